@@ -1,0 +1,17 @@
+namespace IntegrityTests.Running;
+
+/// <summary>Marks a class as one check. Every class with a <see cref="StreamingTheoryAttribute"/> needs it.</summary>
+/// <param name="code">The check's stable code, such as <c>USR002</c>.</param>
+/// <param name="severity">How bad it is when the check finds something.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class CheckAttribute(string code, Severity severity) : Attribute
+{
+    /// <summary>The check's stable code; the value of the trait <c>Check</c>.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>How bad it is when the check finds something.</summary>
+    public Severity Severity { get; } = severity;
+
+    /// <summary>The group the check belongs to; the value of the trait <c>Category</c>. Default: <c>General</c>.</summary>
+    public string Category { get; set; } = "General";
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Running;
+
+/// <summary>Something that is not as it should be.</summary>
+public sealed record Finding
+{
+    /// <summary>The code of the check that found it.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The id of the project; left null, it is taken from the row's partition where there is one.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>The name of the project; left null, it is taken from the row's partition where there is one.</summary>
+    public string? ProjectName { get; init; }
+
+    /// <summary>What it is about, as kind and id, such as <c>user:6fbb...</c>.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The address that was asked, where one was.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>What is wrong, as a sentence.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>The JSON path of the value that differs; null when it is not about one value.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What the value should be. With a <see cref="Path"/>, null means JSON's null.</summary>
+    public JsonNode? Expected { get; init; }
+
+    /// <summary>What the value is. With a <see cref="Path"/>, null means JSON's null.</summary>
+    public JsonNode? Actual { get; init; }
+}

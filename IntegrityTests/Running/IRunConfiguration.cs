@@ -1,0 +1,15 @@
+namespace IntegrityTests.Running;
+
+/// <summary>How a test assembly wants to be run.</summary>
+public interface IRunConfiguration
+{
+    /// <summary>Read once, at the start of a run. An exception fails every case with its message.</summary>
+    RunSettings Settings { get; }
+
+    /// <summary>
+    /// The partitions that get test cases of their own; none means one case a check. Called at discovery: an exception, or no
+    /// answer by the deadline, leaves one case a check.
+    /// </summary>
+    /// <param name="deadline">The time there is.</param>
+    IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline);
+}

@@ -1,0 +1,61 @@
+using IntegrityTests.Running.Framework;
+
+namespace IntegrityTests.Running;
+
+/// <summary>A test run: there is one while checks run, and everything they share hangs on it.</summary>
+public sealed class Run : IDisposable
+{
+    private static readonly AsyncLocal<Run?> Ambient = new();
+
+    private readonly CancellationTokenSource _aborted = new();
+    private readonly RunFixtures _fixtures;
+    private string? _reason;
+    private int _reasonTold;
+
+    internal Run(RunSettings settings, RunFixtures fixtures)
+    {
+        Settings = settings;
+        _fixtures = fixtures;
+    }
+
+    /// <summary>The run this code belongs to; null outside one, as at discovery.</summary>
+    public static Run? Current
+    {
+        get => Ambient.Value;
+        internal set => Ambient.Value = value;
+    }
+
+    /// <summary>The settings of the run.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>Why the run was given up; null while it goes on.</summary>
+    public string? AbortReason => Volatile.Read(ref _reason);
+
+    /// <summary>Cancelled when the run is given up.</summary>
+    public CancellationToken Aborted => _aborted.Token;
+
+    /// <summary>
+    /// Gives the run up: rows in flight are cancelled, no further rows are pulled, and every case that is not finished fails as not
+    /// verified. What was verified before stays verified. The first reason wins.
+    /// </summary>
+    public void Abort(string reason)
+    {
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
+            _aborted.Cancel();
+    }
+
+    /// <summary>The run's instance of a <see cref="RunFixtureAttribute"/>'s type, made now if this is the first need.</summary>
+    /// <exception cref="NotVerifiedException">It could not be made; the run is aborted with the reason.</exception>
+    public async Task<T> FixtureAsync<T>()
+        where T : class => (T)await _fixtures.GetAsync(typeof(T), this);
+
+    /// <inheritdoc />
+    public void Dispose() => _aborted.Dispose();
+
+    /// <summary>The whole reason the first time, so that it is read once and not once a case; its first line afterwards.</summary>
+    internal string TellReason()
+    {
+        var reason = AbortReason ?? "";
+        return Interlocked.Exchange(ref _reasonTold, 1) == 0 ? reason : reason.Split('\n', 2)[0].TrimEnd();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Running;
+
+/// <summary>The settings of a run.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Rows of a case in flight at once. Default: 16.</summary>
+    public int Concurrency { get; init; } = 16;
+
+    /// <summary>Passed rows that one result stands for, at most. Default: 1000.</summary>
+    public int PageSize { get; init; } = 1000;
+
+    /// <summary>Failing rows of a case that get a result of their own. Default: 100.</summary>
+    public int MaxFailuresPerCase { get; init; } = 100;
+
+    /// <summary>The severity from which a finding fails its row. Default: <see cref="Severity.Error"/>.</summary>
+    public Severity FailOn { get; init; } = Severity.Error;
+
+    /// <summary>The folder of <c>findings.jsonl</c>. Default: <c>TestResults/integrity</c> under the working folder.</summary>
+    public string ResultsDirectory { get; init; } = Path.Combine("TestResults", "integrity");
+
+    /// <summary>Removes secrets from a text; every text that leaves the run goes through it. Default: changes nothing.</summary>
+    public Func<string, string> Redact { get; init; } = static text => text;
+
+    /// <summary>Lines that are printed at the start.</summary>
+    public IReadOnlyList<string> Banner { get; init; } = [];
+
+    /// <summary>What the first line of <c>findings.jsonl</c> says about the run, such as target and scope.</summary>
+    public JsonObject Header { get; init; } = [];
+}
