@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using IntegrityTests.Options.Redaction;
+
+namespace IntegrityTests.Options;
+
+/// <summary>
+/// What a run verifies, how fast, and where its results go: the whole options surface.
+/// <see cref="Variables.All"/> lists the variables that set it.
+/// </summary>
+public sealed record IntegrityOptions
+{
+    /// <summary>Npgsql connection string of the replica. Null with <see cref="UsesSample"/>. A secret.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>
+    /// Base URL of the API, always with a trailing slash and without <c>api/v1</c>, so that
+    /// <c>new Uri(ApiUrl, "api/v1/users")</c> keeps a path prefix. Null with <see cref="UsesSample"/>.
+    /// </summary>
+    public Uri? ApiUrl { get; init; }
+
+    /// <summary>The internal project's super secret admin key. Null with <see cref="UsesSample"/>. A secret.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>Whether none of database, URL and key was given, so that the suite starts its sample deployment. Default: true.</summary>
+    public bool UsesSample { get; init; } = true;
+
+    /// <summary>Whether a database that is not a standby is accepted (a disposable copy). Default: false.</summary>
+    public bool AllowPrimary { get; init; }
+
+    /// <summary>Ids of the projects to verify, each once, as given. Empty, the default, means all.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
+    /// <summary>Number of the first project to verify, counted from 1. Default: 1.</summary>
+    public int StartAt { get; init; } = 1;
+
+    /// <summary>How many projects to verify, at least 1. Null, the default, means all.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Whether projects are taken by their last change, newest first, not by id. Default: false.</summary>
+    public bool RecentFirst { get; init; }
+
+    /// <summary>Whether projects whose description contains <c>Neon</c> are left out (stack-auth/script.md). Default: false.</summary>
+    public bool SkipNeon { get; init; }
+
+    /// <summary>Whether users, teams and customers are left out. Default: false.</summary>
+    public bool SkipUsers { get; init; }
+
+    /// <summary>How many users of each project are verified, at least 1. Null, the default, means all.</summary>
+    public int? MaxUsersPerProject { get; init; }
+
+    /// <summary>The part of the deployment that this run verifies. Default: 1/1, all of it.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>Most requests in flight at one moment, over the whole run; 1 to 1024. Default: 16.</summary>
+    public int Concurrency { get; init; } = 16;
+
+    /// <summary>Most requests a second, over the whole run, at least 1. Null, the default, means no limit.</summary>
+    public int? MaxRequestsPerSecond { get; init; }
+
+    /// <summary>Deadline of one call, headers and body; 1 ms to 10 min. Default: 30 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether findings of severity warning make the run red too. Default: false.</summary>
+    public bool FailOnWarnings { get; init; }
+
+    /// <summary>Full path of the folder for findings and report. Default: <c>TestResults/integrity</c> under the solution.</summary>
+    public string ResultsDirectory { get; init; } = Path.GetFullPath(Path.Combine("TestResults", "integrity"));
+
+    /// <summary>Whether findings may show values of personal fields (names, e-mails, metadata ...). Default: false.</summary>
+    public bool ShowPersonalData { get; init; }
+
+    /// <summary>Names of Stack Auth's own variables that were used because the suite's were not set. Default: none.</summary>
+    public IReadOnlyList<string> Fallbacks { get; init; } = [];
+
+    /// <summary>
+    /// Every secret that stood in the environment, used or not, in the form it was given. Never print it:
+    /// it is there for <see cref="CreateRedactor"/>.
+    /// </summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Whether Stack Auth's Stripe key is set, though payouts are not verified yet. Default: false.</summary>
+    public bool HasUnusedStripeKey { get; init; }
+
+    /// <summary>Reads the options from the variables of this process.</summary>
+    /// <exception cref="OptionsException">A variable is wrong, unknown or missing; the message lists all mistakes.</exception>
+    public static IntegrityOptions FromEnvironment() =>
+        Parse(ProcessEnvironment.Variables(), ProcessEnvironment.BaseDirectory());
+
+    /// <summary>Reads the options from the given variables.</summary>
+    /// <param name="environment">Names and values; an empty value counts as not set.</param>
+    /// <param name="baseDirectory">The folder that relative paths start from.</param>
+    /// <exception cref="OptionsException">A variable is wrong, unknown or missing; the message lists all mistakes.</exception>
+    public static IntegrityOptions Parse(IReadOnlyDictionary<string, string> environment, string baseDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentException.ThrowIfNullOrEmpty(baseDirectory);
+        return new OptionsParser(environment, baseDirectory).Parse();
+    }
+
+    /// <summary>A redactor that knows every secret of these options, also those that came in by <c>with</c>.</summary>
+    public Redactor CreateRedactor() => new(Secrets.Append(Database).Append(AdminKey).OfType<string>());
+
+    /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
+    public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);
+
+    /// <summary>The settings for the first line of the findings file, without secrets.</summary>
+    public JsonObject ToJson() => OptionsJson.Of(this);
+
+    /// <summary>The settings on one line, without secrets.</summary>
+    public override string ToString() => string.Join("; ", Describe());
+}

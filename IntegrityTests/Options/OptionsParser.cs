@@ -1,0 +1,80 @@
+using IntegrityTests.Options.Redaction;
+
+namespace IntegrityTests.Options;
+
+/// <summary>Reads options from variables and collects every mistake on the way.</summary>
+internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environment, string baseDirectory)
+{
+    private const int LongestShownValue = 80;
+
+    private readonly List<string> mistakes = [];
+
+    public IntegrityOptions Parse()
+    {
+        var secrets = Secrets();
+        var options = Defaults() with { Secrets = secrets, HasUnusedStripeKey = Get(Variables.StackStripeKey) is not null };
+        foreach (var variable in Variables.All)
+            options = Apply(variable, options);
+
+        mistakes.AddRange(Target.Mistakes(NameInUse));
+        mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
+        if (mistakes.Count == 0)
+            return options;
+
+        var redactor = new Redactor(secrets);
+        throw new OptionsException([.. mistakes.Select(redactor.Redact)]);
+    }
+
+    private IntegrityOptions Defaults() => new()
+    {
+        ResultsDirectory = FolderForm("TestResults/integrity"),
+        UsesSample = Target.Variables.All(variable => NameInUse(variable) is null),
+        Fallbacks = [.. Variables.All.Select(NameInUse).OfType<string>().Intersect(Variables.All.Select(v => v.Fallback).OfType<string>())],
+    };
+
+    private string FolderForm(string path) => Forms.FolderForm.Read(path, baseDirectory);
+
+    private IntegrityOptions Apply(Variable variable, IntegrityOptions options)
+    {
+        if (NameInUse(variable) is not { } name)
+            return options;
+
+        var value = environment[name];
+        try
+        {
+            return variable.Apply(new OptionsContext(options, baseDirectory), value);
+        }
+        catch (FormatException problem)
+        {
+            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(value)}";
+            var expected = variable.IsAvailable ? $" Expected: {variable.Form}." : "";
+            mistakes.Add($"{subject} {problem.Message}.{expected}");
+            return options;
+        }
+    }
+
+    /// <summary>The name a variable is set under, or null. The fallback of something that is not available is left alone.</summary>
+    private string? NameInUse(Variable variable) =>
+        Get(variable.Name) is not null ? variable.Name
+        : variable is { IsAvailable: true, Fallback: { } fallback } && Get(fallback) is not null ? fallback
+        : null;
+
+    private string? Get(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    private string[] Secrets() =>
+    [
+        .. Variables.All
+            .Where(variable => variable.IsSecret)
+            .SelectMany(variable => new[] { variable.Name, variable.Fallback })
+            .OfType<string>()
+            .Select(Get)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    private static string Shown(string value)
+    {
+        var printable = string.Concat(value.Select(character => char.IsControl(character) ? '?' : character));
+        return printable.Length <= LongestShownValue ? $"\"{printable}\"" : $"\"{printable[..LongestShownValue]}...\"";
+    }
+}

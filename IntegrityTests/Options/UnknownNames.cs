@@ -1,0 +1,34 @@
+namespace IntegrityTests.Options;
+
+/// <summary>Finds misspelt variables: a name that nobody reads would otherwise be ignored in silence.</summary>
+internal static class UnknownNames
+{
+    public static IEnumerable<string> Mistakes(IEnumerable<string> names) =>
+        from name in names
+        where name.StartsWith(Variables.Prefix, StringComparison.OrdinalIgnoreCase)
+        where Variables.All.All(variable => variable.Name != name)
+        orderby name
+        select $"{name} is not a variable of this suite. The nearest one is {Nearest(name)}.";
+
+    private static string Nearest(string name) =>
+        Variables.All.Select(variable => variable.Name).MinBy(known => Distance(name.ToUpperInvariant(), known))!;
+
+    /// <summary>How many characters have to be added, dropped or replaced to turn one text into the other (Levenshtein).</summary>
+    private static int Distance(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j - 1], diagonal) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,83 @@
+using IntegrityTests.Options.Connections;
+using IntegrityTests.Options.Forms;
+
+namespace IntegrityTests.Options;
+
+/// <summary>
+/// The whole options surface on one screen. Parsing, the search for misspelt names and the README's table all
+/// follow this list.
+/// </summary>
+public static class Variables
+{
+    /// <summary>What every variable of the suite begins with.</summary>
+    public const string Prefix = "INTEGRITY_";
+
+    internal const string Database = "INTEGRITY_DATABASE";
+    internal const string ApiUrl = "INTEGRITY_API_URL";
+    internal const string AdminKey = "INTEGRITY_ADMIN_KEY";
+    internal const string StackStripeKey = "STACK_STRIPE_SECRET_KEY";
+
+    /// <summary>Every variable, in the order in which they are documented.</summary>
+    public static IReadOnlyList<Variable> All { get; } =
+    [
+        Of(Database, ConnectionString.Form, "the sample deployment's", "the replica to read", (o, v) => o with { Database = v })
+            with { IsSecret = true, Fallback = "STACK_DATABASE_CONNECTION_STRING" },
+        Of(ApiUrl, ApiUrlForm.Base, "the sample deployment's", "base URL of the API", (o, v) => o with { ApiUrl = v })
+            with { Fallback = "NEXT_PUBLIC_STACK_API_URL" },
+        Of(AdminKey, SecretForm.HeaderValue, "the sample deployment's", "super secret admin key of the project internal",
+            (o, v) => o with { AdminKey = v })
+            with { IsSecret = true, Fallback = "STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY" },
+
+        Of("INTEGRITY_ALLOW_PRIMARY", Choice.YesOrNo, "no", "whether the database may be something other than a standby: a disposable copy",
+            (o, v) => o with { AllowPrimary = v }),
+
+        Of("INTEGRITY_PROJECTS", ProjectIds.List, "all", "the projects to verify; an id given twice counts once", (o, v) => o with { Projects = v }),
+        Of("INTEGRITY_START_AT", WholeNumber.AtLeastOne(25), "1", "number of the first project, counted from 1", (o, v) => o with { StartAt = v }),
+        Of("INTEGRITY_COUNT", WholeNumber.AtLeastOne(100), "all", "how many projects", (o, v) => o with { Count = v }),
+        Of("INTEGRITY_RECENT_FIRST", Choice.YesOrNo, "no", "whether projects are taken by their last change, newest first, not by id",
+            (o, v) => o with { RecentFirst = v }),
+        Of("INTEGRITY_SKIP_NEON", Choice.YesOrNo, "no", "whether to leave out projects whose description contains Neon", (o, v) => o with { SkipNeon = v }),
+        Of("INTEGRITY_SKIP_USERS", Choice.YesOrNo, "no", "whether to leave out users, teams and customers", (o, v) => o with { SkipUsers = v }),
+        Of("INTEGRITY_MAX_USERS_PER_PROJECT", WholeNumber.AtLeastOne(100), "all", "how many users of each project",
+            (o, v) => o with { MaxUsersPerProject = v }),
+        Of("INTEGRITY_SHARD", ShardForm.IndexOfCount, "1/1", "the part of the deployment to verify, for runs on several machines",
+            (o, v) => o with { Shard = v }),
+
+        Of("INTEGRITY_CONCURRENCY", WholeNumber.UpTo(1024, 16), "16", "most requests in flight, over the whole run", (o, v) => o with { Concurrency = v }),
+        Of("INTEGRITY_MAX_RPS", WholeNumber.AtLeastOne(50), "no limit", "most requests a second, over the whole run",
+            (o, v) => o with { MaxRequestsPerSecond = v }),
+        Of("INTEGRITY_TIMEOUT", Duration.UpToTenMinutes, "30s", "deadline of one call, headers and body", (o, v) => o with { Timeout = v }),
+
+        Of("INTEGRITY_FAIL_ON", Choice.Of("error", "warning"), "error", "the least severity that makes the run red", (o, v) => o with { FailOnWarnings = v }),
+        new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings and the report")
+        {
+            Apply = (context, text) => context.Options with { ResultsDirectory = FolderForm.Read(text, context.BaseDirectory) },
+        },
+        Of("INTEGRITY_PERSONAL_DATA", Choice.Of("hide", "show"), "hide", "whether findings may show values of personal fields",
+            (o, v) => o with { ShowPersonalData = v }),
+
+        Of("INTEGRITY_SNAPSHOTS", Choice.OnlyFirstYet("off", "save", "verify"), "off", "whether answers are saved or compared", (o, _) => o),
+        Later("INTEGRITY_SNAPSHOT_DIR", "the path of a folder", "snapshots/<target>", "where answers are saved"),
+        Later("INTEGRITY_SNAPSHOT_CONTENT", "full or digest", "full", "what is saved of an answer"),
+        Later("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths with commas between them", "none", "what may differ"),
+        Later("INTEGRITY_SNAPSHOT_KEY", "a secret text", "none", "the key of digests") with { IsSecret = true },
+        Later("INTEGRITY_SNAPSHOT_IMPORT", "the path of a file", "none", "saved output of the original script"),
+        Later("INTEGRITY_STRIPE_KEY", "a Stripe secret key", "none", "the key to read payouts with") with { IsSecret = true, Fallback = StackStripeKey },
+        Later("INTEGRITY_STRIPE_URL", "an absolute URL", "Stripe's", "where Stripe's API is"),
+        Later("INTEGRITY_CLOCK", "a moment in UTC", "now", "the moment the deployment believes it is"),
+        Later("INTEGRITY_INVARIANTS", "the path of a folder", "none", "an operator's own database invariants"),
+        Later("INTEGRITY_BASELINE", "the path of a file", "none", "findings that are known"),
+        Later("INTEGRITY_BASELINE_WRITE", "yes or no", "no", "whether findings are written as known"),
+    ];
+
+    private static Variable Of<T>(
+        string name, Form<T> form, string @default, string meaning, Func<IntegrityOptions, T, IntegrityOptions> set) =>
+        new(name, form.Expected, @default, meaning) { Apply = (context, text) => set(context.Options, form.Read(text)) };
+
+    private static Variable Later(string name, string form, string @default, string meaning) =>
+        new(name, form, @default, meaning)
+        {
+            IsAvailable = false,
+            Apply = (_, _) => throw new FormatException("is not yet available in this version of the suite; do not set it"),
+        };
+}
