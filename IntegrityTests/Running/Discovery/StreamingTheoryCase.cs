@@ -22,17 +22,26 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         TestMethodDisplay display,
         TestMethodDisplayOptions displayOptions,
         ITestMethod testMethod,
-        CasePartition? partition)
-        : base(diagnostics, display, displayOptions, testMethod) => Partition = partition;
+        CasePartition? partition,
+        int order)
+        : base(diagnostics, display, displayOptions, testMethod)
+    {
+        Partition = partition;
+        Order = order;
+    }
 
     /// <summary>What the case covers; null for the whole scope.</summary>
     public CasePartition? Partition { get; private set; }
+
+    /// <summary>Where the partition stands among all that were found; xUnit shuffles the cases.</summary>
+    public int Order { get; private set; }
 
     private CheckInfo Check => CheckInfo.Of(TestMethod.TestClass.Class.ToRuntimeType());
 
     public override void Serialize(IXunitSerializationInfo data)
     {
         base.Serialize(data);
+        data.AddValue("Order", Order);
         data.AddValue("PartitionKey", Partition?.Key);
         data.AddValue("PartitionName", Partition?.Name);
         data.AddValue("TraitNames", Partition?.Traits.Keys.ToArray());
@@ -41,6 +50,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
 
     public override void Deserialize(IXunitSerializationInfo data)
     {
+        Order = data.GetValue<int>("Order");
         if (data.GetValue<string>("PartitionKey") is { } key)
         {
             var traits = data.GetValue<string[]>("TraitNames").Zip(data.GetValue<string[]>("TraitValues"));
@@ -61,7 +71,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         var slot = run?.Slots;
         try
         {
-            await (slot?.EnterAsync(run!.Progress.OrderOf(Partition), cancellationTokenSource.Token) ?? Task.CompletedTask);
+            await (slot?.EnterAsync(Order, cancellationTokenSource.Token) ?? Task.CompletedTask);
         }
         catch (OperationCanceledException)
         {
@@ -73,12 +83,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         {
             if (run is null)
                 results.Failed(DisplayName, $"A streaming theory needs [assembly: TestFramework] with {nameof(Framework.StreamingTestFramework)}.");
-            else if (SkipReason is not null)
-                results.Skipped(DisplayName, SkipReason);
-            else if (run.AbortReason is null && aggregator.HasExceptions)
-                results.Failed(DisplayName, aggregator.ToException().Message, aggregator.ToException().ToString());
             else
-                await RunAsync(run, results, constructorArguments, cancellationTokenSource.Token);
+                await RunAsync(run, results, constructorArguments, aggregator.ToException(), cancellationTokenSource.Token);
         }
         finally
         {
@@ -104,11 +110,19 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         ? base.GetUniqueID()
         : base.GetUniqueID() + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Partition.Key)).AsSpan(0, 16));
 
-    private Task RunAsync(Run run, CaseResults results, object?[] constructorArguments, CancellationToken stop)
+    private Task RunAsync(Run run, CaseResults results, object?[] constructorArguments, Exception? unfit, CancellationToken stop)
     {
         var name = new StreamingCaseName(Check, Partition, DisplayName);
         var report = new CaseReport(run, name, results);
-        return new CaseRunner(run, name, TestMethod.Method.ToRuntimeMethod(), report, stop).RunAsync(constructorArguments);
+        if (SkipReason is not null)
+            report.NothingToVerify(SkipReason);
+        else if (run.AbortReason is not null)
+            report.CaseNotVerified(run.TellReason());
+        else if (unfit is not null)
+            report.CaseNotVerified(unfit.Message, unfit.ToString());
+        else
+            return new CaseRunner(run, name, TestMethod.Method.ToRuntimeMethod(), report, stop).RunAsync(constructorArguments);
+        return Task.CompletedTask;
     }
 
     private string Sentence()

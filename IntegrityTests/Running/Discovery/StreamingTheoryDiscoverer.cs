@@ -19,8 +19,8 @@ internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXun
             return [new ExecutionErrorTestCase(diagnostics, display, displayOptions, testMethod, problem)];
         var partitions = _partitions.Of(type.Assembly);
         return partitions.Count == 0
-            ? [new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null)]
-            : partitions.Select(partition => new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, partition));
+            ? [new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, 0)]
+            : partitions.Select((partition, order) => new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, partition, order));
     }
 
     private static string? Problem(Type type, MethodInfo method)

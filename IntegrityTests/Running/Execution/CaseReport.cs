@@ -59,11 +59,11 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     }
 
     /// <summary>The case as a whole fails: nothing more is known about what it covers.</summary>
-    public void CaseNotVerified(string reason)
+    public void CaseNotVerified(string reason, string? stackTrace = null)
     {
         _tally.CountCaseNotVerified();
         run.Log.Write(EventLine.NotVerified(name.Check.Code, name.Partition, null, reason));
-        results.Failed(name.Case, $"NOT VERIFIED: {reason}");
+        results.Failed(name.Case, $"NOT VERIFIED: {reason}", stackTrace);
     }
 
     public void NothingToVerify(string reason)

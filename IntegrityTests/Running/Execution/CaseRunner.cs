@@ -9,11 +9,6 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
 {
     public async Task RunAsync(object?[] constructorArguments)
     {
-        if (run.AbortReason is not null)
-        {
-            report.CaseNotVerified(run.TellReason());
-            return;
-        }
         CasePartition.Current = name.Partition;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop, run.Aborted);
         var row = new RowRunner(run, name, new RowInvoker(method, constructorArguments, cancel.Token), report, cancel.Token);
@@ -32,7 +27,7 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
             report.NothingToVerify(nothing.Message);
         else if (end.Failure is not null)
-            report.CaseNotVerified(SourceFailure(end));
+            report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : end.Failure.ToString());
         else if (end.Pulled == 0)
             report.CaseNotVerified("The source gave no rows, so this verified nothing. Is the scope right?");
     }

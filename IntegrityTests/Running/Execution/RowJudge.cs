@@ -17,7 +17,7 @@ internal sealed class RowJudge(Severity failOn)
             case RowSkippedException:
                 return ByFindings(row, new RowOutcome(RowVerdict.Skipped, thrown.Message));
             case NotVerifiedException:
-                return new RowOutcome(RowVerdict.NotVerified, WithFindings(row, $"NOT VERIFIED: {thrown.Message}"), thrown.Message);
+                return new RowOutcome(RowVerdict.NotVerified, WithFindings(row, NotVerifiedText.Of(row, subject, thrown.Message)), thrown.Message);
             case XunitException when row.FindingCount > 0:
                 // The assertion's text tells the findings once more.
                 return ByFindings(row, RowOutcome.Verified);

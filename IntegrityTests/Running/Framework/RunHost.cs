@@ -49,12 +49,13 @@ internal sealed class RunHost : IDisposable
     }
 
     /// <summary>Writes the last line and prints the summary.</summary>
-    public void End()
+    /// <param name="failedResults">Failed results of the run, those of other tests included.</param>
+    public void End(int failedResults)
     {
         _lines.Dispose();
         var elapsed = Run.Clock.GetElapsedTime(_started);
         _log.Write(EventLine.End(Run.Tally, elapsed, Run.AbortReason));
-        _print(string.Join(Environment.NewLine, new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed).Lines()));
+        _print(string.Join(Environment.NewLine, new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults).Lines()));
     }
 
     public void Dispose()

@@ -23,13 +23,13 @@ internal sealed class StreamingAssemblyRunner(
 
         var print = OutputChannel.Choose(Environment.GetEnvironmentVariable("_MSBUILDTLENABLED"), DiagnosticMessageSink);
         var assembly = ((IReflectionAssemblyInfo)TestAssembly.Assembly).Assembly;
-        using var host = RunHost.Start(assembly, cases.Select(testCase => testCase.Partition), print, TimeProvider.System);
+        using var host = RunHost.Start(assembly, cases.OrderBy(testCase => testCase.Order).Select(testCase => testCase.Partition), print, TimeProvider.System);
         Run.Current = host.Run;
         var summary = await RunCollectionsAsync(messageBus, cancellationTokenSource);
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         if (!cancellationTokenSource.IsCancellationRequested)
             VerifiedNothing.FailIfSo(host.Run, summary, cases[0], messageBus, cancellationTokenSource);
-        host.End();
+        host.End(summary.Failed);
         return summary;
     }
 

@@ -44,7 +44,7 @@ internal static class FindingText
     private static void Line(StringBuilder text, string name, string? value)
     {
         if (value is not null)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {name + ":",-10}{value}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {name + ":",-10}{Printable.Line(value)}");
     }
 
     private static string Value(JsonNode? node)

@@ -40,7 +40,7 @@ internal sealed class ProgressLines : IDisposable
             var rate = (calls - _calls) / Math.Max(_clock.GetElapsedTime(_started).TotalSeconds, 0.001);
             _started = _clock.GetTimestamp();
             (_rows, _calls) = (rows, calls);
-            _print(Line(rows, calls, rate));
+            _print(Printable.Line(Line(rows, calls, rate)));
         }
     }
 
@@ -50,8 +50,7 @@ internal sealed class ProgressLines : IDisposable
             ? $"project {number} of {_progress.Count} {partition.Name} ({partition.Key}), "
             : "";
         var check = _progress.Check.Length == 0 ? "" : $"{_progress.Check}: ";
-        var findings = _tally.Sum(tally => tally.Findings);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{place}{check}{rows:N0} rows, {calls:N0} calls, {rate:N0} calls/s, {findings:N0} {(findings == 1 ? "finding" : "findings")}");
+            $"{place}{check}{Quantity.Of(rows, "row")}, {Quantity.Of(calls, "call")}, {rate:N0} calls/s, {Quantity.Of(_tally.Sum(tally => tally.Findings), "finding")}");
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RunProgress
     private int _oldest;
     private string _check = "";
 
-    /// <param name="cases">For each case of the run its partition, null where it covers the whole scope.</param>
+    /// <param name="cases">For each case of the run its partition, in the order they are to be told; null covers the whole scope.</param>
     public RunProgress(IEnumerable<CasePartition?> cases)
     {
         foreach (var partition in cases.OfType<CasePartition>())
@@ -25,10 +25,6 @@ internal sealed class RunProgress
 
     /// <summary>The check of which a row ended last.</summary>
     public string Check => Volatile.Read(ref _check);
-
-    /// <summary>Where a partition stands among the others; cases of low order are to run first.</summary>
-    public int OrderOf(CasePartition? partition) =>
-        partition is null ? 0 : Math.Max(0, _partitions.FindIndex(other => other.Key == partition.Key));
 
     /// <summary>The first partition that still has cases to finish, and its number from 1; null when there is none.</summary>
     public (int Number, CasePartition Partition)? Oldest()
