@@ -3,7 +3,8 @@ namespace IntegrityTests.Running;
 /// <summary>Is told, while a row runs, what it reports.</summary>
 internal interface IRowObserver
 {
-    void Found(Finding finding);
+    /// <summary>Gives the finding as it may be shown, without secrets.</summary>
+    Finding Found(Finding finding);
 
     void Skipped(string comparison, string reason);
 

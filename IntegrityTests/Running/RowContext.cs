@@ -49,6 +49,7 @@ public sealed class RowContext
         ArgumentNullException.ThrowIfNull(finding);
         if (Partition is not null && finding.Project is null)
             finding = finding with { Project = Partition.Key, ProjectName = finding.ProjectName ?? Partition.Name };
+        finding = _observer?.Found(finding) ?? finding;
         lock (_gate)
         {
             _findingCount++;
@@ -57,7 +58,6 @@ public sealed class RowContext
             if (_findingCount <= MaxKeptFindings)
                 (_findings ??= []).Add(finding);
         }
-        _observer?.Found(finding);
     }
 
     /// <summary>Counts a comparison of this row that was left out; the summary tells how many there were, by reason.</summary>

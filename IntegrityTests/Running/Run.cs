@@ -1,10 +1,15 @@
+using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Framework;
+using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running;
 
 /// <summary>A test run: there is one while checks run, and everything they share hangs on it.</summary>
 public sealed class Run : IDisposable
 {
+    // Rows and calls are bounded elsewhere; this bounds the sources that are open at once.
+    private const int MaxCasesInFlight = 16;
+
     private static readonly AsyncLocal<Run?> Ambient = new();
 
     private readonly CancellationTokenSource _aborted = new();
@@ -12,9 +17,13 @@ public sealed class Run : IDisposable
     private string? _reason;
     private int _reasonTold;
 
-    internal Run(RunSettings settings, RunFixtures fixtures)
+    internal Run(RunSettings settings, RunFixtures fixtures, IEventLog log, RunProgress progress, TimeProvider clock)
     {
         Settings = settings;
+        Redactor = new Redactor(settings.Redact);
+        Log = log;
+        Progress = progress;
+        Clock = clock;
         _fixtures = fixtures;
     }
 
@@ -33,6 +42,20 @@ public sealed class Run : IDisposable
 
     /// <summary>Cancelled when the run is given up.</summary>
     public CancellationToken Aborted => _aborted.Token;
+
+    internal Redactor Redactor { get; }
+
+    internal IEventLog Log { get; }
+
+    internal RunProgress Progress { get; }
+
+    internal TimeProvider Clock { get; }
+
+    internal Tally Tally { get; } = new();
+
+    internal CaseSlots Slots { get; } = new(MaxCasesInFlight);
+
+    internal RunFixtures Fixtures => _fixtures;
 
     /// <summary>
     /// Gives the run up: rows in flight are cancelled, no further rows are pulled, and every case that is not finished fails as not

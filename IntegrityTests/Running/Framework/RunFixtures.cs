@@ -22,8 +22,8 @@ internal sealed class RunFixtures(IEnumerable<Type> types)
         }
         catch (Exception failure)
         {
-            run.Abort($"{type.Name} could not be made ready: {failure.Message}");
-            throw new NotVerifiedException($"{type.Name} could not be made ready: {failure.Message}", failure);
+            run.Abort(failure.Message);
+            throw new NotVerifiedException(failure.Message, failure);
         }
     }
 

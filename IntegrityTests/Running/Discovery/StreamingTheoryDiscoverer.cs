@@ -1,0 +1,44 @@
+using System.Reflection;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace IntegrityTests.Running.Discovery;
+
+/// <summary>Makes the test cases of a streaming theory: one a partition where there are partitions, else one.</summary>
+internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDiscoverer
+{
+    private readonly PartitionFinder _partitions = new(text => diagnostics.OnMessage(new DiagnosticMessage(text)));
+
+    public IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
+    {
+        var display = discoveryOptions.MethodDisplayOrDefault();
+        var displayOptions = discoveryOptions.MethodDisplayOptionsOrDefault();
+        var type = testMethod.TestClass.Class.ToRuntimeType();
+        if (Problem(type, testMethod.Method.ToRuntimeMethod()) is { } problem)
+            return [new ExecutionErrorTestCase(diagnostics, display, displayOptions, testMethod, problem)];
+        var partitions = _partitions.Of(type.Assembly);
+        return partitions.Count == 0
+            ? [new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, 0)]
+            : partitions.Select((partition, order) => new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, partition, order));
+    }
+
+    private static string? Problem(Type type, MethodInfo method)
+    {
+        if (method.IsGenericMethodDefinition)
+            return $"{method.Name} is generic, which a streaming theory cannot be.";
+        if (method.ReturnType != typeof(void) && method.ReturnType != typeof(ValueTask) && !method.ReturnType.IsAssignableTo(typeof(Task)))
+            return $"{method.Name} returns {method.ReturnType.Name}; a streaming theory returns Task, ValueTask or nothing.";
+        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)))
+            return $"{method.Name} is async void, so nobody could wait for it. Return Task.";
+        try
+        {
+            CheckInfo.Of(type);
+            return null;
+        }
+        catch (InvalidOperationException missing)
+        {
+            return missing.Message;
+        }
+    }
+}

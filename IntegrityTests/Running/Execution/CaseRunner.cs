@@ -1,0 +1,40 @@
+using System.Reflection;
+using IntegrityTests.Running.Reporting;
+using Xunit.Sdk;
+
+namespace IntegrityTests.Running.Execution;
+
+/// <summary>Runs one test case: pulls its rows, runs them and tells what became of them.</summary>
+internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo method, CaseReport report, CancellationToken stop)
+{
+    public async Task RunAsync(object?[] constructorArguments)
+    {
+        CasePartition.Current = name.Partition;
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop, run.Aborted);
+        var row = new RowRunner(run, name, new RowInvoker(method, constructorArguments, cancel.Token), report, cancel.Token);
+        var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(TheoryRows.ReadAsync(method, cancel.Token), cancel.Token);
+        report.End();
+        Conclude(end);
+    }
+
+    private void Conclude(PumpEnd end)
+    {
+        var finished = end.Exhausted && report.Interrupted == 0;
+        if (run.AbortReason is not null && !finished)
+            report.CaseNotVerified(run.TellReason());
+        else if (stop.IsCancellationRequested && !finished)
+            run.Tally.CountStopped();
+        else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
+            report.NothingToVerify(nothing.Message);
+        else if (end.Failure is not null)
+            report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : end.Failure.ToString());
+        else if (end.Pulled == 0)
+            report.CaseNotVerified("The source gave no rows, so this verified nothing. Is the scope right?");
+    }
+
+    private static string SourceFailure(PumpEnd end) => end.Failure switch
+    {
+        NotVerifiedException notVerified => notVerified.Message,
+        var failure => $"The rows could not be read after {end.Pulled} of them: {failure!.Message} ({failure.GetType().Name})",
+    };
+}

@@ -1,0 +1,27 @@
+namespace IntegrityTests.Running.Execution;
+
+/// <summary>Runs one row after another of a case; several may run at once.</summary>
+internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invoker, CaseReport report, CancellationToken cancel)
+{
+    private readonly RowJudge _judge = new(run.Settings.FailOn);
+
+    public async Task RunAsync(long number, object?[] row)
+    {
+        var started = run.Clock.GetTimestamp();
+        var context = new RowContext(name.Check, name.Partition, report);
+        var output = new RowOutput();
+        RowContext.Current = context;
+        Exception? thrown = null;
+        try
+        {
+            await invoker.InvokeAsync(row, output);
+        }
+        catch (Exception failure)
+        {
+            thrown = failure;
+        }
+        var subject = thrown is null ? "" : RowName.Of(row);
+        var outcome = _judge.Judge(context, thrown, subject, cancel.IsCancellationRequested);
+        report.RowEnded(number, row, context, outcome, output, run.Clock.GetElapsedTime(started));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Xunit;
+using Xunit.Sdk;
+
+namespace IntegrityTests.Running.Execution;
+
+/// <summary>The rows that a method's data attributes name, read while they are pulled.</summary>
+internal static class TheoryRows
+{
+    public static async IAsyncEnumerable<object?[]> ReadAsync(MethodInfo method, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var attributes = method.GetCustomAttributes<DataAttribute>().ToList();
+        if (attributes.Count == 0)
+            throw new InvalidOperationException($"{method.Name} names no rows. Add [MemberData] with a member that returns a {nameof(RowSource)}.");
+        foreach (var attribute in attributes)
+        {
+            switch (Open(attribute, method))
+            {
+                case IAsyncEnumerable<object[]> source:
+                    await foreach (var row in source.WithCancellation(cancel))
+                        yield return row;
+                    break;
+                case IEnumerable<object[]> source:
+                    foreach (var row in source)
+                    {
+                        cancel.ThrowIfCancellationRequested();
+                        yield return row;
+                    }
+                    break;
+                default:
+                    throw new InvalidOperationException(
+                        $"The data of {method.Name} is no sequence of object[]. Return a {nameof(RowSource)} or an IEnumerable<object[]>.");
+            }
+        }
+    }
+
+    // MemberDataAttribute.GetData knows only the synchronous face of what the member returns.
+    private static object? Open(DataAttribute attribute, MethodInfo method) =>
+        attribute is MemberDataAttribute member
+            ? MemberRows.Read(member.MemberType ?? method.ReflectedType!, member.MemberName, member.Parameters ?? [])
+            : attribute.GetData(method);
+}

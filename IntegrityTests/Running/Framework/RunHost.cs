@@ -1,0 +1,74 @@
+using System.Reflection;
+using IntegrityTests.Running.Reporting;
+
+namespace IntegrityTests.Running.Framework;
+
+/// <summary>Starts a run and ends it.</summary>
+internal sealed class RunHost : IDisposable
+{
+    private readonly Action<string> _print;
+    private readonly IEventLog _log;
+    private readonly ProgressLines _lines;
+    private readonly long _started;
+
+    private RunHost(Run run, IEventLog log, Action<string> print)
+    {
+        Run = run;
+        _log = log;
+        _print = print;
+        _started = run.Clock.GetTimestamp();
+        _lines = new ProgressLines(run.Tally, run.Progress, print, run.Clock);
+    }
+
+    public Run Run { get; }
+
+    /// <summary>Starts a run. Whatever is wrong with its settings makes an aborted run that tells so.</summary>
+    public static RunHost Start(Assembly assembly, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
+    {
+        var settings = new RunSettings();
+        IEventLog log = new NoLog();
+        string? problem = null;
+        try
+        {
+            settings = RunSettingsReader.Read(assembly);
+            log = FindingsFile.Open(settings.ResultsDirectory, new Redactor(settings.Redact));
+        }
+        catch (Exception failure)
+        {
+            problem = $"The run could not start: {failure.Message}";
+        }
+        var fixtures = new RunFixtures(assembly.GetCustomAttributes<RunFixtureAttribute>().Select(attribute => attribute.Type));
+        var run = new Run(settings, fixtures, log, new RunProgress(cases), clock);
+        var host = new RunHost(run, log, text => print(Printable.Text(run.Redactor.Text(text))));
+        if (log is FindingsFile file)
+            file.OnFailure = run.Abort;
+        if (problem is not null)
+            run.Abort(problem);
+        host.Begin();
+        return host;
+    }
+
+    /// <summary>Writes the last line and prints the summary.</summary>
+    /// <param name="failedResults">Failed results of the run, those of other tests included.</param>
+    public void End(int failedResults)
+    {
+        _lines.Dispose();
+        var elapsed = Run.Clock.GetElapsedTime(_started);
+        _log.Write(EventLine.End(Run.Tally, elapsed, Run.AbortReason));
+        _print(string.Join(Environment.NewLine, new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults).Lines()));
+    }
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        (_log as IDisposable)?.Dispose();
+        Run.Dispose();
+    }
+
+    private void Begin()
+    {
+        foreach (var line in Run.Settings.Banner)
+            _print(line);
+        _log.Write(EventLine.Run(Run.Clock.GetUtcNow(), Run.Settings.Header));
+    }
+}

@@ -1,0 +1,40 @@
+using IntegrityTests.Running.Execution;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>The totals of one check; safe for several threads.</summary>
+internal sealed class CheckTally(string code)
+{
+    private readonly long[] _rows = new long[Enum.GetValues<RowVerdict>().Length];
+    private long _findings;
+    private long _calls;
+    private long _casesNotVerified;
+
+    public string Code { get; } = code;
+
+    public long Verified => Rows(RowVerdict.Verified);
+
+    public long Failed => Rows(RowVerdict.Failed);
+
+    /// <summary>Rows that could not be verified, those included that a stop interrupted.</summary>
+    public long NotVerified => Rows(RowVerdict.NotVerified) + Rows(RowVerdict.Interrupted);
+
+    /// <summary>Cases that failed as a whole, so that it is not known how many rows they had.</summary>
+    public long CasesNotVerified => Interlocked.Read(ref _casesNotVerified);
+
+    public long Findings => Interlocked.Read(ref _findings);
+
+    public long Calls => Interlocked.Read(ref _calls);
+
+    public SkipCounts Skips { get; } = new();
+
+    public void Count(RowVerdict verdict) => Interlocked.Increment(ref _rows[(int)verdict]);
+
+    public void CountFinding() => Interlocked.Increment(ref _findings);
+
+    public void CountCall() => Interlocked.Increment(ref _calls);
+
+    public void CountCaseNotVerified() => Interlocked.Increment(ref _casesNotVerified);
+
+    private long Rows(RowVerdict verdict) => Interlocked.Read(ref _rows[(int)verdict]);
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using IntegrityTests.Running.Execution;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>The lines of <c>findings.jsonl</c>.</summary>
+internal static class EventLine
+{
+    public static JsonObject Run(DateTimeOffset started, JsonObject header)
+    {
+        var line = new JsonObject { ["kind"] = "run", ["started"] = started.UtcDateTime.ToString("O") };
+        foreach (var (name, value) in header)
+            line[name] = value?.DeepClone();
+        return line;
+    }
+
+    public static JsonObject Finding(Finding finding)
+    {
+        var line = new JsonObject
+        {
+            ["kind"] = "finding",
+            ["code"] = finding.Code,
+            ["severity"] = FindingText.Name(finding.Severity),
+        };
+        Add(line, "project", finding.Project);
+        Add(line, "projectName", finding.ProjectName);
+        Add(line, "subject", finding.Subject);
+        Add(line, "endpoint", finding.Endpoint);
+        Add(line, "message", finding.Message);
+        Add(line, "path", finding.Path);
+        // At a path, null is a value like any other.
+        if (finding.Path is not null || finding.Expected is not null)
+            line["expected"] = finding.Expected?.DeepClone();
+        if (finding.Path is not null || finding.Actual is not null)
+            line["actual"] = finding.Actual?.DeepClone();
+        return line;
+    }
+
+    public static JsonObject NotVerified(string code, CasePartition? partition, string? subject, string reason)
+    {
+        var line = Of("not-verified", code, partition);
+        Add(line, "projectName", partition?.Name);
+        Add(line, "subject", subject);
+        line["reason"] = reason;
+        return line;
+    }
+
+    public static JsonObject Page(string code, CasePartition? partition, Page page)
+    {
+        var line = Of("page", code, partition);
+        line["rows"] = page.Rows;
+        line["calls"] = page.Calls;
+        line["from"] = page.From;
+        line["to"] = page.To;
+        return line;
+    }
+
+    public static JsonObject End(Tally tally, TimeSpan elapsed, string? aborted)
+    {
+        var line = new JsonObject { ["kind"] = "end", ["seconds"] = Math.Round(elapsed.TotalSeconds, 3) };
+        Add(line, "aborted", aborted);
+        line["verified"] = tally.Sum(check => check.Verified);
+        line["failed"] = tally.Sum(check => check.Failed);
+        line["notVerified"] = tally.Sum(check => check.NotVerified);
+        line["findings"] = tally.Sum(check => check.Findings);
+        line["calls"] = tally.Sum(check => check.Calls);
+        line["checks"] = new JsonArray([.. tally.Checks.Select(Totals)]);
+        return line;
+    }
+
+    private static JsonObject Totals(CheckTally check) => new()
+    {
+        ["code"] = check.Code,
+        ["verified"] = check.Verified,
+        ["failed"] = check.Failed,
+        ["notVerified"] = check.NotVerified,
+        ["casesNotVerified"] = check.CasesNotVerified,
+        ["findings"] = check.Findings,
+        ["calls"] = check.Calls,
+        ["skipped"] = new JsonArray([.. check.Skips.All.Select(skip => new JsonObject
+        {
+            ["what"] = skip.What,
+            ["reason"] = skip.Reason,
+            ["count"] = skip.Count,
+        })]),
+    };
+
+    private static JsonObject Of(string kind, string code, CasePartition? partition)
+    {
+        var line = new JsonObject { ["kind"] = kind, ["code"] = code };
+        Add(line, "project", partition?.Key);
+        return line;
+    }
+
+    private static void Add(JsonObject line, string name, string? value)
+    {
+        if (value is not null)
+            line[name] = value;
+    }
+}

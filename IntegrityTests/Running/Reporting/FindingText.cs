@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>Findings as people read them.</summary>
+internal static class FindingText
+{
+    private const int MaxValueLength = 500;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>All findings of a row, one block each.</summary>
+    public static string Of(RowContext row)
+    {
+        var text = new StringBuilder();
+        foreach (var finding in row.Findings)
+            text.Append(text.Length == 0 ? "" : Environment.NewLine).Append(Of(finding));
+        if (row.FindingCount > row.Findings.Count)
+            text.Append(CultureInfo.InvariantCulture, $"{Environment.NewLine}and {row.FindingCount - row.Findings.Count} more findings of this row");
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>One finding: a sentence, then a line for each thing that is known.</summary>
+    public static string Of(Finding finding)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{finding.Code} {Name(finding.Severity)}: {finding.Message}");
+        Line(text, "project", finding.Project is null ? null : $"{finding.ProjectName} ({finding.Project})");
+        Line(text, "subject", finding.Subject);
+        Line(text, "endpoint", finding.Endpoint);
+        Line(text, "path", finding.Path);
+        var hasValues = finding.Path is not null;
+        Line(text, "expected", hasValues || finding.Expected is not null ? Value(finding.Expected) : null);
+        Line(text, "actual", hasValues || finding.Actual is not null ? Value(finding.Actual) : null);
+        return text.ToString();
+    }
+
+    public static string Name(Severity severity) => severity == Severity.Error ? "error" : "warning";
+
+    private static void Line(StringBuilder text, string name, string? value)
+    {
+        if (value is not null)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {name + ":",-10}{Printable.Line(value)}");
+    }
+
+    private static string Value(JsonNode? node)
+    {
+        var text = node?.ToJsonString(Readable) ?? "null";
+        return text.Length <= MaxValueLength
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxValueLength)}... ({text.Length} characters)");
+    }
+}

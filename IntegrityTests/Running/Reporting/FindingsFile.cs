@@ -1,0 +1,95 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>The file <c>findings.jsonl</c> of a run. Each line is with the operating system when the call returns.</summary>
+internal sealed class FindingsFile : IEventLog, IDisposable
+{
+    public const string Name = "findings.jsonl";
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock _gate = new();
+    private readonly FileStream _lock;
+    private readonly FileStream _file;
+    private readonly Redactor _redactor;
+
+    private FindingsFile(string location, FileStream @lock, FileStream file, Redactor redactor)
+    {
+        Location = location;
+        _lock = @lock;
+        _file = file;
+        _redactor = redactor;
+    }
+
+    public string Location { get; }
+
+    /// <summary>The first write that failed, after which nothing more is written.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Called once, when writing fails.</summary>
+    public Action<string> OnFailure { get; set; } = static _ => { };
+
+    /// <summary>Makes the folder ready, with an empty file.</summary>
+    /// <exception cref="InvalidOperationException">The folder cannot be written, or another run is using it.</exception>
+    public static FindingsFile Open(string directory, Redactor redactor)
+    {
+        var location = Path.GetFullPath(Path.Combine(directory, Name));
+        FileStream? held = null;
+        try
+        {
+            Directory.CreateDirectory(directory);
+            // A lock of its own: the file itself stays open to readers while the run goes on.
+            held = Lock(Path.ChangeExtension(location, ".lock"));
+            var file = new FileStream(location, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return new FindingsFile(location, held, file, redactor);
+        }
+        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
+        {
+            held?.Dispose();
+            throw new InvalidOperationException(
+                $"The results folder cannot be written: {Path.GetDirectoryName(location)}: {thrown.Message} Choose a folder that can be.", thrown);
+        }
+    }
+
+    public void Write(JsonObject line)
+    {
+        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(_redactor.Json(line), Readable), (byte)'\n'];
+        lock (_gate)
+        {
+            if (Failure is not null)
+                return;
+            try
+            {
+                _file.Write(bytes);
+                return;
+            }
+            catch (IOException thrown)
+            {
+                Failure = thrown;
+            }
+        }
+        OnFailure($"The findings could not be written to {Location}: {Failure.Message}");
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _lock.Dispose();
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException thrown) when (File.Exists(path))
+        {
+            throw new InvalidOperationException(
+                $"Another run is writing to {Path.GetDirectoryName(path)}. Wait for it to end, or give this run a results folder of its own.", thrown);
+        }
+    }
+}

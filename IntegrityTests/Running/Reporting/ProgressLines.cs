@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>Prints how far the run is, at most once a second and only when something happened.</summary>
+internal sealed class ProgressLines : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Tally _tally;
+    private readonly RunProgress _progress;
+    private readonly Action<string> _print;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private long _started;
+    private long _calls;
+    private long _rows;
+
+    public ProgressLines(Tally tally, RunProgress progress, Action<string> print, TimeProvider clock)
+    {
+        _tally = tally;
+        _progress = progress;
+        _print = print;
+        _clock = clock;
+        _started = clock.GetTimestamp();
+        _timer = clock.CreateTimer(_ => Tick(), null, Interval, Interval);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Tick()
+    {
+        lock (_gate)
+        {
+            var rows = _tally.Sum(check => check.Verified + check.Failed + check.NotVerified);
+            var calls = _tally.Sum(check => check.Calls);
+            if (rows == _rows && calls == _calls)
+                return;
+            var rate = (calls - _calls) / Math.Max(_clock.GetElapsedTime(_started).TotalSeconds, 0.001);
+            _started = _clock.GetTimestamp();
+            (_rows, _calls) = (rows, calls);
+            _print(Printable.Line(Line(rows, calls, rate)));
+        }
+    }
+
+    private string Line(long rows, long calls, double rate)
+    {
+        var place = _progress.Oldest() is var (number, partition)
+            ? $"project {number} of {_progress.Count} {partition.Name} ({partition.Key}), "
+            : "";
+        var check = _progress.Check.Length == 0 ? "" : $"{_progress.Check}: ";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{place}{check}{Quantity.Of(rows, "row")}, {Quantity.Of(calls, "call")}, {rate:N0} calls/s, {Quantity.Of(_tally.Sum(tally => tally.Findings), "finding")}");
+    }
+}

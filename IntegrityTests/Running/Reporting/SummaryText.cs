@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>What is printed at the end of a run.</summary>
+internal sealed class SummaryText(Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults)
+{
+    public IEnumerable<string> Lines()
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {elapsed.Ticks / TimeSpan.TicksPerHour}{elapsed:\\:mm\\:ss}");
+        foreach (var check in tally.Checks)
+        {
+            yield return Totals(check);
+            foreach (var skip in check.Skips.All)
+                yield return $"    skipped {skip.What}, {Quantity.Of(skip.Count, "time")}: {skip.Reason}";
+        }
+        foreach (var digest in tally.Digests())
+        {
+            yield return $"  {Quantity.Of(digest.Count, "finding")} of {digest.Code}{(digest.Count > digest.Examples.Count ? ", the first of them" : "")}:";
+            foreach (var finding in digest.Examples)
+                yield return "    " + FindingText.Of(finding).TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal);
+        }
+        yield return $"All findings: {location}";
+        yield return Verdict();
+    }
+
+    private static string Totals(CheckTally check) =>
+        $"  {check.Code}: {Quantity.Of(check.Verified, "row", " verified")}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
+
+    private static string Shortcomings(IReadOnlyList<CheckTally> checks) =>
+        Quantity.More(checks.Sum(check => check.Failed), "row", " failed")
+        + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
+        + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
+        + Quantity.More(checks.Sum(check => check.Findings), "finding");
+
+    private string Verdict()
+    {
+        var verified = tally.Sum(check => check.Verified);
+        var counts = Quantity.Of(verified, "row", " verified") + Shortcomings(tally.Checks)
+            + Quantity.More(tally.Stopped, "case", " stopped before the end");
+        if (aborted is not null)
+            return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
+        if (verified == 0 && tally.Stopped == 0)
+            return $"FAILED: verified nothing ({counts})";
+        return failedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>The totals of a run; safe for several threads.</summary>
+internal sealed class Tally
+{
+    private const int MaxExamples = 3;
+
+    private readonly ConcurrentDictionary<string, CheckTally> _checks = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, FindingDigest> _findings = new(StringComparer.Ordinal);
+    private int _stopped;
+
+    /// <summary>The checks that ran, by code.</summary>
+    public IReadOnlyList<CheckTally> Checks => [.. _checks.Values.OrderBy(check => check.Code, StringComparer.Ordinal)];
+
+    /// <summary>Cases that a stop left unfinished.</summary>
+    public int Stopped => Volatile.Read(ref _stopped);
+
+    public CheckTally Of(string code) => _checks.GetOrAdd(code, static key => new CheckTally(key));
+
+    public long Sum(Func<CheckTally, long> count) => _checks.Values.Sum(count);
+
+    public void CountStopped() => Interlocked.Increment(ref _stopped);
+
+    public void Count(Finding finding)
+    {
+        lock (_gate)
+        {
+            if (!_findings.TryGetValue(finding.Code, out var digest))
+                digest = new FindingDigest(finding.Code, 0, []);
+            var examples = digest.Examples.Count < MaxExamples ? [.. digest.Examples, finding] : digest.Examples;
+            _findings[finding.Code] = new FindingDigest(finding.Code, digest.Count + 1, examples);
+        }
+    }
+
+    /// <summary>How many findings of each code there were, with the first few.</summary>
+    public IReadOnlyList<FindingDigest> Digests()
+    {
+        lock (_gate)
+            return [.. _findings.Values];
+    }
+}

@@ -1,0 +1,3 @@
+using Xunit;
+
+[assembly: TestFramework("IntegrityTests.Running.Framework.StreamingTestFramework", "IntegrityTests")]
