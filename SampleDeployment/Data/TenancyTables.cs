@@ -1,0 +1,61 @@
+using Npgsql;
+
+namespace SampleDeployment.Data;
+
+/// <summary>The rows that hang on a tenancy: users, how they sign in, teams, grants.</summary>
+internal sealed class TenancyTables
+{
+    public CopyTable Users { get; } = new(
+        "ProjectUser",
+        "tenancyId", "projectUserId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt", "signedUpAt", "lastActiveAt",
+        "displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata", "requiresTotpMfa", "totpSecret",
+        "isAnonymous", "restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails",
+        "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse", "signUpCountryCode");
+
+    public CopyTable Contacts { get; } = new(
+        "ContactChannel",
+        "tenancyId", "projectUserId", "id", "createdAt", "updatedAt", "type", "isPrimary", "isVerified", "usedForAuth", "value");
+
+    public CopyTable Methods { get; } = new("AuthMethod", "tenancyId", "id", "projectUserId", "createdAt", "updatedAt");
+
+    public CopyTable Passwords { get; } = new(
+        "PasswordAuthMethod", "tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt", "passwordHash");
+
+    public CopyTable Otps { get; } = new("OtpAuthMethod", "tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt");
+
+    public CopyTable Passkeys { get; } = new(
+        "PasskeyAuthMethod",
+        "tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt",
+        "credentialId", "publicKey", "userHandle", "transports", "credentialDeviceType", "counter");
+
+    public CopyTable OAuthMethods { get; } = new(
+        "OAuthAuthMethod",
+        "tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt", "configOAuthProviderId", "providerAccountId");
+
+    public CopyTable OAuthAccounts { get; } = new(
+        "ProjectUserOAuthAccount",
+        "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "configOAuthProviderId", "providerAccountId", "email");
+
+    public CopyTable UserGrants { get; } = new(
+        "ProjectUserDirectPermission", "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "permissionId");
+
+    public CopyTable Teams { get; } = new(
+        "Team",
+        "tenancyId", "teamId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt",
+        "displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata");
+
+    public CopyTable Members { get; } = new(
+        "TeamMember", "tenancyId", "projectUserId", "teamId", "createdAt", "updatedAt", "isSelected");
+
+    public CopyTable MemberGrants { get; } = new(
+        "TeamMemberDirectPermission", "tenancyId", "id", "projectUserId", "teamId", "createdAt", "updatedAt", "permissionId");
+
+    public IEnumerable<CopyTable> All =>
+        [Users, Contacts, Methods, Passwords, Otps, Passkeys, OAuthAccounts, OAuthMethods, UserGrants, Teams, Members, MemberGrants];
+
+    public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        foreach (var table in All)
+            await table.SendAsync(connection, cancel);
+    }
+}

@@ -1,0 +1,175 @@
+-- Constraints and indexes of the reference version, apart from the tables because rows load faster without them.
+
+ALTER TABLE "ApiKeySet" ADD CONSTRAINT "ApiKeySet_pkey" PRIMARY KEY ("projectId", id);
+ALTER TABLE "AuthMethod" ADD CONSTRAINT "AuthMethod_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "BranchConfigOverride" ADD CONSTRAINT "BranchConfigOverride_pkey" PRIMARY KEY ("projectId", "branchId");
+ALTER TABLE "ContactChannel" ADD CONSTRAINT "ContactChannel_pkey" PRIMARY KEY ("tenancyId", "projectUserId", id);
+ALTER TABLE "DataVaultEntry" ADD CONSTRAINT "DataVaultEntry_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "DeletedRow" ADD CONSTRAINT "DeletedRow_pkey" PRIMARY KEY (id);
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "EnvironmentConfigOverride" ADD CONSTRAINT "EnvironmentConfigOverride_pkey" PRIMARY KEY ("projectId", "branchId");
+ALTER TABLE "ItemQuantityChange" ADD CONSTRAINT "ItemQuantityChange_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "OAuthAccessToken" ADD CONSTRAINT "OAuthAccessToken_pkey" PRIMARY KEY (id);
+ALTER TABLE "OAuthAuthMethod" ADD CONSTRAINT "OAuthAuthMethod_pkey" PRIMARY KEY ("tenancyId", "authMethodId");
+ALTER TABLE "OAuthToken" ADD CONSTRAINT "OAuthToken_pkey" PRIMARY KEY (id);
+ALTER TABLE "OneTimePurchase" ADD CONSTRAINT "OneTimePurchase_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "OtpAuthMethod" ADD CONSTRAINT "OtpAuthMethod_pkey" PRIMARY KEY ("tenancyId", "authMethodId");
+ALTER TABLE "PasskeyAuthMethod" ADD CONSTRAINT "PasskeyAuthMethod_pkey" PRIMARY KEY ("tenancyId", "authMethodId");
+ALTER TABLE "PasswordAuthMethod" ADD CONSTRAINT "PasswordAuthMethod_pkey" PRIMARY KEY ("tenancyId", "authMethodId");
+ALTER TABLE "ProductVersion" ADD CONSTRAINT "ProductVersion_pkey" PRIMARY KEY ("tenancyId", "productVersionId");
+ALTER TABLE "Project" ADD CONSTRAINT "Project_pkey" PRIMARY KEY (id);
+ALTER TABLE "ProjectApiKey" ADD CONSTRAINT "ProjectApiKey_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_pkey" PRIMARY KEY ("tenancyId", "projectUserId");
+ALTER TABLE "ProjectUserDirectPermission" ADD CONSTRAINT "ProjectUserDirectPermission_pkey" PRIMARY KEY (id);
+ALTER TABLE "ProjectUserOAuthAccount" ADD CONSTRAINT "ProjectUserOAuthAccount_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "ProjectUserRefreshToken" ADD CONSTRAINT "ProjectUserRefreshToken_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "ProvisionedProject" ADD CONSTRAINT "ProvisionedProject_pkey" PRIMARY KEY ("projectId");
+ALTER TABLE "SchemaMigration" ADD CONSTRAINT "SchemaMigration_pkey" PRIMARY KEY (id);
+ALTER TABLE "SessionReplay" ADD CONSTRAINT "SessionReplay_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "SessionReplayChunk" ADD CONSTRAINT "SessionReplayChunk_pkey" PRIMARY KEY (id);
+ALTER TABLE "Subscription" ADD CONSTRAINT "Subscription_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "SubscriptionInvoice" ADD CONSTRAINT "SubscriptionInvoice_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "Team" ADD CONSTRAINT "Team_pkey" PRIMARY KEY ("tenancyId", "teamId");
+ALTER TABLE "TeamMember" ADD CONSTRAINT "TeamMember_pkey" PRIMARY KEY ("tenancyId", "projectUserId", "teamId");
+ALTER TABLE "TeamMemberDirectPermission" ADD CONSTRAINT "TeamMemberDirectPermission_pkey" PRIMARY KEY (id);
+ALTER TABLE "Tenancy" ADD CONSTRAINT "Tenancy_pkey" PRIMARY KEY (id);
+ALTER TABLE "UserNotificationPreference" ADD CONSTRAINT "UserNotificationPreference_pkey" PRIMARY KEY ("tenancyId", id);
+ALTER TABLE "VerificationCode" ADD CONSTRAINT "VerificationCode_pkey" PRIMARY KEY ("projectId", "branchId", id);
+ALTER TABLE "SchemaMigration" ADD CONSTRAINT "SchemaMigration_migrationName_key" UNIQUE ("migrationName");
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_can_have_delivery_info_check" CHECK (((("finishedSendingAt" IS NULL) AND ("canHaveDeliveryInfo" IS NULL)) OR (("finishedSendingAt" IS NOT NULL) AND ("canHaveDeliveryInfo" IS NOT NULL))));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_click_implies_open_check" CHECK ((("clickedAt" IS NULL) OR ("openedAt" IS NOT NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_delivery_exclusive_check" CHECK ((((
+CASE
+    WHEN ("deliveredAt" IS NOT NULL) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN ("deliveryDelayedAt" IS NOT NULL) THEN 1
+    ELSE 0
+END) +
+CASE
+    WHEN ("bouncedAt" IS NOT NULL) THEN 1
+    ELSE 0
+END) <= 1));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_delivery_status_check" CHECK ((("canHaveDeliveryInfo" IS DISTINCT FROM false) OR (("deliveredAt" IS NULL) AND ("deliveryDelayedAt" IS NULL) AND ("bouncedAt" IS NULL))));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_email_draft_check" CHECK ((("createdWith" <> 'DRAFT'::"EmailOutboxCreatedWith") OR ("emailDraftId" IS NOT NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_email_draft_reverse_check" CHECK ((("emailDraftId" IS NULL) OR ("createdWith" = 'DRAFT'::"EmailOutboxCreatedWith")));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_email_programmatic_call_template_check" CHECK ((("createdWith" = 'PROGRAMMATIC_CALL'::"EmailOutboxCreatedWith") OR ("emailProgrammaticCallTemplateId" IS NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_finished_rendering_check" CHECK ((("finishedRenderingAt" IS NULL) OR ("startedRenderingAt" IS NOT NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_finished_sending_check" CHECK ((("finishedSendingAt" IS NULL) OR ("startedSendingAt" IS NOT NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_nextSendRetryAt_requires_failure" CHECK ((("nextSendRetryAt" IS NULL) OR ("sendRetries" > 0)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_no_retry_after_finished" CHECK ((("finishedSendingAt" IS NULL) OR ("nextSendRetryAt" IS NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_render_payload_consistency_check" CHECK ((("finishedRenderingAt" IS NULL) OR (((("renderedHtml" IS NOT NULL) OR ("renderedText" IS NOT NULL) OR ("renderedSubject" IS NOT NULL) OR ("renderedIsTransactional" IS NOT NULL) OR ("renderedNotificationCategoryId" IS NOT NULL)) AND ("renderErrorExternalMessage" IS NULL) AND ("renderErrorExternalDetails" IS NULL) AND ("renderErrorInternalMessage" IS NULL) AND ("renderErrorInternalDetails" IS NULL)) OR (("renderedHtml" IS NULL) AND ("renderedText" IS NULL) AND ("renderedSubject" IS NULL) AND ("renderedIsTransactional" IS NULL) AND ("renderedNotificationCategoryId" IS NULL) AND (("renderErrorExternalMessage" IS NOT NULL) AND ("renderErrorExternalDetails" IS NOT NULL) AND ("renderErrorInternalMessage" IS NOT NULL) AND ("renderErrorInternalDetails" IS NOT NULL))))));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_render_payload_when_not_finished_check" CHECK ((("finishedRenderingAt" IS NOT NULL) OR (("renderedHtml" IS NULL) AND ("renderedText" IS NULL) AND ("renderedSubject" IS NULL) AND ("renderedIsTransactional" IS NULL) AND ("renderedNotificationCategoryId" IS NULL) AND ("renderErrorExternalMessage" IS NULL) AND ("renderErrorExternalDetails" IS NULL) AND ("renderErrorInternalMessage" IS NULL) AND ("renderErrorInternalDetails" IS NULL))));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_render_worker_pair_check" CHECK ((("renderedByWorkerId" IS NULL) = ("startedRenderingAt" IS NULL)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_sendAttemptErrors_requires_failure" CHECK ((("sendAttemptErrors" IS NULL) OR ("sendRetries" > 0)));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_send_payload_when_not_finished_check" CHECK ((("finishedSendingAt" IS NOT NULL) OR (("sendServerErrorExternalMessage" IS NULL) AND ("sendServerErrorExternalDetails" IS NULL) AND ("sendServerErrorInternalMessage" IS NULL) AND ("sendServerErrorInternalDetails" IS NULL) AND ("canHaveDeliveryInfo" IS NULL) AND ("deliveredAt" IS NULL) AND ("deliveryDelayedAt" IS NULL) AND ("bouncedAt" IS NULL) AND ("openedAt" IS NULL) AND ("clickedAt" IS NULL) AND ("unsubscribedAt" IS NULL) AND ("markedAsSpamAt" IS NULL))));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_send_server_error_all_or_none_check" CHECK (((("sendServerErrorExternalMessage" IS NULL) AND ("sendServerErrorExternalDetails" IS NULL) AND ("sendServerErrorInternalMessage" IS NULL) AND ("sendServerErrorInternalDetails" IS NULL)) OR (("sendServerErrorExternalMessage" IS NOT NULL) AND ("sendServerErrorExternalDetails" IS NOT NULL) AND ("sendServerErrorInternalMessage" IS NOT NULL) AND ("sendServerErrorInternalDetails" IS NOT NULL))));
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_skipped_details_consistency_check" CHECK (((("skippedReason" IS NULL) AND ("skippedDetails" IS NULL)) OR (("skippedReason" IS NOT NULL) AND ("skippedDetails" IS NOT NULL))));
+ALTER TABLE "Project" ADD CONSTRAINT "Project_onboardingStatus_valid" CHECK (("onboardingStatus" = ANY (ARRAY['config_choice'::text, 'apps_selection'::text, 'auth_setup'::text, 'domain_setup'::text, 'email_theme_setup'::text, 'payments_setup'::text, 'completed'::text])));
+ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_restricted_by_admin_consistency" CHECK ((("restrictedByAdmin" = true) OR (("restrictedByAdmin" = false) AND ("restrictedByAdminReason" IS NULL) AND ("restrictedByAdminPrivateDetails" IS NULL))));
+ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_risk_score_bot_range" CHECK ((("signUpRiskScoreBot" >= 0) AND ("signUpRiskScoreBot" <= 100)));
+ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_risk_score_free_trial_abuse_range" CHECK ((("signUpRiskScoreFreeTrialAbuse" >= 0) AND ("signUpRiskScoreFreeTrialAbuse" <= 100)));
+ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_signedUpAt_not_null" CHECK (("signedUpAt" IS NOT NULL));
+
+CREATE UNIQUE INDEX "ApiKeySet_publishableClientKey_key" ON "ApiKeySet" ("publishableClientKey");
+CREATE UNIQUE INDEX "ApiKeySet_secretServerKey_key" ON "ApiKeySet" ("secretServerKey");
+CREATE UNIQUE INDEX "ApiKeySet_superSecretAdminKey_key" ON "ApiKeySet" ("superSecretAdminKey");
+CREATE INDEX "AuthMethod_tenancyId_projectUserId_idx" ON "AuthMethod" ("tenancyId", "projectUserId");
+CREATE UNIQUE INDEX "ContactChannel_sequenceId_key" ON "ContactChannel" ("sequenceId");
+CREATE INDEX "ContactChannel_shouldUpdateSequenceId_idx" ON "ContactChannel" ("shouldUpdateSequenceId", "tenancyId");
+CREATE UNIQUE INDEX "ContactChannel_tenancyId_projectUserId_type_isPrimary_key" ON "ContactChannel" ("tenancyId", "projectUserId", type, "isPrimary");
+CREATE UNIQUE INDEX "ContactChannel_tenancyId_projectUserId_type_value_key" ON "ContactChannel" ("tenancyId", "projectUserId", type, value);
+CREATE INDEX "ContactChannel_tenancyId_sequenceId_idx" ON "ContactChannel" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "ContactChannel_tenancyId_type_value_usedForAuth_key" ON "ContactChannel" ("tenancyId", type, value, "usedForAuth");
+CREATE UNIQUE INDEX "DataVaultEntry_tenancyId_storeId_hashedKey_key" ON "DataVaultEntry" ("tenancyId", "storeId", "hashedKey");
+CREATE INDEX "DataVaultEntry_tenancyId_storeId_idx" ON "DataVaultEntry" ("tenancyId", "storeId");
+CREATE UNIQUE INDEX "DeletedRow_sequenceId_key" ON "DeletedRow" ("sequenceId");
+CREATE INDEX "DeletedRow_shouldUpdateSequenceId_idx" ON "DeletedRow" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "DeletedRow_tableName_idx" ON "DeletedRow" ("tableName");
+CREATE INDEX "DeletedRow_tenancyId_idx" ON "DeletedRow" ("tenancyId");
+CREATE INDEX "DeletedRow_tenancyId_tableName_sequenceId_idx" ON "DeletedRow" ("tenancyId", "tableName", "sequenceId");
+CREATE INDEX "EmailOutbox_isQueued_idx" ON "EmailOutbox" ("isQueued");
+CREATE INDEX "EmailOutbox_ordering_idx" ON "EmailOutbox" ("tenancyId", "finishedSendingAt" DESC, "scheduledAtIfNotYetQueued" DESC NULLS LAST, priority, id);
+CREATE INDEX "EmailOutbox_render_queue_idx" ON "EmailOutbox" ("tenancyId", "createdAt") WHERE ("renderedByWorkerId" IS NULL);
+CREATE INDEX "EmailOutbox_rendering_in_progress_idx" ON "EmailOutbox" ("startedRenderingAt") WHERE ("finishedRenderingAt" IS NULL);
+CREATE INDEX "EmailOutbox_schedule_idx" ON "EmailOutbox" ("tenancyId", "scheduledAt") WHERE (NOT "isQueued");
+CREATE INDEX "EmailOutbox_sending_idx" ON "EmailOutbox" ("tenancyId", priority, "scheduledAt") WHERE ("isQueued" AND ("startedSendingAt" IS NULL));
+CREATE INDEX "EmailOutbox_sending_in_progress_idx" ON "EmailOutbox" ("startedSendingAt") WHERE ("finishedSendingAt" IS NULL);
+CREATE INDEX "EmailOutbox_simple_status_tenancy_idx" ON "EmailOutbox" ("tenancyId", "simpleStatus");
+CREATE INDEX "EmailOutbox_status_tenancy_idx" ON "EmailOutbox" ("tenancyId", status);
+CREATE INDEX "ItemQuantityChange_tenancyId_customerId_expiresAt_idx" ON "ItemQuantityChange" ("tenancyId", "customerId", "expiresAt");
+CREATE UNIQUE INDEX "OAuthAuthMethod_tenancyId_configOAuthProviderId_projectUser_key" ON "OAuthAuthMethod" ("tenancyId", "configOAuthProviderId", "projectUserId", "providerAccountId");
+CREATE UNIQUE INDEX "OAuthAuthMethod_tenancyId_configOAuthProviderId_providerAcc_key" ON "OAuthAuthMethod" ("tenancyId", "configOAuthProviderId", "providerAccountId");
+CREATE UNIQUE INDEX "OAuthAuthMethod_tenancyId_projectUserId_configOAuthProvider_key" ON "OAuthAuthMethod" ("tenancyId", "projectUserId", "configOAuthProviderId");
+CREATE UNIQUE INDEX "OneTimePurchase_tenancyId_stripePaymentIntentId_key" ON "OneTimePurchase" ("tenancyId", "stripePaymentIntentId");
+CREATE UNIQUE INDEX "OtpAuthMethod_tenancyId_projectUserId_key" ON "OtpAuthMethod" ("tenancyId", "projectUserId");
+CREATE UNIQUE INDEX "PasskeyAuthMethod_tenancyId_projectUserId_key" ON "PasskeyAuthMethod" ("tenancyId", "projectUserId");
+CREATE UNIQUE INDEX "PasswordAuthMethod_tenancyId_projectUserId_key" ON "PasswordAuthMethod" ("tenancyId", "projectUserId");
+CREATE INDEX "Project_ownerTeamId_idx" ON "Project" ("ownerTeamId");
+CREATE UNIQUE INDEX "ProjectApiKey_secretApiKey_key" ON "ProjectApiKey" ("secretApiKey");
+CREATE INDEX "ProjectUser_createdAt_asc" ON "ProjectUser" ("tenancyId", "createdAt");
+CREATE INDEX "ProjectUser_createdAt_desc" ON "ProjectUser" ("tenancyId", "createdAt" DESC);
+CREATE INDEX "ProjectUser_displayName_asc" ON "ProjectUser" ("tenancyId", "displayName");
+CREATE INDEX "ProjectUser_displayName_desc" ON "ProjectUser" ("tenancyId", "displayName" DESC);
+CREATE UNIQUE INDEX "ProjectUser_mirroredProjectId_mirroredBranchId_projectUserI_key" ON "ProjectUser" ("mirroredProjectId", "mirroredBranchId", "projectUserId");
+CREATE UNIQUE INDEX "ProjectUser_sequenceId_key" ON "ProjectUser" ("sequenceId");
+CREATE INDEX "ProjectUser_shouldUpdateSequenceId_idx" ON "ProjectUser" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "ProjectUser_signUpEmailBase_recent_idx" ON "ProjectUser" ("tenancyId", "isAnonymous", "signUpEmailBase", "signedUpAt");
+CREATE INDEX "ProjectUser_signUpIp_recent_idx" ON "ProjectUser" ("tenancyId", "isAnonymous", "signUpIp", "signedUpAt");
+CREATE INDEX "ProjectUser_signedUpAt_asc" ON "ProjectUser" ("tenancyId", "isAnonymous", "signedUpAt");
+CREATE INDEX "ProjectUser_tenancyId_sequenceId_idx" ON "ProjectUser" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "ProjectUserDirectPermission_tenancyId_projectUserId_permiss_key" ON "ProjectUserDirectPermission" ("tenancyId", "projectUserId", "permissionId");
+CREATE UNIQUE INDEX "ProjectUserOAuthAccount_tenancyId_configOAuthProviderId_pro_key" ON "ProjectUserOAuthAccount" ("tenancyId", "configOAuthProviderId", "projectUserId", "providerAccountId");
+CREATE INDEX "ProjectUserOAuthAccount_tenancyId_projectUserId_idx" ON "ProjectUserOAuthAccount" ("tenancyId", "projectUserId");
+CREATE UNIQUE INDEX "ProjectUserRefreshToken_refreshToken_key" ON "ProjectUserRefreshToken" ("refreshToken");
+CREATE INDEX "SessionReplay_tenancyId_lastEventAt_idx" ON "SessionReplay" ("tenancyId", "lastEventAt");
+CREATE INDEX "SessionReplay_tenancyId_projectUserId_startedAt_idx" ON "SessionReplay" ("tenancyId", "projectUserId", "startedAt");
+CREATE INDEX "SessionReplay_tenancyId_refreshTokenId_updatedAt_idx" ON "SessionReplay" ("tenancyId", "refreshTokenId", "updatedAt");
+CREATE UNIQUE INDEX "SessionReplayChunk_tenancyId_sessionReplayId_batchId_key" ON "SessionReplayChunk" ("tenancyId", "sessionReplayId", "batchId");
+CREATE INDEX "SessionReplayChunk_tenancyId_sessionReplayId_createdAt_idx" ON "SessionReplayChunk" ("tenancyId", "sessionReplayId", "createdAt");
+CREATE UNIQUE INDEX "Subscription_tenancyId_stripeSubscriptionId_key" ON "Subscription" ("tenancyId", "stripeSubscriptionId");
+CREATE UNIQUE INDEX "SubscriptionInvoice_tenancyId_stripeInvoiceId_key" ON "SubscriptionInvoice" ("tenancyId", "stripeInvoiceId");
+CREATE UNIQUE INDEX "Team_mirroredProjectId_mirroredBranchId_teamId_key" ON "Team" ("mirroredProjectId", "mirroredBranchId", "teamId");
+CREATE INDEX "TeamMember_projectUserId_isSelected_idx" ON "TeamMember" ("tenancyId", "projectUserId", "isSelected");
+CREATE UNIQUE INDEX "TeamMember_tenancyId_projectUserId_isSelected_key" ON "TeamMember" ("tenancyId", "projectUserId", "isSelected");
+CREATE UNIQUE INDEX "TeamMemberDirectPermission_tenancyId_projectUserId_teamId_p_key" ON "TeamMemberDirectPermission" ("tenancyId", "projectUserId", "teamId", "permissionId");
+CREATE UNIQUE INDEX "Tenancy_projectId_branchId_hasNoOrganization_key" ON "Tenancy" ("projectId", "branchId", "hasNoOrganization");
+CREATE UNIQUE INDEX "Tenancy_projectId_branchId_organizationId_key" ON "Tenancy" ("projectId", "branchId", "organizationId");
+CREATE UNIQUE INDEX "UserNotificationPreference_tenancyId_projectUserId_notifica_key" ON "UserNotificationPreference" ("tenancyId", "projectUserId", "notificationCategoryId");
+CREATE INDEX "VerificationCode_data_idx" ON "VerificationCode" USING gin (data jsonb_path_ops);
+CREATE UNIQUE INDEX "VerificationCode_projectId_branchId_code_key" ON "VerificationCode" ("projectId", "branchId", code);
+
+ALTER TABLE "ApiKeySet" ADD CONSTRAINT "ApiKeySet_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "AuthMethod" ADD CONSTRAINT "AuthMethod_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "BranchConfigOverride" ADD CONSTRAINT "BranchConfigOverride_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "ContactChannel" ADD CONSTRAINT "ContactChannel_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_tenancyId_fkey" FOREIGN KEY ("tenancyId") REFERENCES "Tenancy"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "EnvironmentConfigOverride" ADD CONSTRAINT "EnvironmentConfigOverride_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OAuthAccessToken" ADD CONSTRAINT "OAuthAccessToken_tenancyId_oauthAccountId_fkey" FOREIGN KEY ("tenancyId", "oauthAccountId") REFERENCES "ProjectUserOAuthAccount"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OAuthAuthMethod" ADD CONSTRAINT "OAuthAuthMethod_tenancyId_authMethodId_fkey" FOREIGN KEY ("tenancyId", "authMethodId") REFERENCES "AuthMethod"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OAuthAuthMethod" ADD CONSTRAINT "OAuthAuthMethod_tenancyId_configOAuthProviderId_projectUse_fkey" FOREIGN KEY ("tenancyId", "configOAuthProviderId", "projectUserId", "providerAccountId") REFERENCES "ProjectUserOAuthAccount"("tenancyId", "configOAuthProviderId", "projectUserId", "providerAccountId") ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE "OAuthAuthMethod" ADD CONSTRAINT "OAuthAuthMethod_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OAuthToken" ADD CONSTRAINT "OAuthToken_tenancyId_oauthAccountId_fkey" FOREIGN KEY ("tenancyId", "oauthAccountId") REFERENCES "ProjectUserOAuthAccount"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OtpAuthMethod" ADD CONSTRAINT "OtpAuthMethod_tenancyId_authMethodId_fkey" FOREIGN KEY ("tenancyId", "authMethodId") REFERENCES "AuthMethod"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OtpAuthMethod" ADD CONSTRAINT "OtpAuthMethod_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "PasskeyAuthMethod" ADD CONSTRAINT "PasskeyAuthMethod_tenancyId_authMethodId_fkey" FOREIGN KEY ("tenancyId", "authMethodId") REFERENCES "AuthMethod"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "PasskeyAuthMethod" ADD CONSTRAINT "PasskeyAuthMethod_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "PasswordAuthMethod" ADD CONSTRAINT "PasswordAuthMethod_tenancyId_authMethodId_fkey" FOREIGN KEY ("tenancyId", "authMethodId") REFERENCES "AuthMethod"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "PasswordAuthMethod" ADD CONSTRAINT "PasswordAuthMethod_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "ProjectApiKey" ADD CONSTRAINT "ProjectApiKey_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "ProjectApiKey" ADD CONSTRAINT "ProjectApiKey_tenancyId_teamId_fkey" FOREIGN KEY ("tenancyId", "teamId") REFERENCES "Team"("tenancyId", "teamId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE SET NULL;
+ALTER TABLE "ProjectUserDirectPermission" ADD CONSTRAINT "ProjectUserDirectPermission_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "ProjectUserOAuthAccount" ADD CONSTRAINT "ProjectUserOAuthAccount_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "ProvisionedProject" ADD CONSTRAINT "ProvisionedProject_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "SessionReplay" ADD CONSTRAINT "SessionReplay_tenancyId_fkey" FOREIGN KEY ("tenancyId") REFERENCES "Tenancy"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "SessionReplay" ADD CONSTRAINT "SessionReplay_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "SessionReplayChunk" ADD CONSTRAINT "SessionReplayChunk_tenancyId_fkey" FOREIGN KEY ("tenancyId") REFERENCES "Tenancy"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "SessionReplayChunk" ADD CONSTRAINT "SessionReplayChunk_tenancyId_sessionReplayId_fkey" FOREIGN KEY ("tenancyId", "sessionReplayId") REFERENCES "SessionReplay"("tenancyId", id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "SubscriptionInvoice" ADD CONSTRAINT "SubscriptionInvoice_tenancyId_stripeSubscriptionId_fkey" FOREIGN KEY ("tenancyId", "stripeSubscriptionId") REFERENCES "Subscription"("tenancyId", "stripeSubscriptionId") ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE "TeamMember" ADD CONSTRAINT "TeamMember_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "TeamMember" ADD CONSTRAINT "TeamMember_tenancyId_teamId_fkey" FOREIGN KEY ("tenancyId", "teamId") REFERENCES "Team"("tenancyId", "teamId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "TeamMemberDirectPermission" ADD CONSTRAINT "TeamMemberDirectPermission_tenancyId_projectUserId_teamId_fkey" FOREIGN KEY ("tenancyId", "projectUserId", "teamId") REFERENCES "TeamMember"("tenancyId", "projectUserId", "teamId") ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "Tenancy" ADD CONSTRAINT "Tenancy_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "UserNotificationPreference" ADD CONSTRAINT "UserNotificationPreference_tenancyId_projectUserId_fkey" FOREIGN KEY ("tenancyId", "projectUserId") REFERENCES "ProjectUser"("tenancyId", "projectUserId") ON UPDATE CASCADE ON DELETE CASCADE;
