@@ -1,0 +1,55 @@
+using System.Text.Json;
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Checks.Projects;
+
+/// <summary>What PRJ002 and PRJ003 have in common: the definitions of one scope.</summary>
+internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, PermissionScope scope, string endpoint)
+{
+    public Task RunAsync(Project project, CancellationToken cancel) => SecondLook.AtAsync(async again =>
+    {
+        var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
+        var response = await witnesses.Api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
+        response.Should().BeOk();
+
+        ReportUndefined(project, response, answer.Config);
+        if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope));
+        else RowContext.Current?.Skip("the definitions against the config", "the project's config is not served (see PRJ004)");
+    });
+
+    private void ReportUndefined(Project project, ApiResponse response, ProjectConfig? config)
+    {
+        if (!response.Body.TryGetItems(out var items)) return;
+        var served = items.EnumerateArray().ToDictionary(item => Members.Text(item, "id") ?? "", Contained);
+        var configured = config?.Of(scope).ToDictionary(definition => definition.Id, definition => definition.Contains) ?? [];
+        var defined = served.Keys.Concat(configured.Keys).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in served.Keys.Union(configured.Keys))
+        {
+            var contained = served.GetValueOrDefault(id, []).Union(configured.GetValueOrDefault(id, []), StringComparer.Ordinal);
+            foreach (var missing in contained.Where(containedId => !defined.Contains(containedId)))
+                Report(project, id, missing, config);
+        }
+    }
+
+    private void Report(Project project, string id, string missing, ProjectConfig? config)
+    {
+        var isOfOtherScope = config?.Permissions.ContainsKey(missing) == true;
+        Findings.Report(
+            project,
+            $"permission:{id}",
+            isOfOtherScope
+                ? $"contains {missing}, which is defined, but not as a {scope.ToString().ToLowerInvariant()} permission"
+                : $"contains {missing}, which is not defined",
+            severity: isOfOtherScope ? Severity.Warning : null);
+    }
+
+    private static IReadOnlyList<string> Contained(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("contained_permission_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
+            ? [.. ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!)]
+            : [];
+}

@@ -1,0 +1,17 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Projects;
+
+/// <summary>PRJ002: project permission definitions are served as configured, and every contained permission is defined.</summary>
+[Check("PRJ002", Severity.Error, Category = "Projects")]
+public sealed class ProjectPermissionDefinitions(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
+    public Task Every_project_permission_definition_is_sound(Project project, CancellationToken cancel) =>
+        new PermissionDefinitionsComparison(witnesses, PermissionScope.Project, Endpoints.ProjectPermissionDefinitions).RunAsync(project, cancel);
+}

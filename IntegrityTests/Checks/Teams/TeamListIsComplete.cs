@@ -1,0 +1,50 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Teams;
+
+/// <summary>TEM001: the API lists exactly the stored teams, each once and as stored.</summary>
+[Check("TEM001", Severity.Error, Category = "Teams")]
+public sealed class TeamListIsComplete(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Projects.WithUsersInScope), MemberType = typeof(Sources.Projects))]
+    public async Task Every_list_of_teams_is_complete(Project project, CancellationToken cancel)
+    {
+        if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
+        var store = await witnesses.Stores.OfAsync(project, cancel);
+        await SecondLook.AtAsync(async _ =>
+        {
+            var response = await witnesses.Api.GetAsync(project, $"project:{project.Id}", Endpoints.Teams, cancel);
+            response.Should().BeOk();
+            if (store.Teams is not { } teams)
+            {
+                RowContext.Current?.Skip("the list of teams against the rows", store.Problem!);
+                return;
+            }
+
+            var stored = new List<Team>();
+            await foreach (var page in teams.PagesAsync(tenancy, withGrants: false, cancel))
+            {
+                foreach (var team in page) ShouldMirrorItsTenancy(project, team);
+                stored.AddRange(page);
+            }
+
+            response.Should().List(TeamView.SetOf(stored));
+        });
+    }
+
+    private static void ShouldMirrorItsTenancy(Project project, Team team)
+    {
+        if (team.MirroredProjectId != project.Id)
+            Findings.Report(project, $"team:{team.Id}", "mirroredProjectId is not the project of its tenancy", project.Id, team.MirroredProjectId);
+        if (team.MirroredBranchId != Project.DefaultBranch)
+            Findings.Report(
+                project, $"team:{team.Id}", "mirroredBranchId is not the branch of its tenancy", Project.DefaultBranch, team.MirroredBranchId);
+    }
+}

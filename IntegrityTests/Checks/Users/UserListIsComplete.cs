@@ -1,0 +1,54 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Lists;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Users;
+
+/// <summary>
+/// USR001: the API lists exactly the stored users, each once, page by page, also with anonymous and restricted ones; what the list says
+/// about a user is what is stored.
+/// </summary>
+[Check("USR001", Severity.Error, Category = "Users")]
+public sealed class UserListIsComplete(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Projects.WithUsersInScope), MemberType = typeof(Sources.Projects))]
+    public async Task Every_list_of_users_is_complete(Project project, CancellationToken cancel)
+    {
+        if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
+        var store = await witnesses.Stores.OfAsync(project, cancel);
+        if (store.Users is not { } users) throw new RowSkippedException(store.Problem!);
+
+        var limit = witnesses.Options.MaxUsersPerProject;
+        var lists = Kinds(store)
+            .Select(kind => new UserListComparison(witnesses.Api, users, project, kind, Math.Min(UserReader.PageSize, limit ?? UserReader.PageSize)))
+            .ToList();
+        var views = new UserView(store.Database!.Schema, store.Config);
+        await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
+            await Task.WhenAll(lists.Select(list => ExpectAsync(list, page, store, views, cancel)));
+        await Task.WhenAll(lists.Select(list => list.FinishAsync(readsToEnd: limit is null, cancel)));
+    }
+
+    private static List<UserListKind> Kinds(UserStore store)
+    {
+        if (store.Config is not null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
+        RowContext.Current?.Skip("the lists without restricted users", "the project's config is not served (see PRJ004)");
+        return [UserListKind.All];
+    }
+
+    private static async Task ExpectAsync(
+        UserListComparison list, IReadOnlyList<StoredUser> page, UserStore store, UserView views, CancellationToken cancel)
+    {
+        foreach (var user in page)
+        {
+            if (list.IsGivenUp) return;
+            if (!list.Kind.Includes(user, store.Config?.RequiresVerifiedEmail ?? false)) continue;
+            await list.ExpectAsync(user, list.Kind == UserListKind.All ? views.Of(user) : null, cancel);
+        }
+    }
+}

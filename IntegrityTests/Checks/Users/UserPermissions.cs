@@ -1,0 +1,42 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Users;
+
+/// <summary>
+/// USR003: a user's project permissions are served, equal the stored grants, and every stored grant is defined. The API hides grants
+/// without a definition (source: stack-auth/database.md), so that only the rows show them.
+/// </summary>
+[Check("USR003", Severity.Error, Category = "Users")]
+public sealed class UserPermissions(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Users.InScope), MemberType = typeof(Sources.Users))]
+    public Task Every_user_has_the_permissions_it_was_granted(Project project, User user, CancellationToken cancel) =>
+        new UserLook(witnesses, project, user, Endpoints.ProjectPermissionsOf(user.Id), "permissions against grants").CompareAsync(
+            (stored, store, response) =>
+            {
+                var granted = stored.Permissions;
+                if (store.Config is { } config)
+                {
+                    ShouldBeDefined(project, stored, config);
+                    granted = [.. granted.Where(id => config.Defines(id, PermissionScope.Project))];
+                }
+
+                response.Should().BeOk();
+                if (store.Config is not null) response.Should().List(PermissionsView.OfUser(stored.Id, granted));
+                else RowContext.Current?.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
+            },
+            cancel);
+
+    private static void ShouldBeDefined(Project project, StoredUser user, ProjectConfig config)
+    {
+        foreach (var id in user.Permissions.Where(id => !config.Defines(id, PermissionScope.Project)))
+            Findings.Report(project, $"user:{user.Id}", $"is granted the project permission {id}, which is not defined");
+    }
+}

@@ -1,0 +1,30 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Users;
+
+/// <summary>USR004: a user's teams are served and equal the stored memberships, each of a team that exists.</summary>
+[Check("USR004", Severity.Error, Category = "Users")]
+public sealed class UserTeams(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Users.InScope), MemberType = typeof(Sources.Users))]
+    public Task Every_user_is_in_the_teams_it_is_a_member_of(Project project, User user, CancellationToken cancel) =>
+        new UserLook(witnesses, project, user, Endpoints.TeamsOf(user.Id), "teams against memberships").CompareAsync(
+            (stored, _, response) =>
+        {
+            foreach (var membership in stored.Memberships.Where(membership => membership.Team is null))
+                Findings.Report(
+                    project,
+                    user.Subject,
+                    $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
+            response.Should().BeOk();
+            response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>()));
+        },
+            cancel);
+}

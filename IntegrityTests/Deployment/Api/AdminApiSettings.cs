@@ -1,0 +1,16 @@
+namespace IntegrityTests.Deployment.Api;
+
+/// <summary>Where the admin API is and how it is asked.</summary>
+/// <param name="BaseUrl">The URL before <c>/api/v1</c>.</param>
+/// <param name="AdminKey">The internal project's super secret admin key. A secret.</param>
+/// <param name="Timeout">Deadline of one attempt, headers and body.</param>
+/// <param name="Concurrency">Requests in flight.</param>
+/// <param name="MaxRequestsPerSecond">Requests a second; null: no limit.</param>
+public sealed record AdminApiSettings(Uri BaseUrl, string AdminKey, TimeSpan Timeout, int Concurrency, int? MaxRequestsPerSecond)
+{
+    /// <summary>The first pause before asking again; it doubles with each try. Default 250 ms.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <inheritdoc/>
+    public override string ToString() => BaseUrl.ToString();
+}

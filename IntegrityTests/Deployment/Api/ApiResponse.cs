@@ -1,0 +1,50 @@
+using System.Net;
+using System.Text.Json;
+using IntegrityTests.Deployment.Records;
+
+namespace IntegrityTests.Deployment.Api;
+
+/// <summary>An answer of the admin API, with what was asked: enough for a finding to name it.</summary>
+public sealed record ApiResponse
+{
+    /// <summary>The project that was asked about.</summary>
+    public required Project Project { get; init; }
+
+    /// <summary>Whom or what the question was about, such as <c>user:ID</c>.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Path and query.</summary>
+    public required string Endpoint { get; init; }
+
+    /// <summary>The HTTP status.</summary>
+    public required HttpStatusCode Status { get; init; }
+
+    /// <summary>The media type, such as <c>application/json</c>; empty when the server sent none.</summary>
+    public required string MediaType { get; init; }
+
+    /// <summary>The header <c>x-stack-known-error</c>.</summary>
+    public string? KnownError { get; init; }
+
+    /// <summary>The header <c>Retry-After</c>, as a time from now.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The parsed body; undefined when it is no JSON.</summary>
+    public JsonElement Body { get; init; }
+
+    /// <summary>Why the body is no JSON, with its beginning; null when it is JSON.</summary>
+    public string? BodyProblem { get; init; }
+
+    /// <summary>Whether the answer is a success with a JSON body, which every call that the suite makes must get.</summary>
+    public bool IsOk => Status == HttpStatusCode.OK && BodyProblem is null;
+
+    /// <summary>The answer in one line: status, known error, and how a body that is no JSON begins.</summary>
+    public string Summary
+    {
+        get
+        {
+            var status = $"{(int)Status}";
+            if (KnownError is not null) status += $" {KnownError}";
+            return BodyProblem is null ? status : $"{status}, {BodyProblem}";
+        }
+    }
+}

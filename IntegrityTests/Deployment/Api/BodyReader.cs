@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace IntegrityTests.Deployment.Api;
+
+/// <summary>Reads a response's body into a pooled buffer and parses it as JSON.</summary>
+internal static class BodyReader
+{
+    private const int MaxBytes = 256 * 1024 * 1024;
+    private const int ExcerptBytes = 200;
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
+
+    public static async Task<(JsonElement Body, string? Problem)> ReadAsync(HttpContent content, CancellationToken cancel)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancel);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(content.Headers.ContentLength ?? 16 * 1024, 1024, 1024 * 1024));
+        try
+        {
+            var length = 0;
+            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancel)) > 0;)
+            {
+                length += read;
+                if (length == buffer.Length && !Grow(ref buffer)) return (default, $"a body of more than {MaxBytes / 1024 / 1024} MB");
+            }
+
+            return Parse(buffer.AsSpan(0, length), content.Headers.ContentType?.MediaType);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static (JsonElement Body, string? Problem) Parse(ReadOnlySpan<byte> bytes, string? mediaType)
+    {
+        if (bytes.IsEmpty) return (default, "an empty body");
+        if (mediaType is null || !mediaType.Contains("json", StringComparison.OrdinalIgnoreCase))
+            return (default, $"{mediaType ?? "no content type"} instead of JSON: {Excerpt(bytes)}");
+        try
+        {
+            return (JsonElement.Parse(bytes, Options), null);
+        }
+        catch (JsonException exception)
+        {
+            // No excerpt: a broken answer about a user still holds the user's data.
+            return (default, $"a body of {bytes.Length} bytes that is no valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
+        }
+    }
+
+    private static bool Grow(ref byte[] buffer)
+    {
+        if (buffer.Length >= MaxBytes) return false;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, MaxBytes));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+        return true;
+    }
+
+    private static string Excerpt(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, ExcerptBytes)]);
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return bytes.Length > ExcerptBytes ? line + "…" : line;
+    }
+}

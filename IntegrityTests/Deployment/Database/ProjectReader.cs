@@ -1,0 +1,90 @@
+using IntegrityTests.Deployment.Records;
+
+namespace IntegrityTests.Deployment.Database;
+
+/// <summary>Reads projects, with their tenancies, in keyset pages.</summary>
+public sealed class ProjectReader(ReplicaDatabase database)
+{
+    private static readonly string[] AllIds = [];
+
+    /// <summary>How many projects there are, or how many of the given ids exist.</summary>
+    public async Task<long> CountAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var counts = await database.QueryAsync(
+            """SELECT count(*) FROM "Project" p WHERE @all OR p.id = ANY(@ids)""",
+            row => row.GetInt64(0),
+            cancel,
+            ("all", ids.Count == 0),
+            ("ids", ids.ToArray()));
+        return counts[0];
+    }
+
+    /// <summary>Which of the ids exist.</summary>
+    public Task<List<string>> ExistingAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
+        database.QueryAsync("""SELECT p.id FROM "Project" p WHERE p.id = ANY(@ids)""", row => row.GetString(0), cancel, ("ids", ids.ToArray()));
+
+    /// <summary>One project, or null when it does not exist.</summary>
+    public async Task<Project?> FindAsync(string id, CancellationToken cancel) =>
+        (await PageAsync([id], recentFirst: false, after: null, skip: 0, limit: 1, cancel)).SingleOrDefault()?.Project;
+
+    /// <summary>One page of projects, by id or most recently updated first.</summary>
+    /// <param name="ids">Only these; empty: all.</param>
+    /// <param name="recentFirst">Order by <c>updatedAt</c>, newest first, instead of by id.</param>
+    /// <param name="after">The last entry of the page before; null for the first page.</param>
+    /// <param name="skip">How many to leave out before the page.</param>
+    /// <param name="limit">How many to read at most.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    public Task<List<Entry>> PageAsync(
+        IReadOnlyList<string> ids, bool recentFirst, Entry? after, int skip, int limit, CancellationToken cancel)
+    {
+        var order = recentFirst ? """p."updatedAt" DESC, p.id COLLATE "C" """ : """p.id COLLATE "C" """;
+        var keyset = recentFirst
+            ? """(p."updatedAt" < @time OR (p."updatedAt" = @time AND p.id COLLATE "C" > @id))"""
+            : """p.id COLLATE "C" > @id""";
+        var sql = $"""
+            SELECT p.id, p."displayName", {Columns()}, p."updatedAt",
+                ARRAY(SELECT t.id FROM "Tenancy" t
+                      WHERE t."projectId" = p.id AND t."branchId" = '{Project.DefaultBranch}' AND t."hasNoOrganization"::text = 'TRUE')
+            FROM "Project" p
+            WHERE (@all OR p.id = ANY(@ids)) AND (@first OR {keyset})
+            ORDER BY {order} LIMIT @limit OFFSET @skip
+            """;
+        return database.QueryAsync(
+            sql,
+            Map,
+            cancel,
+            ("all", ids.Count == 0),
+            ("ids", ids.Count == 0 ? AllIds : ids.ToArray()),
+            ("first", after is null),
+            ("id", after?.Project.Id ?? ""),
+            ("time", after?.UpdatedAt ?? default),
+            ("limit", limit),
+            ("skip", skip));
+    }
+
+    private string Columns()
+    {
+        string[] columns =
+        [
+            "description", "createdAt", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl",
+            "ownerTeamId", "onboardingStatus",
+        ];
+        return string.Join(", ", columns.Select(column => database.Schema.Select("p", "Project", column)));
+    }
+
+    private static Entry Map(Npgsql.NpgsqlDataReader row)
+    {
+        var project = new Project
+        {
+            Id = row.GetString(0),
+            DisplayName = row.Text(1) ?? "",
+            Row = new ProjectRow(
+                row.Text(2) ?? "", row.Time(3), row.Flag(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8), row.Id(9), row.Text(10)),
+            Tenancies = row.GetFieldValue<Guid[]>(12),
+        };
+        return new Entry(project, row.Time(11) ?? default);
+    }
+
+    /// <summary>A project with the column that orders it.</summary>
+    public sealed record Entry(Project Project, StoredTime UpdatedAt);
+}

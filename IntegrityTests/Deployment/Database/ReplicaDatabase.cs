@@ -1,0 +1,120 @@
+using IntegrityTests.Deployment.Records;
+using Npgsql;
+using NpgsqlTypes;
+using Polly;
+using Polly.Retry;
+
+namespace IntegrityTests.Deployment.Database;
+
+/// <summary>
+/// One of the two witnesses: a PostgreSQL database, read and never written. Every session is read-only by its start-up parameters, so
+/// that not even a reset of the session makes it writable.
+/// </summary>
+public sealed class ReplicaDatabase : IAsyncDisposable
+{
+    private const string ReadOnlySession = "-c default_transaction_read_only=on -c statement_timeout=120000";
+    private readonly NpgsqlDataSource _source;
+
+    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(DatabaseFailure.IsPassing),
+            MaxRetryAttempts = 3,
+            Delay = TimeSpan.FromMilliseconds(200),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
+    private ReplicaDatabase(NpgsqlDataSource source, StoredSchema schema, bool isStandby)
+    {
+        _source = source;
+        Schema = schema;
+        IsStandby = isStandby;
+    }
+
+    /// <summary>The tables and columns that this database has.</summary>
+    public StoredSchema Schema { get; }
+
+    /// <summary>Whether the server is in recovery: a standby, which cannot be written to by anybody.</summary>
+    public bool IsStandby { get; }
+
+    /// <summary>Connects, makes sure that sessions are read-only, and reads the schema.</summary>
+    /// <exception cref="DatabaseUnavailableException">
+    /// It cannot be reached or used; the message says why and what to do, and holds no secret.
+    /// </exception>
+    public static async Task<ReplicaDatabase> OpenAsync(string connectionString, CancellationToken cancel)
+    {
+        var source = NpgsqlDataSource.Create(ReadOnly(connectionString));
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            await RequireReadOnlyAsync(connection, cancel);
+            var isStandby = await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancel);
+            return new ReplicaDatabase(source, await ReadSchemaAsync(connection, cancel), isStandby);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or ArgumentException
+            or System.Net.Sockets.SocketException)
+        {
+            await source.DisposeAsync();
+            throw new DatabaseUnavailableException(DatabaseFailure.Explain(exception, connectionString));
+        }
+    }
+
+    /// <summary>Runs a query and maps its rows. Failures that pass (a recovery conflict, a dropped connection) are tried again.</summary>
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
+        await _retries.ExecuteAsync(
+            async token =>
+            {
+                await using var command = _source.CreateCommand(sql);
+                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+                await using var reader = await command.ExecuteReaderAsync(token);
+                var rows = new List<T>();
+                while (await reader.ReadAsync(token)) rows.Add(map(reader));
+                return rows;
+            },
+            cancel);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static NpgsqlParameter Parameter(string name, object value) => value is StoredTime time
+        ? new NpgsqlParameter(name, NpgsqlDbType.Timestamp) { Value = time.Microseconds }
+        : new NpgsqlParameter(name, value);
+
+    private static string ReadOnly(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "IntegrityTests", MaxPoolSize = 10 };
+        builder.Options = string.Join(' ', new[] { builder.Options, ReadOnlySession }.Where(o => !string.IsNullOrWhiteSpace(o)));
+        return builder.ConnectionString;
+    }
+
+    private static async Task RequireReadOnlyAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (await ScalarAsync<string>(connection, "SHOW default_transaction_read_only", cancel) == "on") return;
+        throw new DatabaseUnavailableException(
+            "The database session is not read-only although it was asked for: a connection pooler may drop start-up options. "
+            + "Expected a direct connection to the replica; nothing was read.");
+    }
+
+    private static async Task<StoredSchema> ReadSchemaAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        const string Sql = """
+            SELECT c.relname::text, a.attname::text
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ANY(current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+            """;
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var columns = new List<(string, string)>();
+        while (await reader.ReadAsync(cancel)) columns.Add((reader.GetString(0), reader.GetString(1)));
+        return new StoredSchema(columns);
+    }
+
+    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancel))!;
+    }
+}

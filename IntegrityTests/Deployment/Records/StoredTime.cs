@@ -1,0 +1,20 @@
+namespace IntegrityTests.Deployment.Records;
+
+/// <summary>
+/// A <c>timestamp without time zone</c> in UTC exactly as PostgreSQL stores it. Unlike <see cref="DateTime"/> it holds every value
+/// that a damaged row can have, so that reading one never fails a whole page.
+/// </summary>
+/// <param name="Microseconds">Microseconds since 2000-01-01T00:00:00Z; the two extremes are PostgreSQL's infinities.</param>
+public readonly record struct StoredTime(long Microseconds)
+{
+    private const long UnixMillisecondsOfEpoch = 946_684_800_000;
+
+    /// <summary>Whether this is <c>infinity</c> or <c>-infinity</c>.</summary>
+    public bool IsInfinite => Microseconds is long.MaxValue or long.MinValue;
+
+    /// <summary>Whether the value is finer than the millisecond that the platform stores and serves.</summary>
+    public bool IsFinerThanMilliseconds => !IsInfinite && Microseconds % 1000 != 0;
+
+    /// <summary>Milliseconds since 1970-01-01T00:00:00Z, rounded down.</summary>
+    public long UnixMilliseconds => UnixMillisecondsOfEpoch + (long)Math.Floor(Microseconds / 1000m);
+}

@@ -1,0 +1,91 @@
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Config;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Deployment.Sample;
+using IntegrityTests.Options;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Deployment;
+
+/// <summary>
+/// The two witnesses of the deployment that is verified: its database says what exists, its API says what the platform makes of it. One
+/// instance a run.
+/// </summary>
+public sealed class Witnesses : IAsyncLifetime
+{
+    private readonly List<IAsyncDisposable> _owned = [];
+
+    /// <summary>The options of the run. Without a target of the operator they name the sample deployment once it runs.</summary>
+    public IntegrityOptions Options { get; private set; } = null!;
+
+    /// <summary>The admin API.</summary>
+    public AdminApi Api { get; private set; } = null!;
+
+    /// <summary>The platform's database.</summary>
+    public ReplicaDatabase Database { get; private set; } = null!;
+
+    /// <summary>The projects in scope.</summary>
+    public ProjectScope Projects { get; private set; } = null!;
+
+    /// <summary>The projects' rendered configs.</summary>
+    public ProjectConfigs Configs { get; private set; } = null!;
+
+    /// <summary>Where each project's users and teams are stored.</summary>
+    public UserStores Stores { get; private set; } = null!;
+
+    /// <summary>The witnesses of the current run.</summary>
+    public static Task<Witnesses> OfRunAsync() =>
+        (Run.Current ?? throw new InvalidOperationException("There is no run.")).FixtureAsync<Witnesses>();
+
+    /// <summary>Opens both witnesses and makes sure that they can be used.</summary>
+    /// <exception cref="DeploymentUnusableException">They cannot; the message says why and what to do.</exception>
+    public async Task InitializeAsync()
+    {
+        var cancel = Run.Current?.Aborted ?? CancellationToken.None;
+        Options = Suite.Settings.Options;
+        if (Options.UsesSample) Options = await StartSampleAsync(cancel);
+        Database = Own(await ReplicaDatabase.OpenAsync(Options.Database!, cancel));
+        Require(Preflight.WhyUnusable(Database, Options));
+        Projects = new ProjectScope(Database, Options);
+        Require(await Projects.WhyUnsoundAsync(cancel));
+
+        var settings = new AdminApiSettings(
+            Options.ApiUrl!, Options.AdminKey!, Options.Timeout, Options.Concurrency, Options.MaxRequestsPerSecond);
+        Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)));
+        Configs = Own(new ProjectConfigs(Api));
+        Stores = Own(new UserStores(Database, Configs, Suite.Settings.Redactor));
+        await foreach (var project in Projects.ProjectsAsync(cancel))
+        {
+            Require(await Preflight.WhyUnusableAsync(Api, Options.ApiUrl!, project, cancel));
+            break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        for (var i = _owned.Count - 1; i >= 0; i--) await _owned[i].DisposeAsync();
+    }
+
+    private async Task<IntegrityOptions> StartSampleAsync(CancellationToken cancel)
+    {
+        var sample = Own(await SampleProcess.StartAsync(cancel));
+        Suite.Settings.Redactor.Add(sample.Options.Database!);
+        Suite.Settings.Redactor.Add(sample.Options.AdminKey!);
+        return Options with { Database = sample.Options.Database, ApiUrl = sample.Options.ApiUrl, AdminKey = sample.Options.AdminKey };
+    }
+
+    private static void Require(string? problem)
+    {
+        if (problem is not null) throw new DeploymentUnusableException(problem);
+    }
+
+    private T Own<T>(T part)
+        where T : IAsyncDisposable
+    {
+        _owned.Add(part);
+        return part;
+    }
+}

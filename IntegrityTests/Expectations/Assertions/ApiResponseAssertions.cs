@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json;
+using FluentAssertions;
+using FluentAssertions.Execution;
+using FluentAssertions.Primitives;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Expectations.Assertions;
+
+/// <summary>What can be asserted about an answer. Each failure is a finding that names project, subject and endpoint.</summary>
+public sealed class ApiResponseAssertions(ApiResponse response) : ReferenceTypeAssertions<ApiResponse, ApiResponseAssertions>(response)
+{
+    /// <inheritdoc/>
+    protected override string Identifier => "answer";
+
+    /// <summary>Asserts status 200 with a JSON body, which every call of the suite must get.</summary>
+    public AndConstraint<ApiResponseAssertions> BeOk()
+    {
+        if (Subject.Status != HttpStatusCode.OK)
+            Fail($"should answer 200, but answers {Subject.Summary}");
+        else if (Subject.BodyProblem is { } problem)
+            Fail($"should answer JSON, but answers {problem}");
+        return new AndConstraint<ApiResponseAssertions>(this);
+    }
+
+    /// <summary>Asserts that the answer says what the view says.</summary>
+    public AndConstraint<ApiResponseAssertions> Describe(View view)
+    {
+        foreach (var (comparison, reason) in view.Skipped) RowContext.Current?.Skip(comparison, reason);
+        return HaveNo(found => view.Compare(Subject.Body, "$", found));
+    }
+
+    /// <summary>Asserts that the answer's <c>items</c> are the expected ones, in any order.</summary>
+    public AndConstraint<ApiResponseAssertions> List(ItemSet items) =>
+        HaveNo(found => items.Compare(Subject.Body.TryGetItems(out var list) ? list : default, "$.items", found));
+
+    private AndConstraint<ApiResponseAssertions> HaveNo(Action<ICollection<Difference>> collect)
+    {
+        var differences = new List<Difference>();
+        collect(differences);
+        foreach (var difference in differences) Findings.Report(Subject, difference);
+        Execute.Assertion.ForCondition(differences.Count == 0).FailWith("the answer differs from what is stored");
+        return new AndConstraint<ApiResponseAssertions>(this);
+    }
+
+    private void Fail(string message)
+    {
+        Findings.Report(Subject, message);
+        Execute.Assertion.FailWith("the endpoint does not answer as it should");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Expectations.Assertions;
+
+/// <summary>
+/// Shows the values of findings: shortened, and personal ones only when the operator asked for them. A hidden value keeps its kind, its
+/// length and a mark that is equal for equal values of one run, and that nobody can guess the value from.
+/// </summary>
+public sealed class PersonalData(bool isShown)
+{
+    private const int MaxLength = 200;
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>The value as it may appear in a finding.</summary>
+    public JsonNode? Show(JsonNode? value, bool isPersonal)
+    {
+        if (value is null) return null;
+        if (isPersonal && !isShown) return Hidden(value);
+        var text = value.ToJsonString();
+        if (text.Length <= MaxLength) return value.DeepClone();
+        return JsonValue.Create($"{text[..MaxLength]}… ({text.Length} characters)");
+    }
+
+    private JsonValue Hidden(JsonNode value)
+    {
+        var text = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+        var mark = Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 3));
+        var kind = value.GetValueKind() switch
+        {
+            JsonValueKind.String => "string",
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            _ => "value",
+        };
+        return JsonValue.Create($"<hidden {kind} of {text.Length} characters, #{mark}>");
+    }
+}

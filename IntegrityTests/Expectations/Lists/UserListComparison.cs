@@ -1,0 +1,164 @@
+using System.Text.Json;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Expectations.Lists;
+
+/// <summary>
+/// Compares a list of the API with the stored users while both stream in the same order. What is only in one of them is kept until the
+/// end, in case the orders differ, but never more than a page of it: memory does not grow with the data.
+/// </summary>
+internal sealed class UserListComparison(AdminApi api, UserReader stored, Project project, UserListKind kind, int pageSize)
+{
+    private const int MaxKept = 1000;
+    private const int MaxBrokenPages = 20;
+    private readonly Guid _tenancy = project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(project));
+    private readonly UserListReader _list = new(api, project, kind, pageSize);
+    private readonly HashSet<Guid> _unlisted = [];
+    private readonly HashSet<Guid> _unexpected = [];
+    private (long SignedUp, Guid Id) _last = (long.MinValue, Guid.Empty);
+    private bool _resumes;
+    private int _breaks;
+
+    /// <summary>Whether the list is so wrong that comparing it further would only repeat the finding.</summary>
+    public bool IsGivenUp { get; private set; }
+
+    /// <summary>Which list this is.</summary>
+    public UserListKind Kind => kind;
+
+    /// <summary>Expects a stored user as the next of the list.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="view">What the item must say; null to compare ids only.</param>
+    /// <param name="cancel">Cancels the calls.</param>
+    public async Task ExpectAsync(StoredUser user, View? view, CancellationToken cancel)
+    {
+        _last = (user.SignedUpAt.UnixMilliseconds, user.Id);
+        if (_unexpected.Remove(user.Id)) return;
+        while (!IsGivenUp && await HasItemAsync(user, cancel))
+        {
+            var item = _list.Current!.Value;
+            if (UserList.IdOf(item) is not { } id)
+            {
+                Findings.Report(_list.Response!, $"{kind.Name} has an item without id", $"$.items[{_list.Position}]");
+            }
+            else if (id == user.Id)
+            {
+                Compare(item, view);
+                _list.Advance();
+                return;
+            }
+            else if (!_unlisted.Remove(id))
+            {
+                if (UserList.KeyOf(item, id).CompareTo(_last) > 0) break;
+                Keep(_unexpected, id);
+            }
+
+            _list.Advance();
+        }
+
+        if (!IsGivenUp && !_resumes) Keep(_unlisted, user.Id);
+    }
+
+    /// <summary>Reads the list to its end and reports what is only in it or only in the database.</summary>
+    public async Task FinishAsync(bool readsToEnd, CancellationToken cancel)
+    {
+        while (readsToEnd && !IsGivenUp && (_list.Current is not null || await HasNextPageAsync(cancel)))
+        {
+            if (_list.Current is { } item && UserList.IdOf(item) is { } id && !_unlisted.Remove(id)) Keep(_unexpected, id);
+            _list.Advance();
+        }
+
+        var existing = (await stored.ExistingAsync(_tenancy, [.. _unlisted, .. _unexpected], cancel)).ToHashSet();
+        foreach (var id in _unlisted.Where(existing.Contains))
+            Report(id, $"is stored, but {kind.Name} does not have it");
+        foreach (var id in _unexpected.Where(id => !existing.Contains(id)))
+            Report(id, $"is in {kind.Name}, but is not stored");
+        foreach (var id in _unexpected.Where(existing.Contains))
+            await ReportUnexpectedAsync(id, cancel);
+    }
+
+    // The list is read while users go on signing up: those come after all that were stored when the database was read.
+    private async Task ReportUnexpectedAsync(Guid id, CancellationToken cancel)
+    {
+        if (await stored.FindAsync(_tenancy, id, cancel) is not { } user) return;
+        if ((user.SignedUpAt.UnixMilliseconds, id).CompareTo(_last) <= 0)
+            Report(id, $"is in {kind.Name} more than once, out of order, or although it should not be");
+    }
+
+    private async Task<bool> HasNextPageAsync(CancellationToken cancel)
+    {
+        if (_list.HasEnded) return false;
+        if (await _list.ReadPageAsync(cancel) is not { } broken) return _list.Current is not null;
+        Findings.Report(broken, $"{kind.Name} should answer 200, but answers {broken.Summary}");
+        return false;
+    }
+
+    private async Task<bool> HasItemAsync(StoredUser user, CancellationToken cancel)
+    {
+        if (_list.Current is not null) return true;
+        if (_resumes)
+        {
+            _list.ResumeAt(user.Id);
+            _resumes = false;
+        }
+        else if (_list.HasEnded)
+        {
+            await EndedEarlyAsync(user, cancel);
+            return false;
+        }
+
+        if (await _list.ReadPageAsync(cancel) is not { } broken) return _list.Current is not null || await HasItemAsync(user, cancel);
+        Findings.Report(
+            broken with { Subject = $"user:{user.Id}" },
+            $"{kind.Name} cannot be served where it contains this user: it should answer 200, but answers {broken.Summary}");
+        Resume();
+        return false;
+    }
+
+    private async Task EndedEarlyAsync(StoredUser user, CancellationToken cancel)
+    {
+        Resume();
+        if (await stored.FindAsync(_tenancy, user.Id, cancel) is null) return;
+        Findings.Report(
+            _list.Response! with { Subject = $"user:{user.Id}" },
+            $"{kind.Name} ends too early: it says that no page follows, but this stored user and maybe more should");
+    }
+
+    private void Resume()
+    {
+        _resumes = true;
+        if (++_breaks >= MaxBrokenPages) GiveUp($"{kind.Name} breaks too often");
+    }
+
+    private void Compare(JsonElement item, View? view)
+    {
+        if (view is null) return;
+        var differences = new List<Difference>();
+        view.Compare(item, $"$.items[{_list.Position}]", differences);
+        foreach (var difference in differences)
+            Findings.Report(_list.Response! with { Subject = $"user:{UserList.IdOf(item)}" }, difference);
+    }
+
+    private void Keep(HashSet<Guid> kept, Guid id)
+    {
+        if (kept.Add(id) && kept.Count <= MaxKept) return;
+        Findings.Report(
+            _list.Response!,
+            kept == _unlisted
+                ? $"{kind.Name} lacks more than {MaxKept} stored users"
+                : $"{kind.Name} goes on although all is listed, or repeats users: it has no end, or more than {MaxKept} users too many");
+        GiveUp($"{kind.Name} is too different");
+    }
+
+    private void GiveUp(string why)
+    {
+        IsGivenUp = true;
+        RowContext.Current?.Skip("the rest of a users' list", why);
+    }
+
+    private void Report(Guid id, string message) => Findings.Report(_list.Response! with { Subject = $"user:{id}" }, message);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+
+namespace IntegrityTests.Expectations.Lists;
+
+/// <summary>
+/// Reads a list of users page by page. A page that cannot be served is narrowed down to the one user that breaks it, so that one damaged
+/// user never hides the others.
+/// </summary>
+/// <param name="api">The API.</param>
+/// <param name="project">Whose users.</param>
+/// <param name="kind">Which list.</param>
+/// <param name="pageSize">Users a page.</param>
+internal sealed class UserListReader(AdminApi api, Project project, UserListKind kind, int pageSize)
+{
+    private const int Narrowing = 4;
+    private readonly int _pageSize = pageSize;
+    private int _limit = pageSize;
+    private int _next;
+    private JsonElement[] _items = [];
+    private Guid? _cursor;
+
+    /// <summary>The answer that the current page came in.</summary>
+    public ApiResponse? Response { get; private set; }
+
+    /// <summary>The current item; null when the page is used up.</summary>
+    public JsonElement? Current => _next < _items.Length ? _items[_next] : null;
+
+    /// <summary>The position of the current item in its page.</summary>
+    public int Position => _next;
+
+    /// <summary>Whether the list said that no further page follows.</summary>
+    public bool HasEnded => Response is not null && _cursor is null;
+
+    /// <summary>Goes to the next item of the page.</summary>
+    public void Advance() => _next++;
+
+    /// <summary>Goes on at a user that the database names, whatever the list said.</summary>
+    public void ResumeAt(Guid user)
+    {
+        _cursor = user;
+        _items = [];
+        _next = 0;
+    }
+
+    /// <summary>Reads the next page.</summary>
+    /// <returns>Null, or the answer that the server gives for a page of only one user, which nothing can narrow further.</returns>
+    public async Task<ApiResponse?> ReadPageAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Users(_limit, kind.Filter, _cursor), cancel);
+            if (response.IsOk && response.Body.TryGetItems(out var items))
+            {
+                Response = response;
+                _items = [.. items.EnumerateArray()];
+                _next = 0;
+                // An empty page is the end, also of a list that says otherwise: following it might never end.
+                _cursor = _items.Length == 0 ? null : UserList.NextCursor(response.Body);
+                _limit = Math.Min(_pageSize, _limit * Narrowing);
+                return null;
+            }
+
+            if (_limit == 1) return response;
+            _limit = Math.Max(1, _limit / Narrowing);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Expectations.Views;
+
+/// <summary>The items that a list of an answer must have: these, each once, and no others, in any order.</summary>
+/// <param name="kind">What an item is, for messages, such as <c>team</c>.</param>
+/// <param name="keyOf">The key of an answered item; null when the item is not of the expected shape.</param>
+public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
+{
+    private readonly Dictionary<string, View?> _expected = new(StringComparer.Ordinal);
+
+    /// <summary>Whether keys are somebody's personal data and are shown only on request.</summary>
+    public bool HasPersonalKeys { get; init; }
+
+    /// <summary>Items that need not, but may be answered: their keys.</summary>
+    public Func<string, bool> Tolerates { get; init; } = _ => false;
+
+    /// <summary>Expects an item.</summary>
+    public ItemSet Add(string key, View view)
+    {
+        _expected[key] = view;
+        return this;
+    }
+
+    /// <summary>Expects an item that is nothing but its key.</summary>
+    public ItemSet AddValue(string key)
+    {
+        _expected[key] = null;
+        return this;
+    }
+
+    /// <summary>Collects what is missing, what is too many, what is repeated, and what differs.</summary>
+    public void Compare(JsonElement actual, string path, ICollection<Difference> found)
+    {
+        if (actual.ValueKind != JsonValueKind.Array)
+        {
+            found.Add(new Difference(path, $"should be a list, but is {View.Kind(actual)}", null, null, IsPersonal: false));
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var index = 0;
+        foreach (var item in actual.EnumerateArray())
+        {
+            Compare(item, $"{path}[{index++}]", seen, found);
+        }
+
+        foreach (var key in _expected.Keys.Where(key => !seen.Contains(key)))
+            found.Add(new Difference(path, $"lacks a {kind} that is stored", JsonValue.Create(key), null, HasPersonalKeys));
+    }
+
+    private void Compare(JsonElement item, string path, HashSet<string> seen, ICollection<Difference> found)
+    {
+        if (keyOf(item) is not { } key)
+            found.Add(new Difference(path, $"is no {kind}", null, null, IsPersonal: false));
+        else if (!seen.Add(key))
+            found.Add(new Difference(path, $"repeats a {kind} of the list", null, JsonValue.Create(key), HasPersonalKeys));
+        else if (_expected.TryGetValue(key, out var view))
+            view?.Compare(item, path, found);
+        else if (!Tolerates(key))
+            found.Add(new Difference(path, $"is a {kind} that is not stored", null, JsonValue.Create(key), HasPersonalKeys));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using IntegrityTests.Deployment.Records;
+
+namespace IntegrityTests.Expectations.Views;
+
+/// <summary>How grants read in the API (source: stack-auth/examples/ok-project-permissions.json and ok-team-permissions.json).</summary>
+public static class PermissionsView
+{
+    /// <summary>The grants of a user in its project.</summary>
+    public static ItemSet OfUser(Guid user, IEnumerable<string> permissionIds)
+    {
+        var items = new ItemSet("permission", item => Members.Text(item, "id"));
+        foreach (var id in permissionIds) items.Add(id, new View().Value("user_id", user.ToString()));
+        return items;
+    }
+
+    /// <summary>The grants of all members of a team. A grant to somebody who is no member is no rule of the list.</summary>
+    public static ItemSet OfTeam(Team team, IEnumerable<TeamGrant> defined)
+    {
+        var grants = defined.ToLookup(grant => grant.IsOfMember, grant => Key(grant.UserId.ToString(), grant.PermissionId));
+        var strays = grants[false].ToHashSet(StringComparer.Ordinal);
+        var items = new ItemSet("permission of a member", KeyOf) { Tolerates = strays.Contains };
+        foreach (var key in grants[true]) items.Add(key, new View().Value("team_id", team.Id.ToString()));
+        return items;
+    }
+
+    private static string? KeyOf(JsonElement item) =>
+        Members.Text(item, "user_id") is { } user && Members.Text(item, "id") is { } permission ? Key(user, permission) : null;
+
+    private static string Key(string user, string permission) => $"user:{user} {permission}";
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Options;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Sources;
+
+/// <summary>Projects as rows of theories.</summary>
+public static class Projects
+{
+    /// <summary>Rows of (<see cref="Project"/>): the projects in scope that belong to this shard, or the test case's project.</summary>
+    public static RowSource InScope => RowSource.From(RowsAsync);
+
+    /// <summary>As <see cref="InScope"/>, or nothing to verify where users are left out.</summary>
+    public static RowSource WithUsersInScope => RowSource.From(RowsWithUsersAsync);
+
+    /// <summary>The projects of the test case: its own one, or all in scope.</summary>
+    internal static async IAsyncEnumerable<Project> OfCaseAsync(Witnesses witnesses, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (CasePartition.Current is not { Key: var id })
+        {
+            await foreach (var project in witnesses.Projects.ProjectsAsync(cancel)) yield return project;
+            yield break;
+        }
+
+        yield return await witnesses.Projects.FindAsync(id, cancel)
+            ?? throw new DeploymentUnusableException($"Project {id} existed when test cases were discovered, and does not exist any more.");
+    }
+
+    /// <summary>Ends the test case as skipped where the options leave users out.</summary>
+    internal static void RequireUsers(Witnesses witnesses)
+    {
+        if (witnesses.Options.SkipUsers) throw new NothingToVerifyException("INTEGRITY_SKIP_USERS leaves out users and teams");
+    }
+
+    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var witnesses = await Witnesses.OfRunAsync();
+        var rows = 0;
+        await foreach (var project in OfCaseAsync(witnesses, cancel))
+        {
+            if (!witnesses.Options.Shard.Owns(project.Id)) continue;
+            rows++;
+            yield return [project];
+        }
+
+        if (rows == 0) throw new NothingToVerifyException("no project of this test case belongs to this shard");
+    }
+
+    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        RequireUsers(await Witnesses.OfRunAsync());
+        await foreach (var row in RowsAsync(cancel)) yield return row;
+    }
+}

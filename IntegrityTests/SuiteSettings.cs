@@ -1,0 +1,12 @@
+using IntegrityTests.Options;
+using IntegrityTests.Options.Redaction;
+
+namespace IntegrityTests;
+
+/// <summary>The options of a run with the redactor that knows their secrets, and those that are found on the way.</summary>
+internal sealed class SuiteSettings(IntegrityOptions options)
+{
+    public IntegrityOptions Options { get; } = options;
+
+    public Redactor Redactor { get; } = options.CreateRedactor();
+}
