@@ -1,3 +1,4 @@
+using IntegrityTests.Options.Forms;
 using IntegrityTests.Options.Redaction;
 
 namespace IntegrityTests.Options;
@@ -8,10 +9,10 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
     private const int LongestShownValue = 80;
 
     private readonly List<string> mistakes = [];
+    private readonly string[] secrets = SecretsOf(environment);
 
     public IntegrityOptions Parse()
     {
-        var secrets = Secrets();
         var options = Defaults() with { Secrets = secrets, HasUnusedStripeKey = Get(Variables.StackStripeKey) is not null };
         foreach (var variable in Variables.All)
             options = Apply(variable, options);
@@ -21,18 +22,15 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         if (mistakes.Count == 0)
             return options;
 
-        var redactor = new Redactor(secrets);
-        throw new OptionsException([.. mistakes.Select(redactor.Redact)]);
+        throw new OptionsException(mistakes);
     }
 
     private IntegrityOptions Defaults() => new()
     {
-        ResultsDirectory = FolderForm("TestResults/integrity"),
+        ResultsDirectory = FolderForm.Read("TestResults/integrity", baseDirectory),
         UsesSample = Target.Variables.All(variable => NameInUse(variable) is null),
         Fallbacks = [.. Variables.All.Select(NameInUse).OfType<string>().Intersect(Variables.All.Select(v => v.Fallback).OfType<string>())],
     };
-
-    private string FolderForm(string path) => Forms.FolderForm.Read(path, baseDirectory);
 
     private IntegrityOptions Apply(Variable variable, IntegrityOptions options)
     {
@@ -46,7 +44,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         }
         catch (FormatException problem)
         {
-            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(value)}";
+            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Redactor(secrets).Redact(value))}";
             var expected = variable.IsAvailable ? $" Expected: {variable.Form}." : "";
             mistakes.Add($"{subject} {problem.Message}.{expected}");
             return options;
@@ -59,15 +57,18 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         : variable is { IsAvailable: true, Fallback: { } fallback } && Get(fallback) is not null ? fallback
         : null;
 
-    private string? Get(string name) => environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    private string? Get(string name) => Get(environment, name);
 
-    private string[] Secrets() =>
+    private static string? Get(IReadOnlyDictionary<string, string> environment, string name) =>
+        environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    private static string[] SecretsOf(IReadOnlyDictionary<string, string> environment) =>
     [
         .. Variables.All
             .Where(variable => variable.IsSecret)
             .SelectMany(variable => new[] { variable.Name, variable.Fallback })
             .OfType<string>()
-            .Select(Get)
+            .Select(name => Get(environment, name))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal),
     ];

@@ -10,8 +10,12 @@ internal static class UnknownNames
         orderby name
         select $"{name} is not a variable of this suite. The nearest one is {Nearest(name)}.";
 
+    /// <summary>A name that was cut short means one that begins like it; any other one the fewest changes away.</summary>
     private static string Nearest(string name) =>
-        Variables.All.Select(variable => variable.Name).MinBy(known => Distance(name.ToUpperInvariant(), known))!;
+        Variables.All.Select(variable => variable.Name)
+            .OrderByDescending(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(known => Distance(name.ToUpperInvariant(), known))
+            .First();
 
     /// <summary>How many characters have to be added, dropped or replaced to turn one text into the other (Levenshtein).</summary>
     private static int Distance(string from, string to)

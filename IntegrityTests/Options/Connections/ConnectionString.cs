@@ -25,6 +25,10 @@ internal static class ConnectionString
 
         // With it, a connection would hand out its password again.
         builder.Remove("Persist Security Info");
+
+        // libpq takes it for one host as well, Npgsql does not; whether that host is a standby is asked at the start of a run.
+        if (!builder.Host.Contains(',', StringComparison.Ordinal))
+            builder.Remove("Target Session Attributes");
         return builder;
     }
 

@@ -29,7 +29,11 @@ internal static class Keywords
     }
 
     /// <summary>Sets one keyword. Throws <see cref="FormatException"/> that names the keyword, not the value.</summary>
-    public static void Set(NpgsqlConnectionStringBuilder builder, string name, object value)
+    /// <param name="builder">Where to set it.</param>
+    /// <param name="name">Npgsql's name of the keyword.</param>
+    /// <param name="value">The value as text.</param>
+    /// <param name="shownAs">The name that the operator wrote, if it was another.</param>
+    public static void Set(NpgsqlConnectionStringBuilder builder, string name, string value, string? shownAs = null)
     {
         try
         {
@@ -37,7 +41,7 @@ internal static class Keywords
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            throw new FormatException($"has a value of \"{name}\" that Npgsql does not take");
+            throw new FormatException($"has a value of \"{shownAs ?? name}\" that Npgsql does not take");
         }
     }
 

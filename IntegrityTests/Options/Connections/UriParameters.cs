@@ -48,12 +48,21 @@ internal static class UriParameters
         if (name == "sslmode")
             builder.SslMode = SslModeOf(value);
         else if (name == "pgbouncer")
-            // A pooler in transaction mode does not know the statement that resets a session.
-            builder.NoResetOnClose = value == "true";
+            SetPooled(builder, value == "true");
+        else if (name == "sslrootcert" && value == "system")
+            // libpq's word for the machine's own trust store, which is what Npgsql uses unasked.
+            builder.RootCertificate = null;
         else if (Mapped.TryGetValue(name, out var keyword))
-            Keywords.Set(builder, keyword, value);
+            Keywords.Set(builder, keyword, value, name);
         else if (!Harmless.Contains(name))
             throw new FormatException($"has a parameter that is not known: {Shown(name)}");
+    }
+
+    /// <summary>A pooler in transaction mode does not know the statement that resets a session.</summary>
+    private static void SetPooled(NpgsqlConnectionStringBuilder builder, bool pooled)
+    {
+        if (pooled)
+            builder.NoResetOnClose = true;
     }
 
     private static SslMode SslModeOf(string value) => value switch

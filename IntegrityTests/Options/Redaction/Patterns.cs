@@ -8,7 +8,7 @@ internal static partial class Patterns
 {
     /// <summary>Without one of these there is nothing to find; this one search is all that most texts cost.</summary>
     private static readonly SearchValues<string> Signs =
-        SearchValues.Create(["sk_", "rk_", "whsec_", "password", "passwd", "pwd", "://"], StringComparison.OrdinalIgnoreCase);
+        SearchValues.Create(["sk_", "rk_", "whsec_", "password", "passwd", "pwd", "psw", "://"], StringComparison.OrdinalIgnoreCase);
 
     public static string Redact(string text)
     {
@@ -33,13 +33,13 @@ internal static partial class Patterns
         return string.Concat(match.Value.AsSpan(0, secret.Index - match.Index), Redactor.Mask, match.Value.AsSpan(secret.Index - match.Index + secret.Length));
     }
 
-    [GeneratedRegex("(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9_]+")]
+    [GeneratedRegex("(?<![A-Za-z0-9])(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9_]+")]
     private static partial Regex StripeKey();
 
     /// <summary>The password of a URL: in a database's, up to the last @, since people forget to encode it; in others, up to the first.</summary>
     [GeneratedRegex("""(?:(?i:postgres|postgresql)://[^\s:/@"]*:(?<secret>[^\s"]*)@)|(?:://[^\s:/@?#"]*:(?<secret>[^\s/?#@"]*)@)""")]
     private static partial Regex UserInfo();
 
-    [GeneratedRegex("""\b(?i:password|passwd|pwd)\s*=\s*(?<secret>"(?:[^"]|"")*"|'(?:[^']|'')*'|[^;&\s"']+)""")]
+    [GeneratedRegex("""\b(?i:password|passwd|pwd|psw)\s*=\s*(?<secret>"(?:[^"]|"")*"|'(?:[^']|'')*'|["']?[^;&\s"']+)""")]
     private static partial Regex PasswordKeyword();
 }

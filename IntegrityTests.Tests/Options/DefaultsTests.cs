@@ -1,0 +1,73 @@
+using FluentAssertions;
+using IntegrityTests.Options;
+using Xunit;
+
+namespace IntegrityTests.Tests.Options;
+
+public sealed class DefaultsTests
+{
+    private static readonly IntegrityOptions Options = Given.Options();
+
+    [Fact]
+    public void Without_variables_the_sample_deployment_is_verified()
+    {
+        Options.UsesSample.Should().BeTrue();
+        Options.Database.Should().BeNull();
+        Options.ApiUrl.Should().BeNull();
+        Options.AdminKey.Should().BeNull();
+        Options.Fallbacks.Should().BeEmpty();
+        Options.Secrets.Should().BeEmpty();
+        Options.HasUnusedStripeKey.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_primary_is_not_allowed() => Options.AllowPrimary.Should().BeFalse();
+
+    [Fact]
+    public void The_scope_is_everything()
+    {
+        Options.Projects.Should().BeEmpty();
+        Options.StartAt.Should().Be(1);
+        Options.Count.Should().BeNull();
+        Options.RecentFirst.Should().BeFalse();
+        Options.SkipNeon.Should().BeFalse();
+        Options.SkipUsers.Should().BeFalse();
+        Options.MaxUsersPerProject.Should().BeNull();
+        Options.Shard.Should().Be(new Shard(1, 1));
+    }
+
+    [Fact]
+    public void The_pace_is_16_requests_in_flight_with_30_seconds_each()
+    {
+        Options.Concurrency.Should().Be(16);
+        Options.MaxRequestsPerSecond.Should().BeNull();
+        Options.Timeout.Should().Be(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void Only_errors_make_the_run_red_and_personal_data_is_hidden()
+    {
+        Options.FailOnWarnings.Should().BeFalse();
+        Options.ShowPersonalData.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Results_go_to_the_solution()
+    {
+        Options.ResultsDirectory.Should().Be(Path.Combine(Given.Folder, "TestResults", "integrity"));
+    }
+
+    [Fact]
+    public void A_record_made_in_code_has_the_same_defaults()
+    {
+        new IntegrityOptions { ResultsDirectory = Options.ResultsDirectory }.Should().BeEquivalentTo(Options);
+    }
+
+    [Fact]
+    public void An_empty_value_counts_as_not_set()
+    {
+        var empty = Variables.All.Select(variable => (variable.Name, "")).ToArray();
+
+        Given.Options(empty).Should().BeEquivalentTo(Options);
+    }
+}

@@ -1,0 +1,95 @@
+using FluentAssertions;
+using IntegrityTests.Options;
+using Xunit;
+
+namespace IntegrityTests.Tests.Options;
+
+public sealed class DescribeTests
+{
+    [Fact]
+    public void The_banner_of_the_sample_deployment_says_so()
+    {
+        Given.Options().Describe().Should().Equal(
+            "target:   the sample deployment, which the suite starts itself",
+            "scope:    all projects, all users",
+            "pace:     16 requests in flight, deadline 30 s a call",
+            $"results:  {Path.Combine(Given.Folder, "TestResults", "integrity")}, errors make the run red, personal data is hidden");
+    }
+
+    [Fact]
+    public void The_banner_names_target_scope_and_pace()
+    {
+        var options = Given.Options(
+        [
+            .. Given.Target,
+            ("INTEGRITY_ALLOW_PRIMARY", "yes"), ("INTEGRITY_PROJECTS", "a,b"), ("INTEGRITY_START_AT", "2"), ("INTEGRITY_COUNT", "3"),
+            ("INTEGRITY_RECENT_FIRST", "yes"), ("INTEGRITY_SKIP_NEON", "yes"), ("INTEGRITY_MAX_USERS_PER_PROJECT", "4"), ("INTEGRITY_SHARD", "2/8"),
+            ("INTEGRITY_MAX_RPS", "50"), ("INTEGRITY_TIMEOUT", "500ms"), ("INTEGRITY_FAIL_ON", "warning"), ("INTEGRITY_PERSONAL_DATA", "show"),
+            ("INTEGRITY_RESULTS", "/found"),
+        ]);
+
+        options.Describe().Should().Equal(
+            "database: replica.example.com:5432/stackframe, which may be a primary",
+            "API:      https://api.example.com/, admin key ***",
+            "scope:    projects a b, from number 2, at most 3, recent first, without Neon, at most 4 users of each, shard 2/8",
+            "pace:     16 requests in flight, at most 50 a second, deadline 0.5 s a call",
+            "results:  /found, warnings make the run red, personal data is shown");
+    }
+
+    [Fact]
+    public void A_long_list_of_projects_is_counted()
+    {
+        Given.Options(("INTEGRITY_PROJECTS", "a,b,c,d,e,f"), ("INTEGRITY_SKIP_USERS", "yes")).Describe()
+            .Should().Contain("scope:    6 projects by id, no users");
+    }
+
+    [Fact]
+    public void Fallbacks_in_use_are_named()
+    {
+        Given.Options(Given.Target[0], Given.Target[2], ("NEXT_PUBLIC_STACK_API_URL", "http://localhost:8102")).Describe()
+            .Should().Contain("remark:   taken from Stack Auth's own variables: NEXT_PUBLIC_STACK_API_URL");
+    }
+
+    [Theory]
+    [InlineData("postgres://reader:pw@[::1]/db", "[::1]:5432/db")]
+    [InlineData("postgres://a:5433,b/db", "a:5433,b:5432/db")]
+    [InlineData("Host=h;Port=6000;Database=db", "h:6000/db")]
+    public void A_database_is_named_by_host_port_and_name(string value, string expected)
+    {
+        Given.Options(("INTEGRITY_DATABASE", value), Given.Target[1], Given.Target[2]).Describe()[0].Should().Be("database: " + expected);
+    }
+
+    [Fact]
+    public void No_secret_and_no_user_name_is_printed()
+    {
+        var options = Given.Options([.. Given.Target, ("STACK_STRIPE_SECRET_KEY", "sk_live_k4n4ry"), ("STACK_DATABASE_CONNECTION_STRING", "postgres://reader:k4n4ry@h/d")]);
+
+        string.Join('\n', [.. options.Describe(), options.ToString(), options.ToJson().ToJsonString()])
+            .Should().NotContainAny(Given.Secret, "pck_canary_key_1234", "k4n4ry", "reader");
+    }
+
+    [Fact]
+    public void The_redactor_knows_every_secret_of_the_environment_and_those_set_in_code()
+    {
+        var options = Given.Options([.. Given.Target, ("STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY", "unused-but-secret")])
+            with
+        { AdminKey = "set-in-code", Database = "Host=h;Database=d;Password=later-set" };
+        var redactor = options.CreateRedactor();
+
+        new[] { Given.Secret, "pck_canary_key_1234", "unused-but-secret", "set-in-code", "later-set" }.Select(redactor.Redact)
+            .Should().OnlyContain(text => text == "***");
+    }
+
+    [Fact]
+    public void The_json_has_the_settings()
+    {
+        var json = Given.Options([.. Given.Target, ("INTEGRITY_COUNT", "5"), ("INTEGRITY_PROJECTS", "a"), ("INTEGRITY_RESULTS", "/found")]).ToJson();
+
+        json.ToJsonString().Should().Be(
+            """
+            {"sample":false,"database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","fallbacks":[],"allowPrimary":false,
+            "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,"shard":"1/1",
+            "concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"failOn":"error","results":"/found","personalData":"hide"}
+            """.ReplaceLineEndings(""));
+    }
+}

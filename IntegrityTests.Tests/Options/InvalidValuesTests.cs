@@ -1,0 +1,141 @@
+using FluentAssertions;
+using Xunit;
+
+namespace IntegrityTests.Tests.Options;
+
+public sealed class InvalidValuesTests
+{
+    private static readonly string[] CountedThings =
+    [
+        "INTEGRITY_START_AT", "INTEGRITY_COUNT", "INTEGRITY_MAX_USERS_PER_PROJECT", "INTEGRITY_CONCURRENCY", "INTEGRITY_MAX_RPS",
+    ];
+
+    private static readonly (string Value, string Problem)[] NoCounts =
+    [
+        ("abc", "is not a whole number"),
+        ("1.5", "is not a whole number"),
+        ("-1", "is not a whole number"),
+        ("+1", "is not a whole number"),
+        (" 5", "is not a whole number"),
+        ("5 ", "is not a whole number"),
+        (" ", "is not a whole number"),
+        ("1e3", "is not a whole number"),
+        ("\u0665", "is not a whole number"),
+        ("0", "is too small"),
+        ("000", "is too small"),
+        ("2147483648", "is too large"),
+        ("99999999999999999999", "is too large"),
+    ];
+
+    public static IEnumerable<object[]> EachCountAndValue =>
+        from name in CountedThings
+        from bad in NoCounts
+        select new object[] { name, bad.Value, bad.Problem };
+
+    [Theory]
+    [MemberData(nameof(EachCountAndValue))]
+    public void What_is_no_number_from_1_on_is_refused(string name, string value, string problem)
+    {
+        Given.Mistake((name, value)).Mistakes.Should().ContainSingle()
+            .Which.Should().StartWith($"{name}=\"{value}\" {problem}. Expected: a whole number ").And.Contain(", such as ");
+    }
+
+    [Theory]
+    [InlineData("INTEGRITY_CONCURRENCY", "1025", "is too large", "a whole number from 1 to 1024, such as 16")]
+    [InlineData("INTEGRITY_SKIP_NEON", "maybe", "is neither yes nor no", "yes or no")]
+    [InlineData("INTEGRITY_SKIP_USERS", " yes", "is neither yes nor no", "yes or no")]
+    [InlineData("INTEGRITY_RECENT_FIRST", "2", "is neither yes nor no", "yes or no")]
+    [InlineData("INTEGRITY_ALLOW_PRIMARY", "y", "is neither yes nor no", "yes or no")]
+    [InlineData("INTEGRITY_FAIL_ON", "errors", "is none of the words it can be", "error or warning")]
+    [InlineData("INTEGRITY_PERSONAL_DATA", "yes", "is none of the words it can be", "hide or show")]
+    [InlineData("INTEGRITY_TIMEOUT", "soon", "is not a duration", "500ms")]
+    [InlineData("INTEGRITY_TIMEOUT", "30 s", "is not a duration", "500ms")]
+    [InlineData("INTEGRITY_TIMEOUT", "0.5s", "is not a duration", "500ms")]
+    [InlineData("INTEGRITY_TIMEOUT", "-1s", "is not a duration", "500ms")]
+    [InlineData("INTEGRITY_TIMEOUT", "s", "is not a whole number", "500ms")]
+    [InlineData("INTEGRITY_TIMEOUT", "0", "is too small", "500ms")]
+    [InlineData("INTEGRITY_TIMEOUT", "601", "is too long", "10m")]
+    [InlineData("INTEGRITY_TIMEOUT", "2147483647m", "is too long", "10m")]
+    [InlineData("INTEGRITY_SHARD", "2", "is not two numbers with a slash between them", "2/8")]
+    [InlineData("INTEGRITY_SHARD", "1/2/3", "is not two numbers with a slash between them", "2/8")]
+    [InlineData("INTEGRITY_SHARD", "a/b", "is not a whole number", "2/8")]
+    [InlineData("INTEGRITY_SHARD", "0/8", "is too small", "2/8")]
+    [InlineData("INTEGRITY_SHARD", "9/8", "names a part after the last one", "2/8")]
+    [InlineData("INTEGRITY_PROJECTS", ",", "has an empty entry", "internal,")]
+    [InlineData("INTEGRITY_PROJECTS", "a,,b", "has an empty entry", "internal,")]
+    [InlineData("INTEGRITY_PROJECTS", "a b", "has white space within an id", "internal,")]
+    [InlineData("INTEGRITY_RESULTS", " ", "is not a path", "TestResults/integrity")]
+    [InlineData("INTEGRITY_SNAPSHOTS", "on", "is none of the words it can be", "off (save and verify are not yet available)")]
+    [InlineData("INTEGRITY_SNAPSHOTS", "save", "is not yet available in this version of the suite", "off")]
+    [InlineData("INTEGRITY_SNAPSHOTS", "Verify", "is not yet available in this version of the suite", "off")]
+    public void A_bad_value_is_shown_with_the_form_expected(string name, string value, string problem, string expected)
+    {
+        Given.Mistake((name, value)).Mistakes.Should().ContainSingle()
+            .Which.Should().StartWith($"{name}=\"{value}\" {problem}. Expected: ").And.Contain(expected);
+    }
+
+    [Fact]
+    public void A_results_folder_that_is_a_file_is_refused()
+    {
+        var file = typeof(InvalidValuesTests).Assembly.Location;
+
+        Given.Mistake(("INTEGRITY_RESULTS", file)).Message.Should().Contain("is a file, not a folder");
+    }
+
+    [Theory]
+    [InlineData("INTEGRITY_STRIPE_URL")]
+    [InlineData("INTEGRITY_SNAPSHOT_DIR")]
+    [InlineData("INTEGRITY_SNAPSHOT_CONTENT")]
+    [InlineData("INTEGRITY_SNAPSHOT_IGNORE")]
+    [InlineData("INTEGRITY_SNAPSHOT_IMPORT")]
+    [InlineData("INTEGRITY_CLOCK")]
+    [InlineData("INTEGRITY_INVARIANTS")]
+    [InlineData("INTEGRITY_BASELINE")]
+    [InlineData("INTEGRITY_BASELINE_WRITE")]
+    public void What_is_to_come_is_refused(string name)
+    {
+        Given.Mistake((name, "x")).Mistakes
+            .Should().Equal($"{name}=\"x\" is not yet available in this version of the suite; do not set it.");
+    }
+
+    [Theory]
+    [InlineData("INTEGRITY_STRIPE_KEY")]
+    [InlineData("INTEGRITY_SNAPSHOT_KEY")]
+    public void A_secret_to_come_is_refused_without_showing_it(string name)
+    {
+        Given.Mistake((name, Given.Secret)).Mistakes
+            .Should().Equal($"{name} (a secret, not shown) is not yet available in this version of the suite; do not set it.");
+    }
+
+    [Fact]
+    public void A_long_or_unprintable_value_is_shown_on_one_short_line()
+    {
+        var mistake = Given.Mistake(("INTEGRITY_COUNT", "a\nb" + new string('c', 5000))).Mistakes.Single();
+
+        mistake.Should().StartWith("INTEGRITY_COUNT=\"a?bccc").And.NotContain("\n");
+        mistake.Length.Should().BeLessThan(250);
+    }
+
+    [Fact]
+    public void All_mistakes_are_reported_at_once()
+    {
+        var mistake = Given.Mistake(
+            ("INTEGRITY_COUNT", "0"), ("INTEGRITY_SHARD", "9/8"), ("INTEGRITY_CLOCK", "now"), ("INTEGRITY_API_URL", "ftp://x"), ("INTEGRITY_CUONT", "1"));
+
+        mistake.Mistakes.Should().HaveCount(6);
+        mistake.Message.Split('\n').Should().HaveCount(7)
+            .And.HaveElementAt(0, "The settings of this run have 6 mistakes; nothing was asked and nothing was verified.")
+            .And.Contain(line => line.StartsWith("  - INTEGRITY_COUNT="))
+            .And.Contain(line => line.StartsWith("  - INTEGRITY_SHARD="))
+            .And.Contain(line => line.StartsWith("  - INTEGRITY_CLOCK="))
+            .And.Contain(line => line.StartsWith("  - INTEGRITY_API_URL="))
+            .And.Contain(line => line.StartsWith("  - INTEGRITY_DATABASE (or "))
+            .And.Contain(line => line.StartsWith("  - INTEGRITY_CUONT "));
+    }
+
+    [Fact]
+    public void One_mistake_is_not_called_several()
+    {
+        Given.Mistake(("INTEGRITY_COUNT", "0")).Message.Should().StartWith("The settings of this run have a mistake;");
+    }
+}

@@ -1,0 +1,106 @@
+using FluentAssertions;
+using IntegrityTests.Options;
+using Xunit;
+
+namespace IntegrityTests.Tests.Options;
+
+public sealed class ValidValuesTests
+{
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("YES", true)]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("no", false)]
+    [InlineData("No", false)]
+    [InlineData("false", false)]
+    [InlineData("0", false)]
+    public void A_switch_is_yes_or_no(string value, bool expected)
+    {
+        var options = Given.Options(
+            ("INTEGRITY_ALLOW_PRIMARY", value), ("INTEGRITY_RECENT_FIRST", value), ("INTEGRITY_SKIP_NEON", value), ("INTEGRITY_SKIP_USERS", value));
+
+        new[] { options.AllowPrimary, options.RecentFirst, options.SkipNeon, options.SkipUsers }.Should().AllBeEquivalentTo(expected);
+    }
+
+    [Fact]
+    public void Numbers_are_taken()
+    {
+        var options = Given.Options(
+            ("INTEGRITY_START_AT", "7"), ("INTEGRITY_COUNT", "25"), ("INTEGRITY_MAX_USERS_PER_PROJECT", "2147483647"),
+            ("INTEGRITY_CONCURRENCY", "1024"), ("INTEGRITY_MAX_RPS", "50"));
+
+        options.StartAt.Should().Be(7);
+        options.Count.Should().Be(25);
+        options.MaxUsersPerProject.Should().Be(int.MaxValue);
+        options.Concurrency.Should().Be(1024);
+        options.MaxRequestsPerSecond.Should().Be(50);
+    }
+
+    [Theory]
+    [InlineData("45", 45_000)]
+    [InlineData("45s", 45_000)]
+    [InlineData("500ms", 500)]
+    [InlineData("1ms", 1)]
+    [InlineData("2m", 120_000)]
+    [InlineData("10m", 600_000)]
+    public void A_timeout_is_in_seconds_or_has_a_unit(string value, int milliseconds)
+    {
+        Given.Options(("INTEGRITY_TIMEOUT", value)).Timeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+    }
+
+    [Theory]
+    [InlineData("2/8", 2, 8)]
+    [InlineData("8/8", 8, 8)]
+    [InlineData("1/1", 1, 1)]
+    public void A_shard_is_one_part_of_several(string value, int index, int of)
+    {
+        Given.Options(("INTEGRITY_SHARD", value)).Shard.Should().Be(new Shard(index, of));
+    }
+
+    [Theory]
+    [InlineData("internal", "internal")]
+    [InlineData(" a , b ", "a b")]
+    [InlineData("b,a,b", "b a")]
+    [InlineData("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063,internal", "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063 internal")]
+    public void Projects_are_trimmed_and_each_counts_once(string value, string expected)
+    {
+        Given.Options(("INTEGRITY_PROJECTS", value)).Projects.Should().Equal(expected.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("error", false)]
+    [InlineData("Warning", true)]
+    public void The_severity_that_fails_is_a_choice(string value, bool expected)
+    {
+        Given.Options(("INTEGRITY_FAIL_ON", value)).FailOnWarnings.Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("hide", false)]
+    [InlineData("show", true)]
+    public void Personal_data_is_shown_on_demand(string value, bool expected)
+    {
+        Given.Options(("INTEGRITY_PERSONAL_DATA", value)).ShowPersonalData.Should().Be(expected);
+    }
+
+    [Fact]
+    public void A_relative_results_folder_starts_at_the_base_directory()
+    {
+        Given.Options(("INTEGRITY_RESULTS", "out/../found")).ResultsDirectory.Should().Be(Path.Combine(Given.Folder, "found"));
+    }
+
+    [Fact]
+    public void A_full_path_of_the_results_folder_is_kept()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "elsewhere");
+
+        Given.Options(("INTEGRITY_RESULTS", folder)).ResultsDirectory.Should().Be(folder);
+    }
+
+    [Fact]
+    public void Snapshots_may_be_off()
+    {
+        Given.Options(("INTEGRITY_SNAPSHOTS", "off")).Should().BeEquivalentTo(Given.Options());
+    }
+}
