@@ -16,7 +16,12 @@ internal sealed class FakeUserList(IReadOnlyList<JsonObject> items)
     /// <summary>Changes the items of a page.</summary>
     public Func<IReadOnlyList<JsonObject>, IReadOnlyList<JsonObject>> Page { get; init; } = page => page;
 
-    public static JsonObject Item(Guid id, long signedUpAt) => new() { ["id"] = id.ToString(), ["signed_up_at_millis"] = signedUpAt };
+    public static JsonObject Item(Guid id, long signedUpAt) => new()
+    {
+        ["id"] = id.ToString(),
+        ["signed_up_at_millis"] = signedUpAt,
+        ["display_name"] = null,
+    };
 
     public Task AnswerAsync(HttpContext context)
     {
@@ -24,7 +29,7 @@ internal sealed class FakeUserList(IReadOnlyList<JsonObject> items)
         string? cursor = context.Request.Query["cursor"];
         var start = cursor is null ? 0 : Position(cursor);
         var page = Page([.. items.Skip(start).Take(limit)]);
-        if (page.Any(item => item["id"] is { } id && Broken.Contains(id.GetValue<Guid>())))
+        if (page.Any(item => item["id"] is { } id && Broken.Contains(Guid.Parse((string)id!))))
             return context.AnswerAsync("Something went wrong... Request ID: 1", 500, "text/plain");
 
         var next = start + limit < items.Count ? (string?)items[start + limit]["id"] : null;

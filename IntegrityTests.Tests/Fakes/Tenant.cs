@@ -42,7 +42,8 @@ internal sealed class Tenant(StoredRows rows)
     {
         var row = Json(columns);
         row["tenancyId"] = Id;
-        row["createdAt"] = row["updatedAt"] = "2026-01-01";
+        row["createdAt"] = "2026-01-01";
+        row["updatedAt"] = "2026-01-01";
         return row;
     }
 
