@@ -45,9 +45,17 @@ internal static class Example
 
     /// <summary>The columns that views look for, without the named ones.</summary>
     public static StoredSchema Schema(params string[] missing) => new(
-        UserColumns.Select(column => ("ProjectUser", column))
-            .Concat(ProjectColumns.Select(column => ("Project", column)))
-            .Where(column => !missing.Contains($"{column.Item1}.{column.Item2}")));
+        UserColumns.Select(column => $"ProjectUser.{column}")
+            .Concat(ProjectColumns.Select(column => $"Project.{column}"))
+            .Concat(UserParts.PrimaryEmail)
+            .Concat(UserParts.Password)
+            .Concat(UserParts.Otp)
+            .Concat(UserParts.Passkey)
+            .Concat(UserParts.OAuthAccounts)
+            .Concat(UserParts.Memberships)
+            .Except(missing)
+            .Select(name => name.Split('.'))
+            .Select(parts => (parts[0], parts[1])));
 
     public static JsonElement Json(string json) => JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
 }
