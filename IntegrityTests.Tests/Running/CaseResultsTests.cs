@@ -16,8 +16,8 @@ public sealed class CaseResultsTests
         var summary = await scenario.RunAsync(2500, _ => RowContext.Current!.CountCall());
 
         scenario.Results.Should().Equal(
-            new Result("passed", "TST001 [Acme, p1] 1000 rows verified, of rows 1 to 1000", ""),
-            new Result("passed", "TST001 [Acme, p1] 1000 rows verified, of rows 1001 to 2000", ""),
+            new Result("passed", "TST001 [Acme, p1] 1,000 rows verified, of rows 1 to 1000", ""),
+            new Result("passed", "TST001 [Acme, p1] 1,000 rows verified, of rows 1001 to 2000", ""),
             new Result("passed", "TST001 [Acme, p1] 500 rows verified, of rows 2001 to 2500", ""));
         summary.Total.Should().Be(3);
         scenario.Log.Lines[^1].Should().Be(

@@ -11,6 +11,9 @@ internal sealed class Script
 
     public Func<int, CancellationToken, Task> Body { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Whatever a check wants to show to its test.</summary>
+    public object? Seen { get; set; }
+
     public static RowSource Rows() => RowSource.From(cancel => Ambient.Value!.Source(cancel));
 
     public static async IAsyncEnumerable<object[]> Numbers(int count)
