@@ -2,7 +2,8 @@ namespace IntegrityTests.Tests.SampleDeployment;
 
 internal static class AdminCalls
 {
-    public const string Key = "a key for tests";
+    /// <summary>The one that the examples were recorded with.</summary>
+    public const string Key = "this-super-secret-admin-key-is-for-local-development-only";
 
     /// <summary>Asks as an admin of the project.</summary>
     public static async Task<HttpResponseMessage> GetAsync(this HttpClient http, string url, string project, string path)
