@@ -10,7 +10,11 @@ public sealed class ClusterFixture : IAsyncLifetime
     /// <summary>Tables, constraints and indexes, but no rows.</summary>
     internal const string Empty = "empty";
 
+    private readonly Lazy<Task> _sample;
     private int _databases;
+
+    public ClusterFixture() => _sample = new(() =>
+        SampleDatabases.CreateAsync(Cluster, Plans.Default, AdminCalls.Key, CancellationToken.None));
 
     internal PrivateCluster Cluster { get; private set; } = null!;
 
@@ -26,11 +30,14 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
 
-    /// <summary>A new database with the tables, for one test to fill; gives its connection string.</summary>
-    internal async Task<string> CreateDatabaseAsync()
+    /// <summary>Generates the default data set, if no test has asked for it yet.</summary>
+    internal Task EnsureSampleDataAsync() => _sample.Value;
+
+    /// <summary>A new database, with the tables or as a copy, for one test to change; gives its connection string.</summary>
+    internal async Task<string> CreateDatabaseAsync(string template = Empty)
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await Cluster.CreateDatabaseAsync(name, Empty);
+        await Cluster.CreateDatabaseAsync(name, template);
         return Cluster.ConnectionString(name);
     }
 }
