@@ -59,6 +59,14 @@ public sealed class AssemblyRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fixture_of_the_class_reaches_the_constructor_too()
+    {
+        await RunAsync(Cases.Of(typeof(ClassFixtureCheck)));
+
+        _script.Seen.Should().BeOfType<Shared>().Which.Disposed.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_fixture_that_cannot_be_made_fails_its_cases_as_not_verified()
     {
         var bus = await RunAsync(Cases.Of(typeof(BrokenFixtureCheck)));
@@ -211,6 +219,18 @@ public sealed class AssemblyRunTests : IDisposable
             Script.Ambient.Value!.Seen = shared;
             (await IntegrityTests.Running.Run.Current!.FixtureAsync<Shared>()).Should().BeSameAs(shared);
             shared.Disposed.Should().BeFalse();
+        }
+    }
+
+    [Check("TST006", Severity.Error)]
+    private sealed class ClassFixtureCheck(Shared shared) : IClassFixture<Shared>
+    {
+        [StreamingTheory]
+        [InlineData(1)]
+        public void Runs(int number)
+        {
+            number.Should().Be(1);
+            Script.Ambient.Value!.Seen = shared;
         }
     }
 

@@ -176,6 +176,17 @@ public sealed class CaseEndTests
     }
 
     [Fact]
+    public async Task A_log_that_fails_does_not_take_the_run_with_it()
+    {
+        var scenario = new Scenario();
+        scenario.Log.Failure = new IOException("no log");
+
+        await scenario.RunAsync(1);
+
+        scenario.Failures.Single().Text.Should().Be("NOT VERIFIED: The case could not be run: no log");
+    }
+
+    [Fact]
     public async Task Without_a_run_the_case_says_what_is_missing()
     {
         var bus = new SpyBus();

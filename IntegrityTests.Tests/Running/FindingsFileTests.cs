@@ -81,6 +81,29 @@ public sealed class FindingsFileTests : IDisposable
     }
 
     [Fact]
+    public void Text_that_is_no_valid_unicode_can_be_written()
+    {
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+
+        file.Write(new JsonObject { ["a"] = "x" + (char)0xd83d + "y" });
+
+        ReadShared().Should().Be("{\"a\":\"x\\uFFFDy\"}\n");
+    }
+
+    [Fact]
+    public void Values_of_any_depth_can_be_written()
+    {
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        JsonNode deep = new JsonArray();
+        for (var depth = 0; depth < 500; depth++)
+            deep = new JsonArray(deep);
+
+        file.Write(new JsonObject { ["deep"] = deep });
+
+        ReadShared().Should().Contain(new string('[', 501) + new string(']', 501));
+    }
+
+    [Fact]
     public void A_disk_that_is_full_is_told_once()
     {
         if (!File.Exists("/dev/full"))

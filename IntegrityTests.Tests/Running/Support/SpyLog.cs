@@ -15,5 +15,12 @@ internal sealed class SpyLog : IEventLog
 
     public IReadOnlyList<JsonObject> OfKind(string kind) => [.. _lines.Where(line => (string?)line["kind"] == kind)];
 
-    public void Write(JsonObject line) => _lines.Enqueue(line);
+    public Exception? Failure { get; set; }
+
+    public void Write(JsonObject line)
+    {
+        if (Failure is not null)
+            throw Failure;
+        _lines.Enqueue(line);
+    }
 }
