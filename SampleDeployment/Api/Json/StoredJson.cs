@@ -26,10 +26,14 @@ internal static class StoredJson
         if (value == 0)
             return "0";
 
-        var scientific = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var digits = new string([.. shortest.Split('E')[0].Where(char.IsDigit)]).TrimStart('0').TrimEnd('0');
-        var point = int.Parse(scientific.Split('E')[1], CultureInfo.InvariantCulture) + 1;
+        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var exponent = shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0;
+        var whole = shortest[0].Split('.')[0];
+        var all = shortest[0].Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        // The value is 0.digits times ten to the power of this.
+        var point = whole.Length - (all.Length - digits.Length) + exponent;
+        digits = digits.TrimEnd('0');
         var sign = value < 0 ? "-" : "";
 
         if (point is > 0 and <= 21)
