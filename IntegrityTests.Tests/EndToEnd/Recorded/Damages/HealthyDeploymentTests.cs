@@ -2,7 +2,7 @@ using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
-namespace IntegrityTests.Tests.EndToEnd.Recorded;
+namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>The recorded deployment is healthy: the measure of what the suite expects.</summary>
 [Collection(DamageCollection.Name)]

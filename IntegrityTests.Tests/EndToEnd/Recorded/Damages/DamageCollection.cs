@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace IntegrityTests.Tests.EndToEnd.Recorded;
+namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>The tests that share a PostgreSQL with the recording in it: damaged rows.</summary>
 [CollectionDefinition(Name)]
