@@ -93,7 +93,8 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
 
     private async Task<bool> HasNextPageAsync(CancellationToken cancel)
     {
-        if (_list.HasEnded) return false;
+        // After a break at the last stored user nothing is left to resume at.
+        if (_resumes || _list.HasEnded) return false;
         if (await _list.ReadPageAsync(cancel) is not { } broken) return _list.Current is not null;
         Findings.Report(broken, $"{kind.Name} should answer 200, but answers {broken.Summary}");
         return false;

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded;
+
+/// <summary>
+/// The users' lists of a project for every limit, cursor and filter, made from the recorded list of all users by the rules of
+/// stack-auth/api.md, Pagination of users.
+/// </summary>
+internal sealed class UserLists
+{
+    private const string ListOfAll = "/api/v1/users?limit=1000&include_anonymous=true";
+    private readonly HashSet<string> _broken = [];
+    private List<JsonObject> _users;
+
+    public UserLists(Recording recording, string project) =>
+        _users = [.. recording.Answers[(project, ListOfAll)].Body!["items"]!.AsArray().Select(item => item!.DeepClone().AsObject())];
+
+    public static bool IsList(string path) => path.StartsWith("/api/v1/users?", StringComparison.Ordinal);
+
+    /// <summary>Changes what the lists contain.</summary>
+    public void Change(Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> change) => _users = [.. change(_users)];
+
+    /// <summary>Makes every page that contains the user a 500.</summary>
+    public void Break(string user) => _broken.Add(user);
+
+    /// <summary>Answers one page.</summary>
+    public Answer Page(string path)
+    {
+        var query = QueryHelpers.ParseQuery(path[path.IndexOf('?', StringComparison.Ordinal)..]);
+        var limit = int.Parse(query["limit"]!, CultureInfo.InvariantCulture);
+        var listed = _users.Where(user => IsIncluded(user, query.ContainsKey("include_anonymous"), query.ContainsKey("include_restricted"))).ToList();
+        var first = query.TryGetValue("cursor", out var cursor) ? listed.FindIndex(user => IdOf(user) == cursor) : 0;
+        // A cursor that does not exist is answered like the end of the list.
+        var page = first < 0 ? [] : listed.Skip(first).Take(limit).ToList();
+        if (page.Any(user => _broken.Contains(IdOf(user)))) return Answer.Crash;
+
+        var next = first < 0 ? null : listed.Skip(first + limit).FirstOrDefault();
+        return Answer.Json(new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Select(user => user.DeepClone())]),
+            ["is_paginated"] = true,
+            ["pagination"] = new JsonObject { ["next_cursor"] = next is null ? null : IdOf(next) },
+        });
+    }
+
+    public static string IdOf(JsonObject user) => (string)user["id"]!;
+
+    private static bool IsIncluded(JsonObject user, bool withAnonymous, bool withRestricted) =>
+        withAnonymous || !(bool)user["is_anonymous"]! && (withRestricted || !(bool)user["is_restricted"]!);
+}
