@@ -74,6 +74,18 @@ public sealed class SampleDataTests(SampleDataFixture sample) : IClassFixture<Sa
         (await served.IdsAsync(plan.Id, $"team-permissions?team_id={plan.TeamId(40)}")).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Contained_permissions_are_listed_only_when_asked_for()
+    {
+        await using var served = await sample.ServeAsync();
+        var path = $"project-permissions?user_id={Plans.Ordinary.UserId(10)}";
+
+        (await served.IdsAsync(Plans.Ordinary.Id, path)).Should().Equal("editor", "reader");
+        path = $"team-permissions?user_id={Plans.Ordinary.UserId(13)}";
+        (await served.IdsAsync(Plans.Ordinary.Id, path)).Should().Equal("billing", "team_member");
+        (await served.IdsAsync(Plans.Ordinary.Id, $"{path}&recursive=true")).Should().Equal("$invite_members", "$read_members", "billing", "team_member");
+    }
+
     private static IEnumerable<string?> Reasons(JsonObject list) =>
         list["items"]!.AsArray().Select(item => (string?)item!["restricted_reason"]?["type"]);
 

@@ -5,7 +5,7 @@ using SampleDeployment.Api.Json;
 
 namespace SampleDeployment.Api.Permissions;
 
-/// <summary>Direct grants. Those of a permission that is not defined do not show.</summary>
+/// <summary>Direct grants, and on demand what they contain. Grants of a permission that is not defined do not show.</summary>
 internal static class GrantEndpoints
 {
     private const string OfProjectSql =
@@ -37,7 +37,7 @@ internal static class GrantEndpoints
             request, OfProjectSql, request.Project.Config.ProjectPermissions,
             [("projectUserId", request.QueryId("user_id"))],
             """ORDER BY "projectUserId", "permissionId" """);
-        return ProjectGrants.Answer(await ReadAsync(command, request.Cancel));
+        return ProjectGrants.Answer(Expand(request, await ReadAsync(command, request.Cancel), request.Project.Config.ProjectPermissions));
     }
 
     public static async Task<Answer> OfTeamsAsync(ApiRequest request)
@@ -46,8 +46,19 @@ internal static class GrantEndpoints
             request, OfTeamsSql, request.Project.Config.TeamPermissions,
             [("projectUserId", request.QueryId("user_id")), ("teamId", request.QueryId("team_id"))],
             """ORDER BY "teamId", "projectUserId", "permissionId" """);
-        return TeamGrants.Answer(await ReadAsync(command, request.Cancel));
+        return TeamGrants.Answer(Expand(request, await ReadAsync(command, request.Cancel), request.Project.Config.TeamPermissions));
     }
+
+    private static List<Grant> Expand(ApiRequest request, List<Grant> grants, IReadOnlyList<PermissionDefinition> defined) =>
+        request.Flag("recursive")
+            ? [.. grants
+                .GroupBy(grant => (grant.Team, grant.User))
+                .SelectMany(grants => grants
+                    .SelectMany(grant => Closure.Of(grant.Permission, defined))
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Select(permission => new Grant(permission, grants.Key.User, grants.Key.Team)))]
+            : grants;
 
     // A condition is there only if it is asked for, so that each statement can use its index.
     private static NpgsqlCommand Command(
