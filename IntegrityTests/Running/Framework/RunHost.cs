@@ -38,6 +38,7 @@ internal sealed class RunHost : IDisposable
         }
         var run = new Run(settings, new RunFixtures(definition.Fixtures), log, new RunProgress(cases), clock);
         var host = new RunHost(run, log, text => print(Printable.Text(run.Redactor.Text(text))));
+        run.Print = host._print;
         if (log is FindingsFile file)
             file.OnFailure = run.Abort;
         if (problem is not null)
