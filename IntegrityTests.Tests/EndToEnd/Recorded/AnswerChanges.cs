@@ -51,9 +51,26 @@ internal static class AnswerChanges
         answers.ChangeAll(project, grants, body => body.RemoveItem(permission));
     }
 
+    /// <summary>The first page of every list ends before a user, and names <paramref name="cursor"/> as what follows.</summary>
+    public static void CutFirstPages(this RecordedAnswers answers, string project, string firstPage, string before, string? cursor)
+    {
+        foreach (var filter in (string[])["", "&include_restricted=true", "&include_anonymous=true"])
+        {
+            answers.Change(project, firstPage + filter, page =>
+            {
+                var items = page.Items();
+                items.RemoveRange(items.IndexOf(page.Item(before)), items.Count - items.IndexOf(page.Item(before)));
+                page["pagination"]!["next_cursor"] = cursor;
+            });
+        }
+    }
+
     /// <summary>Removes the items of that id from a list.</summary>
-    public static void RemoveItem(this JsonObject body, string id) => body["items"]!.AsArray().RemoveAll(item => (string)item!["id"]! == id);
+    public static void RemoveItem(this JsonObject body, string id) => body.Items().RemoveAll(item => (string)item!["id"]! == id);
+
+    /// <summary>The items of a list.</summary>
+    public static JsonArray Items(this JsonObject body) => body["items"]!.AsArray();
 
     /// <summary>The item of that id in a list.</summary>
-    public static JsonNode Item(this JsonObject body, string id) => body["items"]!.AsArray().Single(item => (string)item!["id"]! == id)!;
+    public static JsonNode Item(this JsonObject body, string id) => body.Items().Single(item => (string)item!["id"]! == id)!;
 }

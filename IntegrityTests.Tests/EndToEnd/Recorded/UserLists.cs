@@ -13,6 +13,7 @@ internal sealed class UserLists
     private const string ListOfAll = "/api/v1/users?limit=1000&include_anonymous=true";
     private readonly HashSet<string> _broken = [];
     private List<JsonObject> _users;
+    private bool _hasNoEnd;
 
     public UserLists(Recording recording, string project) =>
         _users = [.. recording.Answers[(project, ListOfAll)].Body!["items"]!.AsArray().Select(item => item!.DeepClone().AsObject())];
@@ -25,6 +26,9 @@ internal sealed class UserLists
     /// <summary>Makes every page that contains the user a 500.</summary>
     public void Break(string user) => _broken.Add(user);
 
+    /// <summary>Makes every last page name the first user as what follows.</summary>
+    public void NeverEnd() => _hasNoEnd = true;
+
     /// <summary>Answers one page.</summary>
     public Answer Page(string path)
     {
@@ -36,7 +40,7 @@ internal sealed class UserLists
         var page = first < 0 ? [] : listed.Skip(first).Take(limit).ToList();
         if (page.Any(user => _broken.Contains(IdOf(user)))) return Answer.Crash;
 
-        var next = first < 0 ? null : listed.Skip(first + limit).FirstOrDefault();
+        var next = first < 0 ? null : listed.Skip(first + limit).FirstOrDefault() ?? (_hasNoEnd ? listed.FirstOrDefault() : null);
         return Answer.Json(new JsonObject
         {
             ["items"] = new JsonArray([.. page.Select(user => user.DeepClone())]),
