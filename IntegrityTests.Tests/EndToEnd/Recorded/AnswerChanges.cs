@@ -21,10 +21,17 @@ internal static class AnswerChanges
         }));
 
     /// <summary>The user's answer does not pass the backend's validation: 500, also for every page of a list that contains the user.</summary>
-    public static void BreakUser(this RecordedAnswers answers, string project, string user)
+    public static void RefuseUser(this RecordedAnswers answers, string project, string user)
     {
         answers.Replace(project, Paths.User(user), Answer.Crash);
-        answers.Lists(project).Break(user);
+        answers.Lists(project).Refuse(user);
+    }
+
+    /// <summary>The backend crashes when it reads the user: 500, also for every page that it reads the user for.</summary>
+    public static void MakeUserUnreadable(this RecordedAnswers answers, string project, string user)
+    {
+        answers.Replace(project, Paths.User(user), Answer.Crash);
+        answers.Lists(project).MakeUnreadable(user);
     }
 
     /// <summary>The user is not found, and in no list.</summary>

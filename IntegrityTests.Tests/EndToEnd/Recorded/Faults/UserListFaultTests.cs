@@ -28,7 +28,7 @@ public sealed class UserListFaultTests(RecordedDeployments deployments)
 
     [FactRequiringFacts]
     public Task A_field_that_differs_in_the_lists_is_found() => FindsAsync(
-        answers => answers.ChangeListed(Eleven.Id, Eleven.Editor, user => user["has_password"] = true), Eleven.Editor);
+        answers => answers.ChangeListed(Eleven.Id, Eleven.Editor, user => user["requires_totp_mfa"] = true), Eleven.Editor);
 
     [FactRequiringFacts]
     public Task A_list_that_ends_early_is_found_and_read_on() => FindsAsync(
