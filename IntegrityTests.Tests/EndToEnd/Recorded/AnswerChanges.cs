@@ -21,10 +21,17 @@ internal static class AnswerChanges
         }));
 
     /// <summary>The user's answer does not pass the backend's validation: 500, also for every page of a list that contains the user.</summary>
-    public static void BreakUser(this RecordedAnswers answers, string project, string user)
+    public static void RefuseUser(this RecordedAnswers answers, string project, string user)
     {
         answers.Replace(project, Paths.User(user), Answer.Crash);
-        answers.Lists(project).Break(user);
+        answers.Lists(project).Refuse(user);
+    }
+
+    /// <summary>The backend crashes when it reads the user: 500, also for every page that it reads the user for.</summary>
+    public static void MakeUserUnreadable(this RecordedAnswers answers, string project, string user)
+    {
+        answers.Replace(project, Paths.User(user), Answer.Crash);
+        answers.Lists(project).MakeUnreadable(user);
     }
 
     /// <summary>The user is not found, and in no list.</summary>
@@ -51,9 +58,26 @@ internal static class AnswerChanges
         answers.ChangeAll(project, grants, body => body.RemoveItem(permission));
     }
 
+    /// <summary>The first page of every list ends before a user, and names <paramref name="cursor"/> as what follows.</summary>
+    public static void CutFirstPages(this RecordedAnswers answers, string project, string firstPage, string before, string? cursor)
+    {
+        foreach (var filter in (string[])["", "&include_restricted=true", "&include_anonymous=true"])
+        {
+            answers.Change(project, firstPage + filter, page =>
+            {
+                var items = page.Items();
+                items.RemoveRange(items.IndexOf(page.Item(before)), items.Count - items.IndexOf(page.Item(before)));
+                page["pagination"]!["next_cursor"] = cursor;
+            });
+        }
+    }
+
     /// <summary>Removes the items of that id from a list.</summary>
-    public static void RemoveItem(this JsonObject body, string id) => body["items"]!.AsArray().RemoveAll(item => (string)item!["id"]! == id);
+    public static void RemoveItem(this JsonObject body, string id) => body.Items().RemoveAll(item => (string)item!["id"]! == id);
+
+    /// <summary>The items of a list.</summary>
+    public static JsonArray Items(this JsonObject body) => body["items"]!.AsArray();
 
     /// <summary>The item of that id in a list.</summary>
-    public static JsonNode Item(this JsonObject body, string id) => body["items"]!.AsArray().Single(item => (string)item!["id"]! == id)!;
+    public static JsonNode Item(this JsonObject body, string id) => body.Items().Single(item => (string)item!["id"]! == id)!;
 }

@@ -11,8 +11,10 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 internal sealed class UserLists
 {
     private const string ListOfAll = "/api/v1/users?limit=1000&include_anonymous=true";
-    private readonly HashSet<string> _broken = [];
+    private readonly HashSet<string> _refused = [];
+    private readonly HashSet<string> _unreadable = [];
     private List<JsonObject> _users;
+    private bool _hasNoEnd;
 
     public UserLists(Recording recording, string project) =>
         _users = [.. recording.Answers[(project, ListOfAll)].Body!["items"]!.AsArray().Select(item => item!.DeepClone().AsObject())];
@@ -22,8 +24,16 @@ internal sealed class UserLists
     /// <summary>Changes what the lists contain.</summary>
     public void Change(Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> change) => _users = [.. change(_users)];
 
-    /// <summary>Makes every page that contains the user a 500.</summary>
-    public void Break(string user) => _broken.Add(user);
+    /// <summary>Makes every page that contains the user a 500: the answer does not pass the backend's validation.</summary>
+    public void Refuse(string user) => _refused.Add(user);
+
+    /// <summary>
+    /// Makes every page a 500 for which the user is read: also the page before it, because the backend reads one user more for the cursor.
+    /// </summary>
+    public void MakeUnreadable(string user) => _unreadable.Add(user);
+
+    /// <summary>Makes every last page name the first user as what follows.</summary>
+    public void NeverEnd() => _hasNoEnd = true;
 
     /// <summary>Answers one page.</summary>
     public Answer Page(string path)
@@ -33,10 +43,11 @@ internal sealed class UserLists
         var listed = _users.Where(user => IsIncluded(user, query.ContainsKey("include_anonymous"), query.ContainsKey("include_restricted"))).ToList();
         var first = query.TryGetValue("cursor", out var cursor) ? listed.FindIndex(user => IdOf(user) == cursor) : 0;
         // A cursor that does not exist is answered like the end of the list.
-        var page = first < 0 ? [] : listed.Skip(first).Take(limit).ToList();
-        if (page.Any(user => _broken.Contains(IdOf(user)))) return Answer.Crash;
+        var read = first < 0 ? [] : listed.Skip(first).Take(limit + 1).ToList();
+        var page = read.Take(limit).ToList();
+        if (read.Any(user => _unreadable.Contains(IdOf(user))) || page.Any(user => _refused.Contains(IdOf(user)))) return Answer.Crash;
 
-        var next = first < 0 ? null : listed.Skip(first + limit).FirstOrDefault();
+        var next = read.Skip(limit).FirstOrDefault() ?? (_hasNoEnd ? listed.FirstOrDefault() : null);
         return Answer.Json(new JsonObject
         {
             ["items"] = new JsonArray([.. page.Select(user => user.DeepClone())]),

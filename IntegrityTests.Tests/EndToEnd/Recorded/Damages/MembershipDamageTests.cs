@@ -26,7 +26,7 @@ public sealed class MembershipDamageTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
         await deployment.DamageAsync(Membership(Eleven.PlainUser, Eleven.Nobody, isSelected: "'TRUE'"));
-        deployment.Answers.BreakUser(Eleven.Id, Eleven.PlainUser);
+        deployment.Answers.MakeUserUnreadable(Eleven.Id, Eleven.PlainUser);
 
         var run = await deployment.VerifyAsync(Eleven.Id);
 

@@ -27,7 +27,7 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
         await deployment.DamageAsync($"{sql} '{Eleven.PlainUser}' /* damage {damage} */");
-        deployment.Answers.BreakUser(Eleven.Id, Eleven.PlainUser);
+        deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser);
 
         var run = await deployment.VerifyAsync(Eleven.Id);
 
@@ -43,8 +43,8 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
     public async Task Two_damaged_users_are_each_found()
     {
         await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.BreakUser(Eleven.Id, Eleven.PlainUser);
-        deployment.Answers.BreakUser(Eleven.Id, Eleven.OddUser);
+        deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser);
+        deployment.Answers.RefuseUser(Eleven.Id, Eleven.OddUser);
 
         var run = await deployment.VerifyAsync(Eleven.Id);
 
@@ -61,7 +61,7 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
     public async Task A_damaged_anonymous_user_is_found_though_the_default_list_never_has_it()
     {
         await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.BreakUser(Five.Id, Five.AnonymousUser);
+        deployment.Answers.RefuseUser(Five.Id, Five.AnonymousUser);
 
         var run = await deployment.VerifyAsync(Five.Id);
 
