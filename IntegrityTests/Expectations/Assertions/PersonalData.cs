@@ -12,6 +12,8 @@ namespace IntegrityTests.Expectations.Assertions;
 public sealed class PersonalData(bool isShown)
 {
     private const int MaxLength = 200;
+    // The writers of findings refuse JSON of more than 64 levels.
+    private const int MaxBrackets = 50;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The value as it may appear in a finding.</summary>
@@ -20,8 +22,8 @@ public sealed class PersonalData(bool isShown)
         if (value is null) return null;
         if (isPersonal && !isShown) return Hidden(value);
         var text = value.ToJsonString();
-        if (text.Length <= MaxLength) return value.DeepClone();
-        return JsonValue.Create($"{text[..MaxLength]}… ({text.Length} characters)");
+        if (text.Length > MaxLength) return JsonValue.Create($"{text[..MaxLength]}… ({text.Length} characters)");
+        return text.Count(letter => letter is '[' or '{') <= MaxBrackets ? value.DeepClone() : JsonValue.Create(text);
     }
 
     private JsonValue Hidden(JsonNode value)

@@ -44,7 +44,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             var item = _list.Current!.Value;
             if (UserList.IdOf(item) is not { } id)
             {
-                Findings.Report(_list.Response!, $"{kind.Name} has an item without id", $"$.items[{_list.Position}]");
+                ReportWithoutId();
             }
             else if (id == user.Id)
             {
@@ -67,9 +67,13 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     /// <summary>Reads the list to its end and reports what is only in it or only in the database.</summary>
     public async Task FinishAsync(bool readsToEnd, CancellationToken cancel)
     {
-        while (readsToEnd && !IsGivenUp && (_list.Current is not null || await HasNextPageAsync(cancel)))
+        var readsOn = readsToEnd && !IsGivenUp;
+        if (readsOn && _resumes)
+            RowContext.Current?.Skip("the end of a users' list", $"{kind.Name} breaks at the last stored user, and nobody follows to go on at");
+        while (readsOn && !_resumes && !IsGivenUp && (_list.Current is not null || await HasNextPageAsync(cancel)))
         {
-            if (_list.Current is { } item && UserList.IdOf(item) is { } id && !_unlisted.Remove(id)) Keep(_unexpected, id);
+            if (UserList.IdOf(_list.Current!.Value) is not { } id) ReportWithoutId();
+            else if (!_unlisted.Remove(id)) Keep(_unexpected, id);
             _list.Advance();
         }
 
@@ -89,6 +93,13 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
         if (await stored.FindAsync(_tenancy, id, cancel) is not { } user) return;
         if ((user.SignedUpAt.UnixMilliseconds, id).CompareTo(_last) <= 0)
             Report(id, $"is in {kind.Name} more than once, out of order, or although it should not be");
+    }
+
+    // Counted as a break: pages of nothing else might never end.
+    private void ReportWithoutId()
+    {
+        Findings.Report(_list.Response!, $"{kind.Name} has an item without id", $"$.items[{_list.Position}]");
+        CountBreak();
     }
 
     private async Task<bool> HasNextPageAsync(CancellationToken cancel)
@@ -156,6 +167,11 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     private void Resume()
     {
         _resumes = true;
+        CountBreak();
+    }
+
+    private void CountBreak()
+    {
         if (++_breaks >= MaxBrokenPages) GiveUp($"{kind.Name} breaks too often");
     }
 

@@ -75,8 +75,16 @@ public sealed class View
     {
         if (JsonEquivalence.FirstDifference(expected, actual, path) is not { } place) return;
         var where = place == path ? "" : $" (first at {place})";
-        found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), JsonSerializer.SerializeToNode(actual), isPersonal));
+        found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), Node(actual), isPersonal));
     }
+
+    // Not by the serializer: it refuses what is nested deeper than 64 levels, and metadata may be.
+    private static JsonNode? Node(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(element.Clone()),
+        JsonValueKind.Array => JsonArray.Create(element.Clone()),
+        _ => JsonValue.Create(element.Clone()),
+    };
 
     private View Add(Member member)
     {

@@ -1,0 +1,185 @@
+using FluentAssertions;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Running;
+using IntegrityTests.Tests.Fakes;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace IntegrityTests.Tests.Deployment.Api;
+
+public sealed class AdminApiRetryTests
+{
+    private static readonly TimeSpan Forever = TimeSpan.FromHours(1);
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_refusal_for_load_is_asked_again(int status)
+    {
+        await using var server = await FailingAsync(times: 2, context => context.AnswerAsync("later", status, "text/plain"));
+        using var row = TestRow.Begin();
+
+        var response = await AskAsync(server.Client());
+
+        response.IsOk.Should().BeTrue();
+        server.Asked.Should().HaveCount(3);
+        row.Calls.Should().Be(3);
+        row.Findings.Should().BeEmpty("load says nothing about the data");
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_is_not_verified()
+    {
+        await using var server = await FakeApi.AnsweringAsync("later", 503, "text/plain");
+
+        var asking = () => AskAsync(server.Client());
+
+        (await asking.Should().ThrowAsync<NotVerifiedException>())
+            .WithMessage("/api/v1/users/1 was refused, also when asked again: the server answers 503, text/plain instead of JSON: later.");
+        server.Asked.Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task Retry_After_is_honoured()
+    {
+        await using var server = await FailingAsync(times: 1, context =>
+        {
+            context.Response.Headers.RetryAfter = "0";
+            return context.AnswerAsync("", 429);
+        });
+
+        var response = await AskAsync(server.Client(retryDelay: Forever));
+
+        response.IsOk.Should().BeTrue("the server's 0 s replace the pause of an hour");
+    }
+
+    [Fact]
+    public async Task Retry_After_may_be_a_date_that_has_passed()
+    {
+        await using var server = await FailingAsync(times: 1, context =>
+        {
+            context.Response.Headers.RetryAfter = "Fri, 01 Jan 2021 00:00:00 GMT";
+            return context.AnswerAsync("", 503);
+        });
+
+        var response = await AskAsync(server.Client(retryDelay: Forever));
+
+        response.IsOk.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_reset_connection_is_asked_again()
+    {
+        await using var server = await FailingAsync(times: 2, Reset);
+
+        var response = await AskAsync(server.Client());
+
+        response.IsOk.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_always_reset_is_not_verified()
+    {
+        await using var server = await FakeApi.StartAsync(Reset);
+
+        var asking = () => AskAsync(server.Client());
+
+        (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage("/api/v1/users/1 got no answer, also when asked again: *");
+    }
+
+    [Fact]
+    public async Task A_closed_port_is_not_verified()
+    {
+        var server = await FakeApi.AnsweringAsync("{}");
+        var url = server.Url;
+        await server.DisposeAsync();
+        var settings = new AdminApiSettings(url, FakeApi.Key, Forever, 1, null) { RetryDelay = TimeSpan.FromMilliseconds(1) };
+        await using var api = new AdminApi(settings, _ => { });
+
+        var asking = () => AskAsync(api);
+
+        (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage("*: Connection refused.");
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task An_answer_about_the_request_is_not_asked_again(int status)
+    {
+        await using var server = await FakeApi.AnsweringAsync("{}", status);
+
+        var response = await AskAsync(server.Client());
+
+        ((int)response.Status).Should().Be(status);
+        server.Asked.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_500_that_stays_is_the_answer()
+    {
+        await using var server = await FakeApi.AnsweringAsync("Something went wrong... Request ID: 1", 500, "text/plain");
+        using var row = TestRow.Begin();
+
+        var response = await AskAsync(server.Client());
+
+        response.Summary.Should().Be("500, text/plain instead of JSON: Something went wrong... Request ID: 1");
+        server.Asked.Should().HaveCount(2);
+        row.Findings.Should().BeEmpty("the check decides what it means");
+    }
+
+    [Fact]
+    public async Task A_500_that_passes_is_a_warning()
+    {
+        await using var server = await FailingAsync(times: 1, context => context.AnswerAsync("", 500));
+        using var row = TestRow.Begin();
+
+        var response = await AskAsync(server.Client());
+
+        response.IsOk.Should().BeTrue();
+        row.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            Severity = Severity.Warning,
+            Code = "TST001",
+            Project = "project-1",
+            ProjectName = "Shop",
+            Subject = "user:1",
+            Endpoint = "/api/v1/users/1",
+            Message = "flaky: the first answer was 500, an empty body, asked again it was 200",
+        });
+    }
+
+    [Fact]
+    public async Task A_500_that_passes_outside_a_row_is_silent()
+    {
+        await using var server = await FailingAsync(times: 1, context => context.AnswerAsync("", 500));
+
+        (await AskAsync(server.Client())).IsOk.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task No_exception_holds_the_key()
+    {
+        await using var server = await FakeApi.StartAsync(Reset);
+
+        var asking = () => AskAsync(server.Client());
+
+        (await asking.Should().ThrowAsync<NotVerifiedException>()).Which.ToString().Should().NotContain(FakeApi.Key);
+    }
+
+    private static Task<ApiResponse> AskAsync(AdminApi api) => api.GetAsync(Example.Project(), "user:1", "/api/v1/users/1", default);
+
+    private static Task<FakeApi> FailingAsync(int times, RequestDelegate fail)
+    {
+        var left = times;
+        return FakeApi.StartAsync(context => left-- > 0 ? fail(context) : context.AnswerAsync("{}"));
+    }
+
+    private static Task Reset(HttpContext context)
+    {
+        context.Abort();
+        return Task.CompletedTask;
+    }
+}

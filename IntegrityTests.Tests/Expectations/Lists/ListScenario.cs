@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Expectations.Lists;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Tests.Fakes;
+
+namespace IntegrityTests.Tests.Expectations.Lists;
+
+/// <summary>Stored users and a list of them that the test may spoil. User n signed up n seconds after 1970 and has the id n.</summary>
+internal sealed class ListScenario
+{
+    private const int SmallPage = 4;
+    private readonly DatabaseFixture _databases;
+
+    private ListScenario(DatabaseFixture databases)
+    {
+        _databases = databases;
+        Tenant = new Tenant(databases.Shared);
+    }
+
+    public Tenant Tenant { get; }
+
+    public List<JsonObject> Items { get; } = [];
+
+    public HashSet<Guid> Broken { get; } = [];
+
+    public Func<IReadOnlyList<JsonObject>, string?, string?> Cursor { get; set; } = (_, next) => next;
+
+    public Func<IReadOnlyList<JsonObject>, IReadOnlyList<JsonObject>> Page { get; set; } = page => page;
+
+    /// <summary>What happens after the stored users were read and before the list is read to its end.</summary>
+    public Func<Task> BeforeTheEnd { get; set; } = () => Task.CompletedTask;
+
+    public int Calls { get; private set; }
+
+    public IReadOnlyList<(string Comparison, string Reason)> Skips { get; private set; } = [];
+
+    public static async Task<ListScenario> WithUsersAsync(DatabaseFixture databases, int count)
+    {
+        var scenario = new ListScenario(databases);
+        if (count > 0) await scenario.Tenant.AddUsersAsync(count);
+        for (var number = 1; number <= count; number++) scenario.Items.Add(FakeUserList.Item(Tenant.Numbered(number), number * 1000L));
+        return scenario;
+    }
+
+    public static string User(int number) => $"user:{Tenant.Numbered(number)}";
+
+    public Task DeleteAsync(int number) =>
+        _databases.Shared.ExecuteAsync($"DELETE FROM \"ProjectUser\" WHERE \"tenancyId\" = '{Tenant.Id}' AND \"projectUserId\" = '{Tenant.Numbered(number)}'");
+
+    /// <summary>Compares as the check does, and gives the findings as "subject message".</summary>
+    public async Task<IReadOnlyList<string>> CompareAsync(int pageSize = SmallPage, int? limit = null, bool withViews = false)
+    {
+        var list = new FakeUserList(Items) { Cursor = Cursor, Page = Page };
+        list.Broken.UnionWith(Broken);
+        await using var server = await FakeApi.StartAsync(list.AnswerAsync);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var row = TestRow.Begin();
+        var users = new UserReader(_databases.Database);
+        var comparison = new UserListComparison(server.Client(), users, Tenant.Project, UserListKind.All, pageSize);
+
+        await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
+            foreach (var user in page) await comparison.ExpectAsync(user, withViews ? new View().Value("display_name", user.DisplayName) : null, patience.Token);
+        await BeforeTheEnd();
+        await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
+
+        Calls = server.Asked.Count;
+        Skips = row.Skips;
+        return [.. row.Texts];
+    }
+}

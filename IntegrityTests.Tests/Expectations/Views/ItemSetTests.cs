@@ -1,0 +1,89 @@
+using FluentAssertions;
+using IntegrityTests.Expectations.Views;
+using Xunit;
+
+namespace IntegrityTests.Tests.Expectations.Views;
+
+public sealed class ItemSetTests
+{
+    [Fact]
+    public void Items_may_come_in_any_order() => Set("a", "b", "c").With("""[{"id":"c"},{"id":"a"},{"id":"b"}]""").Should().BeEmpty();
+
+    [Fact]
+    public void A_stored_item_that_is_not_answered_is_lacking()
+    {
+        var difference = Set("a", "b").With("""[{"id":"a"}]""").Should().ContainSingle().Which;
+
+        difference.Path.Should().Be("$.items");
+        difference.Message.Should().Be("lacks a team that is stored");
+        difference.Expected!.GetValue<string>().Should().Be("b");
+    }
+
+    [Fact]
+    public void An_item_that_is_answered_twice_is_repeated() =>
+        Set("a").With("""[{"id":"a"},{"id":"a"}]""").Texts().Should().Equal("$.items[1] repeats a team of the list");
+
+    [Fact]
+    public void An_item_that_is_not_stored_is_too_many()
+    {
+        var difference = Set("a").With("""[{"id":"a"},{"id":"z"}]""").Should().ContainSingle().Which;
+
+        difference.Path.Should().Be("$.items[1]");
+        difference.Message.Should().Be("is a team that is not stored");
+        difference.Actual!.GetValue<string>().Should().Be("z");
+    }
+
+    [Fact]
+    public void A_tolerated_item_may_be_there_once_or_not()
+    {
+        var items = new ItemSet("team", item => Members.Text(item, "id")) { Tolerates = id => id.StartsWith('$') };
+
+        items.With("[]").Should().BeEmpty();
+        items.With("""[{"id":"$new"}]""").Should().BeEmpty();
+        items.With("""[{"id":"$new"},{"id":"$new"}]""").Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("""[{"id":"a"},7]""")]
+    [InlineData("""[{"id":"a"},{"id":7}]""")]
+    [InlineData("""[{"id":"a"},{}]""")]
+    [InlineData("""[{"id":"a"},null]""")]
+    public void An_item_of_another_shape_is_a_difference(string answer) =>
+        Set("a").With(answer).Texts().Should().Equal("$.items[1] is no team");
+
+    [Theory]
+    [InlineData("{}", "an object")]
+    [InlineData("null", "null")]
+    public void A_list_of_another_shape_is_one_difference(string answer, string kind) =>
+        Set("a", "b").With(answer).Texts().Should().Equal($"$.items should be a list, but is {kind}");
+
+    [Fact]
+    public void What_an_item_says_is_compared() =>
+        new ItemSet("team", item => Members.Text(item, "id")).Add("a", new View().Value("name", "A")).With("""[{"id":"a","name":"B"}]""")
+            .Texts().Should().Equal("$.items[0].name differs from the database");
+
+    [Fact]
+    public void Items_that_are_values_are_their_own_keys()
+    {
+        var items = new ItemSet("permission", item => item.GetString()).AddValue("read").AddValue("write");
+
+        items.With("""["write","read"]""").Should().BeEmpty();
+        items.With("""["read"]""").Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Personal_keys_stay_personal()
+    {
+        var items = new ItemSet("account", item => Members.Text(item, "id")) { HasPersonalKeys = true };
+        items.Add("ada", new View());
+
+        items.With("""[{"id":"bob"},{"id":"bob"}]""").Should().HaveCount(3).And.OnlyContain(difference => difference.IsPersonal);
+    }
+
+    private static ItemSet Set(params string[] ids)
+    {
+        var items = new ItemSet("team", item => Members.Text(item, "id"));
+        foreach (var id in ids) items.Add(id, new View());
+        return items;
+    }
+}
