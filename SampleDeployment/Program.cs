@@ -1,11 +1,58 @@
+using System.Runtime.InteropServices;
+using SampleDeployment;
 using SampleDeployment.Data;
 using SampleDeployment.Postgres;
 
-var watch = System.Diagnostics.Stopwatch.StartNew();
-await using var cluster = await PrivateCluster.StartAsync(CancellationToken.None);
-Console.WriteLine(watch.ElapsedMilliseconds);
-await SampleDatabases.CreateAsync(cluster, args.Length > 0 ? Plans.Uniform(100, 1000) : Plans.Default, "key", CancellationToken.None);
-Console.WriteLine(watch.ElapsedMilliseconds);
-Console.WriteLine(cluster.ConnectionUri("deployment"));
-await Console.In.ReadToEndAsync();
-return 0;
+CommandLine line;
+try
+{
+    line = CommandLine.Parse(args);
+}
+catch (FormatException mistake)
+{
+    await Console.Error.WriteLineAsync($"{mistake.Message}. --help lists the options.");
+    return 2;
+}
+
+if (line.Help || line.ListProjects)
+{
+    Console.WriteLine(line.Help ? HelpText.Text : Listing.Projects(Plans.Default));
+    return 0;
+}
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+if (line.StopWithStdin)
+    _ = StopWithStdinAsync();
+
+try
+{
+    await using var deployment = await Deployment.StartAsync(line, stop.Token);
+    Console.WriteLine(Listing.Start(deployment));
+    await Task.Delay(Timeout.Infinite, stop.Token);
+    return 0;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (Exception reason) when (reason is PrivateClusterException or IOException)
+{
+    await Console.Error.WriteLineAsync(reason.Message);
+    return 1;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+async Task StopWithStdinAsync()
+{
+    // Reading blocks a thread on some platforms, so it gets one of its own.
+    await Task.Run(() => Console.In.ReadToEndAsync());
+    await stop.CancelAsync();
+}

@@ -71,7 +71,7 @@ public sealed class Witnesses : IAsyncLifetime
 
     private async Task<IntegrityOptions> StartSampleAsync(CancellationToken cancel)
     {
-        var sample = Own(await SampleProcess.StartAsync(cancel));
+        var sample = Own(await SampleProcess.StartAsync(line => Run.Current?.Tell(line), cancel));
         Suite.Settings.Redactor.Add(sample.Options.Database!);
         Suite.Settings.Redactor.Add(sample.Options.AdminKey!);
         return Options with { Database = sample.Options.Database, ApiUrl = sample.Options.ApiUrl, AdminKey = sample.Options.AdminKey };

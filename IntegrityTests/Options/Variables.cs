@@ -49,7 +49,7 @@ public static class Variables
         Of("INTEGRITY_TIMEOUT", Duration.UpToTenMinutes, "30s", "deadline of one call, headers and body", (o, v) => o with { Timeout = v }),
 
         Of("INTEGRITY_FAIL_ON", Choice.Of("error", "warning"), "error", "the least severity that makes the run red", (o, v) => o with { FailOnWarnings = v }),
-        new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings and the report")
+        new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings")
         {
             Apply = (context, text) => context.Options with { ResultsDirectory = FolderForm.Read(text, context.BaseDirectory) },
         },

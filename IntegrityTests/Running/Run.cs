@@ -43,6 +43,8 @@ public sealed class Run : IDisposable
     /// <summary>Cancelled when the run is given up.</summary>
     public CancellationToken Aborted => _aborted.Token;
 
+    internal Action<string> Print { get; set; } = static _ => { };
+
     internal Redactor Redactor { get; }
 
     internal IEventLog Log { get; }
@@ -71,6 +73,9 @@ public sealed class Run : IDisposable
     /// <exception cref="NotVerifiedException">It could not be made; the run is aborted with the reason.</exception>
     public async Task<T> FixtureAsync<T>()
         where T : class => (T)await _fixtures.GetAsync(typeof(T), this);
+
+    /// <summary>Prints a line where the operator sees it while the run goes on, without secrets.</summary>
+    public void Tell(string line) => Print(line);
 
     /// <inheritdoc />
     public void Dispose() => _aborted.Dispose();

@@ -34,8 +34,7 @@ internal static class StaleClusters
         }
         catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
         {
-            // Another user's folder, or its watchdog or another start is removing it at this moment.
-            Console.Error.WriteLine($"Left {folder} alone: {taken.Message}");
+            // Another user's folder, or its watchdog or another start is removing it at this moment: it is in good hands.
         }
     }
 }

@@ -47,6 +47,7 @@ full_page_writes = off
 synchronous_commit = off
 autovacuum = off
 jit = off
+random_page_cost = 1
 timezone = 'UTC'
 log_timezone = 'UTC'
 EOF

@@ -36,7 +36,7 @@ internal static class BodyReader
     {
         if (bytes.IsEmpty) return (default, "an empty body");
         if (mediaType is null || !mediaType.Contains("json", StringComparison.OrdinalIgnoreCase))
-            return (default, $"{mediaType ?? "no content type"} instead of JSON: {Excerpt(bytes)}");
+            return (default, $"{mediaType ?? "no content type"} \"{Excerpt(bytes)}\"");
         try
         {
             return (JsonElement.Parse(bytes, Options), null);

@@ -9,6 +9,7 @@ namespace IntegrityTests.Deployment.Sample;
 public sealed class SampleProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(5);
+    private const int MaxLinesOfComplaint = 40;
     private readonly Process _process;
 
     private SampleProcess(Process process, IntegrityOptions options)
@@ -21,11 +22,13 @@ public sealed class SampleProcess : IAsyncDisposable
     public IntegrityOptions Options { get; }
 
     /// <summary>Starts it and waits until it serves.</summary>
+    /// <param name="tell">Gets each line that it says about itself, such as that it installs something.</param>
+    /// <param name="cancel">Cancels the start.</param>
     /// <exception cref="DeploymentUnusableException">It did not start; the message holds what it said.</exception>
-    public static async Task<SampleProcess> StartAsync(CancellationToken cancel)
+    public static async Task<SampleProcess> StartAsync(Action<string> tell, CancellationToken cancel)
     {
         var process = Launch("--stop-with-stdin");
-        var complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var complaints = ForwardAsync(process.StandardError, tell);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(StartDeadline);
         var variables = await ReadVariablesAsync(process, deadline.Token);
@@ -33,8 +36,8 @@ public sealed class SampleProcess : IAsyncDisposable
             return new SampleProcess(process, IntegrityOptions.Parse(variables, AppContext.BaseDirectory));
         process.StandardInput.Close();
         throw new DeploymentUnusableException(
-            $"The sample deployment did not start. It said:\n{(await complaints).Trim()}\n"
-            + "To verify a deployment of your own, set INTEGRITY_DATABASE, INTEGRITY_API_URL and INTEGRITY_ADMIN_KEY.");
+            $"The sample deployment did not start: {await complaints} To verify a deployment of your own, set INTEGRITY_DATABASE, "
+            + "INTEGRITY_API_URL and INTEGRITY_ADMIN_KEY.");
     }
 
     /// <summary>The projects that it will have, without starting it.</summary>
@@ -79,6 +82,19 @@ public sealed class SampleProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         return Process.Start(start)!;
+    }
+
+    private static async Task<string> ForwardAsync(StreamReader errors, Action<string> tell)
+    {
+        var said = new Queue<string>();
+        while (await errors.ReadLineAsync() is { } line)
+        {
+            tell($"sample deployment: {line}");
+            said.Enqueue(line);
+            if (said.Count > MaxLinesOfComplaint) said.Dequeue();
+        }
+
+        return said.Count == 0 ? "it said nothing." : string.Join(' ', said);
     }
 
     private static async Task<Dictionary<string, string>?> ReadVariablesAsync(Process process, CancellationToken cancel)

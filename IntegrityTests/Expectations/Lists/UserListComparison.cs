@@ -21,6 +21,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     private readonly HashSet<Guid> _unlisted = [];
     private readonly HashSet<Guid> _unexpected = [];
     private (long SignedUp, Guid Id) _last = (long.MinValue, Guid.Empty);
+    private (ApiResponse Answer, Guid User)? _suspect;
     private bool _resumes;
     private int _breaks;
 
@@ -76,6 +77,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             _list.Advance();
         }
 
+        ReportSuspect();
         var existing = (await stored.ExistingAsync(_tenancy, [.. _unlisted, .. _unexpected], cancel)).ToHashSet();
         foreach (var id in _unlisted.Where(existing.Contains))
             Report(id, $"is stored, but {kind.Name} does not have it");
@@ -102,7 +104,8 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
 
     private async Task<bool> HasNextPageAsync(CancellationToken cancel)
     {
-        if (_list.HasEnded) return false;
+        // After a break at the last stored user nothing is left to resume at.
+        if (_resumes || _list.HasEnded) return false;
         if (await _list.ReadPageAsync(cancel) is not { } broken) return _list.Current is not null;
         Findings.Report(broken, $"{kind.Name} should answer 200, but answers {broken.Summary}");
         return false;
@@ -122,12 +125,34 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             return false;
         }
 
-        if (await _list.ReadPageAsync(cancel) is not { } broken) return _list.Current is not null || await HasItemAsync(user, cancel);
-        Findings.Report(
-            broken with { Subject = $"user:{user.Id}" },
-            $"{kind.Name} cannot be served where it contains this user: it should answer 200, but answers {broken.Summary}");
+        if (await _list.ReadPageAsync(cancel) is { } broken)
+        {
+            await BlameAsync(user, broken, cancel);
+            return false;
+        }
+
+        ReportSuspect();
+        return _list.Current is not null || await HasItemAsync(user, cancel);
+    }
+
+    // A page also fails for the user behind its last one, which the backend reads for the cursor. A user that can be read alone is only
+    // suspect, and cleared if the next one is to blame.
+    private async Task BlameAsync(StoredUser user, ApiResponse broken, CancellationToken cancel)
+    {
+        var alone = await api.GetAsync(project, $"user:{user.Id}", Endpoints.User(user.Id), cancel);
+        if (alone.IsOk) ReportSuspect();
+        _suspect = (broken, user.Id);
+        if (!alone.IsOk) ReportSuspect();
         Resume();
-        return false;
+    }
+
+    private void ReportSuspect()
+    {
+        if (_suspect is not { } suspect) return;
+        _suspect = null;
+        Findings.Report(
+            suspect.Answer with { Subject = $"user:{suspect.User}" },
+            $"{kind.Name} cannot be served where it contains this user: it should answer 200, but answers {suspect.Answer.Summary}");
     }
 
     private async Task EndedEarlyAsync(StoredUser user, CancellationToken cancel)

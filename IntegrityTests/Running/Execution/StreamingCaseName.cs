@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running.Execution;
 
@@ -14,7 +15,7 @@ internal sealed record StreamingCaseName(CheckInfo Check, CasePartition? Partiti
         $"{check.Code} {sentence}{new StreamingCaseName(check, partition, "").Suffix}";
 
     public string Rows(Page page) => string.Create(CultureInfo.InvariantCulture,
-        $"{Check.Code}{Suffix} {page.Rows} rows verified, of rows {page.From} to {page.To}");
+        $"{Check.Code}{Suffix} {Quantity.Of(page.Rows, "row")} verified, of rows {page.From} to {page.To}");
 
     public string Row(string subject, Finding? finding) =>
         finding?.Project is { } project ? $"{Check.Code} {subject} [{finding.ProjectName}, {project}]" : $"{Check.Code} {subject}{Suffix}";

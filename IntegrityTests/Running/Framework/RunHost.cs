@@ -1,4 +1,3 @@
-using System.Reflection;
 using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running.Framework;
@@ -23,23 +22,23 @@ internal sealed class RunHost : IDisposable
     public Run Run { get; }
 
     /// <summary>Starts a run. Whatever is wrong with its settings makes an aborted run that tells so.</summary>
-    public static RunHost Start(Assembly assembly, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
+    public static RunHost Start(RunDefinition definition, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
     {
         var settings = new RunSettings();
         IEventLog log = new NoLog();
         string? problem = null;
         try
         {
-            settings = RunSettingsReader.Read(assembly);
+            settings = definition.ReadSettings();
             log = FindingsFile.Open(settings.ResultsDirectory, new Redactor(settings.Redact));
         }
         catch (Exception failure)
         {
             problem = $"The run could not start: {failure.Message}";
         }
-        var fixtures = new RunFixtures(assembly.GetCustomAttributes<RunFixtureAttribute>().Select(attribute => attribute.Type));
-        var run = new Run(settings, fixtures, log, new RunProgress(cases), clock);
+        var run = new Run(settings, new RunFixtures(definition.Fixtures), log, new RunProgress(cases), clock);
         var host = new RunHost(run, log, text => print(Printable.Text(run.Redactor.Text(text))));
+        run.Print = host._print;
         if (log is FindingsFile file)
             file.OnFailure = run.Abort;
         if (problem is not null)

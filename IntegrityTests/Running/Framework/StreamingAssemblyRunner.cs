@@ -1,4 +1,3 @@
-using System.Reflection;
 using IntegrityTests.Running.Discovery;
 using IntegrityTests.Running.Execution;
 using Xunit.Abstractions;
@@ -12,7 +11,9 @@ internal sealed class StreamingAssemblyRunner(
     IEnumerable<IXunitTestCase> testCases,
     IMessageSink diagnostics,
     IMessageSink executionSink,
-    ITestFrameworkExecutionOptions options)
+    ITestFrameworkExecutionOptions options,
+    RunDefinition definition,
+    Action<string> print)
     : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, executionSink, options)
 {
     protected override async Task<RunSummary> RunTestCollectionsAsync(IMessageBus messageBus, CancellationTokenSource cancellationTokenSource)
@@ -21,9 +22,7 @@ internal sealed class StreamingAssemblyRunner(
         if (cases.Count == 0)
             return await RunCollectionsAsync(messageBus, cancellationTokenSource);
 
-        var print = OutputChannel.Choose(Environment.GetEnvironmentVariable("_MSBUILDTLENABLED"), DiagnosticMessageSink);
-        var assembly = ((IReflectionAssemblyInfo)TestAssembly.Assembly).Assembly;
-        using var host = RunHost.Start(assembly, cases.OrderBy(testCase => testCase.Order).Select(testCase => testCase.Partition), print, TimeProvider.System);
+        using var host = RunHost.Start(definition, cases.OrderBy(testCase => testCase.Order).Select(testCase => testCase.Partition), print, TimeProvider.System);
         Run.Current = host.Run;
         var summary = await RunCollectionsAsync(messageBus, cancellationTokenSource);
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);

@@ -12,7 +12,10 @@ internal sealed class StreamingExecutor(AssemblyName assemblyName, ISourceInform
     protected override async void RunTestCases(
         IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
     {
-        using var runner = new StreamingAssemblyRunner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+        var definition = RunDefinition.Of(((IReflectionAssemblyInfo)TestAssembly.Assembly).Assembly);
+        var print = OutputChannel.Choose(Environment.GetEnvironmentVariable("_MSBUILDTLENABLED"), DiagnosticMessageSink);
+        using var runner = new StreamingAssemblyRunner(
+            TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions, definition, print);
         await runner.RunAsync();
     }
 }

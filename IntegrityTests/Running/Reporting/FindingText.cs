@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IntegrityTests.Running.Reporting;
@@ -10,8 +8,6 @@ namespace IntegrityTests.Running.Reporting;
 internal static class FindingText
 {
     private const int MaxValueLength = 500;
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>All findings of a row, one block each.</summary>
     public static string Of(RowContext row)
@@ -49,7 +45,7 @@ internal static class FindingText
 
     private static string Value(JsonNode? node)
     {
-        var text = node?.ToJsonString(Readable) ?? "null";
+        var text = JsonText.Of(node);
         return text.Length <= MaxValueLength
             ? text
             : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxValueLength)}... ({text.Length} characters)");

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IntegrityTests.Running.Reporting;
@@ -8,8 +6,6 @@ namespace IntegrityTests.Running.Reporting;
 internal sealed class FindingsFile : IEventLog, IDisposable
 {
     public const string Name = "findings.jsonl";
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _gate = new();
     private readonly FileStream _lock;
@@ -56,7 +52,7 @@ internal sealed class FindingsFile : IEventLog, IDisposable
 
     public void Write(JsonObject line)
     {
-        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(_redactor.Json(line), Readable), (byte)'\n'];
+        byte[] bytes = [.. JsonText.Utf8Of(_redactor.Json(line)), (byte)'\n'];
         lock (_gate)
         {
             if (Failure is not null)

@@ -16,6 +16,7 @@ internal sealed class ProgressLines : IDisposable
     private long _started;
     private long _calls;
     private long _rows;
+    private bool _over;
 
     public ProgressLines(Tally tally, RunProgress progress, Action<string> print, TimeProvider clock)
     {
@@ -27,7 +28,13 @@ internal sealed class ProgressLines : IDisposable
         _timer = clock.CreateTimer(_ => Tick(), null, Interval, Interval);
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>When this returns, no more lines are printed.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            _over = true;
+        _timer.Dispose();
+    }
 
     private void Tick()
     {
@@ -35,7 +42,7 @@ internal sealed class ProgressLines : IDisposable
         {
             var rows = _tally.Sum(check => check.Verified + check.Failed + check.NotVerified);
             var calls = _tally.Sum(check => check.Calls);
-            if (rows == _rows && calls == _calls)
+            if (_over || (rows == _rows && calls == _calls))
                 return;
             var rate = (calls - _calls) / Math.Max(_clock.GetElapsedTime(_started).TotalSeconds, 0.001);
             _started = _clock.GetTimestamp();

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Tests.Docs;
+
+public sealed partial class ChecksCatalogueTests
+{
+    private static readonly Type[] Checks = typeof(Suite).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<CheckAttribute>() is not null)
+        .ToArray();
+
+    public static TheoryData<string> Codes => new(Checks.Select(type => Of(type).Code));
+
+    [Fact]
+    public void Catalogue_has_exactly_the_codes_of_the_checks()
+    {
+        var documented = Heading().Matches(Repository.Read("docs/checks.md")).Select(match => match.Groups["code"].Value);
+
+        documented.Should().Equal(Checks.Select(type => Of(type).Code).OrderBy(Order));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Section_gives_severity_proof_meaning_and_a_read_only_query(string code)
+    {
+        var check = Of(Checks.Single(type => Of(type).Code == code));
+
+        var section = Section(code);
+
+        section.Should().Contain($"Severity: {check.Severity.ToString().ToLowerInvariant()}")
+            .And.Contain("Proves ").And.Contain("A finding means ").And.Contain("```sql\nSELECT ");
+        section.Should().NotContainAny("UPDATE ", "DELETE ", "INSERT ");
+    }
+
+    [Fact]
+    public void A_code_belongs_to_one_check_in_a_file_of_its_own()
+    {
+        Checks.Select(type => Of(type).Code).Should().OnlyHaveUniqueItems();
+        Checks.Should().OnlyContain(type => Summary(type).Contains($"{Of(type).Code}: ", StringComparison.Ordinal));
+    }
+
+    private static CheckAttribute Of(Type type) => type.GetCustomAttribute<CheckAttribute>()!;
+
+    private static string Summary(Type type) =>
+        Repository.Read($"IntegrityTests/{type.Namespace!["IntegrityTests.".Length..].Replace('.', '/')}/{type.Name}.cs");
+
+    private static string Section(string code)
+    {
+        var text = Repository.Read("docs/checks.md");
+        var start = text.IndexOf($"## {code}: ", StringComparison.Ordinal);
+        start.Should().BePositive("docs/checks.md needs a section for {0}", code);
+        var end = text.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return end < 0 ? text[start..] : text[start..end];
+    }
+
+    // The order of the design's table: from the project to its users and teams.
+    private static int Order(string code) =>
+        Array.IndexOf(["PRJ", "USR", "TEM"], code[..3]) * 1000 + int.Parse(code[3..], System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^## (?<code>[A-Z]{3}[0-9]{3}): ", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}

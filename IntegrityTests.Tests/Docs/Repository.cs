@@ -1,0 +1,15 @@
+namespace IntegrityTests.Tests.Docs;
+
+/// <summary>Files of this repository.</summary>
+internal static class Repository
+{
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "IntegrityTests.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside a checkout.");
+        return folder.FullName;
+    }
+}

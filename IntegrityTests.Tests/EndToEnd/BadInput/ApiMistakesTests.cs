@@ -1,0 +1,117 @@
+using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.BadInput;
+
+/// <summary>An API that is not the right one, or not usable. None of it is a finding about the data.</summary>
+[Collection(BadInputCollection.Name)]
+public sealed class ApiMistakesTests(RecordedDeployments deployments)
+{
+    private const string Json = "application/json; charset=utf-8";
+
+    [FactRequiringFacts]
+    public async Task A_wrong_key_says_what_is_expected()
+    {
+        await using var deployment = await deployments.DeployAsync();
+
+        var run = await deployment.Verification().With("INTEGRITY_ADMIN_KEY", "another-key").RunAsync();
+
+        ShouldBeUnusable(run, "refuses the admin key (401)", "INTEGRITY_ADMIN_KEY");
+    }
+
+    [FactRequiringFacts]
+    public async Task A_server_that_is_down_says_so()
+    {
+        await using var deployment = await deployments.DeployAsync();
+
+        var run = await deployment.Verification().With("INTEGRITY_API_URL", "http://127.0.0.1:1").RunAsync();
+
+        ShouldBeUnusable(run, "http://127.0.0.1:1", "Connection refused", "Check INTEGRITY_API_URL");
+    }
+
+    [FactRequiringFacts]
+    public Task A_server_that_answers_HTML_says_what_it_answers() => IsUnusableAsync(
+        Always(200, "text/html", "<!doctype html><title>Dashboard</title>"),
+        "does not answer as Stack Auth's API",
+        "text/html instead of JSON",
+        "not of the dashboard");
+
+    [FactRequiringFacts]
+    public Task A_server_that_answers_no_JSON_says_so() => IsUnusableAsync(
+        Always(200, Json, "hello"), "does not answer as Stack Auth's API", "no valid JSON");
+
+    [FactRequiringFacts]
+    public async Task A_server_that_cuts_off_every_body_says_so()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\":\"1100");
+
+        var run = await deployment.Verification().With("INTEGRITY_API_URL", server.Url).RunAsync();
+
+        ShouldBeUnusable(run, "the answer was cut off", "Check INTEGRITY_API_URL");
+    }
+
+    [FactRequiringFacts]
+    public async Task A_server_that_answers_500_to_everything_stops_the_run()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        deployment.Api.Intercept = Always(500, "text/plain", "Something went wrong.");
+
+        var run = await deployment.VerifyAsync();
+
+        run.Should().BeRed();
+        run.Should().Say("answers 500 to everything", "Read the server's log");
+        deployment.Api.Asked.Count.Should().BeLessThan(400);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_server_that_stops_answering_half_way_stops_the_run()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        deployment.Api.Intercept = async context =>
+        {
+            if (deployment.Api.Asked.Count < 200) return false;
+            await SilenceAsync(context);
+            return true;
+        };
+
+        var run = await deployment.Verification().With("INTEGRITY_TIMEOUT", "1s").RunAsync();
+
+        ShouldBeUnusable(run, "calls in a row were given up", "no complete answer within 1 s");
+        run.Findings.Totals.Values.Sum(check => check.Verified).Should().BePositive("what was verified before stays verified");
+    }
+
+    private async Task IsUnusableAsync(Func<HttpContext, Task<bool>> answer, params string[] words)
+    {
+        await using var deployment = await deployments.DeployAsync();
+        deployment.Api.Intercept = answer;
+
+        ShouldBeUnusable(await deployment.VerifyAsync(), words);
+    }
+
+    private static void ShouldBeUnusable(SuiteResult run, params string[] words)
+    {
+        run.Should().BeRed();
+        run.Should().Say("NOT VERIFIED");
+        run.Should().Say(words);
+        run.Should().FindExactly();
+    }
+
+    private static Func<HttpContext, Task<bool>> Always(int status, string contentType, string body) => async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        await context.Response.WriteAsync(body);
+        return true;
+    };
+
+    private static async Task SilenceAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
+    }
+}

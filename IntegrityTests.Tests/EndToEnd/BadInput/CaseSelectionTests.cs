@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.BadInput;
+
+/// <summary>Which test cases there are, and which of them a filter runs.</summary>
+[Collection(BadInputCollection.Name)]
+public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
+{
+    private const int Checks = 10;
+    private const int RecordedProjects = 9;
+    private static readonly string[] UserChecks = ["USR001", "USR002", "USR003", "USR004"];
+
+    [FactRequiringFacts]
+    public async Task Test_cases_are_listed_for_each_check_and_project()
+    {
+        await using var deployment = await deployments.DeployAsync();
+
+        var run = await (deployment.Verification() with { Arguments = ["--list-tests"] }).RunAsync();
+
+        run.ExitCode.Should().Be(0);
+        CaseLine().Matches(run.Console).Should().HaveCount(Checks * RecordedProjects);
+        deployment.Api.Asked.Should().BeEmpty("discovery asks the database only");
+    }
+
+    [FactRequiringFacts]
+    public async Task Test_cases_are_listed_once_a_check_when_the_database_is_down()
+    {
+        await using var deployment = await deployments.DeployAsync();
+
+        var run = await ListAsync(deployment, port: 1);
+
+        run.ExitCode.Should().Be(0);
+        CaseLine().Matches(run.Console).Should().HaveCount(Checks);
+    }
+
+    [FactRequiringFacts]
+    public async Task Test_cases_are_listed_once_a_check_when_the_database_never_answers()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+
+        var run = await ListAsync(deployment, ((IPEndPoint)silent.LocalEndpoint).Port);
+
+        run.ExitCode.Should().Be(0);
+        CaseLine().Matches(run.Console).Should().HaveCount(Checks);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_filter_by_project_runs_all_checks_of_that_project()
+    {
+        var run = await FilteredAsync($"Project={Eleven.Id}");
+
+        run.Should().BeGreen();
+        run.Findings.Totals.Should().HaveCount(Checks);
+        Verified(run).Select(page => page.Project).Should().OnlyContain(project => project == Eleven.Id);
+        run.Should().HaveVerified("USR002", rows: Eleven.Users);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_filter_by_category_runs_its_checks_of_all_projects()
+    {
+        var run = await FilteredAsync("Category=Users");
+
+        run.Should().BeGreen();
+        run.Findings.Totals.Keys.Should().BeEquivalentTo(UserChecks);
+        run.Should().HaveVerified("USR001", rows: RecordedProjects);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_filter_by_check_runs_that_check_of_all_projects()
+    {
+        var run = await FilteredAsync("Check=USR002");
+
+        run.Should().BeGreen();
+        run.Findings.Totals.Keys.Should().Equal("USR002");
+        run.Should().HaveVerified("USR002", rows: 136);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_filter_that_matches_nothing_is_red()
+    {
+        var run = await FilteredAsync("Check=NOPE");
+
+        run.Should().BeRed();
+        run.Should().Say("No test matches the given testcase filter");
+    }
+
+    private static Task<SuiteResult> ListAsync(RecordedDeployment deployment, int port) =>
+        (deployment.Verification().With("INTEGRITY_DATABASE", $"postgres://reader:secret@127.0.0.1:{port}/stackframe") with
+        {
+            Arguments = ["--list-tests"],
+            Deadline = TimeSpan.FromSeconds(60),
+        }).RunAsync();
+
+    private static IEnumerable<(string Check, string? Project)> Verified(SuiteResult run) =>
+        run.Findings.OfKind("page").Select(page => ((string)page["code"]!, (string?)page["project"]));
+
+    private async Task<SuiteResult> FilteredAsync(string filter)
+    {
+        await using var deployment = await deployments.DeployAsync();
+        return await (deployment.Verification() with { Filter = filter }).RunAsync();
+    }
+
+    [GeneratedRegex(@"^    [A-Z]{3}\d{3} .*$", RegexOptions.Multiline)]
+    private static partial Regex CaseLine();
+}

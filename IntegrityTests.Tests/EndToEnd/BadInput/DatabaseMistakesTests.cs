@@ -1,0 +1,61 @@
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.BadInput;
+
+/// <summary>A database that cannot or must not be read.</summary>
+[Collection(BadInputCollection.Name)]
+public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
+{
+    [FactRequiringFacts]
+    public Task A_database_that_is_down_says_so() => IsRedAsync(
+        (command, _) => command.With("INTEGRITY_DATABASE", "postgres://reader:secret@127.0.0.1:1/stackframe"),
+        "database \"stackframe\" at 127.0.0.1:1 cannot be reached",
+        "Check host and port");
+
+    [FactRequiringFacts]
+    public Task A_wrong_password_says_so() => IsRedAsync(
+        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Password = "wrong" }.ToString()),
+        "refused the user name or password");
+
+    [FactRequiringFacts]
+    public Task A_database_without_the_tables_says_which_is_missing() => IsRedAsync(
+        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Path = "postgres" }.ToString()),
+        "The database is not one of Stack Auth",
+        "Project");
+
+    [FactRequiringFacts]
+    public Task A_database_that_does_not_exist_says_so() => IsRedAsync(
+        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Path = "nothing" }.ToString()),
+        "has no database \"nothing\"");
+
+    [FactRequiringFacts]
+    public Task A_database_that_is_no_standby_is_refused_unless_that_is_allowed() => IsRedAsync(
+        (command, _) => command.With("INTEGRITY_ALLOW_PRIMARY", "no"),
+        "The database is not a standby",
+        "INTEGRITY_ALLOW_PRIMARY=yes");
+
+    [FactRequiringFacts]
+    public Task A_project_that_does_not_exist_is_named() => IsRedAsync(
+        (command, _) => command.With("INTEGRITY_PROJECTS", $"{Eleven.Id},no-such-project"),
+        "1 project(s) that do not exist: no-such-project");
+
+    [FactRequiringFacts]
+    public Task A_start_beyond_the_last_project_says_how_many_there_are() => IsRedAsync(
+        (command, _) => command.With("INTEGRITY_START_AT", "10"),
+        "INTEGRITY_START_AT is 10",
+        "only 9 projects");
+
+    private async Task IsRedAsync(Func<SuiteCommand, string, SuiteCommand> mistake, params string[] words)
+    {
+        await using var deployment = await deployments.DeployAsync();
+
+        var run = await mistake(deployment.Verification(), deployment.DatabaseUri).RunAsync();
+
+        run.Should().BeRed();
+        run.Should().Say("NOT VERIFIED");
+        run.Should().Say(words);
+        run.Should().FindExactly();
+    }
+}

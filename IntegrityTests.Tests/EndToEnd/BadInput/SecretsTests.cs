@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.BadInput;
+
+/// <summary>The admin key and the passwords of databases appear nowhere, whatever goes wrong and however much is printed.</summary>
+[Collection(BadInputCollection.Name)]
+public sealed class SecretsTests(RecordedDeployments deployments)
+{
+    private const string Canary = "c4n4ry-p4ssw0rd";
+
+    [FactRequiringFacts]
+    public Task No_secret_in_a_green_run() => ShowsNoSecretAsync(_ => { });
+
+    [FactRequiringFacts]
+    public Task No_secret_in_a_run_with_findings() => ShowsNoSecretAsync(
+        deployment => deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser));
+
+    [FactRequiringFacts]
+    public Task No_secret_where_the_server_repeats_it() => ShowsNoSecretAsync(deployment => deployment.Answers.Replace(
+        Eleven.Id,
+        Paths.User(Eleven.PlainUser),
+        Answer.Text(500, $"bad key {RecordedDeployment.AdminKey} for {deployment.DatabaseUri} {PasswordOf(deployment)}")));
+
+    [FactRequiringFacts]
+    public Task No_secret_of_a_projects_own_database_that_cannot_be_reached() => ShowsNoSecretAsync(deployment =>
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["sourceOfTruth"] = new JsonObject
+        {
+            ["type"] = "postgres",
+            ["connectionString"] = $"postgres://owner:{Canary}@127.0.0.1:1/users",
+        }));
+
+    [FactRequiringFacts]
+    public Task No_secret_when_the_server_is_down() => ShowsNoSecretAsync(deployment => deployment.Api.Intercept = context =>
+    {
+        context.Abort();
+        return Task.FromResult(true);
+    });
+
+    [FactRequiringFacts]
+    public Task No_secret_when_the_key_is_refused() => ShowsNoSecretAsync(
+        deployment => deployment.Api.Intercept = Refuse, command => command.With("INTEGRITY_ADMIN_KEY", Canary));
+
+    [FactRequiringFacts]
+    public Task No_secret_when_the_password_is_wrong() => ShowsNoSecretAsync(
+        _ => { }, command => command.With("INTEGRITY_DATABASE", Password(command.Variables["INTEGRITY_DATABASE"], Canary)));
+
+    [FactRequiringFacts]
+    public Task No_secret_when_the_connection_string_is_malformed() => ShowsNoSecretAsync(
+        _ => { }, command => command.With("INTEGRITY_DATABASE", $"postgres://owner:{Canary}@127.0.0.1:port/users?sslmode={Canary}"));
+
+    private async Task ShowsNoSecretAsync(Action<RecordedDeployment> prepare, Func<SuiteCommand, SuiteCommand>? mistake = null)
+    {
+        await using var deployment = await deployments.DeployAsync();
+        prepare(deployment);
+        var command = deployment.Verification(Eleven.Id) with { Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
+
+        var run = await (mistake ?? (same => same))(command).RunAsync();
+
+        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text })
+            text.Should().NotContainAny(RecordedDeployment.AdminKey, PasswordOf(deployment), Canary);
+    }
+
+    private static async Task<bool> Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = 401;
+        await context.Response.WriteAsync($"Invalid development key override {context.Request.Headers["x-stack-development-override-key"]}");
+        return true;
+    }
+
+    private static string PasswordOf(RecordedDeployment deployment) => new UriBuilder(deployment.DatabaseUri).Password;
+
+    private static string Password(string uri, string password) => new UriBuilder(uri) { Password = password }.ToString();
+}

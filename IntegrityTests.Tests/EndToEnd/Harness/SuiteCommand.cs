@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace IntegrityTests.Tests.EndToEnd.Harness;
+
+/// <summary>Runs the suite as a user does: <c>dotnet test</c> in a process of its own.</summary>
+internal sealed record SuiteCommand
+{
+    /// <summary>What the suite's process must not take over from this one: its options, and the marks of a test run around it.</summary>
+    private static readonly string[] ForeignPrefixes = ["INTEGRITY_", "STACK_", "NEXT_PUBLIC_STACK_", "VSTEST_", "MSBUILD", "_MSBUILD"];
+
+    /// <summary>Options of the suite; <c>INTEGRITY_RESULTS</c> is a folder of the run's own unless set here.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The value of <c>--filter</c>.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary>Arguments after <c>dotnet test IntegrityTests</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>After so long the process and its children are killed and the test fails. Default: 90 s.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>The same with one more option.</summary>
+    public SuiteCommand With(string variable, string value) =>
+        this with { Variables = new Dictionary<string, string>(Variables) { [variable] = value } };
+
+    /// <summary>Runs the suite to its end.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; the message holds its output so far.</exception>
+    public async Task<SuiteResult> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("integrity-end-to-end-").FullName;
+        try
+        {
+            using var process = new Process { StartInfo = Start(folder) };
+            var console = new ConsoleText(process);
+            var watch = Stopwatch.StartNew();
+            process.Start();
+            console.Begin();
+            await EndAsync(process, console);
+            return SuiteResult.Read(process.ExitCode, console.ToString(), folder, watch.Elapsed);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private ProcessStartInfo Start(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", ["test", Checkout.Suite, "--no-build", "-c", Checkout.Configuration])
+        {
+            WorkingDirectory = Checkout.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments = [.. Arguments, .. Filter is null ? [] : new[] { "--filter", Filter }];
+        foreach (var argument in (string[])["--logger", "trx;LogFileName=run.trx", "--results-directory", folder, .. arguments])
+            start.ArgumentList.Add(argument);
+
+        foreach (var name in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(name);
+        start.Environment["INTEGRITY_RESULTS"] = folder;
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        return start;
+    }
+
+    private async Task EndAsync(Process process, ConsoleText console)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The suite did not end within {Deadline.TotalSeconds:0} s. It said:\n{console}");
+        }
+    }
+
+    private static bool IsForeign(string name) => ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+}

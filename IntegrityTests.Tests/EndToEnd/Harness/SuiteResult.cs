@@ -1,0 +1,25 @@
+namespace IntegrityTests.Tests.EndToEnd.Harness;
+
+/// <summary>What a run of the suite left behind.</summary>
+/// <param name="ExitCode">The exit code of <c>dotnet test</c>.</param>
+/// <param name="Console">What it printed.</param>
+/// <param name="Trx">The results; null when no test ran.</param>
+/// <param name="Findings">The file of findings; empty when the run did not begin.</param>
+/// <param name="Elapsed">How long it took.</param>
+internal sealed record SuiteResult(int ExitCode, string Console, TrxFile? Trx, FindingsLog Findings, TimeSpan Elapsed)
+{
+    /// <summary>Reads the files in the folder of the run's results.</summary>
+    public static SuiteResult Read(int exitCode, string console, string folder, TimeSpan elapsed)
+    {
+        var trx = Path.Combine(folder, "run.trx");
+        var findings = Path.Combine(folder, "findings.jsonl");
+        return new(
+            exitCode,
+            console,
+            File.Exists(trx) ? new TrxFile(File.ReadAllText(trx)) : null,
+            new FindingsLog(File.Exists(findings) ? File.ReadAllText(findings) : ""),
+            elapsed);
+    }
+
+    public SuiteResultAssertions Should() => new(this);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
+
+/// <summary>The API is wrong about a project as a whole.</summary>
+[Collection(FaultCollection.Name)]
+public sealed class ProjectFaultTests(RecordedDeployments deployments)
+{
+    [FactRequiringFacts]
+    public Task A_project_that_is_called_something_else_is_found() => FindsAsync(
+        "PRJ001", Paths.CurrentProject, body => body["display_name"] = "Another");
+
+    [FactRequiringFacts]
+    public Task A_definition_that_is_not_the_configured_one_is_found() => FindsAsync(
+        "PRJ002", Paths.ProjectPermissionDefinitions, body => body.Item("editor")["description"] = "Another");
+
+    [FactRequiringFacts]
+    public Task A_missing_system_permission_is_found() => FindsAsync(
+        "PRJ003", Paths.TeamPermissionDefinitions, body => body.RemoveItem("$delete_team"));
+
+    [FactRequiringFacts]
+    public Task A_config_that_cannot_be_read_is_found() => FindsAsync(
+        "PRJ004", Paths.Config, body => body["config_string"] = "{");
+
+    private async Task FindsAsync(string code, string path, Action<JsonObject> change)
+    {
+        await using var deployment = await deployments.DeployAsync();
+        deployment.Answers.Change(Eleven.Id, path, change);
+
+        var run = await deployment.VerifyAsync(Eleven.Id);
+
+        run.Should().BeRed();
+        run.Should().FindExactly((code, Eleven.Id, $"project:{Eleven.Id}"));
+        run.Should().HaveVerified("USR002", rows: Eleven.Users);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded;
+
+/// <summary>What the API of one test answers: the recording, and what the test changes of it.</summary>
+internal sealed class RecordedAnswers(Recording recording)
+{
+    private readonly ConcurrentDictionary<(string Project, string Path), Answer> _changed = new();
+    private readonly ConcurrentDictionary<string, UserLists> _lists = new();
+    private readonly ConcurrentDictionary<string, Answer> _projects = new();
+
+    /// <summary>The answer, or null when the recording has none.</summary>
+    public Answer? Find(string project, string path)
+    {
+        if (_projects.TryGetValue(project, out var same)) return same;
+        if (_changed.TryGetValue((project, path), out var changed)) return changed;
+        return UserLists.IsList(path) ? Lists(project).Page(path) : recording.Answers.GetValueOrDefault((project, path));
+    }
+
+    /// <summary>Whether the recording has the project.</summary>
+    public bool Has(string project) => recording.Answers.ContainsKey((project, "/api/v1/internal/projects/current"));
+
+    /// <summary>The users' lists of a project.</summary>
+    public UserLists Lists(string project) => _lists.GetOrAdd(project, id => new UserLists(recording, id));
+
+    /// <summary>Gives another answer.</summary>
+    public void Replace(string project, string path, Answer answer) => _changed[(project, path)] = answer;
+
+    /// <summary>Gives the same answer to whatever is asked about a project.</summary>
+    public void ReplaceAll(string project, Answer answer) => _projects[project] = answer;
+
+    /// <summary>Changes the body of an answer.</summary>
+    public void Change(string project, string path, Action<JsonObject> change) => Replace(project, path, Find(project, path)!.Changed(change));
+
+    /// <summary>Changes the body of every recorded answer whose path begins so.</summary>
+    public void ChangeAll(string project, string pathPrefix, Action<JsonObject> change)
+    {
+        foreach (var path in recording.Answers.Keys.Where(key => key.Project == project && key.Path.StartsWith(pathPrefix, StringComparison.Ordinal)))
+            Change(project, path.Path, change);
+    }
+}

@@ -1,0 +1,47 @@
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Npgsql;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded;
+
+/// <summary>A healthy deployment that a test may damage.</summary>
+internal sealed class RecordedDeployment(TestCluster cluster, string database, string databaseUri, RecordedAnswers answers, RecordedApi api)
+    : IAsyncDisposable
+{
+    /// <summary>The key that its API accepts, and that no output may contain.</summary>
+    public const string AdminKey = "k4n4ry-0f-th3-adm1n-k3y";
+
+    /// <summary>What the API answers.</summary>
+    public RecordedAnswers Answers => answers;
+
+    public RecordedApi Api => api;
+
+    /// <summary>The database as an operator names it, password included.</summary>
+    public string DatabaseUri => databaseUri;
+
+    /// <summary>The command that verifies some projects of it, or all.</summary>
+    public SuiteCommand Verification(params string[] projects)
+    {
+        var command = new SuiteCommand()
+            .With("INTEGRITY_DATABASE", databaseUri)
+            .With("INTEGRITY_API_URL", api.Url)
+            .With("INTEGRITY_ADMIN_KEY", AdminKey)
+            .With("INTEGRITY_ALLOW_PRIMARY", "yes");
+        return projects.Length == 0 ? command : command.With("INTEGRITY_PROJECTS", string.Join(',', projects));
+    }
+
+    /// <summary>Verifies some projects of it, or all.</summary>
+    public Task<SuiteResult> VerifyAsync(params string[] projects) => Verification(projects).RunAsync();
+
+    /// <summary>Changes rows past every foreign key, as a restored or replicated database may have them.</summary>
+    public async Task DamageAsync(string sql)
+    {
+        await using var connection = await cluster.OpenAsync(database);
+#pragma warning disable CA2100 // The tests' own statements.
+        await using var command = new NpgsqlCommand($"SET session_replication_role = replica; {sql}", connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => api.DisposeAsync();
+}

@@ -1,0 +1,30 @@
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded;
+
+/// <summary>Deploys the recording, as often as the tests of a collection need it.</summary>
+public sealed class RecordedDeployments : IAsyncLifetime
+{
+    private const string Template = "recorded";
+    private readonly TestCluster _cluster = new();
+    private readonly Lazy<Task<string>> _template;
+
+    public RecordedDeployments() =>
+        _template = new(() => _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, Recording.Shared)));
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => _cluster.InitializeAsync();
+
+    /// <inheritdoc/>
+    public Task DisposeAsync() => _cluster.DisposeAsync();
+
+    /// <summary>A deployment that is one test's own: a copy of the database and an API.</summary>
+    internal async Task<RecordedDeployment> DeployAsync()
+    {
+        var database = await _cluster.CopyAsync(await _template.Value);
+        var answers = new RecordedAnswers(Recording.Shared);
+        var api = await RecordedApi.StartAsync(answers, RecordedDeployment.AdminKey);
+        return new RecordedDeployment(_cluster, database, await _cluster.UriAsync(database), answers, api);
+    }
+}

@@ -1,0 +1,101 @@
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace IntegrityTests.Tests.Running;
+
+public sealed class CaseResultsTests
+{
+    [Fact]
+    public async Task Passed_rows_share_one_result_a_page()
+    {
+        var scenario = new Scenario(new RunSettings { PageSize = 1000, Concurrency = 1 }) { Partition = Cases.Partition("p1", "Acme") };
+
+        var summary = await scenario.RunAsync(2500, _ => RowContext.Current!.CountCall());
+
+        scenario.Results.Should().Equal(
+            new Result("passed", "TST001 [Acme, p1] 1,000 rows verified, of rows 1 to 1000", ""),
+            new Result("passed", "TST001 [Acme, p1] 1,000 rows verified, of rows 1001 to 2000", ""),
+            new Result("passed", "TST001 [Acme, p1] 500 rows verified, of rows 2001 to 2500", ""));
+        summary.Total.Should().Be(3);
+        scenario.Log.Lines[^1].Should().Be(
+            """{"kind":"page","code":"TST001","project":"p1","rows":500,"calls":500,"from":2001,"to":2500}""");
+        scenario.Tally.Should().BeEquivalentTo(new { Verified = 2500, Calls = 2500, Failed = 0, NotVerified = 0 });
+    }
+
+    [Fact]
+    public async Task Every_passed_row_is_counted_once_whatever_the_order_they_end_in()
+    {
+        var scenario = new Scenario(new RunSettings { PageSize = 7, Concurrency = 8 });
+
+        await scenario.RunAsync(1000);
+
+        scenario.Log.OfKind("page").Sum(page => (int)page["rows"]!).Should().Be(1000);
+        scenario.Results.Should().HaveCount(143).And.OnlyContain(result => result.Kind == "passed");
+    }
+
+    [Fact]
+    public async Task Each_failing_row_has_a_result_of_its_own()
+    {
+        var scenario = new Scenario(new RunSettings { Concurrency = 1 }) { Partition = Cases.Partition("p1", "Acme") };
+
+        await scenario.RunAsync(3, number =>
+        {
+            if (number == 2)
+                RowContext.Current!.Report(Scenario.Finding(subject: "number:2"));
+        });
+
+        scenario.Failures.Should().ContainSingle().Which.Name.Should().Be("TST001 number:2 [Acme, p1]");
+        scenario.Failures[0].Text.Should().Be(
+            "TST001 error: It is odd.\n  project:  Acme (p1)\n  subject:  number:2");
+        scenario.Results.Should().ContainSingle(result => result.Name.Contains("2 rows verified, of rows 1 to 3"));
+    }
+
+    [Fact]
+    public async Task Failing_rows_beyond_the_limit_share_one_result_and_all_are_in_the_log()
+    {
+        var scenario = new Scenario(new RunSettings { MaxFailuresPerCase = 5 });
+
+        await scenario.RunAsync(50, _ => RowContext.Current!.Report(Scenario.Finding()));
+
+        scenario.Failures.Should().HaveCount(6);
+        scenario.Failures[^1].Text.Should().Be("45 more rows failed, see here/findings.jsonl.");
+        scenario.Log.OfKind("finding").Should().HaveCount(50);
+    }
+
+    [Fact]
+    public async Task Messages_come_in_the_order_xunit_wants()
+    {
+        var scenario = new Scenario();
+
+        await scenario.RunAsync(1);
+
+        scenario.Bus.Messages.Select(message => message.GetType().Name).Should().Equal(
+            "TestCaseStarting", "TestStarting", "TestPassed", "TestFinished", "TestCaseFinished");
+        scenario.Bus.Messages.OfType<ITestCaseFinished>().Single().TestsRun.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Secrets_are_removed_from_names_texts_and_the_log()
+    {
+        var scenario = new Scenario(new RunSettings { Redact = text => text.Replace("s3cret", "***") })
+        {
+            Partition = Cases.Partition("s3cret", "s3cret"),
+        };
+
+        await scenario.RunAsync(4, number =>
+        {
+            if (number == 1)
+                RowContext.Current!.Report(Scenario.Finding() with { Endpoint = "/?key=s3cret", Expected = "s3cret", Path = "$", Message = "s3cret" });
+            if (number == 2)
+                throw new NotVerifiedException("s3cret");
+            if (number == 3)
+                throw new InvalidOperationException("s3cret");
+        });
+
+        scenario.Results.Should().HaveCount(4).And.NotContain(result => result.ToString().Contains("s3cret"));
+        scenario.Log.OfKind("finding").Should().HaveCount(2).And.NotContain(line => line.ToJsonString().Contains("s3cret"));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using IntegrityTests.Running.Reporting;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running;
+
+public sealed class FindingsFileTests : IDisposable
+{
+    private static readonly Redactor NoSecrets = new(text => text);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_line_can_be_read_while_the_file_is_still_open()
+    {
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+
+        file.Write(new JsonObject { ["kind"] = "run", ["name"] = "Zoë \"<&+\n" });
+
+        ReadShared().Should().Be("""{"kind":"run","name":"Zoë \"<&+\n"}""" + "\n");
+    }
+
+    [Fact]
+    public void A_later_run_replaces_what_an_earlier_one_found()
+    {
+        using (var earlier = FindingsFile.Open(_folder.Path, NoSecrets))
+            earlier.Write(new JsonObject { ["run"] = 1 });
+
+        using (var later = FindingsFile.Open(_folder.Path, NoSecrets))
+            later.Write(new JsonObject { ["run"] = 2 });
+
+        Directory.GetFiles(_folder.Path).Should().Equal(_folder.File("findings.jsonl"));
+        File.ReadAllText(_folder.File("findings.jsonl")).Should().Be("{\"run\":2}\n");
+    }
+
+    [Fact]
+    public void Two_runs_at_once_in_one_folder_are_refused_and_the_first_keeps_its_lines()
+    {
+        using var first = FindingsFile.Open(_folder.Path, NoSecrets);
+        first.Write(new JsonObject { ["run"] = 1 });
+
+        var second = () => FindingsFile.Open(_folder.Path, NoSecrets);
+
+        second.Should().Throw<InvalidOperationException>().WithMessage("Another run is writing to*results folder of its own.");
+        ReadShared().Should().Be("{\"run\":1}\n");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_told()
+    {
+        File.WriteAllText(_folder.File("file"), "");
+
+        var open = () => FindingsFile.Open(_folder.File("file"), NoSecrets);
+
+        open.Should().Throw<InvalidOperationException>().WithMessage("The results folder cannot be written*");
+    }
+
+    [Fact]
+    public void A_findings_file_that_cannot_be_replaced_is_told_and_leaves_the_folder_free()
+    {
+        Directory.CreateDirectory(_folder.File("findings.jsonl"));
+
+        var open = () => FindingsFile.Open(_folder.Path, NoSecrets);
+
+        open.Should().Throw<InvalidOperationException>().WithMessage("The results folder cannot be written*");
+        File.Exists(_folder.File("findings.lock")).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Secrets_in_values_and_names_are_removed_before_they_are_escaped()
+    {
+        using var file = FindingsFile.Open(_folder.Path, new Redactor(text => text.Replace("a\"b", "***")));
+
+        file.Write(new JsonObject { ["a\"b"] = new JsonArray("xa\"by", 1, null, new JsonObject { ["k"] = true }) });
+
+        ReadShared().Should().Be("""{"***":["x***y",1,null,{"k":true}]}""" + "\n");
+    }
+
+    [Fact]
+    public void Text_that_is_no_valid_unicode_can_be_written()
+    {
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+
+        file.Write(new JsonObject { ["a"] = "x" + (char)0xd83d + "y" });
+
+        ReadShared().Should().Be("{\"a\":\"x\\uFFFDy\"}\n");
+    }
+
+    [Fact]
+    public void Values_of_any_depth_can_be_written()
+    {
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        JsonNode deep = new JsonArray();
+        for (var depth = 0; depth < 500; depth++)
+            deep = new JsonArray(deep);
+
+        file.Write(new JsonObject { ["deep"] = deep });
+
+        ReadShared().Should().Contain(new string('[', 501) + new string(']', 501));
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_is_told_once()
+    {
+        if (!File.Exists("/dev/full"))
+            return;
+        File.CreateSymbolicLink(_folder.File("findings.jsonl"), "/dev/full");
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        var told = new List<string>();
+        file.OnFailure = told.Add;
+
+        file.Write([]);
+        file.Write([]);
+
+        told.Should().ContainSingle().Which.Should().StartWith("The findings could not be written to");
+        file.Failure.Should().NotBeNull();
+    }
+
+    private string ReadShared()
+    {
+        using var stream = new FileStream(_folder.File("findings.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,77 @@
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Discovery;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running;
+
+public sealed class PartitionFinderTests
+{
+    private readonly List<string> _told = [];
+
+    [Fact]
+    public void Partitions_are_told_apart_by_key()
+    {
+        new PartitionFinder(_told.Add).Find(typeof(Twice)).Select(partition => partition.Name).Should().Equal("Acme", "Other");
+        _told.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_configuration_that_throws_leaves_no_partitions_and_tells_no_secret()
+    {
+        new PartitionFinder(_told.Add).Find(typeof(Throwing)).Should().BeEmpty();
+        _told.Should().Equal("One test case a check: the partitions could not be found (IOException).");
+    }
+
+    [Fact]
+    public void A_configuration_that_cannot_be_made_leaves_no_partitions()
+    {
+        new PartitionFinder(_told.Add).Find(typeof(NoConstructor)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_configuration_that_does_not_answer_is_left_behind()
+    {
+        new PartitionFinder(_told.Add, TimeSpan.FromMilliseconds(1)).Find(typeof(Endless)).Should().BeEmpty();
+        _told.Single().Should().Contain("TimeoutException");
+    }
+
+    [Fact]
+    public void An_assembly_without_configuration_has_no_partitions()
+    {
+        new PartitionFinder(_told.Add).Of(typeof(PartitionFinderTests).Assembly).Should().BeEmpty();
+    }
+
+    private abstract class Configuration : IRunConfiguration
+    {
+        public RunSettings Settings => new();
+
+        public abstract IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline);
+    }
+
+    private sealed class Twice : Configuration
+    {
+        public override IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline) =>
+            [Cases.Partition("p1", "Acme"), Cases.Partition("p2", "Other"), Cases.Partition("p1", "Again")];
+    }
+
+    private sealed class Throwing : Configuration
+    {
+        public override IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline) => throw new IOException("password=s3cret");
+    }
+
+    private sealed class NoConstructor(int number) : Configuration
+    {
+        public override IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline) => [Cases.Partition($"{number}", "")];
+    }
+
+    private sealed class Endless : Configuration
+    {
+        public override IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline)
+        {
+            new ManualResetEvent(false).WaitOne();
+            return [];
+        }
+    }
+}

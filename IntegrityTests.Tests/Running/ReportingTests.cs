@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Framework;
+using IntegrityTests.Running.Reporting;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace IntegrityTests.Tests.Running;
+
+public sealed class ReportingTests
+{
+    private static readonly Finding Full = new()
+    {
+        Code = "USR002",
+        Severity = Severity.Warning,
+        Project = "6fbb",
+        ProjectName = "Ac\nme",
+        Subject = "user:1",
+        Endpoint = "/users/1",
+        Message = "The name differs.",
+        Path = "$.name",
+        Expected = JsonValue.Create("Zoë"),
+    };
+
+    [Fact]
+    public void A_finding_line_has_every_member_in_the_order_of_the_design()
+    {
+        EventLine.Finding(Full).ToJsonString().Should().Be(
+            """{"kind":"finding","code":"USR002","severity":"warning","project":"6fbb","projectName":"Ac\nme","subject":"user:1","endpoint":"/users/1","message":"The name differs.","path":"$.name","expected":"Zo\u00EB","actual":null}""");
+    }
+
+    [Fact]
+    public void A_finding_line_leaves_out_what_is_not_known()
+    {
+        EventLine.Finding(Scenario.Finding()).ToJsonString().Should().Be(
+            """{"kind":"finding","code":"TST001","severity":"error","subject":"number:7","message":"It is odd."}""");
+    }
+
+    [Fact]
+    public void A_finding_reads_as_a_sentence_and_one_line_a_fact()
+    {
+        FindingText.Of(Full).Should().Be(
+            "USR002 warning: The name differs.\n  project:  Ac\\nme (6fbb)\n  subject:  user:1\n  endpoint: /users/1\n  path:     $.name\n  expected: \"Zoë\"\n  actual:   null\n");
+    }
+
+    [Fact]
+    public void Long_values_are_shortened()
+    {
+        FindingText.Of(Full with { Actual = new string('x', 5000) }).Should().Contain("xxx... (5002 characters)").And.NotContain(new string('x', 501));
+    }
+
+    [Fact]
+    public void The_first_line_says_what_the_run_is_about()
+    {
+        EventLine.Run(new FakeClock().GetUtcNow(), new JsonObject { ["target"] = "here" }).ToJsonString().Should().Be(
+            """{"kind":"run","started":"2030-01-02T03:04:05.0000000Z","target":"here"}""");
+    }
+
+    [Fact]
+    public void The_last_line_has_the_totals_of_each_check()
+    {
+        var tally = new Tally();
+        tally.Of("B").Count(RowVerdict.Verified);
+        tally.Of("A").Count(RowVerdict.Interrupted);
+        tally.Of("A").Skips.Count("teams", "missing");
+
+        EventLine.End(tally, TimeSpan.FromSeconds(1.5), "dead").ToJsonString().Should().Be(
+            """{"kind":"end","seconds":1.5,"aborted":"dead","verified":1,"failed":0,"notVerified":1,"findings":0,"calls":0,"checks":["""
+            + """{"code":"A","verified":0,"failed":0,"notVerified":1,"casesNotVerified":0,"findings":0,"calls":0,"skipped":[{"what":"teams","reason":"missing","count":1}]},"""
+            + """{"code":"B","verified":1,"failed":0,"notVerified":0,"casesNotVerified":0,"findings":0,"calls":0,"skipped":[]}]}""");
+    }
+
+    [Theory]
+    [InlineData("plain Zoë 😀", "plain Zoë 😀")]
+    [InlineData("a\r\n\tb", "a\\r\\n\\tb")]
+    [InlineData("\u0000\u001b\u0085\u2028\uffff", "\\u0000\\u001b\\u0085\\u2028\\uffff")]
+    public void A_printable_line_has_no_line_breaks_and_no_control_characters(string text, string expected)
+    {
+        Printable.Line(text).Should().Be(expected);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_escaped()
+    {
+        Printable.Line("a" + (char)0xd83d + "b").Should().Be("a\\ud83db");
+    }
+
+    [Fact]
+    public void Printable_text_keeps_its_lines()
+    {
+        Printable.Text("a\r\n\tb\u0001").Should().Be("a\r\n\tb\\u0001");
+    }
+
+    [Fact]
+    public void Reasons_without_end_do_not_fill_the_memory()
+    {
+        var skips = new SkipCounts();
+
+        for (var i = 0; i < 1000; i++)
+            skips.Count("rows", $"reason {i}");
+
+        skips.All.Should().HaveCount(SkipCounts.MaxReasons + 1);
+        skips.All.Should().Contain(new SkipCount("rows", "other reasons", 900));
+    }
+
+    [Fact]
+    public void Lines_are_diagnostic_messages_unless_the_terminal_logger_is_on()
+    {
+        var sink = new SpyBus();
+
+        OutputChannel.Choose(null, sink)("hello");
+
+        sink.Messages.OfType<IDiagnosticMessage>().Single().Message.Should().Be("hello");
+        OutputChannel.Choose("1", sink).Should().BeEquivalentTo((Action<string>)Console.WriteLine);
+    }
+}

@@ -1,0 +1,82 @@
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Reporting;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running;
+
+public sealed class SummaryTextTests
+{
+    private readonly Tally _tally = new();
+
+    [Fact]
+    public void The_summary_tells_what_was_verified_what_was_skipped_and_what_was_found()
+    {
+        _tally.Of("USR002").Count(RowVerdict.Verified);
+        _tally.Of("USR002").Count(RowVerdict.Failed);
+        _tally.Of("USR002").CountCall();
+        _tally.Of("TEM001").Skips.Count("members", "column x is missing");
+        for (var i = 1; i <= 4; i++)
+        {
+            _tally.Count(Scenario.Finding(subject: $"number:{i}"));
+            _tally.Of("USR002").CountFinding();
+        }
+
+        Lines(failedResults: 1, elapsed: new TimeSpan(1, 2, 3, 4)).Should().Equal(
+            "Summary after 26:03:04",
+            "  TEM001: 0 rows verified, 0 calls",
+            "    skipped members, 1 time: column x is missing",
+            "  USR002: 1 row verified, 1 call, 1 row failed, 4 findings",
+            "  4 findings of TST001, the first of them:",
+            "    TST001 error: It is odd.\n      subject:  number:1",
+            "    TST001 error: It is odd.\n      subject:  number:2",
+            "    TST001 error: It is odd.\n      subject:  number:3",
+            "All findings: here/findings.jsonl",
+            "FAILED: 1 row verified, 1 row failed, 4 findings");
+    }
+
+    [Fact]
+    public void A_run_that_was_given_up_says_why()
+    {
+        _tally.Of("USR002").Count(RowVerdict.Interrupted);
+
+        Verdict(aborted: "the server is dead\nsee its log", failedResults: 1)
+            .Should().Be("NOT VERIFIED: the server is dead (0 rows verified, 1 row not verified)");
+    }
+
+    [Fact]
+    public void A_run_that_verified_nothing_has_failed() =>
+        Verdict().Should().Be("FAILED: verified nothing (0 rows verified)");
+
+    [Fact]
+    public void A_run_that_was_stopped_has_not_passed()
+    {
+        _tally.Of("USR002").Count(RowVerdict.Verified);
+        _tally.CountStopped();
+
+        Verdict().Should().Be("STOPPED: 1 row verified, 1 case stopped before the end");
+    }
+
+    [Fact]
+    public void A_failure_outside_of_the_checks_fails_the_run()
+    {
+        _tally.Of("USR002").Count(RowVerdict.Verified);
+
+        Verdict(failedResults: 1).Should().Be("FAILED: 1 row verified");
+    }
+
+    [Fact]
+    public void A_run_without_failures_has_passed()
+    {
+        _tally.Of("USR002").Count(RowVerdict.Verified);
+
+        Verdict().Should().Be("PASSED: 1 row verified");
+    }
+
+    private string Verdict(string? aborted = null, int failedResults = 0) => Lines(aborted, failedResults)[^1];
+
+    private IReadOnlyList<string> Lines(string? aborted = null, int failedResults = 0, TimeSpan elapsed = default) =>
+        [.. new SummaryText(_tally, "here/findings.jsonl", aborted, elapsed, failedResults).Lines()];
+}

@@ -1,0 +1,62 @@
+using IntegrityTests.Running;
+using IntegrityTests.Running.Framework;
+using IntegrityTests.Running.Reporting;
+using Xunit.Sdk;
+
+namespace IntegrityTests.Tests.Running.Support;
+
+/// <summary>One test case, run in a run of its own against a spy.</summary>
+internal sealed class Scenario
+{
+    public Scenario(RunSettings? settings = null)
+    {
+        Run = new Run(settings ?? new RunSettings(), new RunFixtures([]), Log, new RunProgress([]), TimeProvider.System);
+    }
+
+    public Script Script { get; } = new();
+
+    public Run Run { get; }
+
+    public SpyLog Log { get; } = new();
+
+    public SpyBus Bus { get; init; } = new();
+
+    public CancellationTokenSource Stop { get; } = new();
+
+    public CasePartition? Partition { get; init; }
+
+    public Type Check { get; init; } = typeof(ScriptedCheck);
+
+    public object[] ConstructorArguments { get; init; } = [];
+
+    public ExceptionAggregator Aggregator { get; } = new();
+
+    public CheckTally Tally => Run.Tally.Of("TST001");
+
+    public IReadOnlyList<Result> Results => Bus.Results;
+
+    public IReadOnlyList<Result> Failures => [.. Results.Where(result => result.Kind == "failed")];
+
+    /// <summary>Rows from 1 to <paramref name="count"/>, each of which runs the body.</summary>
+    public Task<RunSummary> RunAsync(int count, Action<int>? body = null)
+    {
+        Script.Source = _ => Script.Numbers(count);
+        if (body is not null)
+            Script.Body = (number, _) =>
+            {
+                body(number);
+                return Task.CompletedTask;
+            };
+        return RunAsync();
+    }
+
+    public async Task<RunSummary> RunAsync()
+    {
+        Script.Ambient.Value = Script;
+        Run.Current = Run;
+        return await Cases.Of(Check, Partition).RunAsync(Bus, Bus, ConstructorArguments, Aggregator, Stop);
+    }
+
+    public static Finding Finding(Severity severity = Severity.Error, string subject = "number:7") =>
+        new() { Code = "TST001", Severity = severity, Subject = subject, Message = "It is odd." };
+}

@@ -1,0 +1,14 @@
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running.Support;
+
+#pragma warning disable xUnit1000 // Not public, so that xUnit does not run it by itself.
+/// <summary>A check whose source and body are those of the test's <see cref="Script"/>.</summary>
+[Check("TST001", Severity.Error, Category = "Scripted")]
+internal sealed class ScriptedCheck
+{
+    [StreamingTheory]
+    [MemberData(nameof(Script.Rows), MemberType = typeof(Script))]
+    public Task Every_number_is_fine(int number, CancellationToken cancel) => Script.Ambient.Value!.Body(number, cancel);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using FluentAssertions.Execution;
+using Xunit;
+
+namespace IntegrityTests.Tests.SampleDeployment;
+
+/// <summary>Errors and oddities are those of the real backend: status, headers and body.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class RecordedExamplesTests(RecordedRowsFixture recorded) : IClassFixture<RecordedRowsFixture>
+{
+    // Most errors were recorded for a project whose rows were not; they do not depend on which project it is.
+    private const string AskedProject = "01000000-1111-4222-8333-000000000001";
+    private const string KnownProject = "05000000-1111-4222-8333-000000000005";
+    private const string AskedUrl = "http://localhost:8102";
+
+    private static readonly string[] Headers = ["content-type", "keep-alive", "x-stack-known-error", "x-stack-actual-status"];
+
+    [FactsFact]
+    public async Task Errors_and_oddities_are_those_of_the_real_backend()
+    {
+        var examples = Directory.EnumerateFiles(Facts.Path("examples"), "*.json")
+            .Where(file => Path.GetFileName(file).StartsWith("err-", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("odd-", StringComparison.Ordinal))
+            .Select(file => (Name: Path.GetFileName(file), Example: Parse(file)))
+            .Where(example => !Url(example.Example).Contains("payments", StringComparison.Ordinal))
+            .ToList();
+
+        examples.Should().HaveCountGreaterThan(20);
+        using var all = new AssertionScope();
+        foreach (var (name, example) in examples)
+            await CompareAsync(name, example);
+    }
+
+    private async Task CompareAsync(string name, JsonNode example)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, recorded.Url + Url(example));
+        foreach (var (header, value) in example["request"]!["headers"]!.AsObject())
+            request.Headers.TryAddWithoutValidation(header, value!.GetValue<string>());
+        using var response = await recorded.Http.SendAsync(request);
+
+        var expected = example["response"]!;
+        ((int)response.StatusCode).Should().Be(expected["status"]!.GetValue<int>(), name);
+        foreach (var header in Headers)
+            Header(response, header).Should().Be((string?)expected["headers"]![header], $"{name} has this {header}");
+
+        var body = await response.Content.ReadAsStringAsync();
+        if (expected["body"] is JsonValue text)
+            body.Should().Be(text.GetValue<string>().Replace(AskedUrl, recorded.Url, StringComparison.Ordinal), name);
+        else
+            CanonicalJson.Of(JsonNode.Parse(body)).Should().Be(CanonicalJson.Of(expected["body"]), name);
+        if (response.Headers.Contains("x-stack-known-error"))
+            body.Should().StartWith("{\n  \"code\": ", "known errors are pretty-printed");
+    }
+
+    private static JsonNode Parse(string file) =>
+        JsonNode.Parse(File.ReadAllText(file).Replace(AskedProject, KnownProject, StringComparison.Ordinal))!;
+
+    private static string Url(JsonNode example) => example["request"]!["url"]!.GetValue<string>();
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+using SampleDeployment.Api;
+using SampleDeployment.Damages;
+using SampleDeployment.Data;
+using SampleDeployment.Faults;
+using Xunit;
+
+namespace IntegrityTests.Tests.SampleDeployment;
+
+/// <summary>The default data set, generated once; each test serves a copy of it that is its own to spoil.</summary>
+public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
+{
+    public Task InitializeAsync() => shared.EnsureSampleDataAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    internal string ConnectionString => shared.Cluster.ConnectionString(SampleDatabases.Main);
+
+    /// <summary>Serves the data set as it is, with faults.</summary>
+    internal async Task<ServedDeployment> ServeAsync(params Fault[] faults) => new(
+        await ApiServer.StartAsync(new() { Database = ConnectionString + ";Pooling=false", AdminKey = AdminCalls.Key, Faults = faults }, CancellationToken.None));
+
+    /// <summary>Serves a copy of the data set with one damage.</summary>
+    internal async Task<(ServedDeployment Served, PlantedDamage Damage)> DamageAsync(int number)
+    {
+        var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
+        await using var database = NpgsqlDataSource.Create(copy);
+        var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
+        var planted = await damage.PlantAsync(database, DamageTarget.For(damage), CancellationToken.None);
+        var api = await ApiServer.StartAsync(
+            new() { Database = copy, AdminKey = AdminCalls.Key }, CancellationToken.None);
+        return (new(api), planted);
+    }
+}

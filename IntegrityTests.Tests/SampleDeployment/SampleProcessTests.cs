@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using FluentAssertions;
+using SampleDeployment.Postgres;
+using Xunit;
+
+namespace IntegrityTests.Tests.SampleDeployment;
+
+public sealed class SampleProcessTests
+{
+    [Fact]
+    public async Task Two_run_at_once_and_leave_nothing()
+    {
+        var starts = await Task.WhenAll(SampleProcess.StartAsync(["--users", "5"]), SampleProcess.StartAsync(["--users", "5"]));
+        await using var one = starts[0];
+        await using var other = starts[1];
+
+        one.Output[^1].Should().Be("ready");
+        one.Variables.Keys.Should().BeEquivalentTo("INTEGRITY_DATABASE", "INTEGRITY_API_URL", "INTEGRITY_ADMIN_KEY", "INTEGRITY_ALLOW_PRIMARY");
+        one.Variables["INTEGRITY_DATABASE"].Should().NotBe(other.Variables["INTEGRITY_DATABASE"]);
+        (await HealthAsync(one)).Should().Be(HttpStatusCode.OK);
+        (await HealthAsync(other)).Should().Be(HttpStatusCode.OK);
+        one.Folders.Should().ContainSingle();
+
+        await one.StopAsync();
+
+        one.ExitCode.Should().Be(0);
+        one.Folders.Should().BeEmpty();
+        (await HealthAsync(other)).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_killed_one_leaves_nothing()
+    {
+        await using var sample = await SampleProcess.StartAsync(["--users", "5"]);
+        var server = PostmasterId(sample.Folders.Single());
+
+        sample.Kill();
+
+        (await Eventually.IsTrueAsync(() => sample.Folders.Length == 0)).Should().BeTrue("the watchdog removes the folder");
+        (await Eventually.IsTrueAsync(() => !IsRunning(server))).Should().BeTrue("the watchdog stops the server");
+    }
+
+    [Fact]
+    public async Task What_a_killed_one_and_its_killed_watchdog_left_is_removed_by_the_next()
+    {
+        await using var sample = await SampleProcess.StartAsync(["--users", "5"]);
+        var server = PostmasterId(sample.Folders.Single());
+        KillWatchdogOf(sample);
+        sample.Kill();
+        await Eventually.IsTrueAsync(() => !IsRunning(sample.Id));
+
+        await using var next = await PrivateCluster.StartAsync(CancellationToken.None);
+
+        sample.Folders.Should().BeEmpty();
+        IsRunning(server).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("--port", "abc")]
+    [InlineData("--port")]
+    [InlineData("--users", "-1")]
+    [InlineData("--damage", "12")]
+    [InlineData("--fault", "none")]
+    [InlineData("--damage", "5", "--users", "10")]
+    [InlineData("--frobnicate")]
+    public async Task Bad_arguments_end_with_2_and_are_named(params string[] arguments)
+    {
+        await using var sample = await SampleProcess.StartAsync(arguments);
+
+        sample.ExitCode.Should().Be(2);
+        sample.Output.Should().BeEmpty();
+        (await sample.Errors).Should().Contain(arguments[0].TrimStart('-')).And.Contain("--help");
+    }
+
+    [Fact]
+    public async Task Projects_are_listed_without_PostgreSQL()
+    {
+        await using var sample = await SampleProcess.StartAsync(["--list-projects"], postgres: "/nowhere");
+
+        sample.ExitCode.Should().Be(0);
+        sample.Output.Single().Should().StartWith("""[{"id":"0001""").And.Contain("\"id\":\"internal\"");
+    }
+
+    [Fact]
+    public async Task A_folder_without_server_programs_is_named()
+    {
+        await using var sample = await SampleProcess.StartAsync([], postgres: "/nowhere");
+
+        sample.ExitCode.Should().Be(1);
+        (await sample.Errors).Should().Contain("SAMPLE_POSTGRES_BIN is '/nowhere'");
+    }
+
+    private static async Task<HttpStatusCode> HealthAsync(SampleProcess sample)
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri(sample.Variables["INTEGRITY_API_URL"] + "/health"));
+        return response.StatusCode;
+    }
+
+    private static int PostmasterId(string folder) =>
+        int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    private static void KillWatchdogOf(SampleProcess sample)
+    {
+        var watchdog = Process.GetProcesses().Single(process => process.ProcessName == "sh" && ParentOf(process.Id) == sample.Id);
+        watchdog.Kill();
+        watchdog.WaitForExit();
+    }
+
+    private static int ParentOf(int process) => int.Parse(
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..], CultureInfo.InvariantCulture);
+
+    // What was killed can stay in the table of processes as a zombie.
+    private static bool IsRunning(int process) =>
+        File.Exists($"/proc/{process}/status")
+        && !File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));
+}

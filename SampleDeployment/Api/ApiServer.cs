@@ -1,0 +1,94 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Permissions;
+using SampleDeployment.Api.Projects;
+using SampleDeployment.Api.Teams;
+using SampleDeployment.Api.Users;
+
+namespace SampleDeployment.Api;
+
+/// <summary>The admin API over a deployment's database. Every answer is made of what the rows say at that moment.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private static readonly string[] AdminOnly = ["admin"];
+    private static readonly string[] ServerOrAdmin = ["server", "admin"];
+
+    private readonly WebApplication _app;
+    private readonly Databases _databases;
+
+    private ApiServer(WebApplication app, Databases databases)
+    {
+        _app = app;
+        _databases = databases;
+    }
+
+    /// <summary>The base URL, without a slash at the end.</summary>
+    public string Url => _app.Urls.Single();
+
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<ApiServer> StartAsync(ApiSettings settings, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(5);
+            kestrel.Listen(IPAddress.Loopback, settings.Port);
+        });
+
+        var app = builder.Build();
+        var databases = new Databases(settings.Database);
+        Map(app, new(new(new(databases), settings.AdminKey), settings));
+        var server = new ApiServer(app, databases);
+        try
+        {
+            await app.StartAsync(cancel);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _databases.DisposeAsync();
+    }
+
+    private static void Map(WebApplication app, Exchange exchange)
+    {
+        app.MapGet("/health", context => context.Response.WriteAsync("ok", context.RequestAborted));
+
+        Get("internal/projects/current", AdminOnly, ProjectEndpoints.CurrentAsync);
+        Get("internal/config", AdminOnly, ProjectEndpoints.ConfigAsync);
+        Get("project-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfProjectAsync);
+        Get("team-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfTeamsAsync);
+        Get("users", ServerOrAdmin, UserEndpoints.ListAsync);
+        Get("users/{user}", ServerOrAdmin, UserEndpoints.OneAsync);
+        Get("project-permissions", ServerOrAdmin, GrantEndpoints.OfProjectAsync);
+        Get("teams", ServerOrAdmin, TeamEndpoints.ListAsync);
+        Get("team-permissions", ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
+
+        app.MapFallback("{*path}", context => exchange.ServeAsync(context, NotFound));
+
+        void Get(string path, string[] access, Func<ApiRequest, Task<Answer>> endpoint) =>
+            app.MapGet("/api/v1/" + path, context => exchange.ServeAsync(context, access, endpoint));
+    }
+
+    private static Task<Answer> NotFound(HttpContext context)
+    {
+        var request = context.Request;
+        return Task.FromResult(Answer.Text(
+            404,
+            "404 — this page does not exist in Stack Auth's API.\n\nPlease see the API documentation at https://docs.stack-auth.com, or visit the Stack Auth dashboard at https://app.stack-auth.com.\n\n" +
+            $"URL: {request.Scheme}://{request.Host}{request.Path}{request.QueryString}"));
+    }
+}

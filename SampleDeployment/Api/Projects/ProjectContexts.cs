@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Data;
+using Npgsql;
+using SampleDeployment.Api.Config;
+using SampleDeployment.Api.Http;
+
+namespace SampleDeployment.Api.Projects;
+
+/// <summary>
+/// Finds the project of each request in the database. Rendering a configuration is slow, so it is kept for as long as the rows it
+/// was made of are the same versions (PostgreSQL's xmin): a change shows at once.
+/// </summary>
+internal sealed class ProjectContexts(Databases databases)
+{
+    private const string VersionsSql =
+        """
+        SELECT t.id, b.xmin, e.xmin, p.xmin
+        FROM "Project" p
+        LEFT JOIN "Tenancy" t ON t."projectId" = p.id AND t."branchId" = $2 AND t."hasNoOrganization" = 'TRUE'
+        LEFT JOIN "BranchConfigOverride" b ON b."projectId" = p.id AND b."branchId" = $2
+        LEFT JOIN "EnvironmentConfigOverride" e ON e."projectId" = p.id AND e."branchId" = $2
+        WHERE p.id = $1
+        """;
+
+    private const string LayersSql =
+        """
+        SELECT p."projectConfigOverride"::text, b.config::text, e.config::text
+        FROM "Project" p
+        LEFT JOIN "BranchConfigOverride" b ON b."projectId" = p.id AND b."branchId" = $2
+        LEFT JOIN "EnvironmentConfigOverride" e ON e."projectId" = p.id AND e."branchId" = $2
+        WHERE p.id = $1
+        """;
+
+    private readonly ConcurrentDictionary<(string Project, string Branch), (Versions Versions, ProjectContext Context)> _known = new();
+
+    private readonly record struct Versions(Guid? Tenancy, uint? Branch, uint? Environment, uint Project);
+
+    /// <exception cref="ApiError">The project or its branch does not exist.</exception>
+    public async ValueTask<ProjectContext> FindAsync(string project, string branch, CancellationToken cancel)
+    {
+        var versions = await VersionsAsync(project, branch, cancel) ?? throw ApiError.Known(
+            400,
+            "CURRENT_PROJECT_NOT_FOUND",
+            $"The current project with ID {project} was not found. Please check the value of the x-stack-project-id header.",
+            new() { ["project_id"] = project });
+        if (versions.Tenancy is not { } tenancy)
+        {
+            throw ApiError.Known(
+                400, "BRANCH_DOES_NOT_EXIST", $"The branch with ID {branch} does not exist.", new() { ["branch_id"] = branch });
+        }
+
+        if (_known.TryGetValue((project, branch), out var known) && known.Versions == versions)
+            return known.Context;
+
+        var config = await ConfigAsync(project, branch, cancel);
+        var users = config.ExternalDatabase(branch) is { } uri ? databases.External(uri) : databases.Main;
+        var context = new ProjectContext(project, branch, tenancy, config, databases.Main, users);
+        _known[(project, branch)] = (versions, context);
+        return context;
+    }
+
+    private async Task<Versions?> VersionsAsync(string project, string branch, CancellationToken cancel)
+    {
+        await using var command = databases.Main.CreateCommand(VersionsSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = project });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = branch });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancel);
+        if (!await reader.ReadAsync(cancel))
+            return null;
+
+        return new(
+            reader.IsDBNull(0) ? null : reader.GetGuid(0),
+            reader.IsDBNull(1) ? null : reader.GetFieldValue<uint>(1),
+            reader.IsDBNull(2) ? null : reader.GetFieldValue<uint>(2),
+            reader.GetFieldValue<uint>(3));
+    }
+
+    private async Task<ProjectConfig> ConfigAsync(string project, string branch, CancellationToken cancel)
+    {
+        await using var command = databases.Main.CreateCommand(LayersSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = project });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = branch });
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancel);
+        await reader.ReadAsync(cancel);
+        return new(ConfigLayers.Render(Layer(0), Layer(1), Layer(2)));
+
+        string? Layer(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    }
+}

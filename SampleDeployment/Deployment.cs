@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Npgsql;
+using SampleDeployment.Api;
+using SampleDeployment.Damages;
+using SampleDeployment.Data;
+using SampleDeployment.Postgres;
+
+namespace SampleDeployment;
+
+/// <summary>A running stand-in: cluster, data and API.</summary>
+internal sealed class Deployment : IAsyncDisposable
+{
+    private readonly PrivateCluster _cluster;
+    private readonly ApiServer _api;
+    private readonly string _adminKey;
+
+    private Deployment(PrivateCluster cluster, ApiServer api, string adminKey, IReadOnlyList<PlantedDamage> damages)
+    {
+        _cluster = cluster;
+        _api = api;
+        _adminKey = adminKey;
+        Damages = damages;
+    }
+
+    public IReadOnlyList<PlantedDamage> Damages { get; }
+
+    /// <summary>The variables that point the suite at this deployment.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables =>
+    [
+        ("INTEGRITY_DATABASE", _cluster.ConnectionUri(SampleDatabases.Main)),
+        ("INTEGRITY_API_URL", _api.Url),
+        ("INTEGRITY_ADMIN_KEY", _adminKey),
+        ("INTEGRITY_ALLOW_PRIMARY", "yes"),
+    ];
+
+    /// <exception cref="PrivateClusterException">There is no PostgreSQL to be had.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<Deployment> StartAsync(CommandLine line, CancellationToken cancel)
+    {
+        var adminKey = line.AdminKey ?? RandomNumberGenerator.GetHexString(40, lowercase: true);
+        var cluster = await PrivateCluster.StartAsync(cancel);
+        try
+        {
+            await SampleDatabases.CreateAsync(cluster, PlansFor(line), adminKey, cancel);
+            var damages = await PlantAsync(cluster, line.Damages, cancel);
+            var api = await ApiServer.StartAsync(
+                new()
+                {
+                    Database = cluster.ConnectionString(SampleDatabases.Main),
+                    AdminKey = adminKey,
+                    Port = line.Port,
+                    Latency = line.Latency,
+                    Faults = line.Faults,
+                },
+                cancel);
+            return new(cluster, api, adminKey, damages);
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _api.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    private static IReadOnlyList<ProjectPlan> PlansFor(CommandLine line) => (line.Projects ?? line.Users) is null
+        ? Plans.Default
+        : Plans.Uniform(line.Projects ?? 10, line.Users ?? 100);
+
+    private static async Task<IReadOnlyList<PlantedDamage>> PlantAsync(
+        PrivateCluster cluster, IReadOnlyList<Damage> damages, CancellationToken cancel)
+    {
+        await using var database = NpgsqlDataSource.Create(cluster.ConnectionString(SampleDatabases.Main));
+        var planted = new List<PlantedDamage>();
+        foreach (var damage in damages)
+            planted.Add(await damage.PlantAsync(database, DamageTarget.For(damage), cancel));
+        return planted;
+    }
+}
