@@ -32,16 +32,16 @@ internal static class Example
 
     public static ApiResponse Response(
         string? json = null, HttpStatusCode status = HttpStatusCode.OK, string? problem = null, string? knownError = null) => new()
-    {
-        Project = Project(),
-        Subject = "user:1",
-        Endpoint = "/api/v1/users/1",
-        Status = status,
-        MediaType = "application/json",
-        KnownError = knownError,
-        Body = json is null ? default : Json(json),
-        BodyProblem = problem,
-    };
+        {
+            Project = Project(),
+            Subject = "user:1",
+            Endpoint = "/api/v1/users/1",
+            Status = status,
+            MediaType = "application/json",
+            KnownError = knownError,
+            Body = json is null ? default : Json(json),
+            BodyProblem = problem,
+        };
 
     /// <summary>The columns that views look for, without the named ones.</summary>
     public static StoredSchema Schema(params string[] missing) => new(
