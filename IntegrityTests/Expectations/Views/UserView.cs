@@ -35,7 +35,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
 
     private void SignIn(View view, StoredUser user)
     {
-        var accounts = new ItemSet("OAuth provider", AccountKey) { HasPersonalKeys = true };
+        var accounts = new ItemSet("provider account", AccountKey) { HasPersonalKeys = true };
         foreach (var account in user.OAuthAccounts)
         {
             accounts.Add(
