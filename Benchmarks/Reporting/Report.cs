@@ -14,13 +14,13 @@ internal sealed class Report(CommandLine line)
 
     /// <summary>Adds a budget and what was measured.</summary>
     public void Budget(string part, string budget, string measured, bool isMet) =>
-        _budgets.Add($"| {part} | {budget} | {measured} | {(isMet ? "yes" : "**no**")} |");
+        Row(_budgets, part, budget, measured, isMet ? "yes" : "**no**");
 
     /// <summary>Adds what was measured where there is no budget.</summary>
-    public void Fact(string part, string measured) => _budgets.Add($"| {part} | | {measured} | |");
+    public void Fact(string part, string measured) => Row(_budgets, part, "", measured, "");
 
     /// <summary>Adds a step of a verified call and what it costs the client.</summary>
-    public void Cost(string step, string time, string allocated) => _costs.Add($"| {step} | {time} | {allocated} |");
+    public void Cost(string step, string time, string allocated) => Row(_costs, step, time, allocated);
 
     /// <inheritdoc/>
     public override string ToString()
@@ -31,5 +31,12 @@ internal sealed class Report(CommandLine line)
         if (_costs.Count > 0)
             text.Append("\n| step of one call | CPU | allocated |\n|---|---|---|\n").AppendJoin('\n', _costs).Append('\n');
         return text.ToString().TrimEnd();
+    }
+
+    // Also as progress: a run takes minutes, and may be cut off.
+    private static void Row(List<string> table, params string[] cells)
+    {
+        table.Add($"| {string.Join(" | ", cells)} |");
+        Progress(table[^1]);
     }
 }
