@@ -13,10 +13,11 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
         .ToFrozenDictionary(g => g.Key, g => g.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     /// <summary>Whether the table exists.</summary>
-    public bool HasTable(string table) => _tables.ContainsKey(table);
+    public bool HasTable(ReadOnlySpan<char> table) => Columns(table) is not null;
 
     /// <summary>Whether the column exists.</summary>
-    public bool Has(string table, string column) => _tables.TryGetValue(table, out var columns) && columns.Contains(column);
+    public bool Has(ReadOnlySpan<char> table, ReadOnlySpan<char> column) =>
+        Columns(table)?.GetAlternateLookup<ReadOnlySpan<char>>().Contains(column) == true;
 
     /// <summary>The SQL that reads a column, or a typed null where the deployment does not have it.</summary>
     /// <param name="alias">The table's alias in the query.</param>
@@ -34,7 +35,9 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
     {
         foreach (var name in needed)
         {
-            var (table, column) = Split(name);
+            var dot = name.IndexOf('.', StringComparison.Ordinal);
+            var table = name.AsSpan(0, dot);
+            var column = name.AsSpan(dot + 1);
             if (!HasTable(table)) return $"table \"{table}\" is missing";
             if (!Has(table, column)) return $"column \"{table}\".\"{column}\" is missing";
         }
@@ -42,9 +45,7 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
         return null;
     }
 
-    private static (string Table, string Column) Split(string name)
-    {
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return (name[..dot], name[(dot + 1)..]);
-    }
+    // By spans, because every comparison of every user asks for parts of names.
+    private FrozenSet<string>? Columns(ReadOnlySpan<char> table) =>
+        _tables.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(table, out var columns) ? columns : null;
 }
