@@ -59,6 +59,11 @@ public static class JsonEquivalence
         var kind => kind == actual.ValueKind,
     };
 
-    private static double Number(JsonValue value) =>
-        value.TryGetValue<double>(out var number) ? number : JsonSerializer.SerializeToElement(value).GetDouble();
+    // What is made of numbers need not be written and read again to be one; that would cost each user several times.
+    private static double Number(JsonValue value)
+    {
+        if (value.TryGetValue<double>(out var number)) return number;
+        if (value.TryGetValue<long>(out var whole)) return whole;
+        return value.TryGetValue<int>(out var small) ? small : JsonSerializer.SerializeToElement(value).GetDouble();
+    }
 }

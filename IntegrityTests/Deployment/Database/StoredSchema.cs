@@ -8,17 +8,14 @@ namespace IntegrityTests.Deployment.Database;
 /// </summary>
 public sealed class StoredSchema(IEnumerable<(string Table, string Column)> columns)
 {
-    private readonly FrozenDictionary<string, FrozenSet<string>> _tables = columns
-        .GroupBy(c => c.Table, c => c.Column, StringComparer.Ordinal)
-        .ToFrozenDictionary(g => g.Key, g => g.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
-
+    private readonly FrozenSet<string> _tables = columns.Select(c => c.Table).ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _names = columns.Select(c => $"{c.Table}.{c.Column}").ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether the table exists.</summary>
-    public bool HasTable(string table) => _tables.ContainsKey(table);
+    public bool HasTable(string table) => _tables.Contains(table);
 
     /// <summary>Whether the column exists.</summary>
-    public bool Has(string table, string column) => _tables.TryGetValue(table, out var columns) && columns.Contains(column);
+    public bool Has(string table, string column) => _names.Contains($"{table}.{column}");
 
     /// <summary>The SQL that reads a column, or a typed null where the deployment does not have it.</summary>
     /// <param name="alias">The table's alias in the query.</param>

@@ -33,5 +33,24 @@ public static class UserParts
     public static IReadOnlyList<string> Permissions { get; } = Of(
         "ProjectUserDirectPermission", "tenancyId", "projectUserId", "permissionId");
 
+    /// <summary>Whether signing in needs a second factor.</summary>
+    public static IReadOnlyList<string> TotpMfa { get; } = Of("ProjectUser", "requiresTotpMfa");
+
+    /// <summary>Whether the user is anonymous.</summary>
+    public static IReadOnlyList<string> Anonymous { get; } = Of("ProjectUser", "isAnonymous");
+
+    /// <summary>Where the user signed up from.</summary>
+    public static IReadOnlyList<string> Country { get; } = Of("ProjectUser", "signUpCountryCode");
+
+    /// <summary>When the user was last active.</summary>
+    public static IReadOnlyList<string> LastActive { get; } = Of("ProjectUser", "lastActiveAt");
+
+    /// <summary>The risk scores of the sign-up.</summary>
+    public static IReadOnlyList<string> RiskScores { get; } = Of("ProjectUser", "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse");
+
+    /// <summary>What an administrator restricted.</summary>
+    public static IReadOnlyList<string> AdminRestriction { get; } = Of(
+        "ProjectUser", "restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails");
+
     private static string[] Of(string table, params string[] columns) => [.. columns.Select(column => $"{table}.{column}")];
 }

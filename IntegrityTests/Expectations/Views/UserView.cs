@@ -70,14 +70,14 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
     private void Activity(View view, StoredUser user)
     {
         view.Milliseconds("signed_up_at_millis", user.SignedUpAt);
-        WhereStored(view, "requires_totp_mfa", Columns("requiresTotpMfa"), v => v.Value("requires_totp_mfa", user.RequiresTotpMfa));
-        WhereStored(view, "is_anonymous", Columns("isAnonymous"), v => v.Value("is_anonymous", user.IsAnonymous));
-        WhereStored(view, "country_code", Columns("signUpCountryCode"), v => v.Value("country_code", user.CountryCode, isPersonal: true));
-        WhereStored(view, "last_active_at_millis", Columns("lastActiveAt"), v => v.Milliseconds("last_active_at_millis", user.LastActiveAt ?? default));
+        WhereStored(view, "requires_totp_mfa", UserParts.TotpMfa, v => v.Value("requires_totp_mfa", user.RequiresTotpMfa));
+        WhereStored(view, "is_anonymous", UserParts.Anonymous, v => v.Value("is_anonymous", user.IsAnonymous));
+        WhereStored(view, "country_code", UserParts.Country, v => v.Value("country_code", user.CountryCode, isPersonal: true));
+        WhereStored(view, "last_active_at_millis", UserParts.LastActive, v => v.Milliseconds("last_active_at_millis", user.LastActiveAt ?? default));
         WhereStored(
             view,
             "risk_scores",
-            Columns("signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse"),
+            UserParts.RiskScores,
             v => v.Nested("risk_scores", new View().Nested("sign_up", new View()
                 .Value("bot", user.RiskScoreBot)
                 .Value("free_trial_abuse", user.RiskScoreFreeTrialAbuse))));
@@ -88,7 +88,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
         WhereStored(
             view,
             "restricted_by_admin",
-            Columns("restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails"),
+            UserParts.AdminRestriction,
             v => v
                 .Value("restricted_by_admin", user.RestrictedByAdmin)
                 .Value("restricted_by_admin_reason", user.RestrictedByAdminReason, isPersonal: true)
@@ -99,7 +99,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
             return;
         }
 
-        var needed = Columns("isAnonymous", "restrictedByAdmin").Concat(config.RequiresVerifiedEmail ? UserParts.PrimaryEmail : []);
+        var needed = UserParts.Anonymous.Concat(UserParts.AdminRestriction).Concat(config.RequiresVerifiedEmail ? UserParts.PrimaryEmail : []);
         WhereStored(view, "is_restricted", needed, v =>
         {
             var reason = Restriction.ReasonOf(user, config.RequiresVerifiedEmail);
@@ -107,8 +107,6 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
                 .Nested("restricted_reason", reason is null ? null : new View().Value("type", reason));
         });
     }
-
-    private static string[] Columns(params string[] names) => [.. names.Select(name => $"ProjectUser.{name}")];
 
     private void WhereStored(View view, string member, IEnumerable<string> needed, Action<View> add)
     {

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Benchmarks.Parts;
+
+namespace Benchmarks;
+
+/// <summary>What to measure, and how much of it.</summary>
+internal sealed record CommandLine
+{
+    public const string HelpText =
+        """
+        Measures the budgets of docs/performance.md and prints its last section: markdown on standard output, progress on standard error.
+
+          dotnet run -c Release --project Benchmarks -- all
+          dotnet run -c Release --project Benchmarks -- throughput latency --users 5000
+
+        Parts: all, or any of
+          throughput   rate and client CPU of a call, against a bare HttpClient loop
+          latency      16 requests in flight against one, 20 ms of latency in the deployment
+          memory       peak memory with N users and with 10 N
+          startup      from the start of 'dotnet test --no-build' to the first request
+          costs        what the client's CPU is spent on
+
+        Options:
+          --users N    users of the deployment that is measured, from 1000 (default: 10000)
+          --rounds N   how often each measurement is repeated; medians are told (default: 3)
+
+        Exit codes: 0 measured, whether the budgets are met or not; 1 could not measure; 2 bad arguments.
+        """;
+
+    private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new StartUp(), new Costs()];
+
+    public bool Help { get; private set; }
+
+    public IReadOnlyList<IPart> Parts { get; private set; } = [];
+
+    public int Users { get; private set; } = 10_000;
+
+    public int Rounds { get; private set; } = 3;
+
+    /// <summary>The command that asks for the same again.</summary>
+    public string Command { get; private init; } = "";
+
+    /// <exception cref="FormatException">An argument is unknown or not as it should be; the message names it.</exception>
+    public static CommandLine Parse(IReadOnlyCollection<string> arguments)
+    {
+        var line = new CommandLine { Command = $"dotnet run -c Release --project Benchmarks -- {string.Join(' ', arguments)}" };
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out var argument))
+            line.Take(argument, rest);
+        return line.Help || line.Parts.Count > 0 ? line : throw new FormatException("Name what to measure, such as: all");
+    }
+
+    private void Take(string argument, Queue<string> rest)
+    {
+        switch (argument)
+        {
+            case "--help" or "-h":
+                Help = true;
+                break;
+            case "--users":
+                Users = Number(argument, rest, from: 1000, to: 1_000_000);
+                break;
+            case "--rounds":
+                Rounds = Number(argument, rest, from: 1, to: 100);
+                break;
+            case "all":
+                Parts = All;
+                break;
+            default:
+                Parts = [.. Parts, All.FirstOrDefault(part => part.Name == argument) ?? throw new FormatException($"There is no part '{argument}'.")];
+                break;
+        }
+    }
+
+    private static int Number(string name, Queue<string> rest, int from, int to) =>
+        rest.TryDequeue(out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= from && number <= to
+            ? number
+            : throw new FormatException($"{name} should be followed by a whole number from {from} to {to}.");
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Benchmarks.Reporting;
+using Benchmarks.Targets;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Config;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations;
+using IntegrityTests.Expectations.Views;
+
+namespace Benchmarks.Parts;
+
+/// <summary>The steps of a verified call, each alone in this process: its CPU, and what it allocates.</summary>
+internal sealed class Costs : IPart
+{
+    private const int InFlight = 16;
+
+    // So few that the processor's caches hold what is made of them, as they do in a run, where it is used as soon as it is made.
+    private const int Different = 100;
+
+    public string Name => "costs";
+
+    public async Task MeasureAsync(CommandLine line, Report report, CancellationToken cancel)
+    {
+        await using var target = await SampleTarget.StartAsync(projects: 1, line.Users, latency: 0, cancel);
+        await using var stored = await StoredUsers.OpenAsync(target, cancel);
+        var settings = new AdminApiSettings(stored.Options.ApiUrl!, stored.Options.AdminKey!, stored.Options.Timeout, InFlight, null);
+        await using var api = new AdminApi(settings, _ => { });
+        await using var configs = new ProjectConfigs(api);
+        using var bare = new BareLoop(stored);
+
+        var users = await stored.ReadAsync(cancel);
+        var paths = users.ConvertAll(user => Endpoints.User(user.Id));
+        var bodies = await bare.BodiesAsync(paths.Take(Different), cancel);
+        var views = new UserView(stored.Database.Schema, (await configs.OfAsync(stored.Project, cancel)).Config);
+        var expected = users.Take(Different).Select(views.Of).ToList();
+        var actual = bodies.ConvertAll(body => JsonElement.Parse(body));
+
+        await StepAsync("a bare `HttpClient` loop", () => bare.RunAsync(paths, cancel));
+        await StepAsync("`AdminApi.GetAsync`, of which:", () => AskAsync(api, stored.Project, users, cancel));
+        await StepAsync("- pacing", () => PaceAsync(users.Count, cancel));
+        await StepAsync("- reading and parsing the body", () => EachAsync(users.Count, i => ParseAsync(bodies[i], cancel)));
+        await StepAsync("reading the user's rows", () => stored.PassAsync(cancel));
+        await StepAsync("`UserView.Of`", () => Each(users.Count, i => views.Of(users[i])));
+        await StepAsync("`View.Compare`", () => Each(users.Count, i => expected[i].Compare(actual[i], "$", new List<Difference>())));
+
+        async Task StepAsync(string name, Func<Task> step)
+        {
+            var cost = await CostOf.StepAsync(step, users.Count, line.Rounds);
+            report.Cost(name, string.Create(CultureInfo.InvariantCulture, $"{cost.Microseconds:0.0} µs"), string.Create(CultureInfo.InvariantCulture, $"{cost.Bytes / 1024:0.0} KB"));
+        }
+    }
+
+    private static Task AskAsync(AdminApi api, Project project, List<StoredUser> users, CancellationToken cancel) => Parallel.ForEachAsync(
+        users,
+        new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancel },
+        async (user, token) => await api.GetAsync(project, "user", Endpoints.User(user.Id), token));
+
+    private static async Task PaceAsync(int calls, CancellationToken cancel)
+    {
+        await using var pacing = new RequestPacing(InFlight, null);
+        for (var i = 0; i < calls; i++) (await pacing.EnterAsync(cancel)).Dispose();
+    }
+
+    private static async Task ParseAsync(byte[] body, CancellationToken cancel)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new("application/json");
+        await BodyReader.ReadAsync(content, cancel);
+    }
+
+    private static async Task EachAsync(int times, Func<int, Task> act)
+    {
+        for (var i = 0; i < times; i++) await act(i % Different);
+    }
+
+    private static Task Each(int times, Action<int> act)
+    {
+        for (var i = 0; i < times; i++) act(i % Different);
+        return Task.CompletedTask;
+    }
+}

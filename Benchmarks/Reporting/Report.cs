@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Benchmarks.Reporting;
+
+/// <summary>The section that the program prints: command, machine, budgets, costs.</summary>
+internal sealed class Report(CommandLine line)
+{
+    private readonly string _machine = Machine.Describe();
+    private readonly List<string> _budgets = [];
+    private readonly List<string> _costs = [];
+
+    /// <summary>Says what is going on to who waits for it.</summary>
+    public static void Progress(string text) => Console.Error.WriteLine(text);
+
+    /// <summary>Adds a budget and what was measured.</summary>
+    public void Budget(string part, string budget, string measured, bool isMet) =>
+        Row(_budgets, part, budget, measured, isMet ? "yes" : "**no**");
+
+    /// <summary>Adds what was measured where there is no budget.</summary>
+    public void Fact(string part, string measured) => Row(_budgets, part, "", measured, "");
+
+    /// <summary>Adds a step of a verified call and what it costs the client.</summary>
+    public void Cost(string step, string time, string allocated) => Row(_costs, step, time, allocated);
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var text = new StringBuilder($"## Measured\n\n`{line.Command}`\n\n{_machine}\n");
+        if (_budgets.Count > 0)
+            text.Append("\n| part | budget | measured | met |\n|---|---|---|---|\n").AppendJoin('\n', _budgets).Append('\n');
+        if (_costs.Count > 0)
+            text.Append("\n| step of one call | CPU | allocated |\n|---|---|---|\n").AppendJoin('\n', _costs).Append('\n');
+        return text.ToString().TrimEnd();
+    }
+
+    // Also as progress: a run takes minutes, and may be cut off.
+    private static void Row(List<string> table, params string[] cells)
+    {
+        table.Add($"| {string.Join(" | ", cells)} |");
+        Progress(table[^1]);
+    }
+}

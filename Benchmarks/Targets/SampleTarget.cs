@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Globalization;
+using Benchmarks.Reporting;
+
+namespace Benchmarks.Targets;
+
+/// <summary>A sample deployment in a process of its own, as a replica that was already there.</summary>
+internal sealed class SampleTarget : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private SampleTarget(Process process, Dictionary<string, string> variables)
+    {
+        _process = process;
+        Variables = variables;
+    }
+
+    /// <summary>The variables that point the suite at it.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; }
+
+    public static async Task<SampleTarget> StartAsync(int projects, int users, int latency, CancellationToken cancel)
+    {
+        var size = string.Create(CultureInfo.InvariantCulture, $"--projects {projects} --users {users} --latency {latency}");
+        Report.Progress($"sample deployment: {size}");
+        if (!File.Exists(Repository.SampleDeployment))
+            throw new BenchmarkException("The sample deployment is not built for Release: run the benchmarks with -c Release.");
+        var process = Process.Start(new ProcessStartInfo("dotnet", $"\"{Repository.SampleDeployment}\" {size} --stop-with-stdin")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await process.StandardOutput.ReadLineAsync(cancel) is { } line)
+        {
+            if (line == "ready") return new SampleTarget(process, variables);
+            if (line.Split('=', 2) is [var name, var value]) variables[name] = value;
+        }
+
+        throw new BenchmarkException("The sample deployment did not start; it said why above.");
+    }
+
+    /// <summary>Ends it: it stops when its input closes, and removes all that it made.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
