@@ -60,7 +60,7 @@ internal sealed class ListScenario
         var comparison = new UserListComparison(server.Client(), users, Tenant.Project, UserListKind.All, pageSize);
 
         await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
-            foreach (var user in page) await comparison.ExpectAsync(user, withViews ? new View().Value("display_name", user.DisplayName) : null, patience.Token);
+            foreach (var user in page) await comparison.ExpectAsync(user, withViews ? stored => new View().Value("display_name", stored.DisplayName) : null, patience.Token);
         await BeforeTheEnd();
         await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
 
