@@ -32,22 +32,30 @@ internal static class Example
 
     public static ApiResponse Response(
         string? json = null, HttpStatusCode status = HttpStatusCode.OK, string? problem = null, string? knownError = null) => new()
-    {
-        Project = Project(),
-        Subject = "user:1",
-        Endpoint = "/api/v1/users/1",
-        Status = status,
-        MediaType = "application/json",
-        KnownError = knownError,
-        Body = json is null ? default : Json(json),
-        BodyProblem = problem,
-    };
+        {
+            Project = Project(),
+            Subject = "user:1",
+            Endpoint = "/api/v1/users/1",
+            Status = status,
+            MediaType = "application/json",
+            KnownError = knownError,
+            Body = json is null ? default : Json(json),
+            BodyProblem = problem,
+        };
 
     /// <summary>The columns that views look for, without the named ones.</summary>
     public static StoredSchema Schema(params string[] missing) => new(
-        UserColumns.Select(column => ("ProjectUser", column))
-            .Concat(ProjectColumns.Select(column => ("Project", column)))
-            .Where(column => !missing.Contains($"{column.Item1}.{column.Item2}")));
+        UserColumns.Select(column => $"ProjectUser.{column}")
+            .Concat(ProjectColumns.Select(column => $"Project.{column}"))
+            .Concat(UserParts.PrimaryEmail)
+            .Concat(UserParts.Password)
+            .Concat(UserParts.Otp)
+            .Concat(UserParts.Passkey)
+            .Concat(UserParts.OAuthAccounts)
+            .Concat(UserParts.Memberships)
+            .Except(missing)
+            .Select(name => name.Split('.'))
+            .Select(parts => (parts[0], parts[1])));
 
     public static JsonElement Json(string json) => JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
 }

@@ -17,6 +17,15 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity) : IAsyncDisposabl
         return await value.Value;
     }
 
+    /// <summary>Forgets a value, so that the next one who wants it makes it again.</summary>
+    public void Forget(TKey key)
+    {
+        lock (_gate)
+        {
+            if (_byKey.Remove(key, out var node)) _byAge.Remove(node);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -46,7 +46,7 @@ public sealed class AdminApiBodyTests
     {
         await using var server = await FakeApi.AnsweringAsync("<!doctype html>\n\n  <title>Sign in</title>", type: "text/html; charset=utf-8");
 
-        (await AskAsync(server)).Summary.Should().Be("200, text/html instead of JSON: <!doctype html> <title>Sign in</title>");
+        (await AskAsync(server)).Summary.Should().Be("200, text/html \"<!doctype html> <title>Sign in</title>\"");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class AdminApiBodyTests
     {
         await using var server = await FakeApi.AnsweringAsync(new string('a', 5000), type: "text/plain");
 
-        (await AskAsync(server)).BodyProblem.Should().Be($"text/plain instead of JSON: {new string('a', 200)}…");
+        (await AskAsync(server)).BodyProblem.Should().Be($"text/plain \"{new string('a', 200)}…\"");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class AdminApiBodyTests
 
         var response = await AskAsync(server);
 
-        response.BodyProblem.Should().Be("no content type instead of JSON: {}");
+        response.BodyProblem.Should().Be("no content type \"{}\"");
         response.MediaType.Should().BeEmpty();
     }
 

@@ -1,5 +1,6 @@
 using IntegrityTests.Deployment;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Projects;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
@@ -22,16 +23,18 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
         {
             var response = await witnesses.Api.GetAsync(project, $"project:{project.Id}", Endpoints.Teams, cancel);
             response.Should().BeOk();
-            if (store.Teams is not { } teams)
+            if (WhyUnknown(store) is { } reason)
             {
-                RowContext.Current?.Skip("the list of teams against the rows", store.Problem!);
+                RowContext.Current?.Skip("the list of teams against the rows", reason);
                 return;
             }
 
             var stored = new List<Team>();
-            await foreach (var page in teams.PagesAsync(tenancy, withGrants: false, cancel))
+            await foreach (var page in store.Teams!.PagesAsync(tenancy, withGrants: false, cancel))
             {
-                foreach (var team in page) ShouldMirrorItsTenancy(project, team);
+                foreach (var team in page)
+                    MirroredColumns.ShouldFit(
+                        project, store.Database!.Schema, "Team", $"team:{team.Id}", (team.MirroredProjectId, team.MirroredBranchId));
                 stored.AddRange(page);
             }
 
@@ -39,12 +42,5 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
         });
     }
 
-    private static void ShouldMirrorItsTenancy(Project project, Team team)
-    {
-        if (team.MirroredProjectId != project.Id)
-            Findings.Report(project, $"team:{team.Id}", "mirroredProjectId is not the project of its tenancy", project.Id, team.MirroredProjectId);
-        if (team.MirroredBranchId != Project.DefaultBranch)
-            Findings.Report(
-                project, $"team:{team.Id}", "mirroredBranchId is not the branch of its tenancy", Project.DefaultBranch, team.MirroredBranchId);
-    }
+    private static string? WhyUnknown(UserStore store) => store.Problem ?? store.Database!.Schema.WhyMissing(["Team.tenancyId", "Team.teamId"]);
 }

@@ -48,7 +48,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         {
             if (list.IsGivenUp) return;
             if (!list.Kind.Includes(user, store.Config?.RequiresVerifiedEmail ?? false)) continue;
-            await list.ExpectAsync(user, list.Kind == UserListKind.All ? views.Of(user) : null, cancel);
+            await list.ExpectAsync(user, list.Kind == UserListKind.All ? views.Of : null, cancel);
         }
     }
 }

@@ -1,5 +1,6 @@
 using IntegrityTests.Deployment;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
@@ -29,8 +30,11 @@ public sealed class UserPermissions(Witnesses witnesses)
                 }
 
                 response.Should().BeOk();
-                if (store.Config is not null) response.Should().List(PermissionsView.OfUser(stored.Id, granted));
-                else RowContext.Current?.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
+                var reason = store.Config is null
+                    ? "the project's config is not served (see PRJ004)"
+                    : store.Database!.Schema.WhyMissing(UserParts.Permissions);
+                if (reason is null) response.Should().List(PermissionsView.OfUser(stored.Id, granted));
+                else RowContext.Current?.Skip("permissions against grants", reason);
             },
             cancel);
 

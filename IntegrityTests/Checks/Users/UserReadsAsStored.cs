@@ -18,19 +18,10 @@ public sealed class UserReadsAsStored(Witnesses witnesses)
         new UserLook(witnesses, project, user, Endpoints.User(user.Id), "the user against its rows").CompareAsync(
             (stored, store, response) =>
         {
-            ShouldMirrorItsTenancy(project, stored);
+            MirroredColumns.ShouldFit(
+                project, store.Database!.Schema, "ProjectUser", user.Subject, (stored.MirroredProjectId, stored.MirroredBranchId));
             response.Should().BeOk();
             response.Should().Describe(new UserView(store.Database!.Schema, store.Config).Of(stored));
         },
             cancel);
-
-    private static void ShouldMirrorItsTenancy(Project project, StoredUser stored)
-    {
-        if (stored.MirroredProjectId != project.Id)
-            Findings.Report(
-                project, $"user:{stored.Id}", "mirroredProjectId is not the project of its tenancy", project.Id, stored.MirroredProjectId);
-        if (stored.MirroredBranchId != Project.DefaultBranch)
-            Findings.Report(
-                project, $"user:{stored.Id}", "mirroredBranchId is not the branch of its tenancy", Project.DefaultBranch, stored.MirroredBranchId);
-    }
 }

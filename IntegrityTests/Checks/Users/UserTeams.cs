@@ -1,5 +1,6 @@
 using IntegrityTests.Deployment;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
@@ -16,7 +17,7 @@ public sealed class UserTeams(Witnesses witnesses)
     [MemberData(nameof(Sources.Users.InScope), MemberType = typeof(Sources.Users))]
     public Task Every_user_is_in_the_teams_it_is_a_member_of(Project project, User user, CancellationToken cancel) =>
         new UserLook(witnesses, project, user, Endpoints.TeamsOf(user.Id), "teams against memberships").CompareAsync(
-            (stored, _, response) =>
+            (stored, store, response) =>
         {
             foreach (var membership in stored.Memberships.Where(membership => membership.Team is null))
                 Findings.Report(
@@ -24,7 +25,8 @@ public sealed class UserTeams(Witnesses witnesses)
                     user.Subject,
                     $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
             response.Should().BeOk();
-            response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>()));
+            if (store.Database!.Schema.WhyMissing(UserParts.Memberships) is { } reason) RowContext.Current?.Skip("teams against memberships", reason);
+            else response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>()));
         },
             cancel);
 }

@@ -10,8 +10,12 @@ public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
     private readonly RecentlyUsed<string, ConfigAnswer> _answers = new(capacity: 64);
 
     /// <summary>The project's config, or why there is none.</summary>
-    public Task<ConfigAnswer> OfAsync(Project project, CancellationToken cancel) =>
-        _answers.GetAsync(project.Id, () => AskAsync(project)).WaitAsync(cancel);
+    public async Task<ConfigAnswer> OfAsync(Project project, CancellationToken cancel)
+    {
+        var answer = await _answers.GetAsync(project.Id, () => AskAsync(project)).WaitAsync(cancel);
+        if (answer.Response is null) _answers.Forget(project.Id);
+        return answer;
+    }
 
     /// <summary>Asks now, whatever is known.</summary>
     public async Task<ConfigAnswer> AskAsync(Project project, CancellationToken cancel = default)

@@ -12,6 +12,8 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
         .GroupBy(c => c.Table, c => c.Column, StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => g.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
+    private readonly FrozenSet<string> _names = columns.Select(c => $"{c.Table}.{c.Column}").ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Whether the table exists.</summary>
     public bool HasTable(string table) => _tables.ContainsKey(table);
 
@@ -34,9 +36,9 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
     {
         foreach (var name in needed)
         {
+            if (_names.Contains(name)) continue;
             var (table, column) = Split(name);
-            if (!HasTable(table)) return $"table \"{table}\" is missing";
-            if (!Has(table, column)) return $"column \"{table}\".\"{column}\" is missing";
+            return HasTable(table) ? $"column \"{table}\".\"{column}\" is missing" : $"table \"{table}\" is missing";
         }
 
         return null;

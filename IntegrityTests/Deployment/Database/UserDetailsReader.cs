@@ -32,7 +32,7 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
         WHERE c."tenancyId" = @tenancy AND c."projectUserId" = ANY(@ids) AND c.type::text = 'EMAIL' AND c."isPrimary"::text = 'TRUE'
         ORDER BY c.id
         """,
-        "ContactChannel",
+        UserParts.PrimaryEmail,
         row => new PrimaryEmail(row.Text(1) ?? "", row.Flag(2) ?? false, row.Flag(3) ?? false),
         tenancy,
         ids,
@@ -40,19 +40,21 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
 
     private Task<ILookup<Guid, AuthMethods>> AuthMethodsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
-        (string Table, AuthMethods Method)[] kinds =
+        (string Table, AuthMethods Method, IReadOnlyList<string> Needed)[] kinds =
         [
-            ("PasswordAuthMethod", AuthMethods.Password), ("OtpAuthMethod", AuthMethods.Otp), ("PasskeyAuthMethod", AuthMethods.Passkey),
+            ("PasswordAuthMethod", AuthMethods.Password, UserParts.Password),
+            ("OtpAuthMethod", AuthMethods.Otp, UserParts.Otp),
+            ("PasskeyAuthMethod", AuthMethods.Passkey, UserParts.Passkey),
         ];
         var selects = kinds
-            .Where(kind => database.Schema.HasTable(kind.Table))
+            .Where(kind => database.Schema.WhyMissing(kind.Needed) is null)
             .Select(kind => $"""
                 SELECT a."projectUserId", {(int)kind.Method} AS method
                 FROM "AuthMethod" a JOIN "{kind.Table}" m ON m."tenancyId" = a."tenancyId" AND m."authMethodId" = a.id
                 WHERE a."tenancyId" = @tenancy AND a."projectUserId" = ANY(@ids)
                 """);
         return DetailsAsync(
-            string.Join(" UNION ALL ", selects), "AuthMethod", row => (AuthMethods)row.GetInt32(1), tenancy, ids, cancel);
+            string.Join(" UNION ALL ", selects), needed: [], row => (AuthMethods)row.GetInt32(1), tenancy, ids, cancel);
     }
 
     private Task<ILookup<Guid, OAuthAccount>> AccountsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel) => DetailsAsync(
@@ -60,7 +62,7 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
         SELECT o."projectUserId", o."configOAuthProviderId", o."providerAccountId", o.email
         FROM "ProjectUserOAuthAccount" o WHERE o."tenancyId" = @tenancy AND o."projectUserId" = ANY(@ids)
         """,
-        "ProjectUserOAuthAccount",
+        UserParts.OAuthAccounts,
         row => new OAuthAccount(row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3)),
         tenancy,
         ids,
@@ -73,7 +75,7 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
             SELECT m."projectUserId", m."teamId", m."isSelected"::text = 'TRUE'
             FROM "TeamMember" m WHERE m."tenancyId" = @tenancy AND m."projectUserId" = ANY(@ids)
             """,
-            "TeamMember",
+            UserParts.Memberships,
             row => (TeamId: row.GetGuid(1), IsSelected: row.Flag(2) ?? false),
             tenancy,
             ids,
@@ -90,16 +92,17 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
         SELECT g."projectUserId", g."permissionId"
         FROM "ProjectUserDirectPermission" g WHERE g."tenancyId" = @tenancy AND g."projectUserId" = ANY(@ids)
         """,
-        "ProjectUserDirectPermission",
+        UserParts.Permissions,
         row => row.Text(1) ?? "",
         tenancy,
         ids,
         cancel);
 
     private async Task<ILookup<Guid, T>> DetailsAsync<T>(
-        string sql, string table, Func<Npgsql.NpgsqlDataReader, T> map, Guid tenancy, Guid[] ids, CancellationToken cancel)
+        string sql, IReadOnlyList<string> needed, Func<Npgsql.NpgsqlDataReader, T> map, Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
-        if (!database.Schema.HasTable(table) || sql.Length == 0) return Enumerable.Empty<(Guid, T)>().ToLookup(p => p.Item1, p => p.Item2);
+        if (database.Schema.WhyMissing(needed) is not null || sql.Length == 0)
+            return Enumerable.Empty<(Guid, T)>().ToLookup(p => p.Item1, p => p.Item2);
         var rows = await database.QueryAsync(sql, row => (row.GetGuid(0), map(row)), cancel, ("tenancy", tenancy), ("ids", ids));
         return rows.ToLookup(pair => pair.Item1, pair => pair.Item2);
     }

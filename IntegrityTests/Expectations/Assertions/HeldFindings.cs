@@ -8,6 +8,13 @@ internal sealed class HeldFindings(IReadOnlyCollection<Finding> findings, Action
     /// <summary>How many there are.</summary>
     public int Count => findings.Count;
 
+    /// <summary>Lets them go, to be reported after all.</summary>
+    public void ReportAll()
+    {
+        release();
+        foreach (var finding in findings) RowContext.Current?.Report(finding);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => release();
 }

@@ -30,6 +30,12 @@ internal static class SecondLook
             return false;
         }
 
+        catch (NotVerifiedException) when (held.Count > 0)
+        {
+            held.ReportAll();
+            throw;
+        }
+
         return held.Count == 0;
     }
 }

@@ -23,19 +23,19 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
         Email(view, user.PrimaryEmail);
         SignIn(view, user);
         Teams(view, user);
-        Columns(view, user);
+        Activity(view, user);
         Restricted(view, user);
         return view;
     }
 
-    private static void Email(View view, PrimaryEmail? email) => view
+    private void Email(View view, PrimaryEmail? email) => WhereStored(view, "primary_email", UserParts.PrimaryEmail, v => v
         .Value("primary_email", email?.Value, isPersonal: true)
         .Value("primary_email_verified", email?.IsVerified ?? false)
-        .Value("primary_email_auth_enabled", email?.IsUsedForAuth ?? false);
+        .Value("primary_email_auth_enabled", email?.IsUsedForAuth ?? false));
 
-    private static void SignIn(View view, StoredUser user)
+    private void SignIn(View view, StoredUser user)
     {
-        var accounts = new ItemSet("OAuth provider", AccountKey) { HasPersonalKeys = true };
+        var accounts = new ItemSet("provider account", AccountKey) { HasPersonalKeys = true };
         foreach (var account in user.OAuthAccounts)
         {
             accounts.Add(
@@ -46,36 +46,38 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
                     .Value("email", account.Email, isPersonal: true));
         }
 
-        view
-            .Value("has_password", user.AuthMethods.HasFlag(AuthMethods.Password))
-            .Value("otp_auth_enabled", user.AuthMethods.HasFlag(AuthMethods.Otp))
-            .Value("passkey_auth_enabled", user.AuthMethods.HasFlag(AuthMethods.Passkey))
-            .Value("auth_with_email", (user.AuthMethods & (AuthMethods.Password | AuthMethods.Otp)) != 0)
-            .Set("oauth_providers", accounts);
+        void Method(string member, IEnumerable<string> needed, AuthMethods methods) =>
+            WhereStored(view, member, needed, v => v.Value(member, (user.AuthMethods & methods) != 0));
+        Method("has_password", UserParts.Password, AuthMethods.Password);
+        Method("otp_auth_enabled", UserParts.Otp, AuthMethods.Otp);
+        Method("passkey_auth_enabled", UserParts.Passkey, AuthMethods.Passkey);
+        Method("auth_with_email", UserParts.Password.Concat(UserParts.Otp), AuthMethods.Password | AuthMethods.Otp);
+        WhereStored(view, "oauth_providers", UserParts.OAuthAccounts, v => v.Set("oauth_providers", accounts));
     }
 
-    private static void Teams(View view, StoredUser user)
+    private void Teams(View view, StoredUser user)
     {
         // A selected membership of a team that does not exist is USR004's finding; what the platform then answers is no rule.
         var selected = user.Memberships.FirstOrDefault(membership => membership.IsSelected);
         if (selected is { Team: null })
             view.Skip("selected_team", "the selected team does not exist (see USR004)");
         else
-            view.Value("selected_team_id", selected?.TeamId.ToString())
-                .Nested("selected_team", selected is null ? null : TeamView.Of(selected.Team!));
+            WhereStored(view, "selected_team", UserParts.Memberships, v => v
+                .Value("selected_team_id", selected?.TeamId.ToString())
+                .Nested("selected_team", selected is null ? null : TeamView.Of(selected.Team!)));
     }
 
-    private void Columns(View view, StoredUser user)
+    private void Activity(View view, StoredUser user)
     {
         view.Milliseconds("signed_up_at_millis", user.SignedUpAt);
-        WhereStored(view, "requires_totp_mfa", ["requiresTotpMfa"], v => v.Value("requires_totp_mfa", user.RequiresTotpMfa));
-        WhereStored(view, "is_anonymous", ["isAnonymous"], v => v.Value("is_anonymous", user.IsAnonymous));
-        WhereStored(view, "country_code", ["signUpCountryCode"], v => v.Value("country_code", user.CountryCode, isPersonal: true));
-        WhereStored(view, "last_active_at_millis", ["lastActiveAt"], v => v.Milliseconds("last_active_at_millis", user.LastActiveAt ?? default));
+        WhereStored(view, "requires_totp_mfa", Columns("requiresTotpMfa"), v => v.Value("requires_totp_mfa", user.RequiresTotpMfa));
+        WhereStored(view, "is_anonymous", Columns("isAnonymous"), v => v.Value("is_anonymous", user.IsAnonymous));
+        WhereStored(view, "country_code", Columns("signUpCountryCode"), v => v.Value("country_code", user.CountryCode, isPersonal: true));
+        WhereStored(view, "last_active_at_millis", Columns("lastActiveAt"), v => v.Milliseconds("last_active_at_millis", user.LastActiveAt ?? default));
         WhereStored(
             view,
             "risk_scores",
-            ["signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse"],
+            Columns("signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse"),
             v => v.Nested("risk_scores", new View().Nested("sign_up", new View()
                 .Value("bot", user.RiskScoreBot)
                 .Value("free_trial_abuse", user.RiskScoreFreeTrialAbuse))));
@@ -86,7 +88,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
         WhereStored(
             view,
             "restricted_by_admin",
-            ["restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails"],
+            Columns("restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails"),
             v => v
                 .Value("restricted_by_admin", user.RestrictedByAdmin)
                 .Value("restricted_by_admin_reason", user.RestrictedByAdminReason, isPersonal: true)
@@ -97,7 +99,8 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
             return;
         }
 
-        WhereStored(view, "is_restricted", ["isAnonymous", "restrictedByAdmin"], v =>
+        var needed = Columns("isAnonymous", "restrictedByAdmin").Concat(config.RequiresVerifiedEmail ? UserParts.PrimaryEmail : []);
+        WhereStored(view, "is_restricted", needed, v =>
         {
             var reason = Restriction.ReasonOf(user, config.RequiresVerifiedEmail);
             v.Value("is_restricted", reason is not null)
@@ -105,9 +108,11 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
         });
     }
 
-    private void WhereStored(View view, string member, string[] columns, Action<View> add)
+    private static string[] Columns(params string[] names) => [.. names.Select(name => $"ProjectUser.{name}")];
+
+    private void WhereStored(View view, string member, IEnumerable<string> needed, Action<View> add)
     {
-        if (schema.WhyMissing(columns.Select(column => $"ProjectUser.{column}")) is { } reason) view.Skip(member, reason);
+        if (schema.WhyMissing(needed) is { } reason) view.Skip(member, reason);
         else add(view);
     }
 

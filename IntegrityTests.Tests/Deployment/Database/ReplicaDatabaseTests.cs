@@ -1,0 +1,112 @@
+using FluentAssertions;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Tests.Fakes;
+using Npgsql;
+using Xunit;
+
+namespace IntegrityTests.Tests.Deployment.Database;
+
+[Collection(DatabaseCollection.Name)]
+public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
+{
+    private const string Canary = "k4n4ry-p4ssw0rd";
+
+    [Theory]
+    [InlineData("INSERT INTO \"Tenancy\" VALUES (gen_random_uuid(), now(), now(), 'p', 'main', NULL, 'TRUE', NULL) RETURNING id")]
+    [InlineData("CREATE TABLE written (id int)")]
+    [InlineData("DELETE FROM \"ProjectUser\"")]
+    public async Task Nothing_can_be_written(string sql)
+    {
+        var writing = () => databases.Database.QueryAsync(sql, row => row.GetValue(0), default);
+
+        (await writing.Should().ThrowAsync<PostgresException>()).Which.SqlState.Should().Be(PostgresErrorCodes.ReadOnlySqlTransaction);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_used_again_is_still_read_only()
+    {
+        for (var use = 0; use < 3; use++)
+            (await Setting("default_transaction_read_only")).Should().Be("on");
+    }
+
+    [Fact]
+    public async Task Options_of_the_connection_string_are_kept()
+    {
+        var options = new NpgsqlConnectionStringBuilder(databases.Shared.ConnectionString) { Options = "-c search_path=pg_catalog" };
+        await using var database = await ReplicaDatabase.OpenAsync(options.ConnectionString, default);
+
+        database.Schema.HasTable("pg_class").Should().BeTrue();
+        database.Schema.HasTable("Project").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_query_has_a_deadline() => (await Setting("statement_timeout")).Should().Be("2min");
+
+    [Fact]
+    public void The_schema_is_known()
+    {
+        databases.Database.Schema.Has("ProjectUser", "signedUpAt").Should().BeTrue();
+        databases.Database.Schema.Has("ProjectUser", "signedupat").Should().BeFalse();
+        databases.Database.IsStandby.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_explained() => (await Explain(connection => connection.Password = Canary)).Should()
+        .Be($"The database \"{Target.Database}\" at 127.0.0.1:{Target.Port} refused the user name or password. Check both in the connection string; "
+            + "special characters in a URI are percent-encoded.");
+
+    [Fact]
+    public async Task An_unknown_database_is_explained() => (await Explain(connection => connection.Database = "nowhere")).Should()
+        .Be($"The server at 127.0.0.1:{Target.Port} has no database \"nowhere\". Check the name in the connection string.");
+
+    [Fact]
+    public async Task A_closed_port_is_explained() => (await Explain(connection => connection.Port = 1)).Should()
+        .Match("The database * at 127.0.0.1:1 cannot be reached: Connection refused. Check host and port, *");
+
+    [Fact]
+    public async Task A_failure_that_passes_is_tried_again()
+    {
+        var tries = 0;
+
+        var rows = await databases.Database.QueryAsync(
+            "SELECT 1",
+            row => ++tries == 1 ? throw new NpgsqlException("dropped", new IOException("reset")) : row.GetInt32(0),
+            default);
+
+        rows.Should().Equal(1);
+        tries.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_is_not_tried_again()
+    {
+        var tries = 0;
+        var reading = () => databases.Database.QueryAsync(
+            "SELECT 1",
+            row =>
+            {
+                tries++;
+                return row.GetString(7);
+            },
+            default);
+
+        await reading.Should().ThrowAsync<Exception>();
+        tries.Should().Be(1);
+    }
+
+    private NpgsqlConnectionStringBuilder Target => new(databases.Shared.ConnectionString);
+
+    private async Task<string> Explain(Action<NpgsqlConnectionStringBuilder> spoil)
+    {
+        var target = Target;
+        spoil(target);
+        var opening = () => ReplicaDatabase.OpenAsync(target.ConnectionString, default);
+
+        var exception = (await opening.Should().ThrowAsync<DatabaseUnavailableException>()).Which;
+        exception.ToString().Should().NotContain(target.Password).And.NotContain(Target.Password);
+        return exception.Message;
+    }
+
+    private async Task<string> Setting(string name) =>
+        (await databases.Database.QueryAsync($"SELECT current_setting('{name}')", row => row.GetString(0), default)).Single();
+}

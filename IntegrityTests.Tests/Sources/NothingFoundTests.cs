@@ -1,0 +1,54 @@
+using FluentAssertions;
+using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Running;
+using IntegrityTests.Sources;
+using IntegrityTests.Tests.Fakes;
+using Xunit;
+
+namespace IntegrityTests.Tests.Sources;
+
+public sealed class NothingFoundTests
+{
+    private readonly NothingFound _nothing = new("team");
+
+    [Fact]
+    public void A_source_without_rows_ends_as_skipped_and_never_green() => Ending().Should().Throw<NothingToVerifyException>()
+        .WithMessage("no team is stored in scope");
+
+    [Fact]
+    public void A_source_with_rows_ends_well()
+    {
+        _nothing.Found();
+
+        Ending().Should().NotThrow();
+    }
+
+    [Fact]
+    public void A_project_without_tenancy_is_the_reason()
+    {
+        _nothing.HasNoTenancy(Example.Project()).Should().BeTrue();
+
+        Ending().Should().Throw<NothingToVerifyException>()
+            .WithMessage("project Shop (project-1) has 0 tenancies on its default branch instead of one (see PRJ004)");
+    }
+
+    [Fact]
+    public void A_database_that_cannot_be_reached_is_the_reason()
+    {
+        _nothing.HasNoDatabase(new UserStore(null, "the project's own database is not usable", null)).Should().BeTrue();
+
+        Ending().Should().Throw<NothingToVerifyException>().WithMessage("the project's own database is not usable");
+    }
+
+    [Fact]
+    public void A_reason_of_one_project_does_not_skip_the_rows_of_another()
+    {
+        _nothing.HasNoTenancy(Example.Project()).Should().BeTrue();
+        _nothing.HasNoTenancy(Example.Project(Tenant.Numbered(1))).Should().BeFalse();
+        _nothing.Found();
+
+        Ending().Should().NotThrow();
+    }
+
+    private Action Ending() => _nothing.ThrowIfSo;
+}

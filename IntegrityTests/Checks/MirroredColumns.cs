@@ -1,0 +1,32 @@
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Checks;
+
+/// <summary>
+/// Project and branch are stored with users and teams once more, and must be those of their tenancy (source: stack-auth/database.md).
+/// </summary>
+internal static class MirroredColumns
+{
+    /// <summary>Reports mirrored columns that are not those of the project.</summary>
+    /// <param name="project">The tenancy's project.</param>
+    /// <param name="schema">What the deployment has.</param>
+    /// <param name="table">The table of the row.</param>
+    /// <param name="subject">The row, for findings.</param>
+    /// <param name="stored">The two columns.</param>
+    public static void ShouldFit(Project project, StoredSchema schema, string table, string subject, (string Project, string Branch) stored)
+    {
+        if (schema.WhyMissing([$"{table}.mirroredProjectId", $"{table}.mirroredBranchId"]) is { } reason)
+        {
+            RowContext.Current?.Skip("mirrored columns", reason);
+            return;
+        }
+
+        if (stored.Project != project.Id)
+            Findings.Report(project, subject, "mirroredProjectId is not the project of its tenancy", project.Id, stored.Project);
+        if (stored.Branch != Project.DefaultBranch)
+            Findings.Report(project, subject, "mirroredBranchId is not the branch of its tenancy", Project.DefaultBranch, stored.Branch);
+    }
+}
