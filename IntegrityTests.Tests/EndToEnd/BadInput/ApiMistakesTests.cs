@@ -36,7 +36,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     public Task A_server_that_answers_HTML_says_what_it_answers() => IsUnusableAsync(
         Always(200, "text/html", "<!doctype html><title>Dashboard</title>"),
         "does not answer as Stack Auth's API",
-        "text/html instead of JSON",
+        "200, text/html \"<!doctype html><title>Dashboard</title>\"",
         "not of the dashboard");
 
     [FactRequiringFacts]

@@ -21,7 +21,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
 
-        var run = await (deployment.Verification() with { Arguments = ["--list-tests"] }).RunAsync();
+        var run = await (deployment.Verification() with { ByProject = true, Arguments = ["--list-tests"] }).RunAsync();
 
         run.ExitCode.Should().Be(0);
         CaseLine().Matches(run.Console).Should().HaveCount(Checks * RecordedProjects);
@@ -95,8 +95,8 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     private static Task<SuiteResult> ListAsync(RecordedDeployment deployment, int port) =>
         (deployment.Verification().With("INTEGRITY_DATABASE", $"postgres://reader:secret@127.0.0.1:{port}/stackframe") with
         {
+            ByProject = true,
             Arguments = ["--list-tests"],
-            Deadline = TimeSpan.FromSeconds(60),
         }).RunAsync();
 
     private static IEnumerable<(string Check, string? Project)> Verified(SuiteResult run) =>
@@ -105,7 +105,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     private async Task<SuiteResult> FilteredAsync(string filter)
     {
         await using var deployment = await deployments.DeployAsync();
-        return await (deployment.Verification() with { Filter = filter }).RunAsync();
+        return await (deployment.Verification() with { ByProject = true, Filter = filter }).RunAsync();
     }
 
     [GeneratedRegex(@"^    [A-Z]{3}\d{3} .*$", RegexOptions.Multiline)]

@@ -23,7 +23,7 @@ public sealed class OptionMistakesTests
         var run = await Unreachable.With(variable, value).RunAsync();
 
         run.Should().BeRed();
-        run.Should().Say($"{variable}=\"{value}\"", "Expected: a whole number from 1");
+        run.Should().Say($"{variable}=\"{value}\"", "Expected: a whole number of at least 1");
         run.Findings.Totals.Values.Sum(check => check.Verified).Should().Be(0);
     }
 

@@ -10,6 +10,13 @@ internal static class Checkout
     /// <summary>The suite's project file.</summary>
     public static string Suite { get; } = Path.Combine(Folder, "IntegrityTests", "IntegrityTests.csproj");
 
+    /// <summary>What is built of it.</summary>
+    public static string SuiteAssembly =>
+        Path.Combine(Folder, "IntegrityTests", "bin", Configuration, new DirectoryInfo(AppContext.BaseDirectory).Name, "IntegrityTests.dll");
+
+    /// <summary>The settings that hold when a user names none; the project file says so.</summary>
+    public static string DefaultSettings => Path.Combine(Folder, "runsettings", "default.runsettings");
+
     /// <summary>The configuration that these tests were built in; the suite was built with them.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 

@@ -14,11 +14,14 @@ internal sealed record SuiteCommand
     /// <summary>The value of <c>--filter</c>.</summary>
     public string? Filter { get; init; }
 
-    /// <summary>Arguments after <c>dotnet test IntegrityTests</c>.</summary>
+    /// <summary>Whether the project is named, as users do, or its assembly with the same settings, which starts faster.</summary>
+    public bool ByProject { get; init; }
+
+    /// <summary>More arguments of <c>dotnet test</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>After so long the process and its children are killed and the test fails. Default: 90 s.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(90);
+    /// <summary>After so long the process and its children are killed and the test fails. Default: 180 s.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(180);
 
     /// <summary>The same with one more option.</summary>
     public SuiteCommand With(string variable, string value) =>
@@ -47,7 +50,10 @@ internal sealed record SuiteCommand
 
     private ProcessStartInfo Start(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", ["test", Checkout.Suite, "--no-build", "-c", Checkout.Configuration])
+        string[] suite = ByProject
+            ? [Checkout.Suite, "--no-build", "-c", Checkout.Configuration]
+            : [Checkout.SuiteAssembly, "--settings", Checkout.DefaultSettings];
+        var start = new ProcessStartInfo("dotnet", ["test", .. suite])
         {
             WorkingDirectory = Checkout.Folder,
             RedirectStandardOutput = true,

@@ -16,7 +16,7 @@ public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
 
-        var run = await deployment.VerifyAsync();
+        var run = await (deployment.Verification() with { ByProject = true }).RunAsync();
 
         run.Should().BeGreen();
         run.Should().FindExactly();

@@ -39,6 +39,21 @@ public sealed class MembershipDamageTests(RecordedDeployments deployments)
     }
 
     [FactRequiringFacts]
+    public async Task Neighbours_that_cannot_be_read_are_each_found_also_at_the_end_of_the_list()
+    {
+        string[] users = [Eleven.PlainUser, Eleven.Editor, Eleven.OddUser];
+        await using var deployment = await deployments.DeployAsync();
+        foreach (var user in users) deployment.Answers.MakeUserUnreadable(Eleven.Id, user);
+
+        var run = await deployment.VerifyAsync(Eleven.Id);
+
+        run.Should().BeRed();
+        run.Should().FindExactly(
+            [.. users.SelectMany(user => new[] { ("USR001", Eleven.Id, $"user:{user}"), ("USR002", Eleven.Id, $"user:{user}") })]);
+        run.Should().HaveVerified("USR002", rows: Eleven.Users - 3, failed: 3);
+    }
+
+    [FactRequiringFacts]
     public async Task Damage_9_a_membership_of_a_user_that_does_not_exist_is_found_at_the_team()
     {
         await using var deployment = await deployments.DeployAsync();

@@ -17,14 +17,14 @@ public sealed class ProjectFaultTests(RecordedDeployments deployments)
         "PRJ002", Paths.ProjectPermissionDefinitions, body => body.Item("editor")["description"] = "Another");
 
     [FactRequiringFacts]
-    public Task A_missing_system_permission_is_found() => FindsAsync(
-        "PRJ003", Paths.TeamPermissionDefinitions, body => body.RemoveItem("$delete_team"));
+    public Task A_missing_system_permission_is_found_and_the_permission_that_contains_it() => FindsAsync(
+        "PRJ003", Paths.TeamPermissionDefinitions, body => body.RemoveItem("$delete_team"), ("PRJ003", Eleven.Id, "permission:team_admin"));
 
     [FactRequiringFacts]
     public Task A_config_that_cannot_be_read_is_found() => FindsAsync(
         "PRJ004", Paths.Config, body => body["config_string"] = "{");
 
-    private async Task FindsAsync(string code, string path, Action<JsonObject> change)
+    private async Task FindsAsync(string code, string path, Action<JsonObject> change, params (string, string, string)[] more)
     {
         await using var deployment = await deployments.DeployAsync();
         deployment.Answers.Change(Eleven.Id, path, change);
@@ -32,7 +32,7 @@ public sealed class ProjectFaultTests(RecordedDeployments deployments)
         var run = await deployment.VerifyAsync(Eleven.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly((code, Eleven.Id, $"project:{Eleven.Id}"));
+        run.Should().FindExactly([(code, Eleven.Id, $"project:{Eleven.Id}"), .. more]);
         run.Should().HaveVerified("USR002", rows: Eleven.Users);
     }
 }

@@ -38,6 +38,12 @@ public sealed class UserListFaultTests(RecordedDeployments deployments)
     public Task A_cursor_that_vanished_is_found_and_the_list_is_read_on() => FindsAsync(
         answers => answers.CutFirstPages(Eleven.Id, FirstPage, before: Eleven.Editor, cursor: Eleven.Nobody), Eleven.Editor);
 
+    [TheoryRequiringFacts]
+    [InlineData(Eleven.Editor)]
+    [InlineData(Eleven.OddUser)]
+    public Task A_user_that_only_the_lists_cannot_serve_is_found(string user) => FindsAsync(
+        answers => answers.Lists(Eleven.Id).Refuse(user), user);
+
     [FactRequiringFacts]
     public async Task An_anonymous_user_in_the_default_list_is_found()
     {
