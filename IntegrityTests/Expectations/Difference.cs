@@ -8,4 +8,8 @@ namespace IntegrityTests.Expectations;
 /// <param name="Expected">What was expected; a C# null is JSON null.</param>
 /// <param name="Actual">What was answered.</param>
 /// <param name="IsPersonal">Whether the values are somebody's personal data and are shown only on request.</param>
-public sealed record Difference(string Path, string Message, JsonNode? Expected, JsonNode? Actual, bool IsPersonal);
+public sealed record Difference(string Path, string Message, JsonNode? Expected, JsonNode? Actual, bool IsPersonal)
+{
+    /// <summary>Whom or what it is about, where that is not what was asked for, such as <c>team:ID</c> in a list of teams.</summary>
+    public string? Subject { get; init; }
+}

@@ -24,7 +24,7 @@ internal static class ListedUsers
             var endpoint = Endpoints.Users(Math.Min(PageSize, left), "include_anonymous=true", cursor);
             var response = await api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
-                throw new DeploymentUnusableException($"The users of project {project} cannot be found: {endpoint} answers {response.Summary}.");
+                throw new DeploymentUnusableException($"The users of project {project.DisplayName} ({project.Id}) cannot be found: {endpoint} answers {response.Summary}.");
             foreach (var item in items.EnumerateArray().Take(left))
                 if (UserList.IdOf(item) is { } id) yield return new User(id, null);
             left -= items.GetArrayLength();

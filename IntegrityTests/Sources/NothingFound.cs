@@ -17,7 +17,7 @@ internal sealed class NothingFound(string kind)
     public bool HasNoTenancy(Project project)
     {
         if (project.TenancyId is not null) return false;
-        _reason = $"project {project} has {project.Tenancies.Count} tenancies on its default branch instead of one (see PRJ004)";
+        _reason = $"project {project.DisplayName} ({project.Id}) has {project.Tenancies.Count} tenancies on its default branch instead of one (see PRJ004)";
         return true;
     }
 

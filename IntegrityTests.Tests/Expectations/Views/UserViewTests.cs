@@ -121,7 +121,7 @@ public sealed class UserViewTests
 
         var difference = Compare(user, Answer).Should().ContainSingle().Which;
 
-        difference.Message.Should().Be("lacks a OAuth provider that is stored");
+        difference.Message.Should().Be("lacks a provider account that is stored");
         difference.IsPersonal.Should().BeTrue();
     }
 

@@ -18,7 +18,7 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
         response.Should().BeOk();
 
         ReportUndefined(project, response, answer.Config);
-        if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope));
+        if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope).PinnedAs("permission"));
         else RowContext.Current?.Skip("the definitions against the config", "the project's config is not served (see PRJ004)");
     });
 

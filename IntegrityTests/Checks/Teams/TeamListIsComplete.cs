@@ -38,7 +38,7 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
                 stored.AddRange(page);
             }
 
-            response.Should().List(TeamView.SetOf(stored));
+            response.Should().List(TeamView.SetOf(stored).PinnedAs("team"));
         });
     }
 

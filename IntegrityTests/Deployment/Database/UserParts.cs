@@ -48,7 +48,10 @@ public static class UserParts
     /// <summary>The risk scores of the sign-up.</summary>
     public static IReadOnlyList<string> RiskScores { get; } = Of("ProjectUser", "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse");
 
-    /// <summary>What an administrator restricted.</summary>
+    /// <summary>Whether an administrator restricted the user.</summary>
+    public static IReadOnlyList<string> RestrictedByAdmin { get; } = Of("ProjectUser", "restrictedByAdmin");
+
+    /// <summary>Whether and why an administrator restricted the user.</summary>
     public static IReadOnlyList<string> AdminRestriction { get; } = Of(
         "ProjectUser", "restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails");
 

@@ -22,5 +22,5 @@ public sealed record Project
     public Guid? TenancyId => Tenancies.Count == 1 ? Tenancies[0] : null;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{DisplayName} ({Id})";
+    public override string ToString() => $"project:{Id}";
 }

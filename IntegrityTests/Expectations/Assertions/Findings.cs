@@ -23,7 +23,7 @@ public static class Findings
 
     /// <summary>Reports that a value of an answer is wrong.</summary>
     public static void Report(ApiResponse response, Difference difference) => Report(
-        response,
+        difference.Subject is { } subject ? response with { Subject = subject } : response,
         $"{difference.Path} {difference.Message}",
         difference.Path,
         Values.Value.Show(difference.Expected, difference.IsPersonal),

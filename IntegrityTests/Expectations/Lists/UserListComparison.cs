@@ -18,6 +18,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     private const int MaxKept = 1000;
     private const int MaxBrokenPages = 20;
     private readonly Guid _tenancy = project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(project));
+    private readonly int _maxRepeats = pageSize;
     private readonly UserListReader _list = new(api, project, kind, pageSize);
     private readonly HashSet<Guid> _unlisted = [];
     private readonly HashSet<Guid> _unexpected = [];
@@ -80,6 +81,9 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
         }
 
         ReportSuspect();
+
+        // That finding says enough: one for each user would only repeat it.
+        if (IsGivenUp) return;
         var existing = (await stored.ExistingAsync(_tenancy, [.. _unlisted, .. _unexpected], cancel)).ToHashSet();
         foreach (var id in _unlisted.Where(existing.Contains))
             Report(id, $"is stored, but {kind.Name} does not have it");
@@ -196,7 +200,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
 
     private void Keep(HashSet<Guid> kept, Guid id)
     {
-        if (kept.Add(id) ? kept.Count <= MaxKept : ++_repeats <= MaxKept) return;
+        if (kept.Add(id) ? kept.Count <= MaxKept : ++_repeats <= _maxRepeats) return;
         Findings.Report(
             _list.Response!,
             kept == _unlisted

@@ -8,6 +8,7 @@ namespace IntegrityTests.Expectations.Views;
 /// <param name="keyOf">The key of an answered item; null when the item is not of the expected shape.</param>
 public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
 {
+    private string? _subjectKind;
     private readonly Dictionary<string, View?> _expected = new(StringComparer.Ordinal);
 
     /// <summary>Whether keys are somebody's personal data and are shown only on request.</summary>
@@ -15,6 +16,13 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
 
     /// <summary>Items that need not, but may be answered: their keys.</summary>
     public Func<string, bool> Tolerates { get; init; } = _ => false;
+
+    /// <summary>Makes each item the subject of what is wrong with it, as <c>kind:KEY</c>.</summary>
+    public ItemSet PinnedAs(string subjectKind)
+    {
+        _subjectKind = subjectKind;
+        return this;
+    }
 
     /// <summary>Expects an item.</summary>
     public ItemSet Add(string key, View view)
@@ -47,7 +55,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         }
 
         foreach (var key in _expected.Keys.Where(key => !seen.Contains(key)))
-            found.Add(new Difference(path, $"lacks a {kind} that is stored", JsonValue.Create(key), null, HasPersonalKeys));
+            found.Add(Pinned(key, new Difference(path, $"lacks a {kind} that is stored", JsonValue.Create(key), null, HasPersonalKeys)));
     }
 
     private void Compare(JsonElement item, string path, HashSet<string> seen, ICollection<Difference> found)
@@ -55,10 +63,21 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         if (keyOf(item) is not { } key)
             found.Add(new Difference(path, $"is no {kind}", null, null, IsPersonal: false));
         else if (!seen.Add(key))
-            found.Add(new Difference(path, $"repeats a {kind} of the list", null, JsonValue.Create(key), HasPersonalKeys));
+            found.Add(Pinned(key, new Difference(path, $"repeats a {kind} of the list", null, JsonValue.Create(key), HasPersonalKeys)));
         else if (_expected.TryGetValue(key, out var view))
-            view?.Compare(item, path, found);
+            Compare(item, path, key, view, found);
         else if (!Tolerates(key))
-            found.Add(new Difference(path, $"is a {kind} that is not stored", null, JsonValue.Create(key), HasPersonalKeys));
+            found.Add(Pinned(key, new Difference(path, $"is a {kind} that is not stored", null, JsonValue.Create(key), HasPersonalKeys)));
     }
+
+    private void Compare(JsonElement item, string path, string key, View? view, ICollection<Difference> found)
+    {
+        if (view is null) return;
+        var differences = new List<Difference>();
+        view.Compare(item, path, differences);
+        foreach (var difference in differences) found.Add(Pinned(key, difference));
+    }
+
+    private Difference Pinned(string key, Difference difference) =>
+        _subjectKind is null ? difference : difference with { Subject = $"{_subjectKind}:{key}" };
 }

@@ -99,7 +99,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
             return;
         }
 
-        var needed = UserParts.Anonymous.Concat(UserParts.AdminRestriction).Concat(config.RequiresVerifiedEmail ? UserParts.PrimaryEmail : []);
+        var needed = UserParts.Anonymous.Concat(UserParts.RestrictedByAdmin).Concat(config.RequiresVerifiedEmail ? UserParts.PrimaryEmail : []);
         WhereStored(view, "is_restricted", needed, v =>
         {
             var reason = Restriction.ReasonOf(user, config.RequiresVerifiedEmail);

@@ -94,7 +94,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     private void TellFailure(object?[] row, RowContext context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         var first = context.Findings.Count > 0 ? context.Findings[0] : null;
-        var subject = first?.Subject ?? RowName.Of(row);
+        var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);
         if (outcome.Verdict == RowVerdict.NotVerified)
             run.Log.Write(EventLine.NotVerified(name.Check.Code, name.Partition, subject, outcome.Reason));
         if (Interlocked.Increment(ref _failures) <= run.Settings.MaxFailuresPerCase)

@@ -10,11 +10,11 @@ public sealed class TeamFaultTests(RecordedDeployments deployments)
 {
     [FactRequiringFacts]
     public Task A_team_that_is_missing_from_the_list_is_found() => FindsAsync(
-        "TEM001", Paths.Teams, body => body.RemoveItem(Eleven.TeamOne), $"project:{Eleven.Id}");
+        "TEM001", Paths.Teams, body => body.RemoveItem(Eleven.TeamOne), $"team:{Eleven.TeamOne}");
 
     [FactRequiringFacts]
     public Task A_field_of_a_team_that_differs_in_the_list_is_found() => FindsAsync(
-        "TEM001", Paths.Teams, body => body.Item(Eleven.TeamOne)["display_name"] = "Another", $"project:{Eleven.Id}");
+        "TEM001", Paths.Teams, body => body.Item(Eleven.TeamOne)["display_name"] = "Another", $"team:{Eleven.TeamOne}");
 
     [FactRequiringFacts]
     public Task A_team_permission_too_many_is_found() => FindsAsync(
