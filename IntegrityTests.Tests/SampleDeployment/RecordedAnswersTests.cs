@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using FluentAssertions.Execution;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
@@ -9,10 +10,10 @@ namespace IntegrityTests.Tests.SampleDeployment;
 [Collection(ClusterCollection.Name)]
 public sealed class RecordedAnswersTests(RecordedRowsFixture recorded) : IClassFixture<RecordedRowsFixture>
 {
-    [FactsFact]
+    [FactRequiringFacts]
     public async Task Every_recorded_answer_but_payments_is_given_again()
     {
-        var answers = File.ReadLines(Facts.Path("recorded", "answers.jsonl"))
+        var answers = File.ReadLines(Path.Combine(SharedFacts.Folder, "recorded", "answers.jsonl"))
             .Select(line => JsonNode.Parse(line)!)
             .Where(answer => !Text(answer, "path").Contains("payments", StringComparison.Ordinal))
             .ToList();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using FluentAssertions.Execution;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
@@ -16,10 +17,10 @@ public sealed class RecordedExamplesTests(RecordedRowsFixture recorded) : IClass
 
     private static readonly string[] Headers = ["content-type", "keep-alive", "x-stack-known-error", "x-stack-actual-status"];
 
-    [FactsFact]
+    [FactRequiringFacts]
     public async Task Errors_and_oddities_are_those_of_the_real_backend()
     {
-        var examples = Directory.EnumerateFiles(Facts.Path("examples"), "*.json")
+        var examples = Directory.EnumerateFiles(Path.Combine(SharedFacts.Folder, "examples"), "*.json")
             .Where(file => Path.GetFileName(file).StartsWith("err-", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("odd-", StringComparison.Ordinal))
             .Select(file => (Name: Path.GetFileName(file), Example: Parse(file)))
             .Where(example => !Url(example.Example).Contains("payments", StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Npgsql;
 using SampleDeployment.Api;
 using Xunit;
@@ -15,7 +16,7 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Facts.Folder is null)
+        if (!SharedFacts.Exist)
             return; // The tests are skipped, or fail with the reason.
 
         var database = await shared.CreateDatabaseAsync();
@@ -37,7 +38,7 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
         await using (var command = new NpgsqlCommand("SET session_replication_role = replica", connection))
             await command.ExecuteNonQueryAsync();
 
-        foreach (var file in Directory.EnumerateFiles(Facts.Path("recorded", "tables"), "*.csv"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(SharedFacts.Folder, "recorded", "tables"), "*.csv"))
         {
             var text = await File.ReadAllTextAsync(file);
             var columns = string.Join(", ", text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(',').Select(column => $"\"{column}\""));

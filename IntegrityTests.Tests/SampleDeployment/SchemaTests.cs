@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Npgsql;
 using Xunit;
 
@@ -7,7 +8,7 @@ namespace IntegrityTests.Tests.SampleDeployment;
 [Collection(ClusterCollection.Name)]
 public sealed class SchemaTests(ClusterFixture fixture)
 {
-    [FactsFact]
+    [FactRequiringFacts]
     public async Task Columns_are_those_of_the_reference_version()
     {
         var created = await RowsAsync(
@@ -19,7 +20,7 @@ public sealed class SchemaTests(ClusterFixture fixture)
         created.Should().Equal(Recorded("columns.csv", "table_name", "column_name", "data_type", "udt_name", "is_nullable", "column_default"));
     }
 
-    [FactsFact]
+    [FactRequiringFacts]
     public async Task Enums_are_those_of_the_reference_version()
     {
         var created = await RowsAsync(
@@ -28,7 +29,7 @@ public sealed class SchemaTests(ClusterFixture fixture)
         created.Should().Equal(Recorded("enums.csv", "enum", "position", "label"));
     }
 
-    [FactsFact]
+    [FactRequiringFacts]
     public async Task Constraints_are_those_of_the_reference_version()
     {
         var created = await RowsAsync(
@@ -40,7 +41,7 @@ public sealed class SchemaTests(ClusterFixture fixture)
         created.Order().Should().Equal(Recorded("constraints.csv", "table_name", "conname", "contype", "definition").Order());
     }
 
-    [FactsFact]
+    [FactRequiringFacts]
     public async Task Indexes_are_those_of_the_reference_version()
     {
         var created = await RowsAsync("SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'");
@@ -49,7 +50,7 @@ public sealed class SchemaTests(ClusterFixture fixture)
     }
 
     private static IEnumerable<string> Recorded(string file, params string[] columns) =>
-        Csv.Read(Facts.Path("schema", file)).Select(row => string.Join(" | ", columns.Select(column => row[column])));
+        Csv.Read(Path.Combine(SharedFacts.Folder, "schema", file)).Select(row => string.Join(" | ", columns.Select(column => row[column])));
 
     private async Task<List<string>> RowsAsync(string sql)
     {

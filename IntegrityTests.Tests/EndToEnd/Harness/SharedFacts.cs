@@ -9,6 +9,9 @@ internal static class SharedFacts
     private static readonly string Relative = Path.Combine("shared", "stack-auth");
     private static readonly string? Found = Find();
 
+    /// <summary>Whether they are there.</summary>
+    public static bool Exist => Found is not null;
+
     /// <summary>The folder.</summary>
     /// <exception cref="DirectoryNotFoundException">It is missing.</exception>
     public static string Folder => Found ?? throw new DirectoryNotFoundException(Missing);
