@@ -37,7 +37,6 @@ internal static class Example
             Subject = "user:1",
             Endpoint = "/api/v1/users/1",
             Status = status,
-            MediaType = "application/json",
             KnownError = knownError,
             Body = json is null ? default : Json(json),
             BodyProblem = problem,

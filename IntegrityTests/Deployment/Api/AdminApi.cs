@@ -125,7 +125,6 @@ public sealed class AdminApi : IAsyncDisposable
             Subject = question.Subject,
             Endpoint = question.Endpoint,
             Status = response.StatusCode,
-            MediaType = response.Content.Headers.ContentType?.MediaType ?? "",
             KnownError = response.Headers.TryGetValues("x-stack-known-error", out var values) ? values.First() : null,
             RetryAfter = Retries.RetryAfter(response.Headers.RetryAfter),
             Body = body,

@@ -19,9 +19,6 @@ public sealed record ApiResponse
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode Status { get; init; }
 
-    /// <summary>The media type, such as <c>application/json</c>; empty when the server sent none.</summary>
-    public required string MediaType { get; init; }
-
     /// <summary>The header <c>x-stack-known-error</c>.</summary>
     public string? KnownError { get; init; }
 

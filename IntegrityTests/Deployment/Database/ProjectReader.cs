@@ -5,8 +5,6 @@ namespace IntegrityTests.Deployment.Database;
 /// <summary>Reads projects, with their tenancies, in keyset pages.</summary>
 public sealed class ProjectReader(ReplicaDatabase database)
 {
-    private static readonly string[] AllIds = [];
-
     /// <summary>How many projects there are, or how many of the given ids exist.</summary>
     public async Task<long> CountAsync(IReadOnlyList<string> ids, CancellationToken cancel)
     {
@@ -54,7 +52,7 @@ public sealed class ProjectReader(ReplicaDatabase database)
             Map,
             cancel,
             ("all", ids.Count == 0),
-            ("ids", ids.Count == 0 ? AllIds : ids.ToArray()),
+            ("ids", ids.ToArray()),
             ("first", after is null),
             ("id", after?.Project.Id ?? ""),
             ("time", after?.UpdatedAt ?? default),
