@@ -19,15 +19,21 @@ internal sealed record CommandLine
           memory       peak memory with N users and with 10 N
           startup      from the start of 'dotnet test --no-build' to the first request
           costs        what the client's CPU is spent on
+        or, which is not among all:
+          detection    how much of random damage is found; its output is a section of docs/detection.md
 
         Options:
           --users N    users of the deployment that is measured, from 1000 (default: 10000)
           --rounds N   how often each measurement is repeated; medians are told (default: 3)
+          --damages N  how many damages to plant, from 10 (default: 300)
+          --seed N     decides which damages (default: 1)
 
         Exit codes: 0 measured, whether the budgets are met or not; 1 could not measure; 2 bad arguments.
         """;
 
     private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new StartUp(), new Costs()];
+
+    private static readonly IPart[] Known = [.. All, new Detection.Detection()];
 
     public bool Help { get; private set; }
 
@@ -36,6 +42,10 @@ internal sealed record CommandLine
     public int Users { get; private set; } = 10_000;
 
     public int Rounds { get; private set; } = 3;
+
+    public int Damages { get; private set; } = 300;
+
+    public int Seed { get; private set; } = 1;
 
     /// <summary>The command that asks for the same again.</summary>
     public string Command { get; private init; } = "";
@@ -63,11 +73,17 @@ internal sealed record CommandLine
             case "--rounds":
                 Rounds = Number(argument, rest, from: 1, to: 100);
                 break;
+            case "--damages":
+                Damages = Number(argument, rest, from: 10, to: 10_000);
+                break;
+            case "--seed":
+                Seed = Number(argument, rest, from: 0, to: int.MaxValue);
+                break;
             case "all":
                 Parts = All;
                 break;
             default:
-                Parts = [.. Parts, All.FirstOrDefault(part => part.Name == argument) ?? throw new FormatException($"There is no part '{argument}'.")];
+                Parts = [.. Parts, Known.FirstOrDefault(part => part.Name == argument) ?? throw new FormatException($"There is no part '{argument}'.")];
                 break;
         }
     }

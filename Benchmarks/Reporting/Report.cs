@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Benchmarks.Reporting;
@@ -8,6 +9,7 @@ internal sealed class Report(CommandLine line)
     private readonly string _machine = Machine.Describe();
     private readonly List<string> _budgets = [];
     private readonly List<string> _costs = [];
+    private readonly DetectionTable _detection = new();
 
     /// <summary>Says what is going on to who waits for it.</summary>
     public static void Progress(string text) => Console.Error.WriteLine(text);
@@ -22,6 +24,9 @@ internal sealed class Report(CommandLine line)
     /// <summary>Adds a step of a verified call and what it costs the client.</summary>
     public void Cost(string step, string time, string allocated) => Row(_costs, step, time, allocated);
 
+    /// <summary>Adds a damage, and whether it was found.</summary>
+    public void Detected(string field, string what, bool alone, bool compared) => _detection.Add(field, what, alone, compared);
+
     /// <inheritdoc/>
     public override string ToString()
     {
@@ -30,6 +35,8 @@ internal sealed class Report(CommandLine line)
             text.Append("\n| part | budget | measured | met |\n|---|---|---|---|\n").AppendJoin('\n', _budgets).Append('\n');
         if (_costs.Count > 0)
             text.Append("\n| step of one call | CPU | allocated |\n|---|---|---|\n").AppendJoin('\n', _costs).Append('\n');
+        if (!_detection.IsEmpty)
+            text.Append(CultureInfo.InvariantCulture, $"\n{_detection}\n");
         return text.ToString().TrimEnd();
     }
 

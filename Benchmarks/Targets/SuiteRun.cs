@@ -18,7 +18,7 @@ internal static class SuiteRun
         var results = Directory.CreateTempSubdirectory("integrity-benchmark-");
         try
         {
-            using var process = Process.Start(Start(variables, filter, results.FullName))!;
+            using var process = Process.Start(SuiteProcess.Of(variables, filter, results.FullName))!;
             var output = process.StandardOutput.ReadToEndAsync(cancel);
             var watched = new TestProcesses(process.Id);
             try
@@ -41,17 +41,6 @@ internal static class SuiteRun
         {
             results.Delete(recursive: true);
         }
-    }
-
-    private static ProcessStartInfo Start(IReadOnlyDictionary<string, string> variables, string? filter, string results)
-    {
-        string[] arguments = ["test", "IntegrityTests", "-c", "Release", "--no-build", .. filter is null ? [] : new[] { "--filter", filter }];
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Folder, RedirectStandardOutput = true };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("INTEGRITY_", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        foreach (var (name, value) in variables) start.Environment[name] = value;
-        start.Environment["INTEGRITY_RESULTS"] = results;
-        return start;
     }
 
     private static async Task<(double Seconds, long Calls)> EndAsync(string findings, CancellationToken cancel)

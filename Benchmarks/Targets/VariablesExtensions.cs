@@ -4,7 +4,11 @@ internal static class VariablesExtensions
 {
     /// <summary>The same variables and one more.</summary>
     public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> variables, string name, int value) =>
-        new Dictionary<string, string>(variables, StringComparer.Ordinal) { [name] = FormattableString.Invariant($"{value}") };
+        variables.With(name, FormattableString.Invariant($"{value}"));
+
+    /// <summary>The same variables and one more.</summary>
+    public static IReadOnlyDictionary<string, string> With(this IReadOnlyDictionary<string, string> variables, string name, string value) =>
+        new Dictionary<string, string>(variables, StringComparer.Ordinal) { [name] = value };
 
     /// <summary>So few users that a run is nothing but its start.</summary>
     public static IReadOnlyDictionary<string, string> WithHardlyAnyUsers(this IReadOnlyDictionary<string, string> variables) =>
