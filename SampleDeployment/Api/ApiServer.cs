@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Payments.Balances;
+using SampleDeployment.Api.Payments.Products;
+using SampleDeployment.Api.Payments.Transactions;
 using SampleDeployment.Api.Permissions;
 using SampleDeployment.Api.Projects;
 using SampleDeployment.Api.Teams;
@@ -76,6 +79,10 @@ internal sealed class ApiServer : IAsyncDisposable
         Get("project-permissions", ServerOrAdmin, GrantEndpoints.OfProjectAsync);
         Get("teams", ServerOrAdmin, TeamEndpoints.ListAsync);
         Get("team-permissions", ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
+
+        Get("payments/items/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
+        Get("payments/products/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
+        Get("internal/payments/transactions", AdminOnly, TransactionsEndpoint.ListAsync);
 
         app.MapFallback("{*path}", context => exchange.ServeAsync(context, NotFound));
 

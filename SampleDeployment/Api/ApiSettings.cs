@@ -14,6 +14,9 @@ internal sealed record ApiSettings
     /// <summary>The port on 127.0.0.1; 0 is any free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The time it is, for balances.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Added to each answer.</summary>
     public TimeSpan Latency { get; init; }
 
