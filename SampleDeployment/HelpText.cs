@@ -1,4 +1,5 @@
 using SampleDeployment.Damages;
+using SampleDeployment.Data;
 using SampleDeployment.Faults;
 using SampleDeployment.Postgres;
 
@@ -16,6 +17,8 @@ internal static class HelpText
           --admin-key KEY       key that the API wants (default: a new random one)
           --projects N          so many ordinary projects in place of the default data set (default with --users: 10)
           --users N             so many users in each of them (default with --projects: 100)
+          --clock MOMENT        the moment that balances are for: one in UTC such as {SampleClock.Text(SampleClock.Default)} (the
+                                default), at which the deployment then stands still, or now
           --latency MS          added to each answer
           --stop-with-stdin     stop when standard input ends
           --list-projects       print the projects of the default data set as JSON, and end

@@ -34,19 +34,33 @@ internal static class TransactionReader
         s."creationSource" = 'TEST_MODE', s."refundedAt" IS NOT NULL
         """;
 
+    private static readonly Guid?[] Newest = new Guid?[4];
+
+    /// <summary>A page as the platform makes one.</summary>
     /// <param name="database">Where the tenancy's rows are.</param>
     /// <param name="tenancy">The tenancy.</param>
     /// <param name="after">For each source the row after which to begin; null for its newest one.</param>
     /// <param name="limit">How many to read at most.</param>
     /// <param name="cancel">Cancels it.</param>
-    public static async Task<List<TransactionRow>> ReadAsync(
-        NpgsqlDataSource database, Guid tenancy, IReadOnlyList<Guid?> after, int limit, CancellationToken cancel)
+    public static Task<List<TransactionRow>> AfterAsync(
+        NpgsqlDataSource database, Guid tenancy, IReadOnlyList<Guid?> after, int limit, CancellationToken cancel) =>
+        ReadAsync(database, tenancy, after, null, limit, cancel);
+
+    /// <summary>Everything from one transaction on, or from the newest.</summary>
+    public static Task<List<TransactionRow>> FromAsync(
+        NpgsqlDataSource database, Guid tenancy, (long CreatedAt, Guid Id)? from, int limit, CancellationToken cancel) =>
+        ReadAsync(database, tenancy, Newest, from, limit, cancel);
+
+    private static async Task<List<TransactionRow>> ReadAsync(
+        NpgsqlDataSource database, Guid tenancy, IReadOnlyList<Guid?> after, (long CreatedAt, Guid Id)? from, int limit, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenancy });
         foreach (var id in after)
             command.Parameters.Add(new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        command.Parameters.Add(new() { Value = (object?)from?.CreatedAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = (object?)from?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
 
         var rows = new List<TransactionRow>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -85,6 +99,7 @@ internal static class TransactionReader
             FROM {table}
             WHERE s."tenancyId" = $1
                 AND ({cursor} IS NULL OR (s."createdAt", s.id) < (SELECT c."createdAt", c.id FROM "{name}" c WHERE c."tenancyId" = $1 AND c.id = {cursor}))
+                AND ($7 IS NULL OR (s."createdAt", s.id) <= (timestamp 'epoch' + $7 * interval '1 millisecond', $8))
             ORDER BY s."createdAt" DESC, s.id DESC LIMIT $6
             """;
     }

@@ -18,7 +18,7 @@ internal static class TransactionsEndpoint
     {
         var limit = Limit(request.Query("limit"));
         var after = TransactionCursor.Parse(request.Query("cursor"));
-        var rows = await TransactionReader.ReadAsync(request.Project.Users, request.Project.TenancyId, after, limit, request.Cancel);
+        var rows = await TransactionReader.AfterAsync(request.Project.Users, request.Project.TenancyId, after, limit, request.Cancel);
         var next = rows.Count == limit ? TransactionCursor.After(rows) : null;
         return Answer.Json(writer => Page.Write(writer, (rows, next)));
     }
