@@ -22,6 +22,8 @@ internal sealed record CommandLine
 
     public int? Users { get; private set; }
 
+    public int? Transactions { get; private set; }
+
     /// <summary>The moment that the deployment stands still at; null is one that goes on.</summary>
     public DateTimeOffset? Clock { get; private set; } = SampleClock.Default;
 
@@ -39,8 +41,8 @@ internal sealed record CommandLine
         while (rest.TryDequeue(out var name))
             line.Take(name, () => rest.TryDequeue(out var value) ? value : throw new FormatException($"{name} needs a value"));
 
-        if (line.Damages.Count > 0 && (line.Projects ?? line.Users) is not null)
-            throw new FormatException("--damage needs the default data set, without --projects and --users");
+        if (line.Damages.Count > 0 && line.Users < DamageTarget.LeastUsers)
+            throw new FormatException($"--damage needs --users {DamageTarget.LeastUsers} or more");
         return line;
     }
 
@@ -68,6 +70,9 @@ internal sealed record CommandLine
                 break;
             case "--users":
                 Users = Number(name, value(), 0, 10_000_000);
+                break;
+            case "--transactions":
+                Transactions = Number(name, value(), 0, 1_000_000);
                 break;
             case "--clock":
                 Clock = Moment(name, value());

@@ -46,8 +46,9 @@ internal sealed class Deployment : IAsyncDisposable
         var cluster = await PrivateCluster.StartAsync(cancel);
         try
         {
-            await SampleDatabases.CreateAsync(cluster, PlansFor(line), adminKey, cancel);
-            var damages = await PlantAsync(cluster, line.Damages, cancel);
+            var plans = PlansFor(line);
+            await SampleDatabases.CreateAsync(cluster, plans, adminKey, cancel);
+            var damages = await PlantAsync(cluster, line.Damages, plans, cancel);
             var settings = new ApiSettings
             {
                 Database = cluster.ConnectionString(SampleDatabases.Main),
@@ -73,17 +74,17 @@ internal sealed class Deployment : IAsyncDisposable
         await _cluster.DisposeAsync();
     }
 
-    private static IReadOnlyList<ProjectPlan> PlansFor(CommandLine line) => (line.Projects ?? line.Users) is null
+    private static IReadOnlyList<ProjectPlan> PlansFor(CommandLine line) => (line.Projects ?? line.Users ?? line.Transactions) is null
         ? Plans.Default
-        : Plans.Uniform(line.Projects ?? 10, line.Users ?? 100);
+        : Plans.Uniform(line.Projects ?? 10, line.Users ?? 100, line.Transactions ?? 0);
 
     private static async Task<IReadOnlyList<PlantedDamage>> PlantAsync(
-        PrivateCluster cluster, IReadOnlyList<Damage> damages, CancellationToken cancel)
+        PrivateCluster cluster, IReadOnlyList<Damage> damages, IReadOnlyList<ProjectPlan> plans, CancellationToken cancel)
     {
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString(SampleDatabases.Main));
         var planted = new List<PlantedDamage>();
         foreach (var damage in damages)
-            planted.Add(await damage.PlantAsync(database, DamageTarget.For(damage), cancel));
+            planted.Add(await damage.PlantAsync(database, DamageTarget.For(damage, plans), cancel));
         return planted;
     }
 }

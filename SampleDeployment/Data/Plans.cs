@@ -66,13 +66,14 @@ internal static class Plans
     ];
 
     /// <summary>The given number of ordinary projects, and the platform's own.</summary>
-    public static IReadOnlyList<ProjectPlan> Uniform(int projects, int users) =>
+    public static IReadOnlyList<ProjectPlan> Uniform(int projects, int users, int transactions) =>
     [
         .. Enumerable.Range(1, projects).Select(number => new ProjectPlan(number, $"Project {number}", "One of many")
         {
             Users = users,
             Teams = Math.Max(1, users / 50),
             HasPayments = true,
+            Transactions = transactions,
             StripeAccount = number % 2 == 1 ? $"acct_sample{number:0000}" : null,
         }),
         Internal,

@@ -39,6 +39,9 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
     /// <summary>How many item changes there are that are older than every purchase.</summary>
     public int OldChanges { get; init; }
 
+    /// <summary>How many further transactions there are, evenly of every source.</summary>
+    public int Transactions { get; init; }
+
     /// <summary>The Stripe account that its money goes to.</summary>
     public string? StripeAccount { get; init; }
 

@@ -79,6 +79,12 @@ internal static class SampleDatabases
                     await tables.SendAsync(connection, cancel);
             }
             payments.AddRest();
+            for (var number = 1; number <= plan.Transactions; number++)
+            {
+                payments.AddFurther(number);
+                if (number % Batch == 0)
+                    await tables.SendAsync(connection, cancel);
+            }
             access.AddRest();
         }
         await tables.SendAsync(connection, cancel);

@@ -11,6 +11,8 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     // Beyond, customers have what everybody has: the platform's list of transactions need not end when there are very many.
     private const int MostBuyers = 4 * Kinds;
 
+    private const int FurtherBuyers = 100;
+
     // Ends of months, leap days and an ordinary day, to count intervals from.
     private static readonly DateTime[] Anchors =
     [
@@ -35,6 +37,29 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
         AddOldChanges();
         foreach (var (id, product) in Catalogue.Everything)
             tables.ProductVersions.Add(plan.TenancyId, $"{id}-v1", id, product, Anchors[2]);
+    }
+
+    /// <summary>
+    /// One more transaction of those that only make the list long. Sources take turns, so that every page has rows of each and the
+    /// platform's list ends.
+    /// </summary>
+    public void AddFurther(int number)
+    {
+        var customer = number / 3 % FurtherBuyers;
+        var write = new PaymentWriter(tables, plan, new("custom", $"bulk-{customer}", MostBuyers + 1 + number));
+        var time = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number * 40L);
+        switch (number % 3)
+        {
+            case 0:
+                write.Change("credits", customer % 7 == 0 ? -1 : 3, time);
+                break;
+            case 1:
+                write.Purchase("pack", (time - SampleClock.Default.UtcDateTime).TotalDays, PaymentWriter.Paid, "once", quantity: 1 + customer % 5);
+                break;
+            default:
+                write.Subscribe("plus", "canceled", time, -900, -400, PaymentWriter.Paid, "monthly", renewals: 1);
+                break;
+        }
     }
 
     private void Add(Buyer buyer)

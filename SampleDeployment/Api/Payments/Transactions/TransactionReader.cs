@@ -7,31 +7,33 @@ namespace SampleDeployment.Api.Payments.Transactions;
 /// <summary>Merges the four sources of a tenancy, newest first.</summary>
 internal static class TransactionReader
 {
+    // Ids first: turning all snapshots into text before throwing most of them away would take most of the time.
     private static readonly string Sql =
         $"""
-        ({Source(TransactionSource.Subscription, """ "Subscription" s """, Purchase)})
-        UNION ALL
-        ({Source(TransactionSource.ItemChange, """ "ItemQuantityChange" s """,
-            """s."customerType"::text, s."customerId", s.quantity, s."itemId", NULL, NULL, NULL, 'f'::boolean, 'f'::boolean""")})
-        UNION ALL
-        ({Source(TransactionSource.OneTimePurchase, """ "OneTimePurchase" s """, Purchase)})
-        UNION ALL
-        ({Source(TransactionSource.Renewal,
-            """
-            "SubscriptionInvoice" s JOIN "Subscription" r ON r."tenancyId" = s."tenancyId" AND r."stripeSubscriptionId" = s."stripeSubscriptionId"
-                AND NOT s."isSubscriptionCreationInvoice"
-            """,
-            """
-            r."customerType"::text, r."customerId", r.quantity, NULL, r."productId", r.product::text, r."priceId",
-            r."creationSource" = 'TEST_MODE', 'f'::boolean
-            """)})
-        ORDER BY millis DESC, id DESC LIMIT $6
-        """;
-
-    private const string Purchase =
-        """
-        s."customerType"::text, s."customerId", s.quantity, NULL, s."productId", s.product::text, s."priceId",
-        s."creationSource" = 'TEST_MODE', s."refundedAt" IS NOT NULL
+        WITH page AS (
+            ({Source(TransactionSource.Subscription, "Subscription")})
+            UNION ALL
+            ({Source(TransactionSource.ItemChange, "ItemQuantityChange")})
+            UNION ALL
+            ({Source(TransactionSource.OneTimePurchase, "OneTimePurchase")})
+            UNION ALL
+            ({Source(TransactionSource.Renewal, "SubscriptionInvoice", """AND NOT s."isSubscriptionCreationInvoice" """)})
+            ORDER BY "createdAt" DESC, id DESC LIMIT $6)
+        SELECT p.source, p.id, (extract(epoch FROM p."createdAt") * 1000)::bigint,
+               coalesce(b."customerType", r."customerType", o."customerType", c."customerType")::text,
+               coalesce(b."customerId", r."customerId", o."customerId", c."customerId"),
+               coalesce(b.quantity, r.quantity, o.quantity, c.quantity), c."itemId",
+               coalesce(b."productId", r."productId", o."productId"), coalesce(b.product, r.product, o.product)::text,
+               coalesce(b."priceId", r."priceId", o."priceId"),
+               coalesce(b."creationSource", r."creationSource", o."creationSource") IS NOT DISTINCT FROM 'TEST_MODE',
+               coalesce(b."refundedAt", o."refundedAt") IS NOT NULL
+        FROM page p
+        LEFT JOIN "Subscription" b ON p.source = 0 AND b."tenancyId" = $1 AND b.id = p.id
+        LEFT JOIN "SubscriptionInvoice" i ON p.source = 3 AND i."tenancyId" = $1 AND i.id = p.id
+        LEFT JOIN "Subscription" r ON r."tenancyId" = $1 AND r."stripeSubscriptionId" = i."stripeSubscriptionId"
+        LEFT JOIN "OneTimePurchase" o ON p.source = 2 AND o."tenancyId" = $1 AND o.id = p.id
+        LEFT JOIN "ItemQuantityChange" c ON p.source = 1 AND c."tenancyId" = $1 AND c.id = p.id
+        ORDER BY p."createdAt" DESC, p.id DESC
         """;
 
     private static readonly Guid?[] Newest = new Guid?[4];
@@ -90,15 +92,13 @@ internal static class TransactionReader
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
 
-    private static string Source(TransactionSource source, string table, string columns)
+    private static string Source(TransactionSource source, string table, string condition = "")
     {
         var cursor = $"${(int)source + 2}::uuid";
-        var name = table.Split('"')[1];
         return $"""
-            SELECT {(int)source} AS source, s.id, (extract(epoch FROM s."createdAt") * 1000)::bigint AS millis, {columns}
-            FROM {table}
-            WHERE s."tenancyId" = $1
-                AND ({cursor} IS NULL OR (s."createdAt", s.id) < (SELECT c."createdAt", c.id FROM "{name}" c WHERE c."tenancyId" = $1 AND c.id = {cursor}))
+            SELECT {(int)source} AS source, s.id, s."createdAt" FROM "{table}" s
+            WHERE s."tenancyId" = $1 {condition}
+                AND ({cursor} IS NULL OR (s."createdAt", s.id) < (SELECT a."createdAt", a.id FROM "{table}" a WHERE a."tenancyId" = $1 AND a.id = {cursor}))
                 AND ($7 IS NULL OR (s."createdAt", s.id) <= (timestamp 'epoch' + $7 * interval '1 millisecond', $8))
             ORDER BY s."createdAt" DESC, s.id DESC LIMIT $6
             """;
