@@ -12,7 +12,7 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
 {
     /// <summary>The entries, in order.</summary>
     public IEnumerable<JsonElement> Entries =>
-        Member(Body, "entries") is { ValueKind: JsonValueKind.Array } entries ? entries.EnumerateArray() : [];
+        Body.Member("entries") is { ValueKind: JsonValueKind.Array } entries ? entries.EnumerateArray() : [];
 
     /// <summary>
     /// What the transaction brought, in US cents: the sum of its money transfers' <c>net_amount.USD</c> (source: stack-auth/payments.md,
@@ -21,9 +21,9 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
     public (BigInteger? Cents, string? Problem) NetUsd()
     {
         var sum = BigInteger.Zero;
-        foreach (var transfer in Entries.Where(entry => Text(entry, "type") == "money_transfer"))
+        foreach (var transfer in Entries.Where(entry => entry.Text("type") == "money_transfer"))
         {
-            var (cents, problem) = Money.Read(Text(Member(transfer, "net_amount"), "USD"), "USD");
+            var (cents, problem) = Money.Read(transfer.Member("net_amount").Text("USD"), "USD");
             if (cents is null) return (null, $"net_amount.USD {problem}");
             sum += cents.Value;
         }
@@ -34,30 +34,24 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
     /// <summary>The transaction that an item of the list is; null when it is of no documented kind.</summary>
     public static Transaction? Read(JsonElement item)
     {
-        if (!Guid.TryParse(Text(item, "id"), out var id)) return null;
-        if (Member(item, "created_at_millis") is not { ValueKind: JsonValueKind.Number } created || !created.TryGetInt64(out var millis)) return null;
+        if (!Guid.TryParse(item.Text("id"), out var id)) return null;
+        if (item.Member("created_at_millis") is not { ValueKind: JsonValueKind.Number } created || !created.TryGetInt64(out var millis)) return null;
         return SourceOf(item) is { } source ? new Transaction(id, millis, source, item) : null;
     }
 
-    private static TransactionSource? SourceOf(JsonElement item) => Text(item, "type") switch
+    private static TransactionSource? SourceOf(JsonElement item) => item.Text("type") switch
     {
         "manual-item-quantity-change" => TransactionSource.ItemQuantityChange,
         "subscription-renewal" => TransactionSource.Renewal,
         "purchase" when GrantOf(item) is { } grant =>
-            Text(grant, "subscription_id") is not null ? TransactionSource.Subscription
-            : Text(grant, "one_time_purchase_id") is not null ? TransactionSource.OneTimePurchase
+            grant.Text("subscription_id") is not null ? TransactionSource.Subscription
+            : grant.Text("one_time_purchase_id") is not null ? TransactionSource.OneTimePurchase
             : null,
         _ => null,
     };
 
     private static JsonElement? GrantOf(JsonElement item) =>
-        Member(item, "entries") is { ValueKind: JsonValueKind.Array } entries
-            ? entries.EnumerateArray().Where(entry => Text(entry, "type") == "product_grant").Select(entry => (JsonElement?)entry).FirstOrDefault()
+        item.Member("entries") is { ValueKind: JsonValueKind.Array } entries
+            ? entries.EnumerateArray().Where(entry => entry.Text("type") == "product_grant").Select(entry => (JsonElement?)entry).FirstOrDefault()
             : null;
-
-    private static JsonElement? Member(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
-
-    private static string? Text(JsonElement? parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 }
