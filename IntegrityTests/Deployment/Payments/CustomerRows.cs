@@ -12,6 +12,9 @@ public sealed record CustomerRows(
     /// <summary>No rows.</summary>
     public static CustomerRows None { get; } = new([], [], []);
 
-    /// <summary>Why there are more rows than are read, so that nothing can be compared; null when all were read.</summary>
-    public string? WhyIncomplete { get; init; }
+    /// <summary>Why there are more purchases than are read; null when all were read.</summary>
+    public string? WhyPurchasesIncomplete { get; init; }
+
+    /// <summary>Why there are more item changes than are read; null when all were read.</summary>
+    public string? WhyChangesIncomplete { get; init; }
 }

@@ -19,7 +19,8 @@ public static class Ledger
     public static Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long now)
     {
         var entries = new LedgerEntries(now);
-        var problem = rows.WhyIncomplete
+        var problem = rows.WhyPurchasesIncomplete
+            ?? rows.WhyChangesIncomplete
             ?? AddChanges(entries, rows.ItemChanges.Where(change => change.ItemId == item))
             ?? AddPurchases(entries, rows.OneTimePurchases, item)
             ?? AddSubscriptions(entries, SubscriptionsInForce.Of(rows, type, config), item, now);
