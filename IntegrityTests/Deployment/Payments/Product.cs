@@ -57,8 +57,26 @@ public sealed record Product(JsonElement Body, string? Problem)
             return $"has prices that are neither an object nor {IncludeByDefault}";
         if (body.Member("includedItems") is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) return "has includedItems that are no object";
         var wrong = ItemsOf(body).FirstOrDefault(item => item.Value.Problem is not null);
-        return wrong.Value is null ? null : $"includes the item {wrong.Key}, whose {wrong.Value.Problem}";
+        return wrong.Value is null ? ProblemOfPrices(prices) : $"includes the item {wrong.Key}, whose {wrong.Value.Problem}";
     }
+
+    private static string? ProblemOfPrices(JsonElement prices)
+    {
+        if (prices.ValueKind != JsonValueKind.Object) return null;
+        foreach (var price in prices.EnumerateObject())
+        {
+            if (price.Value.ValueKind != JsonValueKind.Object) return $"has the price {price.Name}, which is no object";
+            foreach (var currency in Money.Decimals.Keys)
+            {
+                if (price.Value.Member(currency) is { } amount && Money.Read(AmountText(amount), currency).Problem is { } problem)
+                    return $"has the price {price.Name}, whose amount in {currency} {problem}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? AmountText(JsonElement amount) => amount.ValueKind == JsonValueKind.String ? amount.GetString() : null;
 
     private static Dictionary<string, IncludedItem> ItemsOf(JsonElement body)
     {
