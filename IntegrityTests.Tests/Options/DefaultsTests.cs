@@ -45,6 +45,12 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void The_deployments_clock_is_this_machines()
+    {
+        Options.Clock.Should().BeNull();
+    }
+
+    [Fact]
     public void Only_errors_make_the_run_red_and_personal_data_is_hidden()
     {
         Options.FailOnWarnings.Should().BeFalse();

@@ -60,6 +60,12 @@ public sealed record IntegrityOptions
     /// <summary>Deadline of one call, headers and body; 1 ms to 10 min. Default: 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The moment that the deployment believes it is, where it stands still (a replay, a frozen copy); balances are computed for it. Null, the
+    /// default, means that it goes with the time of this machine.
+    /// </summary>
+    public DateTimeOffset? Clock { get; init; }
+
     /// <summary>Whether findings of severity warning make the run red too. Default: false.</summary>
     public bool FailOnWarnings { get; init; }
 

@@ -58,6 +58,8 @@ internal static class OptionsBanner
         if (options.MaxRequestsPerSecond is { } most)
             yield return Text($"at most {most} a second");
         yield return Text($"deadline {options.Timeout.TotalSeconds:0.###} s a call");
+        if (options.Clock is { } clock)
+            yield return Text($"the deployment's clock stands at {clock.UtcDateTime:O}");
     }
 
     private static IEnumerable<string> Remarks(IntegrityOptions options)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IntegrityTests.Options.Connections;
 
@@ -24,6 +25,7 @@ internal static class OptionsJson
         ["concurrency"] = options.Concurrency,
         ["maxRequestsPerSecond"] = options.MaxRequestsPerSecond,
         ["timeoutMilliseconds"] = (long)options.Timeout.TotalMilliseconds,
+        ["clock"] = options.Clock?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["failOn"] = options.FailOnWarnings ? "warning" : "error",
         ["results"] = options.ResultsDirectory,
         ["personalData"] = options.ShowPersonalData ? "show" : "hide",

@@ -48,6 +48,9 @@ public static class Variables
             (o, v) => o with { MaxRequestsPerSecond = v }),
         Of("INTEGRITY_TIMEOUT", Duration.UpToTenMinutes, "30s", "deadline of one call, headers and body", (o, v) => o with { Timeout = v }),
 
+        Of("INTEGRITY_CLOCK", Moment.Utc, "now", "the moment the deployment believes it is, for balances: of a replayed or frozen one",
+            (o, v) => o with { Clock = v }),
+
         Of("INTEGRITY_FAIL_ON", Choice.Of("error", "warning"), "error", "the least severity that makes the run red", (o, v) => o with { FailOnWarnings = v }),
         new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings")
         {
@@ -64,7 +67,6 @@ public static class Variables
         Later("INTEGRITY_SNAPSHOT_IMPORT", "the path of a file", "none", "saved output of the original script"),
         Later("INTEGRITY_STRIPE_KEY", "a Stripe secret key", "none", "the key to read payouts with") with { IsSecret = true, Fallback = StackStripeKey },
         Later("INTEGRITY_STRIPE_URL", "an absolute URL", "Stripe's", "where Stripe's API is"),
-        Later("INTEGRITY_CLOCK", "a moment in UTC", "now", "the moment the deployment believes it is"),
         Later("INTEGRITY_INVARIANTS", "the path of a folder", "none", "an operator's own database invariants"),
         Later("INTEGRITY_BASELINE", "the path of a file", "none", "findings that are known"),
         Later("INTEGRITY_BASELINE_WRITE", "yes or no", "no", "whether findings are written as known"),
