@@ -17,7 +17,8 @@ public sealed class DefaultsTests
         Options.AdminKey.Should().BeNull();
         Options.Fallbacks.Should().BeEmpty();
         Options.Secrets.Should().BeEmpty();
-        Options.HasUnusedStripeKey.Should().BeFalse();
+        Options.StripeKey.Should().BeNull();
+        Options.StripeUrl.Should().Be(new Uri("https://api.stripe.com/"));
     }
 
     [Fact]

@@ -88,7 +88,6 @@ public sealed class InvalidValuesTests
     }
 
     [Theory]
-    [InlineData("INTEGRITY_STRIPE_URL")]
     [InlineData("INTEGRITY_SNAPSHOT_DIR")]
     [InlineData("INTEGRITY_SNAPSHOT_CONTENT")]
     [InlineData("INTEGRITY_SNAPSHOT_IGNORE")]
@@ -102,13 +101,11 @@ public sealed class InvalidValuesTests
             .Should().Equal($"{name}=\"x\" is not yet available in this version of the suite; do not set it.");
     }
 
-    [Theory]
-    [InlineData("INTEGRITY_STRIPE_KEY")]
-    [InlineData("INTEGRITY_SNAPSHOT_KEY")]
-    public void A_secret_to_come_is_refused_without_showing_it(string name)
+    [Fact]
+    public void A_secret_to_come_is_refused_without_showing_it()
     {
-        Given.Mistake((name, Given.Secret)).Mistakes
-            .Should().Equal($"{name} (a secret, not shown) is not yet available in this version of the suite; do not set it.");
+        Given.Mistake(("INTEGRITY_SNAPSHOT_KEY", Given.Secret)).Mistakes
+            .Should().Equal("INTEGRITY_SNAPSHOT_KEY (a secret, not shown) is not yet available in this version of the suite; do not set it.");
     }
 
     [Fact]

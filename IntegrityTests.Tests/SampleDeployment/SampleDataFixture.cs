@@ -26,7 +26,7 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
         var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
         await using var database = NpgsqlDataSource.Create(copy);
         var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
-        var planted = await damage.PlantAsync(database, DamageTarget.For(damage), CancellationToken.None);
+        var planted = await damage.PlantAsync(database, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
         var api = await ApiServer.StartAsync(
             new() { Database = copy, AdminKey = AdminCalls.Key }, CancellationToken.None);
         return (new(api), planted);

@@ -24,6 +24,10 @@ internal static class OptionsBanner
             yield return $"database: {ConnectionString.Describe(options.Database)}{(options.AllowPrimary ? ", which may be a primary" : "")}";
         if (options.ApiUrl is not null)
             yield return $"API:      {options.ApiUrl.AbsoluteUri}, admin key {Redaction.Redactor.Mask}";
+        if (!options.UsesSample)
+            yield return options.WhyNoPayouts is { } reason
+                ? $"Stripe:   payouts are not verified: {reason}"
+                : $"Stripe:   {options.StripeUrl.AbsoluteUri}, key {Redaction.Redactor.Mask}";
     }
 
     private static IEnumerable<string> Scope(IntegrityOptions options)
@@ -66,8 +70,6 @@ internal static class OptionsBanner
     {
         if (options.Fallbacks.Count > 0)
             yield return $"remark:   taken from Stack Auth's own variables: {string.Join(", ", options.Fallbacks)}";
-        if (options.HasUnusedStripeKey)
-            yield return $"remark:   {Variables.StackStripeKey} is set, but payouts are not verified yet";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

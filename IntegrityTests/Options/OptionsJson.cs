@@ -12,6 +12,8 @@ internal static class OptionsJson
         ["sample"] = options.UsesSample,
         ["database"] = options.Database is null ? null : ConnectionString.Describe(options.Database),
         ["apiUrl"] = options.ApiUrl?.AbsoluteUri,
+        ["payouts"] = options.WhyNoPayouts is null,
+        ["stripeUrl"] = options.StripeUrl.AbsoluteUri,
         ["fallbacks"] = new JsonArray([.. options.Fallbacks.Select(name => JsonValue.Create(name))]),
         ["allowPrimary"] = options.AllowPrimary,
         ["projects"] = new JsonArray([.. options.Projects.Select(id => JsonValue.Create(id))]),
