@@ -1,5 +1,6 @@
 using System.Globalization;
 using SampleDeployment.Damages;
+using SampleDeployment.Data;
 using SampleDeployment.Faults;
 
 namespace SampleDeployment;
@@ -21,6 +22,11 @@ internal sealed record CommandLine
 
     public int? Users { get; private set; }
 
+    public int? Transactions { get; private set; }
+
+    /// <summary>The moment that the deployment stands still at; null is one that goes on.</summary>
+    public DateTimeOffset? Clock { get; private set; } = SampleClock.Default;
+
     public TimeSpan Latency { get; private set; }
 
     public List<Fault> Faults { get; } = [];
@@ -35,8 +41,8 @@ internal sealed record CommandLine
         while (rest.TryDequeue(out var name))
             line.Take(name, () => rest.TryDequeue(out var value) ? value : throw new FormatException($"{name} needs a value"));
 
-        if (line.Damages.Count > 0 && (line.Projects ?? line.Users) is not null)
-            throw new FormatException("--damage needs the default data set, without --projects and --users");
+        if (line.Damages.Count > 0 && line.Users < DamageTarget.LeastUsers)
+            throw new FormatException($"--damage needs --users {DamageTarget.LeastUsers} or more");
         return line;
     }
 
@@ -65,6 +71,12 @@ internal sealed record CommandLine
             case "--users":
                 Users = Number(name, value(), 0, 10_000_000);
                 break;
+            case "--transactions":
+                Transactions = Number(name, value(), 0, 1_000_000);
+                break;
+            case "--clock":
+                Clock = Moment(name, value());
+                break;
             case "--latency":
                 Latency = TimeSpan.FromMilliseconds(Number(name, value(), 0, 600_000));
                 break;
@@ -77,6 +89,18 @@ internal sealed record CommandLine
             default:
                 throw new FormatException($"there is no option '{name}'");
         }
+    }
+
+    private static DateTimeOffset? Moment(string name, string text)
+    {
+        if (text == "now")
+            return null;
+
+        const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        string[] forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.fffK"];
+        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, utc, out var moment)
+            ? moment
+            : throw new FormatException($"{name} is '{text}', but should be a moment in UTC such as 2026-06-30T12:00:00Z, or now");
     }
 
     private static int Number(string name, string text, int from, int to) =>

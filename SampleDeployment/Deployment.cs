@@ -12,13 +12,13 @@ internal sealed class Deployment : IAsyncDisposable
 {
     private readonly PrivateCluster _cluster;
     private readonly ApiServer _api;
-    private readonly string _adminKey;
+    private readonly ApiSettings _settings;
 
-    private Deployment(PrivateCluster cluster, ApiServer api, string adminKey, IReadOnlyList<PlantedDamage> damages)
+    private Deployment(PrivateCluster cluster, ApiServer api, ApiSettings settings, IReadOnlyList<PlantedDamage> damages)
     {
         _cluster = cluster;
         _api = api;
-        _adminKey = adminKey;
+        _settings = settings;
         Damages = damages;
     }
 
@@ -29,9 +29,14 @@ internal sealed class Deployment : IAsyncDisposable
     [
         ("INTEGRITY_DATABASE", _cluster.ConnectionUri(SampleDatabases.Main)),
         ("INTEGRITY_API_URL", _api.Url),
-        ("INTEGRITY_ADMIN_KEY", _adminKey),
+        ("INTEGRITY_ADMIN_KEY", _settings.AdminKey),
         ("INTEGRITY_ALLOW_PRIMARY", "yes"),
+        ("INTEGRITY_STRIPE_KEY", _settings.StripeKey!),
+        ("INTEGRITY_STRIPE_URL", _api.Url),
+        .. _settings.Clock is SampleClock.Stopped ? [("INTEGRITY_CLOCK", SampleClock.Text(_settings.Clock.GetUtcNow()))] : NoClock,
     ];
+
+    private static readonly (string Name, string Value)[] NoClock = [];
 
     /// <exception cref="PrivateClusterException">There is no PostgreSQL to be had.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -41,19 +46,20 @@ internal sealed class Deployment : IAsyncDisposable
         var cluster = await PrivateCluster.StartAsync(cancel);
         try
         {
-            await SampleDatabases.CreateAsync(cluster, PlansFor(line), adminKey, cancel);
-            var damages = await PlantAsync(cluster, line.Damages, cancel);
-            var api = await ApiServer.StartAsync(
-                new()
-                {
-                    Database = cluster.ConnectionString(SampleDatabases.Main),
-                    AdminKey = adminKey,
-                    Port = line.Port,
-                    Latency = line.Latency,
-                    Faults = line.Faults,
-                },
-                cancel);
-            return new(cluster, api, adminKey, damages);
+            var plans = PlansFor(line);
+            await SampleDatabases.CreateAsync(cluster, plans, adminKey, cancel);
+            var damages = await PlantAsync(cluster, line.Damages, plans, cancel);
+            var settings = new ApiSettings
+            {
+                Database = cluster.ConnectionString(SampleDatabases.Main),
+                AdminKey = adminKey,
+                StripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(32, lowercase: true)}",
+                Port = line.Port,
+                Clock = line.Clock is { } moment ? new SampleClock.Stopped(moment) : TimeProvider.System,
+                Latency = line.Latency,
+                Faults = line.Faults,
+            };
+            return new(cluster, await ApiServer.StartAsync(settings, cancel), settings, damages);
         }
         catch
         {
@@ -68,17 +74,17 @@ internal sealed class Deployment : IAsyncDisposable
         await _cluster.DisposeAsync();
     }
 
-    private static IReadOnlyList<ProjectPlan> PlansFor(CommandLine line) => (line.Projects ?? line.Users) is null
+    private static IReadOnlyList<ProjectPlan> PlansFor(CommandLine line) => (line.Projects ?? line.Users ?? line.Transactions) is null
         ? Plans.Default
-        : Plans.Uniform(line.Projects ?? 10, line.Users ?? 100);
+        : Plans.Uniform(line.Projects ?? 10, line.Users ?? 100, line.Transactions ?? 0);
 
     private static async Task<IReadOnlyList<PlantedDamage>> PlantAsync(
-        PrivateCluster cluster, IReadOnlyList<Damage> damages, CancellationToken cancel)
+        PrivateCluster cluster, IReadOnlyList<Damage> damages, IReadOnlyList<ProjectPlan> plans, CancellationToken cancel)
     {
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString(SampleDatabases.Main));
         var planted = new List<PlantedDamage>();
         foreach (var damage in damages)
-            planted.Add(await damage.PlantAsync(database, DamageTarget.For(damage), cancel));
+            planted.Add(await damage.PlantAsync(database, DamageTarget.For(damage, plans), cancel));
         return planted;
     }
 }

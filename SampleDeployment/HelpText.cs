@@ -1,4 +1,5 @@
 using SampleDeployment.Damages;
+using SampleDeployment.Data;
 using SampleDeployment.Faults;
 using SampleDeployment.Postgres;
 
@@ -14,13 +15,17 @@ internal static class HelpText
         Options:
           --port N              port of the API on 127.0.0.1 (default: any free one)
           --admin-key KEY       key that the API wants (default: a new random one)
-          --projects N          so many ordinary projects in place of the default data set (default with --users: 10)
-          --users N             so many users in each of them (default with --projects: 100)
+          --projects N          so many ordinary projects in place of the default data set (default with --users or
+                                --transactions: 10)
+          --users N             so many users in each of them (default: 100)
+          --transactions N      so many further transactions in each of them (default: 0)
+          --clock MOMENT        the moment that balances are for: one in UTC such as {SampleClock.Text(SampleClock.Default)} (the
+                                default), at which the deployment then stands still, or now
           --latency MS          added to each answer
           --stop-with-stdin     stop when standard input ends
           --list-projects       print the projects of the default data set as JSON, and end
-          --damage N            damage one row of the first project; can be repeated:
-        {string.Join('\n', DamageCatalogue.All.Select(damage => $"      {damage.Number,-2} {damage.Name}"))}
+          --damage N            damage the first project; can be repeated:
+        {string.Join('\n', DamageCatalogue.All.Select(damage => $"      {damage.Number,-2} {damage.Name}{(damage.IsValid ? " (which is valid)" : "")}"))}
           --fault NAME          let the API go wrong; can be repeated; USER is a user's id (default: one of the first project):
         {FaultCatalogue.Help}
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SampleDeployment;
+using SampleDeployment.Damages;
 using SampleDeployment.Data;
 using SampleDeployment.Postgres;
 
@@ -38,7 +39,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 0;
 }
-catch (Exception reason) when (reason is PrivateClusterException or IOException)
+catch (Exception reason) when (reason is PrivateClusterException or IOException or DamageMissedException)
 {
     await Console.Error.WriteLineAsync(reason.Message);
     return 1;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Tests.Fakes;
@@ -20,7 +21,7 @@ internal static class Example
         "description", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl", "ownerTeamId", "onboardingStatus",
     ];
 
-    public static ProjectConfig Config { get; } = new(new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null);
+    public static ProjectConfig Config { get; } = new(new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null, PaymentsConfig.None);
 
     public static Project Project(params Guid[] tenancies) => new()
     {

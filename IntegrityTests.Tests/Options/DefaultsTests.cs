@@ -17,7 +17,8 @@ public sealed class DefaultsTests
         Options.AdminKey.Should().BeNull();
         Options.Fallbacks.Should().BeEmpty();
         Options.Secrets.Should().BeEmpty();
-        Options.HasUnusedStripeKey.Should().BeFalse();
+        Options.StripeKey.Should().BeNull();
+        Options.StripeUrl.Should().Be(new Uri("https://api.stripe.com/"));
     }
 
     [Fact]
@@ -42,6 +43,12 @@ public sealed class DefaultsTests
         Options.Concurrency.Should().Be(16);
         Options.MaxRequestsPerSecond.Should().BeNull();
         Options.Timeout.Should().Be(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void The_deployments_clock_is_this_machines()
+    {
+        Options.Clock.Should().BeNull();
     }
 
     [Fact]

@@ -48,6 +48,11 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_ALLOW_PRIMARY", "y", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_FAIL_ON", "errors", "is none of the words it can be", "error or warning")]
     [InlineData("INTEGRITY_PERSONAL_DATA", "yes", "is none of the words it can be", "hide or show")]
+    [InlineData("INTEGRITY_CLOCK", "now", "is not a moment in UTC", "2026-11-22T08:05:37.902Z")]
+    [InlineData("INTEGRITY_CLOCK", "2026-11-22", "is not a moment in UTC", "ISO 8601")]
+    [InlineData("INTEGRITY_CLOCK", "2026-11-22T08:05:37", "is not a moment in UTC", "ISO 8601")]
+    [InlineData("INTEGRITY_CLOCK", "2026-11-22T08:05:37+01:00", "is not a moment in UTC", "ISO 8601")]
+    [InlineData("INTEGRITY_CLOCK", "2026-02-30T00:00:00Z", "is not a moment in UTC", "ISO 8601")]
     [InlineData("INTEGRITY_TIMEOUT", "soon", "is not a duration", "500ms")]
     [InlineData("INTEGRITY_TIMEOUT", "30 s", "is not a duration", "500ms")]
     [InlineData("INTEGRITY_TIMEOUT", "0.5s", "is not a duration", "500ms")]
@@ -83,12 +88,10 @@ public sealed class InvalidValuesTests
     }
 
     [Theory]
-    [InlineData("INTEGRITY_STRIPE_URL")]
     [InlineData("INTEGRITY_SNAPSHOT_DIR")]
     [InlineData("INTEGRITY_SNAPSHOT_CONTENT")]
     [InlineData("INTEGRITY_SNAPSHOT_IGNORE")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT")]
-    [InlineData("INTEGRITY_CLOCK")]
     [InlineData("INTEGRITY_INVARIANTS")]
     [InlineData("INTEGRITY_BASELINE")]
     [InlineData("INTEGRITY_BASELINE_WRITE")]
@@ -98,13 +101,11 @@ public sealed class InvalidValuesTests
             .Should().Equal($"{name}=\"x\" is not yet available in this version of the suite; do not set it.");
     }
 
-    [Theory]
-    [InlineData("INTEGRITY_STRIPE_KEY")]
-    [InlineData("INTEGRITY_SNAPSHOT_KEY")]
-    public void A_secret_to_come_is_refused_without_showing_it(string name)
+    [Fact]
+    public void A_secret_to_come_is_refused_without_showing_it()
     {
-        Given.Mistake((name, Given.Secret)).Mistakes
-            .Should().Equal($"{name} (a secret, not shown) is not yet available in this version of the suite; do not set it.");
+        Given.Mistake(("INTEGRITY_SNAPSHOT_KEY", Given.Secret)).Mistakes
+            .Should().Equal("INTEGRITY_SNAPSHOT_KEY (a secret, not shown) is not yet available in this version of the suite; do not set it.");
     }
 
     [Fact]

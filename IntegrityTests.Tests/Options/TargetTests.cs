@@ -86,15 +86,4 @@ public sealed class TargetTests
         Given.Mistake(Given.Target[0], Given.Target[1], ("INTEGRITY_ADMIN_KEY", key)).Message
             .Should().Contain("INTEGRITY_ADMIN_KEY (a secret, not shown) contains a space").And.NotContain(Given.Secret);
     }
-
-    [Fact]
-    public void The_stripe_key_of_the_backend_is_a_secret_and_no_mistake()
-    {
-        var options = Given.Options(("STACK_STRIPE_SECRET_KEY", Given.Secret));
-
-        options.HasUnusedStripeKey.Should().BeTrue();
-        options.UsesSample.Should().BeTrue();
-        options.CreateRedactor().Redact($"key {Given.Secret}").Should().Be("key ***");
-        options.Describe().Should().ContainMatch("*STACK_STRIPE_SECRET_KEY is set, but payouts are not verified yet");
-    }
 }

@@ -23,6 +23,12 @@ public sealed class ValidValuesTests
         new[] { options.AllowPrimary, options.RecentFirst, options.SkipNeon, options.SkipUsers }.Should().AllBeEquivalentTo(expected);
     }
 
+    [Theory]
+    [InlineData("2026-11-22T08:05:37.902Z", 902)]
+    [InlineData("2026-11-22T08:05:37Z", 0)]
+    public void The_clock_is_a_moment_in_utc(string value, int milliseconds) =>
+        Given.Options(("INTEGRITY_CLOCK", value)).Clock.Should().Be(new DateTimeOffset(2026, 11, 22, 8, 5, 37, milliseconds, TimeSpan.Zero));
+
     [Fact]
     public void Numbers_are_taken()
     {

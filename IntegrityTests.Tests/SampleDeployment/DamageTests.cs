@@ -124,5 +124,93 @@ public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<Sample
         response.Headers.GetValues("x-stack-known-error").Should().Equal("BRANCH_DOES_NOT_EXIST");
     }
 
+    [Theory]
+    [InlineData(12, 1000)]
+    [InlineData(13, 3)]
+    public async Task An_item_change_counts_for_its_customer_whatever_type_it_names(int number, long more)
+    {
+        var (served, damage) = await sample.DamageAsync(number);
+        await using var _ = served;
+        await using var undamaged = await sample.ServeAsync();
+        var path = $"payments/items/user/{Subject(damage.Subject)}/user_credits";
+
+        (await QuantityAsync(served, path)).Should().Be(await QuantityAsync(undamaged, path) + more);
+    }
+
+    [Fact]
+    public async Task A_subscription_to_an_unknown_product_is_owned()
+    {
+        var (served, damage) = await sample.DamageAsync(14);
+        await using var _ = served;
+
+        (await served.IdsAsync(Project, $"payments/products/user/{Subject(damage.Subject)}")).Should().Contain("undefined");
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_no_product_fails_the_transactions_and_its_customer_alone()
+    {
+        var (served, damage) = await sample.DamageAsync(15);
+        await using var _ = served;
+
+        (await served.StatusAsync(Project, "internal/payments/transactions?limit=200")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, $"payments/products/user/{Subject(damage.Subject)}")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, $"payments/products/user/{Neighbour}")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_purchase_of_nobody_shows_in_the_transactions_only()
+    {
+        var (served, damage) = await sample.DamageAsync(16);
+        await using var _ = served;
+
+        var page = await served.JsonAsync(Project, "internal/payments/transactions?limit=200");
+
+        page["transactions"]!.ToJsonString().Should().Contain(Subject(damage.Subject));
+        (await served.StatusAsync(Project, $"payments/products/user/{Subject(damage.Subject)}")).Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_canceled_subscription_leaves_its_line_to_the_default_product()
+    {
+        var (served, damage) = await sample.DamageAsync(17);
+        await using var _ = served;
+
+        damage.IsValid.Should().BeTrue();
+        (await served.IdsAsync(Project, $"payments/products/user/{Subject(damage.Subject)}")).Should().Contain("user-free").And.NotContain("user-plus");
+    }
+
+    [Fact]
+    public async Task Many_old_item_changes_make_pages_that_repeat()
+    {
+        var (served, damage) = await sample.DamageAsync(21);
+        await using var _ = served;
+        var ids = new List<string>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var page = await served.JsonAsync(Project, $"internal/payments/transactions?limit=200{cursor}");
+            ids.AddRange(page["transactions"]!.AsArray().Select(transaction => transaction!["id"]!.GetValue<string>()));
+            cursor = (string?)page["next_cursor"] is { } next ? $"&cursor={Uri.EscapeDataString(next)}" : null;
+        }
+
+        damage.IsValid.Should().BeTrue();
+        ids.Distinct().Should().HaveCount(654);
+        ids.Should().HaveCountGreaterThan(654);
+    }
+
+    [Fact]
+    public async Task Two_default_products_in_a_line_fail_payments_of_their_type_of_customer()
+    {
+        var (served, _) = await sample.DamageAsync(22);
+        await using var disposed = served;
+
+        (await served.StatusAsync(Project, $"payments/products/user/{Neighbour}")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, $"payments/items/user/{Neighbour}/user_credits")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, "payments/products/custom/org-1")).Should().Be(HttpStatusCode.OK);
+        (await served.StatusAsync(Project, "internal/payments/transactions")).Should().Be(HttpStatusCode.OK);
+    }
+
+    private static async Task<long> QuantityAsync(ServedDeployment served, string path) =>
+        (await served.JsonAsync(Project, path))["quantity"]!.GetValue<long>();
+
     private static string Subject(string subject) => subject[(subject.IndexOf(':', StringComparison.Ordinal) + 1)..];
 }

@@ -17,16 +17,25 @@ public sealed class RecordedExamplesTests(RecordedRowsFixture recorded) : IClass
 
     private static readonly string[] Headers = ["content-type", "keep-alive", "x-stack-known-error", "x-stack-actual-status"];
 
+    // The first two were shortened by hand, and the customer of the third was not recorded; recorded/ has answers like these.
+    private static readonly string[] LeftOut = ["ok-transactions-page1.json", "ok-transactions-page2.json", "ok-products-empty.json"];
+
     [FactRequiringFacts]
-    public async Task Errors_and_oddities_are_those_of_the_real_backend()
+    public Task Errors_and_oddities_are_those_of_the_real_backend() => CompareAllAsync(
+        21, (name, _) => name.StartsWith("err-", StringComparison.Ordinal) || name.StartsWith("odd-", StringComparison.Ordinal));
+
+    [FactRequiringFacts]
+    public Task Payments_are_those_of_the_real_backend() => CompareAllAsync(
+        20, (name, url) => url.Contains("payments", StringComparison.Ordinal) && !LeftOut.Contains(name));
+
+    private async Task CompareAllAsync(int atLeast, Func<string, string, bool> belongs)
     {
         var examples = Directory.EnumerateFiles(Path.Combine(SharedFacts.Folder, "examples"), "*.json")
-            .Where(file => Path.GetFileName(file).StartsWith("err-", StringComparison.Ordinal) || Path.GetFileName(file).StartsWith("odd-", StringComparison.Ordinal))
             .Select(file => (Name: Path.GetFileName(file), Example: Parse(file)))
-            .Where(example => !Url(example.Example).Contains("payments", StringComparison.Ordinal))
+            .Where(example => belongs(example.Name, Url(example.Example)))
             .ToList();
 
-        examples.Should().HaveCountGreaterThan(20);
+        examples.Should().HaveCountGreaterThanOrEqualTo(atLeast);
         using var all = new AssertionScope();
         foreach (var (name, example) in examples)
             await CompareAsync(name, example);
@@ -46,7 +55,7 @@ public sealed class RecordedExamplesTests(RecordedRowsFixture recorded) : IClass
 
         var body = await response.Content.ReadAsStringAsync();
         if (expected["body"] is JsonValue text)
-            body.Should().Be(text.GetValue<string>().Replace(AskedUrl, recorded.Url, StringComparison.Ordinal), name);
+            CrashText.WithoutId(body).Should().Be(CrashText.WithoutId(text.GetValue<string>().Replace(AskedUrl, recorded.Url, StringComparison.Ordinal)), name);
         else
             CanonicalJson.Of(JsonNode.Parse(body)).Should().Be(CanonicalJson.Of(expected["body"]), name);
         if (response.Headers.Contains("x-stack-known-error"))

@@ -8,6 +8,9 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// <summary>The stand-in's API over the recorded rows.</summary>
 public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 {
+    // No balance changes in the minute in which all was recorded.
+    private static readonly DateTimeOffset ReadAt = new(2026, 11, 22, 8, 5, 37, 902, TimeSpan.Zero);
+
     private ApiServer? _api;
 
     internal string Url => _api!.Url;
@@ -21,7 +24,7 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 
         var database = await shared.CreateDatabaseAsync();
         await LoadAsync(database);
-        _api = await ApiServer.StartAsync(new() { Database = database, AdminKey = AdminCalls.Key }, CancellationToken.None);
+        _api = await ApiServer.StartAsync(new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } }, CancellationToken.None);
     }
 
     public async Task DisposeAsync()

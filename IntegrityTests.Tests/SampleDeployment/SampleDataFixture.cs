@@ -10,6 +10,10 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// <summary>The default data set, generated once; each test serves a copy of it that is its own to spoil.</summary>
 public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
 {
+    internal const string StripeKey = "sk_test_of_the_sample";
+
+    private static readonly StoppedClock Clock = new() { Now = SampleClock.Default };
+
     public Task InitializeAsync() => shared.EnsureSampleDataAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -18,7 +22,7 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
 
     /// <summary>Serves the data set as it is, with faults.</summary>
     internal async Task<ServedDeployment> ServeAsync(params Fault[] faults) => new(
-        await ApiServer.StartAsync(new() { Database = ConnectionString + ";Pooling=false", AdminKey = AdminCalls.Key, Faults = faults }, CancellationToken.None));
+        await ApiServer.StartAsync(new() { Database = ConnectionString + ";Pooling=false", AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults }, CancellationToken.None));
 
     /// <summary>Serves a copy of the data set with one damage.</summary>
     internal async Task<(ServedDeployment Served, PlantedDamage Damage)> DamageAsync(int number)
@@ -26,9 +30,9 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
         var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
         await using var database = NpgsqlDataSource.Create(copy);
         var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
-        var planted = await damage.PlantAsync(database, DamageTarget.For(damage), CancellationToken.None);
+        var planted = await damage.PlantAsync(database, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
         var api = await ApiServer.StartAsync(
-            new() { Database = copy, AdminKey = AdminCalls.Key }, CancellationToken.None);
+            new() { Database = copy, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock }, CancellationToken.None);
         return (new(api), planted);
     }
 }

@@ -17,7 +17,9 @@ public sealed class SampleProcessTests
         await using var other = starts[1];
 
         one.Output[^1].Should().Be("ready");
-        one.Variables.Keys.Should().BeEquivalentTo("INTEGRITY_DATABASE", "INTEGRITY_API_URL", "INTEGRITY_ADMIN_KEY", "INTEGRITY_ALLOW_PRIMARY");
+        one.Variables.Keys.Should().BeEquivalentTo(
+            "INTEGRITY_DATABASE", "INTEGRITY_API_URL", "INTEGRITY_ADMIN_KEY", "INTEGRITY_ALLOW_PRIMARY", "INTEGRITY_STRIPE_KEY",
+            "INTEGRITY_STRIPE_URL", "INTEGRITY_CLOCK");
         one.Variables["INTEGRITY_DATABASE"].Should().NotBe(other.Variables["INTEGRITY_DATABASE"]);
         (await HealthAsync(one)).Should().Be(HttpStatusCode.OK);
         (await HealthAsync(other)).Should().Be(HttpStatusCode.OK);
@@ -61,7 +63,8 @@ public sealed class SampleProcessTests
     [InlineData("--port", "abc")]
     [InlineData("--port")]
     [InlineData("--users", "-1")]
-    [InlineData("--damage", "12")]
+    [InlineData("--damage", "99")]
+    [InlineData("--clock", "yesterday")]
     [InlineData("--fault", "none")]
     [InlineData("--damage", "5", "--users", "10")]
     [InlineData("--frobnicate")]

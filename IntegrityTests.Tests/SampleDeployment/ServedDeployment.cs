@@ -11,6 +11,8 @@ internal sealed class ServedDeployment(ApiServer api) : IAsyncDisposable
 
     public HttpClient Http => _http;
 
+    public string Url => api.Url;
+
     public Task<HttpResponseMessage> GetAsync(string project, string path) => _http.GetAsync(api.Url, project, "/api/v1/" + path);
 
     public async Task<HttpStatusCode> StatusAsync(string project, string path)

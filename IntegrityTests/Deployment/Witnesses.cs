@@ -3,6 +3,7 @@ using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Projects;
 using IntegrityTests.Deployment.Sample;
+using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using Xunit;
@@ -22,6 +23,12 @@ public sealed class Witnesses : IAsyncLifetime
 
     /// <summary>The admin API.</summary>
     public AdminApi Api { get; private set; } = null!;
+
+    /// <summary>Stripe's API; null where payouts cannot be verified.</summary>
+    public StripeApi? Stripe { get; private set; }
+
+    /// <summary>Why there is no <see cref="Stripe"/>.</summary>
+    public string WhyNoStripe => Options.WhyNoPayouts ?? "";
 
     /// <summary>The platform's database.</summary>
     public ReplicaDatabase Database { get; private set; } = null!;
@@ -54,6 +61,7 @@ public sealed class Witnesses : IAsyncLifetime
         var settings = new AdminApiSettings(
             Options.ApiUrl!, Options.AdminKey!, Options.Timeout, Options.Concurrency, Options.MaxRequestsPerSecond);
         Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)));
+        if (Options.WhyNoPayouts is null) Stripe = Own(new StripeApi(new StripeSettings(Options.StripeUrl, Options.StripeKey!, Options.Timeout)));
         Configs = Own(new ProjectConfigs(Api));
         Stores = Own(new UserStores(Database, Configs, Suite.Settings.Redactor));
         await foreach (var project in Projects.ProjectsAsync(cancel))
@@ -74,7 +82,16 @@ public sealed class Witnesses : IAsyncLifetime
         var sample = Own(await SampleProcess.StartAsync(line => Run.Current?.Tell(line), cancel));
         Suite.Settings.Redactor.Add(sample.Options.Database!);
         Suite.Settings.Redactor.Add(sample.Options.AdminKey!);
-        return Options with { Database = sample.Options.Database, ApiUrl = sample.Options.ApiUrl, AdminKey = sample.Options.AdminKey };
+        Suite.Settings.Redactor.Add(sample.Options.StripeKey!);
+        return Options with
+        {
+            Database = sample.Options.Database,
+            ApiUrl = sample.Options.ApiUrl,
+            AdminKey = sample.Options.AdminKey,
+            StripeKey = sample.Options.StripeKey,
+            StripeUrl = sample.Options.StripeUrl,
+            Clock = sample.Options.Clock,
+        };
     }
 
     private static void Require(string? problem)

@@ -60,6 +60,27 @@ public sealed record IntegrityOptions
     /// <summary>Deadline of one call, headers and body; 1 ms to 10 min. Default: 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The moment that the deployment believes it is, where it stands still (a replay, a frozen copy); balances are computed for it. Null, the
+    /// default, means that it goes with the time of this machine.
+    /// </summary>
+    public DateTimeOffset? Clock { get; init; }
+
+    /// <summary>The platform's secret key of Stripe. Null, the default, and the mock key leave payouts out. A secret.</summary>
+    public string? StripeKey { get; init; }
+
+    /// <summary>Where Stripe's API is, with a trailing slash. Default: Stripe's own.</summary>
+    public Uri StripeUrl { get; init; } = StripeDefaults.Url;
+
+    /// <summary>Why payouts cannot be verified; null when they can. The sample deployment brings a key of its own.</summary>
+    public string? WhyNoPayouts => StripeKey switch
+    {
+        null when UsesSample => null,
+        null => "no Stripe key is set (INTEGRITY_STRIPE_KEY)",
+        StripeDefaults.MockKey when !UsesSample => "the Stripe key is the mock key",
+        _ => null,
+    };
+
     /// <summary>Whether findings of severity warning make the run red too. Default: false.</summary>
     public bool FailOnWarnings { get; init; }
 
@@ -78,9 +99,6 @@ public sealed record IntegrityOptions
     /// </summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>Whether Stack Auth's Stripe key is set, though payouts are not verified yet. Default: false.</summary>
-    public bool HasUnusedStripeKey { get; init; }
-
     /// <summary>Reads the options from the variables of this process.</summary>
     /// <exception cref="OptionsException">A variable is wrong, unknown or missing; the message lists all mistakes.</exception>
     public static IntegrityOptions FromEnvironment() =>
@@ -98,7 +116,7 @@ public sealed record IntegrityOptions
     }
 
     /// <summary>A redactor that knows every secret of these options, also those that came in by <c>with</c>.</summary>
-    public Redactor CreateRedactor() => new(Secrets.Append(Database).Append(AdminKey).OfType<string>());
+    public Redactor CreateRedactor() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).OfType<string>());
 
     /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
     public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);

@@ -24,6 +24,10 @@ internal static class OptionsBanner
             yield return $"database: {ConnectionString.Describe(options.Database)}{(options.AllowPrimary ? ", which may be a primary" : "")}";
         if (options.ApiUrl is not null)
             yield return $"API:      {options.ApiUrl.AbsoluteUri}, admin key {Redaction.Redactor.Mask}";
+        if (!options.UsesSample)
+            yield return options.WhyNoPayouts is { } reason
+                ? $"Stripe:   payouts are not verified: {reason}"
+                : $"Stripe:   {options.StripeUrl.AbsoluteUri}, key {Redaction.Redactor.Mask}";
     }
 
     private static IEnumerable<string> Scope(IntegrityOptions options)
@@ -58,14 +62,14 @@ internal static class OptionsBanner
         if (options.MaxRequestsPerSecond is { } most)
             yield return Text($"at most {most} a second");
         yield return Text($"deadline {options.Timeout.TotalSeconds:0.###} s a call");
+        if (options.Clock is { } clock)
+            yield return Text($"the deployment's clock stands at {clock.UtcDateTime:O}");
     }
 
     private static IEnumerable<string> Remarks(IntegrityOptions options)
     {
         if (options.Fallbacks.Count > 0)
             yield return $"remark:   taken from Stack Auth's own variables: {string.Join(", ", options.Fallbacks)}";
-        if (options.HasUnusedStripeKey)
-            yield return $"remark:   {Variables.StackStripeKey} is set, but payouts are not verified yet";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

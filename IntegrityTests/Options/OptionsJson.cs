@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IntegrityTests.Options.Connections;
 
@@ -11,6 +12,8 @@ internal static class OptionsJson
         ["sample"] = options.UsesSample,
         ["database"] = options.Database is null ? null : ConnectionString.Describe(options.Database),
         ["apiUrl"] = options.ApiUrl?.AbsoluteUri,
+        ["payouts"] = options.WhyNoPayouts is null,
+        ["stripeUrl"] = options.StripeUrl.AbsoluteUri,
         ["fallbacks"] = new JsonArray([.. options.Fallbacks.Select(name => JsonValue.Create(name))]),
         ["allowPrimary"] = options.AllowPrimary,
         ["projects"] = new JsonArray([.. options.Projects.Select(id => JsonValue.Create(id))]),
@@ -24,6 +27,7 @@ internal static class OptionsJson
         ["concurrency"] = options.Concurrency,
         ["maxRequestsPerSecond"] = options.MaxRequestsPerSecond,
         ["timeoutMilliseconds"] = (long)options.Timeout.TotalMilliseconds,
+        ["clock"] = options.Clock?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["failOn"] = options.FailOnWarnings ? "warning" : "error",
         ["results"] = options.ResultsDirectory,
         ["personalData"] = options.ShowPersonalData ? "show" : "hide",

@@ -13,7 +13,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
 
     public IntegrityOptions Parse()
     {
-        var options = Defaults() with { Secrets = secrets, HasUnusedStripeKey = Get(Variables.StackStripeKey) is not null };
+        var options = Defaults() with { Secrets = secrets };
         foreach (var variable in Variables.All)
             options = Apply(variable, options);
 

@@ -15,7 +15,6 @@ public static class Variables
     internal const string Database = "INTEGRITY_DATABASE";
     internal const string ApiUrl = "INTEGRITY_API_URL";
     internal const string AdminKey = "INTEGRITY_ADMIN_KEY";
-    internal const string StackStripeKey = "STACK_STRIPE_SECRET_KEY";
 
     /// <summary>Every variable, in the order in which they are documented.</summary>
     public static IReadOnlyList<Variable> All { get; } =
@@ -27,6 +26,11 @@ public static class Variables
         Of(AdminKey, SecretForm.HeaderValue, "the sample deployment's", "super secret admin key of the project internal",
             (o, v) => o with { AdminKey = v })
             with { IsSecret = true, Fallback = "STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY" },
+
+        Of("INTEGRITY_STRIPE_KEY", StripeForm.Key, "none: payouts are left out", "the platform's secret key of Stripe, to compare payouts; the sample deployment brings its own",
+            (o, v) => o with { StripeKey = v })
+            with { IsSecret = true, Fallback = "STACK_STRIPE_SECRET_KEY" },
+        Of("INTEGRITY_STRIPE_URL", StripeForm.Url, "https://api.stripe.com", "where Stripe's API is", (o, v) => o with { StripeUrl = v }),
 
         Of("INTEGRITY_ALLOW_PRIMARY", Choice.YesOrNo, "no", "whether the database may be something other than a standby: a disposable copy",
             (o, v) => o with { AllowPrimary = v }),
@@ -48,6 +52,9 @@ public static class Variables
             (o, v) => o with { MaxRequestsPerSecond = v }),
         Of("INTEGRITY_TIMEOUT", Duration.UpToTenMinutes, "30s", "deadline of one call, headers and body", (o, v) => o with { Timeout = v }),
 
+        Of("INTEGRITY_CLOCK", Moment.Utc, "now", "the moment the deployment believes it is, for balances: of a replayed or frozen one",
+            (o, v) => o with { Clock = v }),
+
         Of("INTEGRITY_FAIL_ON", Choice.Of("error", "warning"), "error", "the least severity that makes the run red", (o, v) => o with { FailOnWarnings = v }),
         new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings")
         {
@@ -62,9 +69,6 @@ public static class Variables
         Later("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths with commas between them", "none", "what may differ"),
         Later("INTEGRITY_SNAPSHOT_KEY", "a secret text", "none", "the key of digests") with { IsSecret = true },
         Later("INTEGRITY_SNAPSHOT_IMPORT", "the path of a file", "none", "saved output of the original script"),
-        Later("INTEGRITY_STRIPE_KEY", "a Stripe secret key", "none", "the key to read payouts with") with { IsSecret = true, Fallback = StackStripeKey },
-        Later("INTEGRITY_STRIPE_URL", "an absolute URL", "Stripe's", "where Stripe's API is"),
-        Later("INTEGRITY_CLOCK", "a moment in UTC", "now", "the moment the deployment believes it is"),
         Later("INTEGRITY_INVARIANTS", "the path of a folder", "none", "an operator's own database invariants"),
         Later("INTEGRITY_BASELINE", "the path of a file", "none", "findings that are known"),
         Later("INTEGRITY_BASELINE_WRITE", "yes or no", "no", "whether findings are written as known"),

@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Payments.Balances;
+using SampleDeployment.Api.Payments.Products;
+using SampleDeployment.Api.Payments.Transactions;
 using SampleDeployment.Api.Permissions;
 using SampleDeployment.Api.Projects;
+using SampleDeployment.Api.Stripe;
 using SampleDeployment.Api.Teams;
 using SampleDeployment.Api.Users;
 
@@ -43,7 +47,8 @@ internal sealed class ApiServer : IAsyncDisposable
 
         var app = builder.Build();
         var databases = new Databases(settings.Database);
-        Map(app, new(new(new(databases), settings.AdminKey), settings));
+        var projects = new ProjectContexts(databases);
+        Map(app, new(new(projects, settings.AdminKey), settings), new(databases, projects, settings.StripeKey));
         var server = new ApiServer(app, databases);
         try
         {
@@ -63,7 +68,7 @@ internal sealed class ApiServer : IAsyncDisposable
         await _databases.DisposeAsync();
     }
 
-    private static void Map(WebApplication app, Exchange exchange)
+    private static void Map(WebApplication app, Exchange exchange, BalanceEndpoint stripe)
     {
         app.MapGet("/health", context => context.Response.WriteAsync("ok", context.RequestAborted));
 
@@ -76,6 +81,12 @@ internal sealed class ApiServer : IAsyncDisposable
         Get("project-permissions", ServerOrAdmin, GrantEndpoints.OfProjectAsync);
         Get("teams", ServerOrAdmin, TeamEndpoints.ListAsync);
         Get("team-permissions", ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
+
+        Get("payments/items/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
+        Get("payments/products/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
+        Get("internal/payments/transactions", AdminOnly, TransactionsEndpoint.ListAsync);
+
+        app.MapGet(BalanceEndpoint.Path, context => exchange.ServeAsync(context, stripe.ListAsync));
 
         app.MapFallback("{*path}", context => exchange.ServeAsync(context, NotFound));
 

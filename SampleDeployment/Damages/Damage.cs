@@ -2,14 +2,17 @@ using Npgsql;
 
 namespace SampleDeployment.Damages;
 
-/// <summary>One thing that can be wrong in a database, planted in exactly one row.</summary>
+/// <summary>One thing that can be wrong in a database, planted in exactly one row or one group of rows.</summary>
 /// <param name="Number">Its number in the damage table of stack-auth/script.md.</param>
 /// <param name="Name">What is wrong.</param>
 /// <param name="Sql">Does it, and returns whom it hit. Parameters: $1 the project, $2 another project, $3 the user, $4 the team.</param>
 internal sealed record Damage(int Number, string Name, string Sql)
 {
+    /// <summary>It only looks like damage, and a verifier must find nothing.</summary>
+    public bool IsValid { get; init; }
+
     /// <summary>Plants it in the deployment's database.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was hit: the database does not have the rows it is meant for.</exception>
+    /// <exception cref="DamageMissedException">Nothing was hit: the database does not have the rows it is meant for.</exception>
     public async Task<PlantedDamage> PlantAsync(NpgsqlDataSource database, DamageTarget target, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -33,6 +36,6 @@ internal sealed record Damage(int Number, string Name, string Sql)
             },
         };
         var subject = await batch.ExecuteScalarAsync(cancel) as string;
-        return new(Number, Name, target.ProjectId, subject ?? throw new InvalidOperationException($"Damage {Number} hit nothing."));
+        return new(Number, Name, IsValid, target.ProjectId, subject ?? throw new DamageMissedException(Number));
     }
 }

@@ -1,18 +1,20 @@
 namespace SampleDeployment.Damages;
 
-/// <summary>The damages that concern projects, users and teams, by their numbers in stack-auth/script.md.</summary>
+/// <summary>The damages by their numbers in stack-auth/script.md; numbers from 22 are our own.</summary>
 internal static class DamageCatalogue
 {
     private const string OfUser = """WHERE "tenancyId" = (SELECT id FROM "Tenancy" WHERE "projectId" = $1) AND "projectUserId" = $3""";
 
-    private const string Tenancy = """(SELECT id FROM "Tenancy" WHERE "projectId" = $1)""";
+    internal const string Tenancy = """(SELECT id FROM "Tenancy" WHERE "projectId" = $1)""";
 
     private const string Config = """UPDATE "EnvironmentConfigOverride" SET config""";
 
     // A statement takes all four parameters; this one mentions those that the rest does not.
-    private const string Unused = "($1::text, $2::text, $3::uuid, $4::uuid) IS NOT NULL";
+    internal const string Unused = "($1::text, $2::text, $3::uuid, $4::uuid) IS NOT NULL";
 
-    public static IReadOnlyList<Damage> All { get; } =
+    public static IReadOnlyList<Damage> All { get; } = [.. Everything().OrderBy(damage => damage.Number)];
+
+    private static IEnumerable<Damage> Everything() =>
     [
         new(1, "a granted project permission is not defined any more",
             $"""{Config} = config #- ARRAY['rbac.permissions', 'reader'] WHERE "projectId" = $1 AND {Unused} RETURNING 'permission:reader'"""),
@@ -46,6 +48,7 @@ internal static class DamageCatalogue
             """),
         new(11, "a user's mirrored project is another one",
             $"""UPDATE "ProjectUser" SET "mirroredProjectId" = $2 {OfUser} AND {Unused} RETURNING 'user:' || "projectUserId" """),
+        .. PaymentDamages.All,
         new(18, "a config value is of the wrong type",
             $$"""{{Config}} = config || '{"domains.allowLocalhost": "perhaps"}' WHERE "projectId" = $1 AND {{Unused}} RETURNING 'config:domains.allowLocalhost'"""),
         new(19, "a definition contains a permission that is not defined",

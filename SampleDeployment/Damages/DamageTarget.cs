@@ -5,14 +5,16 @@ namespace SampleDeployment.Damages;
 /// <summary>Where to plant a damage.</summary>
 internal sealed record DamageTarget(string ProjectId, string OtherProjectId, Guid User, Guid Team)
 {
+    /// <summary>Damages need so many users in the project that they are planted in.</summary>
+    public const int LeastUsers = 50;
+
     /// <summary>
-    /// In the ordinary project of the default data set, each damage with a user and a team of its own, so that several can be planted
-    /// at once. The user has a primary e-mail, a selected team or none, as the damage needs.
+    /// In the first project of a data set, each damage with a user and a team of its own, so that several can be planted at once. The user
+    /// has a primary e-mail, a selected team or none, as the damage needs.
     /// </summary>
-    public static DamageTarget For(Damage damage)
+    public static DamageTarget For(Damage damage, IReadOnlyList<ProjectPlan> plans)
     {
         var user = damage.Number is 8 ? 21 : 20 + damage.Number;
-        return new(
-            Plans.Ordinary.Id, Plans.Default[1].Id, Plans.Ordinary.UserId(user), Seeded.Id(Plans.Ordinary.Number, "no team", damage.Number));
+        return new(plans[0].Id, plans[1].Id, plans[0].UserId(user), Seeded.Id(plans[0].Number, "no team", damage.Number));
     }
 }

@@ -6,7 +6,8 @@ namespace SampleDeployment.Data;
 internal sealed class DeploymentTables
 {
     public CopyTable Projects { get; } = new(
-        "Project", "id", "createdAt", "updatedAt", "displayName", "description", "isProductionMode", "projectConfigOverride", "ownerTeamId");
+        "Project", "id", "createdAt", "updatedAt", "displayName", "description", "isProductionMode", "projectConfigOverride", "ownerTeamId",
+        "stripeAccountId");
 
     public CopyTable Tenancies { get; } = new(
         "Tenancy", "id", "createdAt", "updatedAt", "projectId", "branchId", "hasNoOrganization");
@@ -17,9 +18,18 @@ internal sealed class DeploymentTables
         "EnvironmentConfigOverride", "projectId", "branchId", "createdAt", "updatedAt", "config");
 
     public CopyTable ApiKeySets { get; } = new(
-        "ApiKeySet", "projectId", "id", "createdAt", "updatedAt", "description", "expiresAt", "superSecretAdminKey");
+        "ApiKeySet", "projectId", "id", "createdAt", "updatedAt", "description", "expiresAt", "publishableClientKey", "secretServerKey",
+        "superSecretAdminKey");
 
-    public IEnumerable<CopyTable> All => [Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets];
+    public CopyTable Codes { get; } = new(
+        "VerificationCode",
+        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "usedAt", "redirectUrl", "data", "method", "attemptCount");
+
+    public CopyTable Provisioned { get; } = new("ProvisionedProject", "projectId", "createdAt", "updatedAt", "clientId");
+
+    public CopyTable Migrations { get; } = new("SchemaMigration", "id", "finishedAt", "migrationName");
+
+    public IEnumerable<CopyTable> All => [Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets, Codes, Provisioned, Migrations];
 
     public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -4,7 +4,13 @@ namespace SampleDeployment.Data;
 internal static class Plans
 {
     /// <summary>The first project of the default data set, ordinary in every way: damages and faults choose their subjects in it.</summary>
-    public static ProjectPlan Ordinary { get; } = new(1, "First steps", "An ordinary project") { Users = 60, Teams = 8 };
+    public static ProjectPlan Ordinary { get; } = new(1, "First steps", "An ordinary project") 
+    {
+        Users = 60,
+        Teams = 8,
+        HasPayments = true,
+        StripeAccount = "acct_sample0001",
+    };
 
     private static ProjectPlan Internal { get; } = new(0, "Stack Dashboard", "Stack's admin dashboard")
     {
@@ -26,6 +32,8 @@ internal static class Plans
             Teams = 5,
             WithRestricted = true,
             RequiresVerifiedEmail = true,
+            HasPayments = true,
+            StripeAccount = "acct_sample0006",
         },
         new(7, "Made elsewhere", "Created through Neon") { Users = 20, Teams = 2 },
         new(8, "Names \"in\"\nevery 文字 \U0001f389", "Quotes ' \", a backslash \\, a tab\t, עברית and العربية")
@@ -33,20 +41,40 @@ internal static class Plans
             Users = 80,
             Teams = 12,
             Peculiar = true,
+            HasPayments = true,
         },
         new(9, "Many teams", "One user is in thirty of them") { Users = 90, Teams = 40, TeamsOfFirstUser = 30 },
-        new(10, "Guests", "Anonymous and restricted users") { Users = 60, Teams = 3, WithRestricted = true },
+        new(10, "Guests", "Anonymous and restricted users") { Users = 60, Teams = 3, WithRestricted = true, HasPayments = true },
         new(11, "A database of its own", "The users are somewhere else") { Users = 70, Teams = 6, External = true },
+        new(12, "Much to count", "Three pages of transactions, which repeat themselves")
+        {
+            Users = 32,
+            Teams = 16,
+            HasPayments = true,
+            OldChanges = 460,
+            StripeAccount = "acct_sample0012",
+        },
+        new(13, "Dummy Project", "The platform's own example")
+        {
+            Id = ProjectPlan.DummyId,
+            Users = 16,
+            Teams = 4,
+            HasPayments = true,
+            StripeAccount = "sample-stripe-account-id",
+        },
         Internal,
     ];
 
     /// <summary>The given number of ordinary projects, and the platform's own.</summary>
-    public static IReadOnlyList<ProjectPlan> Uniform(int projects, int users) =>
+    public static IReadOnlyList<ProjectPlan> Uniform(int projects, int users, int transactions) =>
     [
         .. Enumerable.Range(1, projects).Select(number => new ProjectPlan(number, $"Project {number}", "One of many")
         {
             Users = users,
             Teams = Math.Max(1, users / 50),
+            HasPayments = true,
+            Transactions = transactions,
+            StripeAccount = number % 2 == 1 ? $"acct_sample{number:0000}" : null,
         }),
         Internal,
     ];

@@ -9,6 +9,9 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
     /// <summary>The id of the platform's own project, in which the admin key is kept.</summary>
     public const string InternalId = "internal";
 
+    /// <summary>The id of the example project that the platform's own seed makes; payouts of it are nobody's.</summary>
+    public const string DummyId = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
+
     public string Id { get; init; } = IdOf(Number);
 
     public int Users { get; init; }
@@ -29,6 +32,18 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
 
     /// <summary>Users and teams are in a database of the project's own.</summary>
     public bool External { get; init; }
+
+    /// <summary>It sells things: to users, teams and others.</summary>
+    public bool HasPayments { get; init; }
+
+    /// <summary>How many item changes there are that are older than every purchase.</summary>
+    public int OldChanges { get; init; }
+
+    /// <summary>How many further transactions there are, evenly of every source.</summary>
+    public int Transactions { get; init; }
+
+    /// <summary>The Stripe account that its money goes to.</summary>
+    public string? StripeAccount { get; init; }
 
     public Guid TenancyId => Seeded.Id(Number, "tenancy", 0);
 

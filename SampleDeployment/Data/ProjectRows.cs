@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SampleDeployment.Data.Payments;
 
 namespace SampleDeployment.Data;
 
@@ -14,13 +15,30 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
         // Not the order of the ids, so that "recent first" means something.
         var updated = Epoch.AddDays(plan.Number * 7 % 11).AddMinutes(plan.Number);
 
-        tables.Projects.Add(plan.Id, created, updated, plan.Name, plan.Description, plan.Number % 2 == 1, "{}", OwnerTeam);
+        tables.Projects.Add(plan.Id, created, updated, plan.Name, plan.Description, plan.Number % 2 == 1, "{}", OwnerTeam,
+            plan.StripeAccount);
         tables.Tenancies.Add(plan.TenancyId, created, created, plan.Id, "main", "TRUE");
         tables.EnvironmentConfigs.Add(plan.Id, "main", created, updated, Environment(plan).ToJsonString());
         if (plan.RequiresVerifiedEmail)
             tables.BranchConfigs.Add(plan.Id, "main", created, updated, """{"onboarding.requireEmailVerification": true}""");
-        if (plan.Id == ProjectPlan.InternalId)
-            tables.ApiKeySets.Add(plan.Id, Seeded.Id(0, "keys", 0), created, created, "Internal API key set", Epoch.AddYears(74), adminKey);
+        AddKeys(plan, created);
+        if (plan.Description.Contains("Neon", StringComparison.Ordinal))
+            tables.Provisioned.Add(plan.Id, created, created, "neon-local");
+        tables.Codes.Add(
+            plan.Id, "main", Seeded.Id(plan.Number, "code", 1), created, created, "ONE_TIME_PASSWORD", $"{Seeded.Id(plan.Number, "code text", 1):N}",
+            created.AddHours(1), created.AddMinutes(1), "https://example.com/handler", "{}", """{"email": "somebody@example.com"}""", 1);
+    }
+
+    public void AddMigration(int number) =>
+        tables.Migrations.Add($"{Seeded.Id(0, "migration", number)}", Epoch.AddDays(-number), $"2024010100000{number}_sample");
+
+    // All but the platform's own admin key are of no use here, but a deployment has them.
+    private void AddKeys(ProjectPlan plan, DateTime created)
+    {
+        var isInternal = plan.Id == ProjectPlan.InternalId;
+        tables.ApiKeySets.Add(
+            plan.Id, Seeded.Id(plan.Number, "keys", 0), created, created, isInternal ? "Internal API key set" : "Generated keys", Epoch.AddYears(74),
+            $"pck_{Seeded.Id(plan.Number, "client key", 0):N}", $"ssk_{Seeded.Id(plan.Number, "server key", 0):N}", isInternal ? adminKey : null);
     }
 
     private JsonObject Environment(ProjectPlan plan)
@@ -68,6 +86,8 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
             """)!.AsObject();
         if (plan.External)
             config["sourceOfTruth"] = new JsonObject { ["type"] = "postgres", ["connectionString"] = externalDatabase };
+        if (plan.HasPayments)
+            Catalogue.AddTo(config);
         return config;
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SampleDeployment.Data.Payments;
 using SampleDeployment.Postgres;
 
 namespace SampleDeployment.Data;
@@ -47,6 +48,8 @@ internal static class SampleDatabases
         var rows = new ProjectRows(tables, adminKey, externalDatabase);
         foreach (var plan in plans)
             rows.Add(plan);
+        for (var number = 1; number <= 3; number++)
+            rows.AddMigration(number);
         await tables.SendAsync(connection, cancel);
     }
 
@@ -55,18 +58,34 @@ internal static class SampleDatabases
         var tables = new TenancyTables();
         foreach (var plan in plans)
         {
+            var access = new AccessRows(tables.Access, plan);
+            var payments = new PaymentRows(tables.Payments, plan);
             var teams = new TeamRows(tables, plan);
             for (var team = 1; team <= plan.Teams; team++)
+            {
                 teams.AddTeam(team);
+                payments.AddTeam(team);
+                access.AddTeam(team);
+            }
 
             var users = new UserRows(tables, plan);
             for (var user = 1; user <= plan.Users; user++)
             {
                 users.Add(user);
                 teams.AddMemberships(user);
+                payments.AddUser(user);
+                access.AddUser(user);
                 if (tables.Users.Count >= Batch)
                     await tables.SendAsync(connection, cancel);
             }
+            payments.AddRest();
+            for (var number = 1; number <= plan.Transactions; number++)
+            {
+                payments.AddFurther(number);
+                if (number % Batch == 0)
+                    await tables.SendAsync(connection, cancel);
+            }
+            access.AddRest();
         }
         await tables.SendAsync(connection, cancel);
     }

@@ -1,8 +1,9 @@
 using Npgsql;
+using SampleDeployment.Data.Payments;
 
 namespace SampleDeployment.Data;
 
-/// <summary>The rows that hang on a tenancy: users, how they sign in, teams, grants.</summary>
+/// <summary>The rows that hang on a tenancy: users, how they sign in, teams, grants, payments.</summary>
 internal sealed class TenancyTables
 {
     public CopyTable Users { get; } = new(
@@ -50,8 +51,15 @@ internal sealed class TenancyTables
     public CopyTable MemberGrants { get; } = new(
         "TeamMemberDirectPermission", "tenancyId", "id", "projectUserId", "teamId", "createdAt", "updatedAt", "permissionId");
 
+    public PaymentTables Payments { get; } = new();
+
+    public AccessTables Access { get; } = new();
+
     public IEnumerable<CopyTable> All =>
-        [Users, Contacts, Methods, Passwords, Otps, Passkeys, OAuthAccounts, OAuthMethods, UserGrants, Teams, Members, MemberGrants];
+    [
+        Users, Contacts, Methods, Passwords, Otps, Passkeys, OAuthAccounts, OAuthMethods, UserGrants, Teams, Members, MemberGrants,
+        .. Payments.All, .. Access.All,
+    ];
 
     public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

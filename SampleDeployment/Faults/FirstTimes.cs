@@ -9,5 +9,5 @@ internal sealed class FirstTimes
     private readonly ConcurrentDictionary<string, bool> _seen = new();
 
     public bool Is(HttpContext context) =>
-        _seen.TryAdd($"{context.Request.Headers["x-stack-project-id"]} {context.Request.Path}{context.Request.QueryString}", true);
+        _seen.TryAdd($"{context.Request.Headers["x-stack-project-id"]}{context.Request.Headers["Stripe-Account"]} {context.Request.Path}{context.Request.QueryString}", true);
 }

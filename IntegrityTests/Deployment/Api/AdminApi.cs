@@ -25,7 +25,7 @@ public sealed class AdminApi : IAsyncDisposable
         _settings = settings;
         _pacing = new RequestPacing(settings.Concurrency, settings.MaxRequestsPerSecond);
         _health = new ServerHealth(settings.BaseUrl, stop);
-        _retries = Retries.Create(settings);
+        _retries = Retries.Create(settings.RetryDelay, Retries.IsPassing);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             UseCookies = false,

@@ -32,6 +32,28 @@ public static class Endpoints
     /// <summary>The grants of all members of a team.</summary>
     public static string TeamPermissionsOf(Guid team) => $"/api/v1/team-permissions?team_id={team}";
 
+    /// <summary>The balance of an item that a customer has.</summary>
+    /// <param name="customerType"><c>user</c>, <c>team</c> or <c>custom</c>.</param>
+    /// <param name="customer">The customer; any text.</param>
+    /// <param name="item">The item; any text.</param>
+    public static string Item(string customerType, string customer, string item) =>
+        $"/api/v1/payments/items/{customerType}/{Uri.EscapeDataString(customer)}/{Uri.EscapeDataString(item)}";
+
+    /// <summary>A page of the products that a customer owns.</summary>
+    /// <param name="customerType"><c>user</c>, <c>team</c> or <c>custom</c>.</param>
+    /// <param name="customer">The customer; any text.</param>
+    /// <param name="limit">Products a page, 1 to 100.</param>
+    /// <param name="cursor">The page before's <c>next_cursor</c>; null for the first page.</param>
+    public static string Products(string customerType, string customer, int limit, string? cursor) => WithCursor(
+        string.Create(CultureInfo.InvariantCulture, $"/api/v1/payments/products/{customerType}/{Uri.EscapeDataString(customer)}?limit={limit}"),
+        cursor);
+
+    /// <summary>A page of the transactions.</summary>
+    /// <param name="limit">Transactions a page, from 1.</param>
+    /// <param name="cursor">The page before's <c>next_cursor</c>; null for the first page.</param>
+    public static string Transactions(int limit, string? cursor) =>
+        WithCursor(string.Create(CultureInfo.InvariantCulture, $"/api/v1/internal/payments/transactions?limit={limit}"), cursor);
+
     /// <summary>A page of the users' list.</summary>
     /// <param name="limit">Users a page, from 1.</param>
     /// <param name="filter">An additional parameter such as <c>include_anonymous=true</c>, or empty.</param>
@@ -42,4 +64,6 @@ public static class Endpoints
         if (filter.Length > 0) path += $"&{filter}";
         return cursor is null ? path : $"{path}&cursor={cursor}";
     }
+
+    private static string WithCursor(string path, string? cursor) => cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}";
 }

@@ -12,12 +12,12 @@ internal static class Retries
     private const int MaxRetriesOfTimeouts = 1;
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
 
-    public static ResiliencePipeline<ApiResponse> Create(AdminApiSettings settings) => new ResiliencePipelineBuilder<ApiResponse>()
+    public static ResiliencePipeline<ApiResponse> Create(TimeSpan delay, Func<HttpStatusCode, bool> isPassing) => new ResiliencePipelineBuilder<ApiResponse>()
         .AddRetry(new RetryStrategyOptions<ApiResponse>
         {
-            ShouldHandle = arguments => ValueTask.FromResult(IsRepeated(arguments.Outcome, arguments.AttemptNumber)),
+            ShouldHandle = arguments => ValueTask.FromResult(IsRepeated(arguments.Outcome, arguments.AttemptNumber, isPassing)),
             MaxRetryAttempts = MaxRetries,
-            Delay = settings.RetryDelay,
+            Delay = delay,
             MaxDelay = MaxDelay,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
@@ -33,9 +33,9 @@ internal static class Retries
     public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
 
-    private static bool IsRepeated(Outcome<ApiResponse> outcome, int attempt) => outcome.Exception switch
+    private static bool IsRepeated(Outcome<ApiResponse> outcome, int attempt, Func<HttpStatusCode, bool> isPassing) => outcome.Exception switch
     {
-        null => IsPassing(outcome.Result!.Status),
+        null => isPassing(outcome.Result!.Status),
         // Each costs a whole deadline: a server that hangs would otherwise hold the run for minutes.
         TimeoutException => attempt < MaxRetriesOfTimeouts,
         var exception => IsPassing(exception),

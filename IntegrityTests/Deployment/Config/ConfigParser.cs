@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Deployment.Config;
@@ -10,22 +11,22 @@ internal static class ConfigParser
     /// <exception cref="FormatException">It is not of the documented shape; the message says where and holds no value.</exception>
     public static ProjectConfig Parse(JsonElement answer)
     {
-        if (Member(answer, "config_string") is not { ValueKind: JsonValueKind.String } text)
+        if (answer.Member("config_string") is not { ValueKind: JsonValueKind.String } text)
             throw new FormatException("$.config_string is no string");
-        using var document = Json(text.GetString()!);
-        var root = document.RootElement;
+        var root = Json(text.GetString()!);
         if (root.ValueKind != JsonValueKind.Object) throw new FormatException("the config string is no JSON object");
         return new ProjectConfig(
             Permissions(root),
-            Member(Member(root, "onboarding"), "requireEmailVerification") is { ValueKind: JsonValueKind.True },
-            UserDatabase(Member(root, "sourceOfTruth")));
+            root.Member("onboarding").Member("requireEmailVerification") is { ValueKind: JsonValueKind.True },
+            UserDatabase(root.Member("sourceOfTruth")),
+            PaymentsConfigParser.Parse(root.Member("payments")));
     }
 
-    private static JsonDocument Json(string text)
+    private static JsonElement Json(string text)
     {
         try
         {
-            return JsonDocument.Parse(text);
+            return JsonElement.Parse(text);
         }
         catch (JsonException exception)
         {
@@ -36,19 +37,19 @@ internal static class ConfigParser
     private static Dictionary<string, PermissionDefinition> Permissions(JsonElement root)
     {
         var definitions = new Dictionary<string, PermissionDefinition>(StringComparer.Ordinal);
-        if (Member(Member(root, "rbac"), "permissions") is not { ValueKind: JsonValueKind.Object } permissions) return definitions;
+        if (root.Member("rbac").Member("permissions") is not { ValueKind: JsonValueKind.Object } permissions) return definitions;
         foreach (var permission in permissions.EnumerateObject())
         {
             var value = permission.Value;
             if (value.ValueKind != JsonValueKind.Object) throw new FormatException($"rbac.permissions.{permission.Name} is no object");
             definitions[permission.Name] = new PermissionDefinition(
-                permission.Name, Scope(permission.Name, value), Text(value, "description"), Contained(value));
+                permission.Name, Scope(permission.Name, value), value.Text("description"), Contained(value));
         }
 
         return definitions;
     }
 
-    private static PermissionScope Scope(string id, JsonElement permission) => Text(permission, "scope") switch
+    private static PermissionScope Scope(string id, JsonElement permission) => permission.Text("scope") switch
     {
         "project" => PermissionScope.Project,
         "team" => PermissionScope.Team,
@@ -56,22 +57,16 @@ internal static class ConfigParser
     };
 
     private static List<string> Contained(JsonElement permission) =>
-        Member(permission, "containedPermissionIds") is { ValueKind: JsonValueKind.Object } ids
+        permission.Member("containedPermissionIds") is { ValueKind: JsonValueKind.Object } ids
             ? ids.EnumerateObject().Where(id => id.Value.ValueKind == JsonValueKind.True).Select(id => id.Name).ToList()
             : [];
 
-    private static string? UserDatabase(JsonElement? source) => Text(source, "type") switch
+    private static string? UserDatabase(JsonElement? source) => source.Text("type") switch
     {
-        "postgres" => Text(source, "connectionString") ?? throw new FormatException("sourceOfTruth.connectionString is missing"),
-        "neon" => Text(Member(source, "connectionStrings"), Project.DefaultBranch)
+        "postgres" => source.Text("connectionString") ?? throw new FormatException("sourceOfTruth.connectionString is missing"),
+        "neon" => source.Member("connectionStrings").Text(Project.DefaultBranch)
             ?? throw new FormatException($"sourceOfTruth.connectionStrings.{Project.DefaultBranch} is missing"),
         "hosted" or null => null,
         _ => throw new FormatException("sourceOfTruth.type is none of hosted, postgres and neon"),
     };
-
-    private static JsonElement? Member(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } value && value.TryGetProperty(name, out var member) ? member : null;
-
-    private static string? Text(JsonElement? parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 }

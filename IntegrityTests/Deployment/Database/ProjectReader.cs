@@ -65,7 +65,7 @@ public sealed class ProjectReader(ReplicaDatabase database)
         string[] columns =
         [
             "description", "createdAt", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl",
-            "ownerTeamId", "onboardingStatus",
+            "ownerTeamId", "onboardingStatus", "stripeAccountId",
         ];
         return string.Join(", ", columns.Select(column => database.Schema.Select("p", "Project", column)));
     }
@@ -77,10 +77,13 @@ public sealed class ProjectReader(ReplicaDatabase database)
             Id = row.GetString(0),
             DisplayName = row.Text(1) ?? "",
             Row = new ProjectRow(
-                row.Text(2) ?? "", row.Time(3), row.Flag(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8), row.Id(9), row.Text(10)),
-            Tenancies = row.GetFieldValue<Guid[]>(12),
+                row.Text(2) ?? "", row.Time(3), row.Flag(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8), row.Id(9), row.Text(10))
+            {
+                StripeAccountId = row.Text(11),
+            },
+            Tenancies = row.GetFieldValue<Guid[]>(13),
         };
-        return new Entry(project, row.Time(11) ?? default);
+        return new Entry(project, row.Time(12) ?? default);
     }
 
     /// <summary>A project with the column that orders it.</summary>

@@ -19,13 +19,20 @@ public sealed class UserReader(ReplicaDatabase database)
     public async IAsyncEnumerable<IReadOnlyList<StoredUser>> PagesAsync(
         Guid tenancy, int? limit, [EnumeratorCancellation] CancellationToken cancel)
     {
+        await foreach (var page in BarePagesAsync(tenancy, limit, cancel)) yield return await _details.CompleteAsync(tenancy, page, cancel);
+    }
+
+    /// <summary>The same pages without the rows that hang on users.</summary>
+    public async IAsyncEnumerable<List<StoredUser>> BarePagesAsync(
+        Guid tenancy, int? limit, [EnumeratorCancellation] CancellationToken cancel)
+    {
         StoredUser? last = null;
         for (var left = limit ?? int.MaxValue; left > 0;)
         {
             var size = Math.Min(PageSize, left);
             var rows = await PageAsync(tenancy, last, size, cancel);
             if (rows.Count == 0) yield break;
-            yield return await _details.CompleteAsync(tenancy, rows, cancel);
+            yield return rows;
             if (rows.Count < size) yield break;
             last = rows[^1];
             left -= rows.Count;

@@ -12,6 +12,12 @@ public sealed record UserStore(ReplicaDatabase? Database, string? Problem, Proje
     /// <summary>The users; null without a database.</summary>
     public UserReader? Users { get; } = Database is null ? null : new UserReader(Database);
 
+    /// <summary>The rows of customers, which are where the users are; null without a database.</summary>
+    public CustomerReader? Customers { get; } = Database is null ? null : new CustomerReader(Database);
+
+    /// <summary>The rows of the transactions list, which are where the users are; null without a database.</summary>
+    public TransactionReader? Transactions { get; } = Database is null ? null : new TransactionReader(Database);
+
     /// <summary>The teams; null without a database.</summary>
     public TeamReader? Teams { get; } = Database is null ? null : new TeamReader(Database);
 }

@@ -1,3 +1,5 @@
+using IntegrityTests.Deployment.Payments;
+
 namespace IntegrityTests.Deployment.Records;
 
 /// <summary>What the suite needs of a project's rendered config (source: stack-auth/api.md, <c>/internal/config</c>).</summary>
@@ -6,8 +8,9 @@ namespace IntegrityTests.Deployment.Records;
 /// <param name="UserDatabase">
 /// The connection string of the project's own database, from <c>sourceOfTruth</c>; null when its users are in the platform's. A secret.
 /// </param>
+/// <param name="Payments">Items, products and product lines.</param>
 public sealed record ProjectConfig(
-    IReadOnlyDictionary<string, PermissionDefinition> Permissions, bool RequiresVerifiedEmail, string? UserDatabase)
+    IReadOnlyDictionary<string, PermissionDefinition> Permissions, bool RequiresVerifiedEmail, string? UserDatabase, PaymentsConfig Payments)
 {
     /// <summary>Whether a permission that is granted or contained in this scope is defined in it.</summary>
     public bool Defines(string permissionId, PermissionScope scope) =>

@@ -10,4 +10,8 @@ public sealed record ProjectRow(
     string? LogoDarkModeUrl,
     string? LogoFullDarkModeUrl,
     Guid? OwnerTeamId,
-    string? OnboardingStatus);
+    string? OnboardingStatus)
+{
+    /// <summary><c>Project.stripeAccountId</c>: the connected account that the project's money goes to, or null.</summary>
+    public string? StripeAccountId { get; init; }
+}

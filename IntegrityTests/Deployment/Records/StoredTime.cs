@@ -17,4 +17,7 @@ public readonly record struct StoredTime(long Microseconds)
 
     /// <summary>Milliseconds since 1970-01-01T00:00:00Z, rounded down.</summary>
     public long UnixMilliseconds => UnixMillisecondsOfEpoch + (long)Math.Floor(Microseconds / 1000m);
+
+    /// <summary>The moment so many milliseconds after 1970-01-01T00:00:00Z.</summary>
+    public static StoredTime OfUnixMilliseconds(long milliseconds) => new((milliseconds - UnixMillisecondsOfEpoch) * 1000);
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Payments;
 
 namespace SampleDeployment.Api.Config;
 
@@ -18,6 +19,7 @@ internal sealed class ProjectConfig
         Text = root.ToJsonString(Relaxed);
         TeamPermissions = PermissionDefinition.OfTeams(root);
         ProjectPermissions = PermissionDefinition.OfProject(root);
+        Payments = new(root["payments"]);
         RequiresVerifiedEmail = root["onboarding"] is JsonObject onboarding && onboarding["requireEmailVerification"]?.GetValueKind() == JsonValueKind.True;
     }
 
@@ -26,6 +28,8 @@ internal sealed class ProjectConfig
     public IReadOnlyList<PermissionDefinition> TeamPermissions { get; }
 
     public IReadOnlyList<PermissionDefinition> ProjectPermissions { get; }
+
+    public PaymentsConfig Payments { get; }
 
     /// <summary>Then a user without a verified primary e-mail is restricted.</summary>
     public bool RequiresVerifiedEmail { get; }

@@ -1,18 +1,30 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using SampleDeployment.Api.Projects;
 
 namespace SampleDeployment.Api.Http;
 
 /// <summary>An admitted request: its project, and its parameters, validated as the platform validates them.</summary>
-internal sealed class ApiRequest(HttpContext context, ProjectContext project)
+internal sealed class ApiRequest(HttpContext context, ProjectContext project, TimeProvider clock)
 {
     public ProjectContext Project => project;
 
     public CancellationToken Cancel => context.RequestAborted;
 
+    /// <summary>The moment that balances are for, in milliseconds since 1970.</summary>
+    public long Now { get; } = clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     private string Path => context.Request.Path;
+
+    public string? Query(string name) => context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>A part of the path by its place; the framework's own path mixes up <c>/</c> and <c>%2F</c>.</summary>
+    public string Segment(int index) =>
+        Uri.UnescapeDataString(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Trim('/').Split('/')[index]);
+
+    public ApiError SchemaError(string problem) => ApiError.Schema(Path, problem);
 
     public bool Flag(string name) => context.Request.Query[name] == "true";
 

@@ -10,7 +10,7 @@ namespace SampleDeployment.Api.Http;
 internal sealed class Exchange(Admission admission, ApiSettings settings)
 {
     public Task ServeAsync(HttpContext context, IReadOnlyList<string> access, Func<ApiRequest, Task<Answer>> endpoint) =>
-        ServeAsync(context, async inner => await endpoint(new(inner, await admission.AdmitAsync(inner, access))));
+        ServeAsync(context, async inner => await endpoint(new(inner, await admission.AdmitAsync(inner, access), settings.Clock)));
 
     public async Task ServeAsync(HttpContext context, Func<HttpContext, Task<Answer>> endpoint)
     {

@@ -14,9 +14,13 @@ internal sealed class Shape<T>
 
     public Shape(params (string Name, Action<Utf8JsonWriter, T> Write)[] properties)
     {
+        Properties = properties;
         var encoded = Array.ConvertAll(properties, property => (JsonEncodedText.Encode(property.Name), property.Write));
         _orders = [.. Enumerable.Range(0, Orders).Select(_ => Shuffled(encoded))];
     }
+
+    /// <summary>What it was made of, for shapes that say more.</summary>
+    public IReadOnlyList<(string Name, Action<Utf8JsonWriter, T> Write)> Properties { get; }
 
     public void Write(Utf8JsonWriter writer, T value)
     {

@@ -1,0 +1,27 @@
+using FluentAssertions;
+using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Expectations.Payments;
+using Xunit;
+
+namespace IntegrityTests.Tests.Expectations.Payments;
+
+/// <summary>How long a balance stays as it is, in every recorded state.</summary>
+public sealed class BalanceValidityTests
+{
+    [TheoryRequiringPaymentsCases]
+    [MemberData(nameof(RecordedPaymentsTests.Names), MemberType = typeof(RecordedPaymentsTests))]
+    public void A_balance_stays_until_the_moment_that_the_ledger_names(string name)
+    {
+        var known = PaymentsCases.All.Single(one => one.ToString() == name);
+        foreach (var (item, quantity) in known.Balances)
+        {
+            var until = Ledger.BalanceOf(known.Rows, CustomerType.Custom, item, PaymentsCases.Config, known.ReadAt).ValidUntil;
+            var last = until - 1 ?? known.ReadAt + (10L * 365 * 86_400_000);
+
+            var later = Ledger.BalanceOf(known.Rows, CustomerType.Custom, item, PaymentsCases.Config, last);
+
+            (until ?? long.MaxValue).Should().BeGreaterThan(known.ReadAt);
+            ((long?)later.Quantity).Should().Be(quantity, "nothing changes {0} before {1}", item, until);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Payments;
+
+/// <summary>PAY003: the products that every customer owns are served, and equal what follows from its rows.</summary>
+[Check("PAY003", Severity.Error, Category = "Payments")]
+public sealed class ProductsOwned(Witnesses witnesses)
+{
+    private const string Comparison = "owned products against purchases";
+
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Customers.InScope), MemberType = typeof(Sources.Customers))]
+    public async Task Every_customer_owns_what_its_rows_say(Project project, Customer customer, CancellationToken cancel)
+    {
+        var look = await CustomerLook.AtAsync(witnesses, project, customer, cancel);
+        await SecondLook.AtAsync(async again =>
+        {
+            var rows = again && look.WhyNotCompared is null ? await look.ReadAgainAsync(cancel) : look.Rows;
+            if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete) is { } reason)
+            {
+                await new OwnedProductsList(witnesses.Api, project, customer).ReadAsync([], cancel);
+                RowContext.Current?.Skip(Comparison, reason);
+                return;
+            }
+
+            var expected = OwnedProducts.Of(rows!, customer.Type, look.Config).ToList();
+            await new OwnedProductsList(witnesses.Api, project, customer).CompareAsync(expected, cancel);
+        });
+    }
+}

@@ -1,0 +1,14 @@
+namespace IntegrityTests.Deployment.Payments;
+
+/// <summary>A customer in scope.</summary>
+/// <param name="Type">What it is.</param>
+/// <param name="Id">The id of a user or team, or any text.</param>
+/// <param name="Rows">What decides what it owns and has; null where that cannot be read.</param>
+public sealed record Customer(CustomerType Type, string Id, CustomerRows? Rows)
+{
+    /// <summary>How findings name the customer.</summary>
+    public string Subject => $"{Type.Name()}:{Id}";
+
+    /// <inheritdoc/>
+    public override string ToString() => Subject;
+}

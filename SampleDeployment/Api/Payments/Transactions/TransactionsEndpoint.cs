@@ -1,0 +1,29 @@
+using System.Globalization;
+using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Json;
+
+namespace SampleDeployment.Api.Payments.Transactions;
+
+/// <summary>All that happened to a project's payments, newest first.</summary>
+internal static class TransactionsEndpoint
+{
+    private const int UsualLimit = 50;
+    private const int MaxLimit = 200;
+
+    private static readonly Shape<(IReadOnlyList<TransactionRow> Rows, string? Next)> Page = new(
+        ("transactions", (writer, page) => writer.WriteArray(page.Rows, TransactionView.Shape.Write)),
+        ("next_cursor", (writer, page) => writer.WriteStringValue(page.Next)));
+
+    public static async Task<Answer> ListAsync(ApiRequest request)
+    {
+        var limit = Limit(request.Query("limit"));
+        var after = TransactionCursor.Parse(request.Query("cursor"));
+        var rows = await TransactionReader.AfterAsync(request.Project.Users, request.Project.TenancyId, after, limit, request.Cancel);
+        var next = rows.Count == limit ? TransactionCursor.After(rows) : null;
+        return Answer.Json(writer => Page.Write(writer, (rows, next)));
+    }
+
+    // A limit that is none is the usual one, and one that is too high the highest.
+    private static int Limit(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) ? (int)Math.Clamp(limit, 1, MaxLimit) : UsualLimit;
+}

@@ -1,0 +1,92 @@
+namespace SampleDeployment.Data;
+
+/// <summary>Writes what users leave behind: sessions, tokens, API keys, preferences, mails.</summary>
+internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
+{
+    // More would only make large data sets slower to load.
+    private const int MostUsers = 500;
+
+    private static readonly DateTime Epoch = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly Guid Marketing = Seeded.Id(0, "notification category", 1);
+
+    public void AddUser(int index)
+    {
+        if (plan.External || index > MostUsers)
+            return;
+
+        var time = Epoch.AddMinutes(index);
+        if (index % 2 == 0)
+            AddSession(index, time);
+        // The users that have accounts are those of SignInRows.
+        if (index % 3 == 0)
+            AddOAuthTokens(index, time);
+        if (index % 9 == 2)
+            AddApiKey("user key", index, time, null, plan.UserId(index));
+        if (index % 7 == 5)
+            tables.Preferences.Add(plan.TenancyId, Id("preference", index), plan.UserId(index), Marketing, index % 2 == 0);
+        if (index % 12 == 4)
+            AddMail(index, time, isSent: index % 24 == 4);
+    }
+
+    public void AddTeam(int index)
+    {
+        if (!plan.External && index % 4 == 1)
+            AddApiKey("team key", index, Epoch.AddMinutes(index), plan.TeamId(index), null);
+    }
+
+    public void AddRest()
+    {
+        if (plan.External || plan.Users == 0)
+            return;
+
+        tables.VaultEntries.Add(
+            plan.TenancyId, Id("vault", 1), "store", "c2hhMjU2", """{"edkBase64": "ZWRr", "ciphertextBase64": "dGV4dA"}""", Epoch, Epoch);
+        tables.DeletedRows.Add(
+            Id("deleted", 1), plan.TenancyId, "ProjectUser", null,
+            $$"""{"tenancyId": "{{plan.TenancyId}}", "projectUserId": "{{Id("deleted user", 1)}}"}""", Epoch, true);
+    }
+
+    private void AddSession(int index, DateTime time)
+    {
+        var token = Id("refresh token", index);
+        tables.RefreshTokens.Add(
+            plan.TenancyId, token, plan.UserId(index), time, time, $"{Id("refresh secret", index):N}", index % 4 == 0 ? time.AddDays(365) : null,
+            index % 16 == 0, time.AddHours(1));
+        if (index % 8 != 0)
+            return;
+
+        var replay = Id("replay", index);
+        tables.Replays.Add(plan.TenancyId, replay, plan.UserId(index), token, time, time.AddMinutes(2), time, time);
+        tables.ReplayChunks.Add(
+            plan.TenancyId, Id("replay chunk", index), replay, Id("replay batch", index), "segment", "browser", $"replays/{replay}/1.json.gz", 12, 3456,
+            time, time.AddMinutes(2), time.AddMinutes(2));
+    }
+
+    private void AddOAuthTokens(int index, DateTime time)
+    {
+        var account = Seeded.Id(plan.Number, "github account", index);
+        if (plan.WithRestricted && index % 10 == 3)
+            return; // An anonymous user, who has no account.
+
+        tables.OAuthTokens.Add(plan.TenancyId, Id("oauth token", index), account, time, time, $"refresh-{Id("oauth secret", index):N}", "{user:email}", true);
+        tables.OAuthAccessTokens.Add(
+            plan.TenancyId, Id("access token", index), account, time, time, $"access-{Id("access secret", index):N}", "{user:email}",
+            time.AddHours(1), index % 2 == 0);
+    }
+
+    private void AddApiKey(string kind, int index, DateTime time, Guid? team, Guid? user) => tables.ApiKeys.Add(
+        plan.TenancyId, Id(kind, index), $"stack_{Id(kind + " secret", index):N}", time, time, index % 2 == 0 ? time.AddYears(2) : null,
+        index % 5 == 0 ? time.AddDays(1) : null, $"{kind} {index}", index % 3 == 0, team, user);
+
+    private void AddMail(int index, DateTime time, bool isSent)
+    {
+        DateTime? sent = isSent ? time.AddSeconds(5) : null;
+        tables.Mails.Add(
+            plan.TenancyId, Id("mail", index), time, time, "export {};", false, $$"""{"type": "user-primary-email", "userId": "{{plan.UserId(index)}}"}""", "{}",
+            "PROGRAMMATIC_CALL", false, 100, !isSent, isSent ? Id("worker", 1) : null, isSent ? time.AddSeconds(1) : null,
+            isSent ? time.AddSeconds(2) : null, isSent ? "<p>Hello</p>" : null, isSent ? "Hello" : null, isSent ? true : null, time, isSent,
+            isSent ? null : time, isSent ? time.AddSeconds(4) : null, sent, sent, isSent ? false : null, isSent ? "SENT" : "PAUSED", isSent ? "OK" : "IN_PROGRESS");
+    }
+
+    private Guid Id(string kind, int index) => Seeded.Id(plan.Number, kind, index);
+}
