@@ -64,6 +64,10 @@ internal static class OptionsBanner
     {
         if (options.Fallbacks.Count > 0)
             yield return $"remark:   taken from Stack Auth's own variables: {string.Join(", ", options.Fallbacks)}";
+        if (options.InvariantsDirectory is { } invariants)
+            yield return $"remark:   with the database invariants in {invariants}";
+        if (options.BaselineFile is { } baseline)
+            yield return $"remark:   findings {(options.WritesBaseline ? "are written as known to" : "are known that are listed in")} {baseline}";
         if (options.HasUnusedStripeKey)
             yield return $"remark:   {Variables.StackStripeKey} is set, but payouts are not verified yet";
     }

@@ -26,6 +26,9 @@ internal static class OptionsJson
         ["timeoutMilliseconds"] = (long)options.Timeout.TotalMilliseconds,
         ["failOn"] = options.FailOnWarnings ? "warning" : "error",
         ["results"] = options.ResultsDirectory,
+        ["invariants"] = options.InvariantsDirectory,
+        ["baseline"] = options.BaselineFile,
+        ["baselineWrite"] = options.WritesBaseline,
         ["personalData"] = options.ShowPersonalData ? "show" : "hide",
     };
 }
