@@ -8,5 +8,5 @@ public sealed record ExpectedFinding(string Code, string? Project, string Subjec
     public static ExpectedFinding Of(JsonObject line) => new((string)line["code"]!, (string?)line["project"], (string)line["subject"]!);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Code} {Subject}{(Project is null ? " of no project" : "")}";
+    public override string ToString() => $"{Code} {Subject} of {(Project is null ? "no project" : $"project {Project}")}";
 }

@@ -15,7 +15,9 @@ public sealed class SuiteDetectionTests(DamagedDeployment deployment)
     {
         var entry = DamageCorpus.Entries.Single(entry => entry.Name == name);
 
-        (await FoundAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject)).Should().BeEquivalentTo(entry.Expected);
+        var found = (await FoundAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
+
+        found.Select(finding => finding.ToString()).Should().BeEquivalentTo(entry.Expected.Select(finding => finding.ToString()));
     }
 
     [Fact]

@@ -6,22 +6,21 @@
 -- cannot read.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt", "signedUpAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
-WITH limits AS (SELECT now() AT TIME ZONE 'UTC' + interval '10 years' AS latest)
 SELECT coalesce(r.project, t."projectId") AS project, r.subject, 'has the time ' || r.time || ' in ' || r.name AS detail
 FROM (
     SELECT NULL AS project, "tenancyId", 'user:' || "projectUserId" AS subject, 'signedUpAt' AS name, "signedUpAt" AS time
-    FROM "ProjectUser", limits WHERE "signedUpAt" NOT BETWEEN '1970-01-01' AND limits.latest
+    FROM "ProjectUser" WHERE "signedUpAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
     UNION ALL SELECT NULL, "tenancyId", 'user:' || "projectUserId", 'lastActiveAt', "lastActiveAt"
-    FROM "ProjectUser", limits WHERE "lastActiveAt" NOT BETWEEN '1970-01-01' AND limits.latest
+    FROM "ProjectUser" WHERE "lastActiveAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
     UNION ALL SELECT NULL, "tenancyId", 'user:' || "projectUserId", 'createdAt', "createdAt"
-    FROM "ProjectUser", limits WHERE "createdAt" NOT BETWEEN '1970-01-01' AND limits.latest
-    UNION ALL SELECT NULL, "tenancyId", 'team:' || "teamId", 'createdAt', "createdAt" FROM "Team", limits WHERE "createdAt" NOT BETWEEN '1970-01-01' AND limits.latest
-    UNION ALL SELECT id, NULL, 'project:' || id, 'createdAt', "createdAt" FROM "Project", limits WHERE "createdAt" NOT BETWEEN '1970-01-01' AND limits.latest
-    UNION ALL SELECT id, NULL, 'project:' || id, 'updatedAt', "updatedAt" FROM "Project", limits WHERE "updatedAt" NOT BETWEEN '1970-01-01' AND limits.latest
-    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'createdAt', "createdAt" FROM "Subscription", limits WHERE "createdAt" NOT BETWEEN '1970-01-01' AND limits.latest
+    FROM "ProjectUser" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'team:' || "teamId", 'createdAt', "createdAt" FROM "Team" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT id, NULL, 'project:' || id, 'createdAt', "createdAt" FROM "Project" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT id, NULL, 'project:' || id, 'updatedAt', "updatedAt" FROM "Project" WHERE "updatedAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'createdAt', "createdAt" FROM "Subscription" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
     UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'currentPeriodStart', "currentPeriodStart"
-    FROM "Subscription", limits WHERE "currentPeriodStart" NOT BETWEEN '1970-01-01' AND limits.latest
-    UNION ALL SELECT NULL, "tenancyId", 'purchase:' || id, 'createdAt', "createdAt" FROM "OneTimePurchase", limits WHERE "createdAt" NOT BETWEEN '1970-01-01' AND limits.latest
-    UNION ALL SELECT NULL, "tenancyId", 'item-change:' || id, 'createdAt', "createdAt" FROM "ItemQuantityChange", limits WHERE "createdAt" NOT BETWEEN '1970-01-01' AND limits.latest
+    FROM "Subscription" WHERE "currentPeriodStart" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'purchase:' || id, 'createdAt', "createdAt" FROM "OneTimePurchase" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'item-change:' || id, 'createdAt', "createdAt" FROM "ItemQuantityChange" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
 ) r
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
