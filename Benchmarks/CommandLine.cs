@@ -19,6 +19,7 @@ internal sealed record CommandLine
           memory       peak memory with N users and with 10 N
           startup      from the start of 'dotnet test --no-build' to the first request
           costs        what the client's CPU is spent on
+          invariants   all database invariants over 1,000,000 users, and their plans (takes minutes to fill the tables)
         or, which is not among all:
           detection    how much of random damage is found; its output is a section of docs/detection.md
 
@@ -31,7 +32,7 @@ internal sealed record CommandLine
         Exit codes: 0 measured, whether the budgets are met or not; 1 could not measure; 2 bad arguments.
         """;
 
-    private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new StartUp(), new Costs()];
+    private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new StartUp(), new Costs(), new InvariantSet()];
 
     private static readonly IPart[] Known = [.. All, new Detection.Detection()];
 

@@ -1,3 +1,4 @@
+using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Projects;
@@ -24,11 +25,24 @@ public sealed class Suite : IRunConfiguration
     internal static SuiteSettings Settings => FromEnvironment.Value;
 
     /// <inheritdoc/>
-    RunSettings IRunConfiguration.Settings => new()
+    RunSettings IRunConfiguration.Settings
+    {
+        get
+        {
+            // Mistakes of the operator in them are told before anything is verified.
+            Invariants.Load(Settings.Options.InvariantsDirectory);
+            return OfRun();
+        }
+    }
+
+    private static RunSettings OfRun() => new()
     {
         Concurrency = Settings.Options.Concurrency,
         FailOn = Settings.Options.FailOnWarnings ? Severity.Warning : Severity.Error,
         ResultsDirectory = Settings.Options.ResultsDirectory,
+        Baseline = Settings.Options.BaselineFile,
+        WritesBaseline = Settings.Options.WritesBaseline,
+        VerifiesAllOf = Settings.Options.VerifiesAllOf,
         Redact = Settings.Redactor.Redact,
         Banner = [.. Settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
         Header = Settings.Options.ToJson(),

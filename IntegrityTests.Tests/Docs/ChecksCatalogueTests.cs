@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using IntegrityTests.Checks.Database;
 using IntegrityTests.Running;
 using Xunit;
 
@@ -19,7 +20,8 @@ public sealed partial class ChecksCatalogueTests
     {
         var documented = Heading().Matches(Repository.Read("docs/checks.md")).Select(match => match.Groups["code"].Value);
 
-        documented.Should().Equal(Checks.Select(type => Of(type).Code).OrderBy(Order));
+        documented.Should().Equal(
+            [.. Checks.Select(type => Of(type).Code).OrderBy(Order), .. Invariants.Shipped.Select(invariant => invariant.Code)]);
     }
 
     [Theory]

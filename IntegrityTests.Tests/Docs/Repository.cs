@@ -5,6 +5,8 @@ internal static class Repository
 {
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root(), path));
 
+    public static void Write(string path, string text) => File.WriteAllText(Path.Combine(Root(), path), text);
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

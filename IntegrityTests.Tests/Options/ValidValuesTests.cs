@@ -30,6 +30,27 @@ public sealed class ValidValuesTests
         Given.Options(("INTEGRITY_CLOCK", value)).Clock.Should().Be(new DateTimeOffset(2026, 11, 22, 8, 5, 37, milliseconds, TimeSpan.Zero));
 
     [Fact]
+    public void A_baseline_starts_at_the_solutions_folder()
+    {
+        var options = Given.Options(("INTEGRITY_BASELINE", "known.jsonl"), ("INTEGRITY_BASELINE_WRITE", "yes"));
+
+        options.BaselineFile.Should().Be(Path.Combine(Given.Folder, "known.jsonl"));
+        options.WritesBaseline.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("b", false)]
+    [InlineData(null, true)]
+    public void A_run_of_some_projects_verifies_all_of_them_and_of_none_other(string? project, bool expected)
+    {
+        Given.Options(("INTEGRITY_PROJECTS", "a")).VerifiesAllOf(project).Should().Be(expected);
+        Given.Options(("INTEGRITY_PROJECTS", "a"), ("INTEGRITY_SHARD", "1/2")).VerifiesAllOf(project).Should().BeFalse();
+        Given.Options(("INTEGRITY_PROJECTS", "a"), ("INTEGRITY_MAX_USERS_PER_PROJECT", "5")).VerifiesAllOf(project).Should().BeFalse();
+        Given.Options().VerifiesAllOf(project).Should().BeTrue();
+    }
+
+    [Fact]
     public void Numbers_are_taken()
     {
         var options = Given.Options(

@@ -52,6 +52,26 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public void A_catalogue_gives_a_case_for_each_of_its_checks_whatever_the_partitions()
+    {
+        var found = Cases.Discover(typeof(ListedChecks));
+
+        found.Select(one => one.DisplayName).Should().Equal("LST001 The first rule", "LST002 The second rule");
+        found[1].Traits.Should().BeEquivalentTo(new Dictionary<string, List<string>> { ["Check"] = ["LST002"], ["Category"] = ["Listed"] });
+        found.Select(one => one.UniqueID).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void A_case_of_a_catalogue_survives_serialisation()
+    {
+        var original = Cases.Discover(typeof(ListedChecks))[1];
+
+        var copy = SerializationHelper.Deserialize<StreamingTheoryCase>(SerializationHelper.Serialize(original));
+
+        copy.Should().BeEquivalentTo(new { original.DisplayName, original.UniqueID, original.Traits });
+    }
+
+    [Fact]
     public void A_case_without_partition_survives_serialisation()
     {
         var original = Cases.Of(typeof(ScriptedCheck));
@@ -115,5 +135,18 @@ public sealed class DiscoveryTests
     {
         [StreamingTheory]
         public int Runs() => 7;
+    }
+
+    public sealed class Catalogue : ICheckCatalogue
+    {
+        public IReadOnlyList<CheckInfo> Checks =>
+            [new("LST001", Severity.Error, "Listed", "The first rule"), new("LST002", Severity.Warning, "Listed", "The second rule")];
+    }
+
+    [CheckCatalogue(typeof(Catalogue))]
+    private sealed class ListedChecks
+    {
+        [StreamingTheory]
+        public static Task Rule_holds() => Task.CompletedTask;
     }
 }

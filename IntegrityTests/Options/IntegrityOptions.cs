@@ -90,6 +90,23 @@ public sealed record IntegrityOptions
     /// <summary>Whether findings may show values of personal fields (names, e-mails, metadata ...). Default: false.</summary>
     public bool ShowPersonalData { get; init; }
 
+    /// <summary>Full path of the folder with the operator's own database invariants. Null, the default, means none.</summary>
+    public string? InvariantsDirectory { get; init; }
+
+    /// <summary>Full path of the file of known findings. Null, the default, means none.</summary>
+    public string? BaselineFile { get; init; }
+
+    /// <summary>Whether the findings of this run are written as known ones. Default: false.</summary>
+    public bool WritesBaseline { get; init; }
+
+    /// <summary>Whether no option leaves a project out.</summary>
+    public bool ChoosesAllProjects => Projects.Count == 0 && StartAt == 1 && Count is null && !SkipNeon;
+
+    /// <summary>Whether all of a project is verified, or with null all rows that belong to no project.</summary>
+    public bool VerifiesAllOf(string? project) =>
+        Shard == Shard.Whole && MaxUsersPerProject is null
+        && (project is null || ChoosesAllProjects || (Projects.Contains(project) && StartAt == 1 && Count is null && !SkipNeon));
+
     /// <summary>Names of Stack Auth's own variables that were used because the suite's were not set. Default: none.</summary>
     public IReadOnlyList<string> Fallbacks { get; init; } = [];
 

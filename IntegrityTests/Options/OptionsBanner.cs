@@ -70,6 +70,10 @@ internal static class OptionsBanner
     {
         if (options.Fallbacks.Count > 0)
             yield return $"remark:   taken from Stack Auth's own variables: {string.Join(", ", options.Fallbacks)}";
+        if (options.InvariantsDirectory is { } invariants)
+            yield return $"remark:   with the database invariants in {invariants}";
+        if (options.BaselineFile is { } baseline)
+            yield return $"remark:   findings {(options.WritesBaseline ? "are written as known to" : "are known that are listed in")} {baseline}";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -30,6 +30,9 @@ internal static class OptionsJson
         ["clock"] = options.Clock?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["failOn"] = options.FailOnWarnings ? "warning" : "error",
         ["results"] = options.ResultsDirectory,
+        ["invariants"] = options.InvariantsDirectory,
+        ["baseline"] = options.BaselineFile,
+        ["baselineWrite"] = options.WritesBaseline,
         ["personalData"] = options.ShowPersonalData ? "show" : "hide",
     };
 }

@@ -17,6 +17,8 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         foreach (var variable in Variables.All)
             options = Apply(variable, options);
 
+        if (options is { WritesBaseline: true, BaselineFile: null })
+            mistakes.Add("INTEGRITY_BASELINE_WRITE=yes names no file. Expected: the file in INTEGRITY_BASELINE, such as known.jsonl.");
         mistakes.AddRange(Target.Mistakes(NameInUse));
         mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
         if (mistakes.Count == 0)

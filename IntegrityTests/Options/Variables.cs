@@ -69,9 +69,16 @@ public static class Variables
         Later("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths with commas between them", "none", "what may differ"),
         Later("INTEGRITY_SNAPSHOT_KEY", "a secret text", "none", "the key of digests") with { IsSecret = true },
         Later("INTEGRITY_SNAPSHOT_IMPORT", "the path of a file", "none", "saved output of the original script"),
-        Later("INTEGRITY_INVARIANTS", "the path of a folder", "none", "an operator's own database invariants"),
-        Later("INTEGRITY_BASELINE", "the path of a file", "none", "findings that are known"),
-        Later("INTEGRITY_BASELINE_WRITE", "yes or no", "no", "whether findings are written as known"),
+        new("INTEGRITY_INVARIANTS", FolderForm.ExpectedExisting, "none", "folder of the operator's own database invariants")
+        {
+            Apply = (context, text) => context.Options with { InvariantsDirectory = FolderForm.ReadExisting(text, context.BaseDirectory) },
+        },
+        new("INTEGRITY_BASELINE", FileForm.Expected, "none", "findings that are known and do not make the run red")
+        {
+            Apply = (context, text) => context.Options with { BaselineFile = FileForm.Read(text, context.BaseDirectory) },
+        },
+        Of("INTEGRITY_BASELINE_WRITE", Choice.YesOrNo, "no", "whether the findings of this run are written to that file as known",
+            (o, v) => o with { WritesBaseline = v }),
     ];
 
     private static Variable Of<T>(

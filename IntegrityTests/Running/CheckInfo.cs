@@ -1,13 +1,30 @@
 using System.Reflection;
+using IntegrityTests.Running.Framework;
 
 namespace IntegrityTests.Running;
 
-/// <summary>What a <see cref="CheckAttribute"/> says.</summary>
+/// <summary>What is known about a check: what its <see cref="CheckAttribute"/> or its catalogue says.</summary>
 /// <param name="Code">The check's stable code.</param>
 /// <param name="Severity">How bad a finding of this check is.</param>
 /// <param name="Category">The group the check belongs to.</param>
-public sealed record CheckInfo(string Code, Severity Severity, string Category)
+/// <param name="Title">What its test case is called; null: as its method is.</param>
+public sealed record CheckInfo(string Code, Severity Severity, string Category, string? Title = null)
 {
+    private static readonly AsyncLocal<CheckInfo?> Ambient = new();
+
+    /// <summary>The check whose source is being read or whose row is running; null outside a case.</summary>
+    public static CheckInfo? Current
+    {
+        get => Ambient.Value;
+        internal set => Ambient.Value = value;
+    }
+
+    /// <summary>The checks that a class stands for: one, or those of its catalogue.</summary>
+    /// <exception cref="InvalidOperationException">The class has no attribute, or one with a blank code or category.</exception>
+    public static IReadOnlyList<CheckInfo> AllOf(Type type) => type.GetCustomAttribute<CheckCatalogueAttribute>(inherit: false) is { } catalogue
+        ? ((ICheckCatalogue)Construct.New(catalogue.Type)).Checks
+        : [Of(type)];
+
     /// <summary>Reads the attribute of a check's class.</summary>
     /// <exception cref="InvalidOperationException">The class has no attribute, or one with a blank code or category.</exception>
     public static CheckInfo Of(Type type)

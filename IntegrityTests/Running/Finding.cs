@@ -26,6 +26,12 @@ public sealed record Finding
     /// <summary>What is wrong, as a sentence.</summary>
     public required string Message { get; init; }
 
+    /// <summary>Whether the run's baseline lists it, so that it does not fail the row.</summary>
+    public bool IsKnown { get; init; }
+
+    /// <summary>Whether the check itself failed, which says nothing about the data and is never known.</summary>
+    internal bool IsOfTheCheck { get; init; }
+
     /// <summary>The JSON path of the value that differs; null when it is not about one value.</summary>
     public string? Path { get; init; }
 

@@ -12,6 +12,7 @@ public sealed class RowContext
     private readonly Lock _gate = new();
     private List<Finding>? _findings;
     private int _findingCount;
+    private int _knownCount;
     private int _calls;
     private Severity? _worst;
 
@@ -37,13 +38,17 @@ public sealed class RowContext
 
     internal IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
 
+    /// <summary>How many findings there are that are not known.</summary>
     internal int FindingCount => _findingCount;
+
+    /// <summary>Whether anything was found, known or not.</summary>
+    internal bool HasFound => _findingCount + _knownCount > 0;
 
     internal Severity? Worst => _worst;
 
     internal int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>Records a finding at once. The row fails when it is as severe as <see cref="RunSettings.FailOn"/>.</summary>
+    /// <summary>Records a finding at once. The row fails when it is not known and as severe as <see cref="RunSettings.FailOn"/>.</summary>
     public void Report(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
@@ -52,6 +57,11 @@ public sealed class RowContext
         finding = _observer?.Found(finding) ?? finding;
         lock (_gate)
         {
+            if (finding.IsKnown)
+            {
+                _knownCount++;
+                return;
+            }
             _findingCount++;
             if (_worst is null || finding.Severity > _worst)
                 _worst = finding.Severity;

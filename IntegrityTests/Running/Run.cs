@@ -1,3 +1,4 @@
+using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Framework;
 using IntegrityTests.Running.Reporting;
@@ -52,6 +53,8 @@ public sealed class Run : IDisposable
     internal RunProgress Progress { get; }
 
     internal TimeProvider Clock { get; }
+
+    internal KnownFindings Known { get; init; } = KnownFindings.Open(new RunSettings());
 
     internal Tally Tally { get; } = new();
 

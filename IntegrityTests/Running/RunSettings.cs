@@ -20,6 +20,18 @@ public sealed record RunSettings
     /// <summary>The folder of <c>findings.jsonl</c>. Default: <c>TestResults/integrity</c> under the working folder.</summary>
     public string ResultsDirectory { get; init; } = Path.Combine("TestResults", "integrity");
 
+    /// <summary>The file of known findings, which do not fail their rows. Default: none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>Whether the findings of this run are written to <see cref="Baseline"/>. Default: false.</summary>
+    public bool WritesBaseline { get; init; }
+
+    /// <summary>
+    /// Whether a run with these settings verifies all of a project, or with null all that belongs to none: only then a known finding that
+    /// does not occur is stale. Default: always.
+    /// </summary>
+    public Func<string?, bool> VerifiesAllOf { get; init; } = static _ => true;
+
     /// <summary>Removes secrets from a text; every text that leaves the run goes through it. Default: changes nothing.</summary>
     public Func<string, string> Redact { get; init; } = static text => text;
 

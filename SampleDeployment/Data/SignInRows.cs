@@ -1,6 +1,6 @@
 namespace SampleDeployment.Data;
 
-/// <summary>Writes how a user signs in: password, one-time password, passkey, OAuth, several of these, or none.</summary>
+/// <summary>Writes how a user signs in: password, one-time password, passkey, OAuth, several of these, or not at all yet.</summary>
 internal sealed class SignInRows(TenancyTables tables, ProjectPlan plan)
 {
     public void Add(Guid user, int index, DateTime time)
@@ -15,7 +15,8 @@ internal sealed class SignInRows(TenancyTables tables, ProjectPlan plan)
         if (index % 17 != 0 && index % 5 == 0)
             tables.Otps.Add(plan.TenancyId, Method("otp", user, index, time), user, time, time);
 
-        if (index % 11 == 0)
+        // Who has no contact channel signs in by passkey at least.
+        if (index % 11 == 0 || index % 17 == 0)
         {
             tables.Passkeys.Add(
                 plan.TenancyId, Method("passkey", user, index, time), user, time, time,

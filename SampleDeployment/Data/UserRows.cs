@@ -49,7 +49,7 @@ internal sealed class UserRows(TenancyTables tables, ProjectPlan plan)
     private void AddContacts(Guid id, int index, DateTime signedUp)
     {
         if (index % 17 == 0)
-            return; // Signs in by OAuth or passkey, or not at all.
+            return; // Signs in by passkey or OAuth.
 
         tables.Contacts.Add(
             plan.TenancyId, id, Seeded.Id(plan.Number, "contact", index), signedUp, signedUp,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using IntegrityTests.Checks.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         var run = await (deployment.Verification() with { ByProject = true, Arguments = ["--list-tests"] }).RunAsync();
 
         run.ExitCode.Should().Be(0);
-        CaseLine().Matches(run.Console).Should().HaveCount(Checks * RecordedProjects);
+        CaseLine().Matches(run.Console).Should().HaveCount((Checks * RecordedProjects) + Invariants.Shipped.Count);
         deployment.Api.Asked.Should().BeEmpty("discovery asks the database only");
     }
 
@@ -36,7 +37,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         var run = await ListAsync(deployment, port: 1);
 
         run.ExitCode.Should().Be(0);
-        CaseLine().Matches(run.Console).Should().HaveCount(Checks);
+        CaseLine().Matches(run.Console).Should().HaveCount(Checks + Invariants.Shipped.Count);
     }
 
     [FactRequiringFacts]
@@ -49,7 +50,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         var run = await ListAsync(deployment, ((IPEndPoint)silent.LocalEndpoint).Port);
 
         run.ExitCode.Should().Be(0);
-        CaseLine().Matches(run.Console).Should().HaveCount(Checks);
+        CaseLine().Matches(run.Console).Should().HaveCount(Checks + Invariants.Shipped.Count);
     }
 
     [FactRequiringFacts]
@@ -81,6 +82,16 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         run.Should().BeGreen();
         run.Findings.Totals.Keys.Should().Equal("USR002");
         run.Should().HaveVerified("USR002", rows: 136);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_filter_by_an_invariant_runs_it_over_the_whole_database()
+    {
+        var run = await FilteredAsync("Check=DBI007");
+
+        run.Should().BeGreen();
+        run.Findings.Totals.Keys.Should().Equal("DBI007");
+        run.Should().HaveVerified("DBI007", rows: 1);
     }
 
     [FactRequiringFacts]

@@ -1,4 +1,5 @@
 using IntegrityTests.Running;
+using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Framework;
 using IntegrityTests.Running.Reporting;
 using Xunit.Sdk;
@@ -8,9 +9,12 @@ namespace IntegrityTests.Tests.Running.Support;
 /// <summary>One test case, run in a run of its own against a spy.</summary>
 internal sealed class Scenario
 {
-    public Scenario(RunSettings? settings = null)
+    public Scenario(RunSettings? settings = null, KnownFindings? known = null)
     {
-        Run = new Run(settings ?? new RunSettings(), new RunFixtures([]), Log, new RunProgress([]), TimeProvider.System);
+        Run = new Run(settings ?? new RunSettings(), new RunFixtures([]), Log, new RunProgress([]), TimeProvider.System)
+        {
+            Known = known ?? KnownFindings.Open(new RunSettings()),
+        };
     }
 
     public Script Script { get; } = new();

@@ -13,18 +13,12 @@ namespace IntegrityTests.Deployment.Database;
 public sealed class ReplicaDatabase : IAsyncDisposable
 {
     private const string ReadOnlySession = "-c default_transaction_read_only=on -c statement_timeout=120000";
+    private static readonly string LongTransaction =
+        $"SET LOCAL statement_timeout = {(long)LongQuery.TotalMilliseconds}; SET LOCAL transaction_read_only = on";
+
     private readonly NpgsqlDataSource _source;
 
-    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(DatabaseFailure.IsPassing),
-            MaxRetryAttempts = 3,
-            Delay = TimeSpan.FromMilliseconds(200),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-        })
-        .Build();
+    private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder().AddRetry(Retries(DatabaseFailure.IsPassing)).Build();
 
     private ReplicaDatabase(NpgsqlDataSource source, StoredSchema schema, bool isStandby)
     {
@@ -32,6 +26,9 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         Schema = schema;
         IsStandby = isStandby;
     }
+
+    /// <summary>The most that a query over the whole database may take: 10 minutes.</summary>
+    public static TimeSpan LongQuery => TimeSpan.FromMinutes(10);
 
     /// <summary>The tables and columns that this database has.</summary>
     public StoredSchema Schema { get; }
@@ -76,8 +73,50 @@ public sealed class ReplicaDatabase : IAsyncDisposable
             },
             cancel);
 
+    /// <summary>The names of the columns that a query would return; it is not run.</summary>
+    /// <exception cref="PostgresException">The query is wrong, or the database does not have what it reads.</exception>
+    public async Task<IReadOnlyList<string>> ColumnsAsync(string sql, CancellationToken cancel)
+    {
+        await using var command = _source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, cancel);
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    /// <summary>
+    /// Runs a long query in a read-only transaction, at most <see cref="LongQuery"/> long, and hands over its rows as they come, so that
+    /// none is kept. A failure that passes is tried again as long as no row has come.
+    /// </summary>
+    public async Task ReadAsync(string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters)
+    {
+        var rows = 0L;
+        var pipeline = new ResiliencePipelineBuilder()
+            .AddRetry(Retries(exception => rows == 0 && DatabaseFailure.IsPassing(exception)))
+            .Build();
+        await pipeline.ExecuteAsync(
+            async token =>
+            {
+                await using var connection = await _source.OpenConnectionAsync(token);
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(token);
+                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+                await using var reader = await command.ExecuteReaderAsync(token);
+                for (; await reader.ReadAsync(token); rows++) read(reader);
+            },
+            cancel);
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static RetryStrategyOptions Retries(Func<NpgsqlException, bool> isPassing) => new()
+    {
+        ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(isPassing),
+        MaxRetryAttempts = 3,
+        Delay = TimeSpan.FromMilliseconds(200),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+    };
 
     private static NpgsqlParameter Parameter(string name, object value) => value is StoredTime time
         ? new NpgsqlParameter(name, NpgsqlDbType.Timestamp) { Value = time.Microseconds }

@@ -5,6 +5,14 @@ internal static class FolderForm
 {
     public const string Expected = "the path of a folder; a relative one starts at the solution's folder, such as TestResults/integrity";
 
+    public const string ExpectedExisting = "the path of a folder that exists; a relative one starts at the solution's folder, such as invariants";
+
+    public static string ReadExisting(string text, string baseDirectory)
+    {
+        var path = Read(text, baseDirectory);
+        return Directory.Exists(path) ? path : throw new FormatException("does not exist");
+    }
+
     public static string Read(string text, string baseDirectory)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Any(char.IsControl))

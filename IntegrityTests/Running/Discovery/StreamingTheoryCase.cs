@@ -11,6 +11,8 @@ namespace IntegrityTests.Running.Discovery;
 /// <summary>One check on one partition, or on the whole scope.</summary>
 internal sealed class StreamingTheoryCase : XunitTestCase
 {
+    private CheckInfo? _listed;
+
     [Obsolete("Called by the de-serializer")]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public StreamingTheoryCase()
@@ -23,9 +25,11 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         TestMethodDisplayOptions displayOptions,
         ITestMethod testMethod,
         CasePartition? partition,
-        int order)
+        int order,
+        CheckInfo? listed = null)
         : base(diagnostics, display, displayOptions, testMethod)
     {
+        _listed = listed;
         Partition = partition;
         Order = order;
     }
@@ -36,7 +40,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
     /// <summary>Where the partition stands among all that were found; xUnit shuffles the cases.</summary>
     public int Order { get; private set; }
 
-    private CheckInfo Check => CheckInfo.Of(TestMethod.TestClass.Class.ToRuntimeType());
+    // One of a catalogue, or the one that the class is.
+    private CheckInfo Check => _listed ?? CheckInfo.Of(TestMethod.TestClass.Class.ToRuntimeType());
 
     public override void Serialize(IXunitSerializationInfo data)
     {
@@ -46,6 +51,10 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         data.AddValue("PartitionName", Partition?.Name);
         data.AddValue("TraitNames", Partition?.Traits.Keys.ToArray());
         data.AddValue("TraitValues", Partition?.Traits.Values.ToArray());
+        data.AddValue("Code", _listed?.Code);
+        data.AddValue("Severity", _listed is null ? 0 : (int)_listed.Severity);
+        data.AddValue("Category", _listed?.Category);
+        data.AddValue("Title", _listed?.Title);
     }
 
     public override void Deserialize(IXunitSerializationInfo data)
@@ -56,6 +65,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
             var traits = data.GetValue<string[]>("TraitNames").Zip(data.GetValue<string[]>("TraitValues"));
             Partition = new CasePartition(key, data.GetValue<string>("PartitionName"), traits.ToDictionary(pair => pair.First, pair => pair.Second));
         }
+        if (data.GetValue<string>("Code") is { } code)
+            _listed = new CheckInfo(code, (Severity)data.GetValue<int>("Severity"), data.GetValue<string>("Category"), data.GetValue<string?>("Title"));
         base.Deserialize(data);
     }
 
@@ -111,9 +122,9 @@ internal sealed class StreamingTheoryCase : XunitTestCase
             AddTrait(name, value);
     }
 
-    protected override string GetUniqueID() => Partition is null
+    protected override string GetUniqueID() => (Partition?.Key ?? _listed?.Code) is not { } key
         ? base.GetUniqueID()
-        : base.GetUniqueID() + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Partition.Key)).AsSpan(0, 16));
+        : base.GetUniqueID() + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
 
     private Task RunAsync(Run run, CaseResults results, object?[] constructorArguments, Exception? unfit, CancellationToken stop)
     {
@@ -132,6 +143,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
 
     private string Sentence()
     {
+        if (_listed?.Title is { } title)
+            return title;
         var given = TestMethod.Method.GetCustomAttributes(typeof(StreamingTheoryAttribute)).First().GetNamedArgument<string?>("DisplayName");
         return given ?? TestMethod.Method.Name.Replace('_', ' ');
     }

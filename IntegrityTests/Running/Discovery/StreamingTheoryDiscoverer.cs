@@ -18,6 +18,10 @@ internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXun
         if (Problem(type, testMethod.Method.ToRuntimeMethod()) is { } problem)
             return [new ExecutionErrorTestCase(diagnostics, display, displayOptions, testMethod, problem)];
         var partitions = _partitions.Of(type.Assembly);
+        // They use no calls, so they start when fewer of the others are left.
+        if (type.IsDefined(typeof(CheckCatalogueAttribute), inherit: false))
+            return CheckInfo.AllOf(type).Select((check, order) =>
+                new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, partitions.Count + order, check));
         return partitions.Count == 0
             ? [new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, 0)]
             : partitions.Select((partition, order) => new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, partition, order));
@@ -33,7 +37,7 @@ internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXun
             return $"{method.Name} is async void, so nobody could wait for it. Return Task.";
         try
         {
-            CheckInfo.Of(type);
+            CheckInfo.AllOf(type);
             return null;
         }
         catch (InvalidOperationException missing)

@@ -9,6 +9,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     private readonly PassedRows _passed = new(run.Settings.PageSize, run.Clock);
     private readonly CheckTally _tally = run.Tally.Of(name.Check.Code);
     private int _failures;
+    private volatile bool _isPartial;
     private long _skipped;
     private string _lastSkipReason = "";
 
@@ -18,13 +19,25 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     public Finding Found(Finding finding)
     {
         var shown = run.Redactor.Finding(finding);
-        run.Tally.Count(shown);
-        _tally.CountFinding();
+        shown = shown with { IsKnown = run.Known.Has(shown) };
+        if (shown.IsKnown)
+        {
+            _tally.CountKnown();
+        }
+        else
+        {
+            run.Tally.Count(shown);
+            _tally.CountFinding();
+        }
         run.Log.Write(EventLine.Finding(shown));
         return shown;
     }
 
-    public void Skipped(string comparison, string reason) => _tally.Skips.Count(comparison, reason);
+    public void Skipped(string comparison, string reason)
+    {
+        _tally.Skips.Count(comparison, reason);
+        _isPartial = true;
+    }
 
     public void Called() => _tally.CountCall();
 
@@ -32,6 +45,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     {
         _tally.Count(outcome.Verdict);
         run.Progress.RowEnded(name.Check.Code);
+        _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
         switch (outcome.Verdict)
         {
             case RowVerdict.Verified:
@@ -64,6 +78,13 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
         _tally.CountCaseNotVerified();
         run.Log.Write(EventLine.NotVerified(name.Check.Code, name.Partition, null, reason));
         results.Failed(name.Case, $"NOT VERIFIED: {reason}", stackTrace);
+    }
+
+    /// <summary>All rows have run: unless something was left out, what is known and did not occur is stale.</summary>
+    public void Completed()
+    {
+        if (!_isPartial)
+            run.Known.Verified(name.Check.Code, name.Partition?.Key);
     }
 
     public void NothingToVerify(string reason)

@@ -10,6 +10,7 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
     public async Task RunAsync(object?[] constructorArguments)
     {
         CasePartition.Current = name.Partition;
+        CheckInfo.Current = name.Check;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop, run.Aborted);
         var row = new RowRunner(run, name, new RowInvoker(method, constructorArguments, cancel.Token), report, cancel.Token);
         var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(TheoryRows.ReadAsync(method, cancel.Token), cancel.Token);
@@ -30,6 +31,8 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
             report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : end.Failure.ToString());
         else if (end.Pulled == 0)
             report.CaseNotVerified("The source gave no rows, so this verified nothing. Is the scope right?");
+        else if (finished)
+            report.Completed();
     }
 
     private static string SourceFailure(PumpEnd end) => end.Failure switch

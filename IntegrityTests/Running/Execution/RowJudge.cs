@@ -18,7 +18,7 @@ internal sealed class RowJudge(Severity failOn)
                 return ByFindings(row, new RowOutcome(RowVerdict.Skipped, thrown.Message));
             case NotVerifiedException:
                 return new RowOutcome(RowVerdict.NotVerified, WithFindings(row, NotVerifiedText.Of(row, subject, thrown.Message)), thrown.Message);
-            case XunitException when row.FindingCount > 0:
+            case XunitException when row.HasFound:
                 // The assertion's text tells the findings once more.
                 return ByFindings(row, RowOutcome.Verified);
             case XunitException:
@@ -26,7 +26,7 @@ internal sealed class RowJudge(Severity failOn)
                 return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.StackTrace };
             default:
                 var crash = $"The check itself failed, which says nothing about the data: {thrown.GetType().Name}: {thrown.Message}";
-                row.Report(Of(row, Severity.Error, subject, crash));
+                row.Report(Of(row, Severity.Error, subject, crash) with { IsOfTheCheck = true });
                 return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.ToString() };
         }
     }

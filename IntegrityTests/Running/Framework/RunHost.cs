@@ -1,3 +1,4 @@
+using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running.Framework;
@@ -25,18 +26,20 @@ internal sealed class RunHost : IDisposable
     public static RunHost Start(RunDefinition definition, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
     {
         var settings = new RunSettings();
+        var known = KnownFindings.Open(settings);
         IEventLog log = new NoLog();
         string? problem = null;
         try
         {
             settings = definition.ReadSettings();
+            known = KnownFindings.Open(settings);
             log = FindingsFile.Open(settings.ResultsDirectory, new Redactor(settings.Redact));
         }
         catch (Exception failure)
         {
             problem = $"The run could not start: {failure.Message}";
         }
-        var run = new Run(settings, new RunFixtures(definition.Fixtures), log, new RunProgress(cases), clock);
+        var run = new Run(settings, new RunFixtures(definition.Fixtures), log, new RunProgress(cases), clock) { Known = known };
         var host = new RunHost(run, log, text => print(Printable.Text(run.Redactor.Text(text))));
         run.Print = host._print;
         if (log is FindingsFile file)
@@ -48,13 +51,14 @@ internal sealed class RunHost : IDisposable
     }
 
     /// <summary>Writes the last line and prints the summary.</summary>
+    /// <param name="baseline">What became of the baseline; null without one.</param>
     /// <param name="failedResults">Failed results of the run, those of other tests included.</param>
-    public void End(int failedResults)
+    public void End(int failedResults, string? baseline = null)
     {
         _lines.Dispose();
         var elapsed = Run.Clock.GetElapsedTime(_started);
         _log.Write(EventLine.End(Run.Tally, elapsed, Run.AbortReason));
-        _print(string.Join(Environment.NewLine, new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults).Lines()));
+        _print(string.Join(Environment.NewLine, new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults, baseline).Lines()));
     }
 
     public void Dispose()

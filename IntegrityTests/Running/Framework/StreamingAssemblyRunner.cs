@@ -28,7 +28,8 @@ internal sealed class StreamingAssemblyRunner(
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         if (!cancellationTokenSource.IsCancellationRequested)
             VerifiedNothing.FailIfSo(host.Run, summary, cases[0], messageBus, cancellationTokenSource);
-        host.End(summary.Failed);
+        var baseline = BaselineEnd.Tell(host.Run, summary, cases[0], messageBus, cancellationTokenSource);
+        host.End(summary.Failed, baseline);
         return summary;
     }
 

@@ -7,6 +7,7 @@ internal sealed class CheckTally(string code)
 {
     private readonly long[] _rows = new long[Enum.GetValues<RowVerdict>().Length];
     private long _findings;
+    private long _known;
     private long _calls;
     private long _casesNotVerified;
 
@@ -24,6 +25,9 @@ internal sealed class CheckTally(string code)
 
     public long Findings => Interlocked.Read(ref _findings);
 
+    /// <summary>Findings that the baseline lists; they are not among <see cref="Findings"/>.</summary>
+    public long Known => Interlocked.Read(ref _known);
+
     public long Calls => Interlocked.Read(ref _calls);
 
     public SkipCounts Skips { get; } = new();
@@ -31,6 +35,8 @@ internal sealed class CheckTally(string code)
     public void Count(RowVerdict verdict) => Interlocked.Increment(ref _rows[(int)verdict]);
 
     public void CountFinding() => Interlocked.Increment(ref _findings);
+
+    public void CountKnown() => Interlocked.Increment(ref _known);
 
     public void CountCall() => Interlocked.Increment(ref _calls);
 

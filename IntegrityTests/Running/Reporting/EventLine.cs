@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Execution;
 
 namespace IntegrityTests.Running.Reporting;
@@ -22,6 +23,8 @@ internal static class EventLine
             ["code"] = finding.Code,
             ["severity"] = FindingText.Name(finding.Severity),
         };
+        if (finding.IsKnown)
+            line["known"] = true;
         Add(line, "project", finding.Project);
         Add(line, "projectName", finding.ProjectName);
         Add(line, "subject", finding.Subject);
@@ -45,6 +48,17 @@ internal static class EventLine
         return line;
     }
 
+    /// <summary>An entry of the baseline that no longer occurs.</summary>
+    public static JsonObject Stale(int number, KnownFinding finding)
+    {
+        var line = new JsonObject { ["kind"] = "stale", ["line"] = number, ["code"] = finding.Code };
+        Add(line, "project", finding.Project);
+        Add(line, "subject", finding.Subject);
+        Add(line, "endpoint", finding.Endpoint);
+        Add(line, "path", finding.Path);
+        return line;
+    }
+
     public static JsonObject Page(string code, CasePartition? partition, Page page)
     {
         var line = Of("page", code, partition);
@@ -63,6 +77,7 @@ internal static class EventLine
         line["failed"] = tally.Sum(check => check.Failed);
         line["notVerified"] = tally.Sum(check => check.NotVerified);
         line["findings"] = tally.Sum(check => check.Findings);
+        line["known"] = tally.Sum(check => check.Known);
         line["calls"] = tally.Sum(check => check.Calls);
         line["checks"] = new JsonArray([.. tally.Checks.Select(Totals)]);
         return line;
@@ -76,6 +91,7 @@ internal static class EventLine
         ["notVerified"] = check.NotVerified,
         ["casesNotVerified"] = check.CasesNotVerified,
         ["findings"] = check.Findings,
+        ["known"] = check.Known,
         ["calls"] = check.Calls,
         ["skipped"] = new JsonArray([.. check.Skips.All.Select(skip => new JsonObject
         {

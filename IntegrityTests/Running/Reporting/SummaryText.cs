@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>What is printed at the end of a run.</summary>
-internal sealed class SummaryText(Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults)
+internal sealed class SummaryText(Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
 {
     public IEnumerable<string> Lines()
     {
@@ -20,6 +20,8 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
             foreach (var finding in digest.Examples)
                 yield return "    " + FindingText.Of(finding).TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal);
         }
+        if (baseline is not null)
+            yield return baseline;
         yield return $"All findings: {location}";
         yield return Verdict();
     }
@@ -31,7 +33,8 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
         Quantity.More(checks.Sum(check => check.Failed), "row", " failed")
         + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
         + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
-        + Quantity.More(checks.Sum(check => check.Findings), "finding");
+        + Quantity.More(checks.Sum(check => check.Findings), "finding")
+        + Quantity.More(checks.Sum(check => check.Known), "known finding");
 
     private string Verdict()
     {

@@ -16,7 +16,7 @@ public sealed class MembershipDamageTests(RecordedDeployments deployments)
         var run = await deployment.VerifyAsync(Eleven.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly(("USR004", Eleven.Id, $"user:{Eleven.PlainUser}"));
+        run.Should().FindExactly(("DBI041", Eleven.Id, $"user:{Eleven.PlainUser}"), ("USR004", Eleven.Id, $"user:{Eleven.PlainUser}"));
         run.Should().HaveVerified("USR004", rows: Eleven.Users - 1, failed: 1);
         run.Should().HaveVerified("USR002", rows: Eleven.Users);
     }
@@ -32,6 +32,7 @@ public sealed class MembershipDamageTests(RecordedDeployments deployments)
 
         run.Should().BeRed();
         run.Should().FindExactly(
+            ("DBI041", Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR001", Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR002", Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR004", Eleven.Id, $"user:{Eleven.PlainUser}"));
@@ -62,7 +63,7 @@ public sealed class MembershipDamageTests(RecordedDeployments deployments)
         var run = await deployment.VerifyAsync(Eleven.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly(("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"));
+        run.Should().FindExactly(("DBI042", Eleven.Id, $"team:{Eleven.TeamOne}"), ("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"));
         run.Should().HaveVerified("TEM002", rows: Eleven.Teams - 1, failed: 1);
         run.Should().HaveVerified("USR002", rows: Eleven.Users);
     }

@@ -49,6 +49,8 @@ public sealed class ProjectDamageTests(RecordedDeployments deployments)
 
         run.Should().BeRed();
         run.Should().FindExactly(
+            ("DBI002", Eleven.Id, $"project:{Eleven.Id}"),
+            ("DBI003", Eleven.Id, $"tenancy:{Eleven.Tenancy}"),
             ("PRJ001", Eleven.Id, $"project:{Eleven.Id}"),
             ("PRJ002", Eleven.Id, $"project:{Eleven.Id}"),
             ("PRJ003", Eleven.Id, $"project:{Eleven.Id}"),

@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 public sealed class UserDamageTests(RecordedDeployments deployments)
 {
     [FactRequiringFacts]
-    public async Task Damage_4_metadata_that_is_a_string_is_served_as_it_is_stored_and_left_to_the_database_invariants()
+    public async Task Damage_4_metadata_that_is_a_string_is_found_in_the_database_though_it_is_served_as_it_is_stored()
     {
         await using var deployment = await deployments.DeployAsync();
         await deployment.DamageAsync($"""UPDATE "ProjectUser" SET "clientMetadata" = '"text"' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
@@ -16,23 +16,24 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
 
         var run = await deployment.VerifyAsync(Eleven.Id);
 
-        run.Should().BeGreen();
-        run.Should().FindExactly();
+        run.Should().BeRed();
+        run.Should().FindExactly(("DBI016", Eleven.Id, $"user:{Eleven.PlainUser}"));
     }
 
     [TheoryRequiringFacts]
-    [InlineData("5", """UPDATE "ProjectUser" SET "profileImageUrl" = 'no url' WHERE "projectUserId" = """)]
-    [InlineData("6", """UPDATE "ContactChannel" SET value = 'no e-mail' WHERE "projectUserId" = """)]
-    public async Task Damages_5_and_6_a_user_whose_answer_is_refused_is_found_and_all_others_are_verified(string damage, string sql)
+    [InlineData("DBI018", """UPDATE "ProjectUser" SET "profileImageUrl" = 'no url' WHERE "projectUserId" = """)]
+    [InlineData("DBI021", """UPDATE "ContactChannel" SET value = 'no e-mail' WHERE "projectUserId" = """)]
+    public async Task Damages_5_and_6_a_user_whose_answer_is_refused_is_found_and_all_others_are_verified(string invariant, string sql)
     {
         await using var deployment = await deployments.DeployAsync();
-        await deployment.DamageAsync($"{sql} '{Eleven.PlainUser}' /* damage {damage} */");
+        await deployment.DamageAsync($"{sql} '{Eleven.PlainUser}'");
         deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser);
 
         var run = await deployment.VerifyAsync(Eleven.Id);
 
         run.Should().BeRed();
         run.Should().FindExactly(
+            (invariant, Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR001", Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR002", Eleven.Id, $"user:{Eleven.PlainUser}"));
         run.Should().HaveVerified("USR002", rows: Eleven.Users - 1, failed: 1);
@@ -73,7 +74,7 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
     }
 
     [FactRequiringFacts]
-    public async Task Damage_10_a_user_without_contact_channel_is_legal()
+    public async Task Damage_10_a_user_without_contact_channel_and_auth_method_is_worth_a_look()
     {
         await using var deployment = await deployments.DeployAsync();
         await deployment.DamageAsync($"""DELETE FROM "ContactChannel" WHERE "projectUserId" = '{Eleven.PlainUser}'""");
@@ -87,7 +88,7 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
         var run = await deployment.VerifyAsync(Eleven.Id);
 
         run.Should().BeGreen();
-        run.Should().FindExactly();
+        run.Should().FindExactly(("DBI037", Eleven.Id, $"user:{Eleven.PlainUser}"));
     }
 
     [FactRequiringFacts]
@@ -101,6 +102,7 @@ public sealed class UserDamageTests(RecordedDeployments deployments)
 
         run.Should().BeRed();
         run.Should().FindExactly(
+            ("DBI012", Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR001", Eleven.Id, $"user:{Eleven.PlainUser}"),
             ("USR002", Eleven.Id, $"user:{Eleven.PlainUser}"));
         run.Should().HaveVerified("USR002", rows: Eleven.Users - 1, failed: 1);

@@ -1,0 +1,2 @@
+-- An integration provisioned a project that was lost.
+INSERT INTO "ProvisionedProject" ("projectId", "clientId", "updatedAt") VALUES ('{nobody}', 'client', now());

@@ -1,0 +1,6 @@
+-- Damage 15 of the script: a subscription's product snapshot is {}.
+INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, quantity, "productId", "stripeSubscriptionId",
+    "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "refundedAt", "createdAt", "updatedAt")
+VALUES ('{new}', '{tenancy}', 'USER', '{user}',
+    '{}', 'active', 1, 'pro', NULL,
+    '2026-01-01', '2026-02-01', false, 'API_GRANT', NULL, '2026-01-01', now());

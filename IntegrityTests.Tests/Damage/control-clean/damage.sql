@@ -1,0 +1,2 @@
+-- Nothing is wrong here.
+SELECT 1;

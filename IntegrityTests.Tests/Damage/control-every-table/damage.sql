@@ -1,0 +1,45 @@
+-- Ordinary rows of every table that the sample deployment leaves empty.
+INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "updatedAt")
+VALUES ('{tenancy}', '{new}', '{user}', '{new}', now());
+INSERT INTO "ProjectApiKey" ("tenancyId", id, "secretApiKey", "teamId", description, "isPublic", "updatedAt")
+VALUES ('{tenancy}', '{new}', '{new}', '{team}', '', false, now());
+INSERT INTO "ProjectApiKey" ("tenancyId", id, "secretApiKey", "projectUserId", description, "isPublic", "updatedAt")
+VALUES ('{tenancy}', '{low}', '{low}', '{user}', '', false, now());
+INSERT INTO "ApiKeySet" ("projectId", id, description, "expiresAt", "updatedAt", "secretServerKey")
+VALUES ('{project}', '{new}', '', '2099-01-01', now(), 'ssk_{new}');
+INSERT INTO "ProvisionedProject" ("projectId", "clientId", "updatedAt") VALUES ('{project}', 'client', now());
+INSERT INTO "OAuthToken" (id, "tenancyId", "oauthAccountId", "refreshToken", "updatedAt")
+SELECT '{new}', "tenancyId", id, 'token', now() FROM "ProjectUserOAuthAccount" WHERE "tenancyId" = '{tenancy}' LIMIT 1;
+INSERT INTO "OAuthAccessToken" (id, "tenancyId", "oauthAccountId", "accessToken", "expiresAt", "updatedAt")
+SELECT '{new}', "tenancyId", id, 'token', now(), now() FROM "ProjectUserOAuthAccount" WHERE "tenancyId" = '{tenancy}' LIMIT 1;
+INSERT INTO "SessionReplay" (id, "tenancyId", "projectUserId", "refreshTokenId", "startedAt", "lastEventAt", "updatedAt")
+VALUES ('{new}', '{tenancy}', '{user}', '{new}', now(), now(), now());
+INSERT INTO "SessionReplayChunk" (id, "tenancyId", "sessionReplayId", "batchId", "sessionReplaySegmentId", "browserSessionId", "s3Key",
+    "eventCount", "byteLength", "firstEventAt", "lastEventAt")
+VALUES ('{new}', '{tenancy}', '{new}', '{new}', 's', 'b', 'k', 1, 1, now(), now());
+INSERT INTO "UserNotificationPreference" (id, "tenancyId", "projectUserId", "notificationCategoryId", enabled)
+VALUES ('{new}', '{tenancy}', '{user}', '{new}', true);
+INSERT INTO "DataVaultEntry" ("tenancyId", id, "storeId", "hashedKey", encrypted, "updatedAt") VALUES ('{tenancy}', '{new}', 's', 'k', '{}', now());
+INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "expiresAt", data, "updatedAt")
+VALUES ('{project}', 'main', '{new}', 'ONE_TIME_PASSWORD', '{new}', now(), '{}', now());
+INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "sequenceId", "primaryKey") VALUES ('{new}', '{tenancy}', 'ProjectUser', 900010, '{}');
+INSERT INTO "ProductVersion" ("tenancyId", "productVersionId", "productId", "productJson") VALUES ('{tenancy}', '{new}', 'pro', '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}');
+INSERT INTO "BranchConfigOverride" ("projectId", "branchId", config, "updatedAt") VALUES ('{project}', 'main', '{}', now());
+INSERT INTO "EmailOutbox" ("tenancyId", id, "updatedAt", "tsxSource", "isHighPriority", "to", "extraRenderVariables", "createdWith",
+    "shouldSkipDeliverabilityCheck", priority, "scheduledAt", status, "simpleStatus")
+VALUES ('{tenancy}', '{new}', now(), '', false, '{}', '{}', 'PROGRAMMATIC_CALL', false, 0, now(), 'PREPARING', 'IN_PROGRESS');
+ INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, quantity, "productId", "stripeSubscriptionId",
+    "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "refundedAt", "createdAt", "updatedAt")
+VALUES ('{new}', '{tenancy}', 'USER', '{user}',
+    '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}', 'active', 1, 'pro', 'sub_{new}',
+    '2026-01-01', '2026-02-01', false, 'API_GRANT', NULL, '2026-01-01', now());
+
+INSERT INTO "SubscriptionInvoice" (id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "createdAt", "updatedAt")
+VALUES ('{new}', '{tenancy}', 'sub_{new}', 'in_{new}', true, '2026-01-01', now());
+UPDATE "ProjectUser" SET "sequenceId" = 900010, "shouldUpdateSequenceId" = false WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';
+INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "stripePaymentIntentId",
+    "creationSource", "refundedAt", "createdAt")
+VALUES ('{new}', '{tenancy}', 'USER', '{user}',
+    '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}', 1, 'pro', 'pi_{new}', 'API_GRANT', NULL, '2026-01-01');
+ INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity, "expiresAt", "createdAt")
+VALUES ('{new}', '{tenancy}', 'USER', '{user}', 'credits', 5, NULL, '2026-01-01');

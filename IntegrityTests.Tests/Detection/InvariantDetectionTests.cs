@@ -1,0 +1,62 @@
+using FluentAssertions;
+using IntegrityTests.Checks.Database;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
+using SampleDeployment.Postgres;
+using Xunit;
+
+namespace IntegrityTests.Tests.Detection;
+
+/// <summary>Each invariant finds the rows that break it, and no other.</summary>
+[Collection(DetectionCollection.Name)]
+public sealed class InvariantDetectionTests(DamagedDeployment deployment)
+{
+    public static TheoryData<string> Entries => new(DamageCorpus.Entries.Select(entry => entry.Name));
+
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public async Task Invariants_find_exactly_the_damage(string name)
+    {
+        var entry = DamageCorpus.Entries.Single(entry => entry.Name == name);
+
+        var found = (await deployment.OffendingAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
+
+        found.Select(finding => finding.ToString()).Should().BeEquivalentTo(
+            entry.Expected.Where(finding => finding.Code.StartsWith("DBI", StringComparison.Ordinal)).Select(finding => finding.ToString()));
+    }
+
+    [Fact]
+    public async Task Nothing_is_found_beyond_the_damages()
+    {
+        var found = await deployment.OffendingAsync();
+
+        found.Where(finding => !DamageCorpus.Entries.Any(entry => entry.Owns(finding.Project, finding.Subject))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_found_in_the_healthy_deployment() =>
+        (await deployment.HealthyFindingsAsync()).Should().BeEmpty();
+
+    [FactRequiringFacts]
+    public async Task Nothing_is_found_in_the_recorded_deployment()
+    {
+        await using var cluster = await PrivateCluster.StartAsync(CancellationToken.None);
+        await cluster.CreateDatabaseAsync("recorded");
+        await using (var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionString("recorded") + ";Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await RecordedTables.LoadAsync(connection, Recording.Shared);
+        }
+
+        await using var database = await ReplicaDatabase.OpenAsync(cluster.ConnectionString("recorded"), CancellationToken.None);
+
+        (await AllInvariants.FindingsAsync(database)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_invariant_has_a_damage_that_it_finds() =>
+        Invariants.Shipped.Select(invariant => invariant.Code)
+            .Except(DamageCorpus.Entries.SelectMany(entry => entry.Expected).Select(finding => finding.Code))
+            .Should().BeEmpty();
+}

@@ -1,0 +1,58 @@
+using FluentAssertions;
+using IntegrityTests.Running.Baseline;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running.Baseline;
+
+public sealed class BaselineFileTests : IDisposable
+{
+    private static readonly KnownFinding Full = new("USR001", "p", "user:1", "/api/v1/users?limit=1000", "$.a[\"é\"]");
+    private static readonly KnownFinding Short = new("DBI001", null, "tenancy:1", null, null);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        BaselineFile.Write(_folder.File("known.jsonl"), [Full, Short]);
+
+        BaselineFile.Read(_folder.File("known.jsonl")).Keys.Should().BeEquivalentTo([Short, Full]);
+        File.ReadAllText(_folder.File("known.jsonl")).Should().Be(
+            """{"code":"DBI001","subject":"tenancy:1"}""" + "\n"
+            + """{"code":"USR001","project":"p","subject":"user:1","endpoint":"/api/v1/users?limit=1000","path":"$.a[\"é\"]"}""" + "\n");
+        Directory.GetFiles(_folder.Path).Should().ContainSingle("nothing else is left");
+    }
+
+    [Theory]
+    [InlineData("nonsense", "*known.jsonl line 2 is no JSON object. Expected: {\"code\":*")]
+    [InlineData("[]", "*line 2 is no JSON object*")]
+    [InlineData("{\"code\":\"A\",\"code\":\"B\",\"subject\":\"s\"}", "*line 2 is no JSON object*")]
+    [InlineData("{\"code\":\"USR001\"}", "*line 2 lacks code or subject*")]
+    [InlineData("{\"code\":1,\"subject\":\"s\"}", "*line 2 has a member \"code\" that is no text*")]
+    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "*line 2 has the member \"message\", which is none of code, project*")]
+    [InlineData("{\"code\":\"USR001\",\"subject\":\"user:1\"}", "*line 2 repeats line 1*")]
+    public void A_line_that_is_wrong_is_named(string line, string message)
+    {
+        File.WriteAllText(_folder.File("known.jsonl"), "{\"code\":\"USR001\",\"subject\":\"user:1\"}\n" + line);
+
+        Reading("known.jsonl").Should().Throw<InvalidOperationException>().WithMessage(message);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_told_with_the_way_out() =>
+        Reading("missing.jsonl").Should().Throw<InvalidOperationException>().WithMessage("*missing.jsonl does not exist*INTEGRITY_BASELINE_WRITE=yes*");
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_told()
+    {
+        Directory.CreateDirectory(_folder.File("known.jsonl"));
+
+        var writing = () => BaselineFile.Write(_folder.File("known.jsonl"), [Short]);
+
+        writing.Should().Throw<InvalidOperationException>().WithMessage("*known.jsonl cannot be written*");
+    }
+
+    private Func<object> Reading(string file) => () => BaselineFile.Read(_folder.File(file));
+}

@@ -1,0 +1,137 @@
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Baseline;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running.Baseline;
+
+public sealed class KnownFindingsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_listed_finding_is_known_whatever_it_says()
+    {
+        var known = Open("""{"code":"TST001","subject":"number:7"}""");
+
+        known.Has(Scenario.Finding() with { Message = "Something else." }).Should().BeTrue();
+        known.Has(Scenario.Finding(subject: "number:8")).Should().BeFalse();
+        known.Has(Scenario.Finding() with { Path = "$.a" }).Should().BeFalse();
+        known.Has(Scenario.Finding() with { IsOfTheCheck = true }).Should().BeFalse("a check that fails says nothing about the data");
+    }
+
+    [Fact]
+    public void An_entry_of_a_verified_check_that_did_not_occur_is_stale()
+    {
+        var known = Open("""{"code":"TST001","subject":"number:7"}""", "", """{"code":"TST001","subject":"number:9"}""");
+        known.Has(Scenario.Finding());
+        known.Verified("TST001", null);
+
+        var outcome = known.Close(completed: true);
+
+        outcome.Stale.Should().Equal((3, new KnownFinding("TST001", null, "number:9", null, null)));
+        outcome.Failure.Should().Contain("line 3: stale: remove it: TST001 number:9");
+        outcome.Occurred.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("TST001", "p", true)]
+    [InlineData("TST001", "q", false)]
+    [InlineData("TST002", "p", false)]
+    public void An_entry_is_judged_where_its_check_and_project_were_verified(string code, string partition, bool judged)
+    {
+        var known = Open("""{"code":"TST001","project":"p","subject":"number:7"}""");
+        known.Verified(code, partition);
+
+        var outcome = known.Close(completed: true);
+
+        outcome.Stale.Should().HaveCount(judged ? 1 : 0);
+        outcome.NotJudged.Should().Be(judged ? 0 : 1);
+    }
+
+    [Fact]
+    public void Nothing_is_judged_in_a_run_that_did_not_end_or_does_not_verify_all()
+    {
+        const string Entry = """{"code":"TST001","project":"p","subject":"number:7"}""";
+        var stopped = Open(Entry);
+        var limited = Open(settings => settings with { VerifiesAllOf = _ => false }, Entry);
+        stopped.Verified("TST001", "p");
+        limited.Verified("TST001", "p");
+
+        stopped.Close(completed: false).Failure.Should().BeNull();
+        limited.Close(completed: true).Failure.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_run_that_writes_keeps_what_it_did_not_judge_and_drops_what_is_gone()
+    {
+        var known = Open(
+            settings => settings with { WritesBaseline = true },
+            """{"code":"TST001","subject":"number:1"}""",
+            """{"code":"TST002","subject":"number:2"}""");
+        known.Has(Scenario.Finding()).Should().BeTrue();
+        known.Has(Scenario.Finding(Severity.Warning, "number:8")).Should().BeFalse("it does not make the run red");
+        known.Verified("TST001", null);
+
+        var outcome = known.Close(completed: true);
+
+        outcome.Failure.Should().BeNull();
+        File.ReadAllLines(_folder.File("known.jsonl")).Should().Equal(
+            """{"code":"TST001","subject":"number:7"}""", """{"code":"TST002","subject":"number:2"}""");
+    }
+
+    [Fact]
+    public void A_run_that_did_not_end_writes_nothing()
+    {
+        var known = Open(settings => settings with { WritesBaseline = true }, """{"code":"TST001","subject":"number:1"}""");
+        known.Has(Scenario.Finding());
+
+        known.Close(completed: false);
+
+        File.ReadAllLines(_folder.File("known.jsonl")).Should().Equal("""{"code":"TST001","subject":"number:1"}""");
+    }
+
+    [Fact]
+    public async Task A_row_with_known_findings_only_is_verified_and_they_are_counted()
+    {
+        var settings = Settings("""{"code":"TST001","subject":"number:7"}""");
+        var scenario = new Scenario(settings, KnownFindings.Open(settings));
+
+        await scenario.RunAsync(3, number =>
+        {
+            if (number > 1) RowContext.Current!.Report(Scenario.Finding(subject: $"number:{number + 5}"));
+        });
+
+        scenario.Failures.Should().ContainSingle().Which.Text.Should().Contain("number:8").And.NotContain("number:7");
+        (scenario.Tally.Known, scenario.Tally.Findings, scenario.Tally.Verified).Should().Be((1, 1, 2));
+        scenario.Log.OfKind("finding").Select(line => (bool?)line["known"]).Should().BeEquivalentTo(new bool?[] { true, null });
+    }
+
+    [Fact]
+    public async Task An_assertion_that_repeats_known_findings_fails_nothing()
+    {
+        var settings = Settings("""{"code":"TST001","subject":"number:7"}""");
+        var scenario = new Scenario(settings, KnownFindings.Open(settings));
+
+        await scenario.RunAsync(1, _ =>
+        {
+            RowContext.Current!.Report(Scenario.Finding());
+            throw new Xunit.Sdk.XunitException("It is odd.");
+        });
+
+        scenario.Failures.Should().BeEmpty();
+    }
+
+    private KnownFindings Open(params string[] lines) => KnownFindings.Open(Settings(lines));
+
+    private KnownFindings Open(Func<RunSettings, RunSettings> change, params string[] lines) => KnownFindings.Open(change(Settings(lines)));
+
+    private RunSettings Settings(params string[] lines)
+    {
+        File.WriteAllLines(_folder.File("known.jsonl"), lines);
+        return new RunSettings { Baseline = _folder.File("known.jsonl") };
+    }
+}

@@ -1,0 +1,16 @@
+-- DBI002: every project has one default tenancy
+-- Severity: error.
+-- Proves that each project has exactly one tenancy on branch `main` without organization, which is created with it and
+-- never removed.
+-- A finding means that nobody can sign in to the project: the API answers 400 to whatever is asked about it, or takes one
+-- of two tenancies.
+-- Look into it:
+--   SELECT * FROM "Tenancy" WHERE "projectId" = 'PROJECT';
+SELECT p.id AS project, 'project:' || p.id AS subject,
+    'has ' || coalesce(t.number, 0) || ' tenancies on branch main without organization instead of one' AS detail
+FROM "Project" p
+LEFT JOIN (
+    SELECT "projectId", count(*) AS number FROM "Tenancy"
+    WHERE "branchId" = 'main' AND "hasNoOrganization" = 'TRUE' GROUP BY "projectId"
+) t ON t."projectId" = p.id
+WHERE coalesce(t.number, 0) <> 1

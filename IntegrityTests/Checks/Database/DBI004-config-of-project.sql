@@ -1,0 +1,14 @@
+-- DBI004: config overrides belong to projects that exist
+-- Severity: error.
+-- Proves what the foreign keys of `BranchConfigOverride` and `EnvironmentConfigOverride` to `Project` demand.
+-- A finding means that settings, secrets among them, were left behind by a project; a new project of that id would take
+-- them over.
+-- Look into it:
+--   SELECT "projectId", "branchId", "createdAt" FROM "EnvironmentConfigOverride" WHERE "projectId" = 'PROJECT';
+SELECT o."projectId" AS project, 'config:' || o.layer || '/' || o."branchId" AS subject,
+    'belongs to project ' || o."projectId" || ', which does not exist' AS detail
+FROM (
+    SELECT 'branch' AS layer, "projectId", "branchId" FROM "BranchConfigOverride"
+    UNION ALL SELECT 'environment', "projectId", "branchId" FROM "EnvironmentConfigOverride"
+) o
+WHERE NOT EXISTS (SELECT FROM "Project" p WHERE p.id = o."projectId")

@@ -1,0 +1,10 @@
+-- DBI009: the owner team of every project exists
+-- Severity: warning.
+-- Proves that `Project.ownerTeamId` is a team, as it is for all projects that the dashboard made. No constraint says so,
+-- and a deleted owner team may leave a project behind.
+-- A finding means that nobody can open the project in the dashboard; its users are not affected.
+-- Look into it:
+--   SELECT id, "displayName", "ownerTeamId" FROM "Project" WHERE id = 'PROJECT';
+SELECT p.id AS project, 'project:' || p.id AS subject, 'is owned by team:' || p."ownerTeamId" || ', which does not exist' AS detail
+FROM "Project" p
+WHERE p."ownerTeamId" IS NOT NULL AND NOT EXISTS (SELECT FROM "Team" t WHERE t."teamId" = p."ownerTeamId")

@@ -1,0 +1,17 @@
+-- DBI011: tenancies are unique
+-- Severity: error.
+-- Proves what the primary key of `Tenancy` and its unique index on project, branch and organization demand.
+-- A finding means that it is left to chance which of two tenancies a request reaches: users seem to come and go.
+-- Look into it:
+--   SELECT * FROM "Tenancy" WHERE "projectId" = 'PROJECT';
+SELECT min(t."projectId") AS project, 'tenancy:' || t.id AS subject, 'is there ' || count(*) || ' times' AS detail
+FROM "Tenancy" t
+GROUP BY t.id
+HAVING count(*) > 1
+UNION ALL
+SELECT t."projectId", 'tenancy:' || min(t.id::text),
+    'is one of ' || count(*) || ' for branch ' || t."branchId" || ' and organization ' || t."organizationId"
+FROM "Tenancy" t
+WHERE t."organizationId" IS NOT NULL
+GROUP BY t."projectId", t."branchId", t."organizationId"
+HAVING count(*) > 1

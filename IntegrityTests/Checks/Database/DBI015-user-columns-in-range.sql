@@ -1,0 +1,19 @@
+-- DBI015: restriction and risk scores of users are consistent
+-- Severity: error.
+-- Proves what the checks on `ProjectUser` demand: a reason for a restriction only with a restriction, and risk scores from
+-- 0 to 100.
+-- A finding means that the API shows a restriction that is none, or answers 500 for the user.
+-- Look into it:
+--   SELECT "restrictedByAdmin", "restrictedByAdminReason" IS NOT NULL, "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse"
+--   FROM "ProjectUser" WHERE "projectUserId" = 'USER';
+SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject,
+    CASE
+        WHEN NOT u."restrictedByAdmin" AND (u."restrictedByAdminReason" IS NOT NULL OR u."restrictedByAdminPrivateDetails" IS NOT NULL)
+            THEN 'has a reason for a restriction that it does not have'
+        ELSE 'has a risk score out of 0 to 100: ' || u."signUpRiskScoreBot" || ', ' || u."signUpRiskScoreFreeTrialAbuse"
+    END AS detail
+FROM "ProjectUser" u
+LEFT JOIN "Tenancy" t ON t.id = u."tenancyId"
+WHERE NOT u."restrictedByAdmin" AND (u."restrictedByAdminReason" IS NOT NULL OR u."restrictedByAdminPrivateDetails" IS NOT NULL)
+    OR u."signUpRiskScoreBot" NOT BETWEEN 0 AND 100
+    OR u."signUpRiskScoreFreeTrialAbuse" NOT BETWEEN 0 AND 100

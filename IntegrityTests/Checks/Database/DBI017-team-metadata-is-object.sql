@@ -1,0 +1,20 @@
+-- DBI017: metadata of teams are JSON objects
+-- Severity: error.
+-- Proves that the three kinds of metadata of each team are an object or null, as the API documents them and its writing
+-- calls demand.
+-- A finding means that a program that reads a member of the metadata fails for this team; the API passes on whatever is
+-- stored.
+-- Look into it:
+--   SELECT jsonb_typeof("clientMetadata"), jsonb_typeof("clientReadOnlyMetadata"), jsonb_typeof("serverMetadata") FROM "Team" WHERE "teamId" = 'TEAM';
+SELECT t."projectId" AS project, 'team:' || r."teamId" AS subject,
+    'has metadata that is no JSON object: ' || concat_ws(', ',
+        CASE WHEN jsonb_typeof(r."clientMetadata") NOT IN ('object', 'null') THEN 'clientMetadata is a ' || jsonb_typeof(r."clientMetadata") END,
+        CASE WHEN jsonb_typeof(r."clientReadOnlyMetadata") NOT IN ('object', 'null')
+            THEN 'clientReadOnlyMetadata is a ' || jsonb_typeof(r."clientReadOnlyMetadata") END,
+        CASE WHEN jsonb_typeof(r."serverMetadata") NOT IN ('object', 'null') THEN 'serverMetadata is a ' || jsonb_typeof(r."serverMetadata") END
+    ) AS detail
+FROM "Team" r
+LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE jsonb_typeof(r."clientMetadata") NOT IN ('object', 'null')
+    OR jsonb_typeof(r."clientReadOnlyMetadata") NOT IN ('object', 'null')
+    OR jsonb_typeof(r."serverMetadata") NOT IN ('object', 'null')

@@ -1,0 +1,14 @@
+-- DBI023: an e-mail that signs in belongs to one user of a tenancy
+-- Severity: error.
+-- Proves what the unique index on tenancy, type, value and `usedForAuth` demands.
+-- A finding means that two users sign in with the same e-mail: one of them gets into the other's account, or neither gets
+-- in.
+-- Look into it:
+--   SELECT id, "isPrimary", "isVerified" FROM "ContactChannel" WHERE "projectUserId" = 'USER' AND "usedForAuth" = 'TRUE';
+SELECT min(t."projectId") AS project, 'user:' || min(c."projectUserId"::text) AS subject,
+    'signs in with the same ' || c.type || ' as user:' || max(c."projectUserId"::text) || ' (' || count(*) || ' channels)' AS detail
+FROM "ContactChannel" c
+LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
+WHERE c."usedForAuth" = 'TRUE'
+GROUP BY c."tenancyId", c.type, c.value
+HAVING count(*) > 1

@@ -1,0 +1,12 @@
+-- DBI024: a user has a contact channel once
+-- Severity: error.
+-- Proves what the primary key of `ContactChannel` and its unique index on user, type and value demand.
+-- A finding means that removing or verifying an e-mail acts on one of two equal ones, so that the other stays as it was.
+-- Look into it:
+--   SELECT id, type, "isPrimary", "isVerified", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';
+SELECT min(t."projectId") AS project, 'user:' || c."projectUserId" AS subject,
+    'has the same contact channel of type ' || c.type || ' ' || count(*) || ' times' AS detail
+FROM "ContactChannel" c
+LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
+GROUP BY c."tenancyId", c."projectUserId", c.type, c.value
+HAVING count(*) > 1

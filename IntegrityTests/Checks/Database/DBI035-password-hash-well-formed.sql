@@ -1,0 +1,12 @@
+-- DBI035: password hashes are bcrypt hashes
+-- Severity: error.
+-- Proves that each `PasswordAuthMethod.passwordHash` has the form of bcrypt: version, cost, and 53 characters of salt and
+-- hash. The backend makes and accepts no other.
+-- A finding means that the user cannot sign in with any password, or that a password was stored as it is.
+-- Look into it:
+--   SELECT "projectUserId", length("passwordHash"), left("passwordHash", 4) FROM "PasswordAuthMethod" WHERE "projectUserId" = 'USER';
+SELECT t."projectId" AS project, 'user:' || p."projectUserId" AS subject,
+    'has a password hash that is no bcrypt hash (' || length(p."passwordHash") || ' characters)' AS detail
+FROM "PasswordAuthMethod" p
+LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
+WHERE p."passwordHash" !~ '^\$2[abxy]\$[0-3][0-9]\$[./A-Za-z0-9]{53}$'

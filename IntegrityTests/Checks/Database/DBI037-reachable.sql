@@ -1,0 +1,14 @@
+-- DBI037: who has no contact channel has a way to sign in
+-- Severity: warning.
+-- Proves that a user who is not anonymous has a contact channel or an auth method. A server may create a user with
+-- neither, so this is a warning.
+-- A finding means that nobody can sign in as this user and no mail reaches it: it was made by a program that meant to add
+-- an e-mail later, or it lost what it had.
+-- Look into it:
+--   SELECT "createdAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
+SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject, 'has neither a contact channel nor an auth method' AS detail
+FROM "ProjectUser" u
+LEFT JOIN "Tenancy" t ON t.id = u."tenancyId"
+WHERE NOT u."isAnonymous"
+    AND NOT EXISTS (SELECT FROM "ContactChannel" c WHERE c."tenancyId" = u."tenancyId" AND c."projectUserId" = u."projectUserId")
+    AND NOT EXISTS (SELECT FROM "AuthMethod" m WHERE m."tenancyId" = u."tenancyId" AND m."projectUserId" = u."projectUserId")

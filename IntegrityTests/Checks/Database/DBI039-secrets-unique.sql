@@ -1,0 +1,17 @@
+-- DBI039: refresh tokens and API keys are unique
+-- Severity: error.
+-- Proves what the unique indexes on `ProjectUserRefreshToken.refreshToken` and `ProjectApiKey.secretApiKey` demand.
+-- A finding means that one secret stands for two sessions or two owners, and it is left to chance which.
+-- Look into it:
+--   SELECT "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserRefreshToken" WHERE id = 'TOKEN';
+SELECT min(t."projectId") AS project, 'refresh-token:' || min(r.id::text) AS subject, 'has the same secret as ' || count(*) - 1 || ' more' AS detail
+FROM "ProjectUserRefreshToken" r
+LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
+GROUP BY r."refreshToken"
+HAVING count(*) > 1
+UNION ALL
+SELECT min(t."projectId"), 'api-key:' || min(k.id::text), 'has the same secret as ' || count(*) - 1 || ' more'
+FROM "ProjectApiKey" k
+LEFT JOIN "Tenancy" t ON t.id = k."tenancyId"
+GROUP BY k."secretApiKey"
+HAVING count(*) > 1

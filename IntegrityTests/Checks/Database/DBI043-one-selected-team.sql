@@ -1,0 +1,12 @@
+-- DBI043: a user has at most one selected team
+-- Severity: error.
+-- Proves what the unique index on user and `isSelected` demands.
+-- A finding means that the selected team of the user changes from answer to answer.
+-- Look into it:
+--   SELECT "teamId", "isSelected" FROM "TeamMember" WHERE "projectUserId" = 'USER';
+SELECT min(t."projectId") AS project, 'user:' || m."projectUserId" AS subject, 'has ' || count(*) || ' selected teams' AS detail
+FROM "TeamMember" m
+LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
+WHERE m."isSelected" = 'TRUE'
+GROUP BY m."tenancyId", m."projectUserId"
+HAVING count(*) > 1

@@ -1,0 +1,14 @@
+-- DBI046: team permissions are granted to members
+-- Severity: error.
+-- Proves what the foreign key of `TeamMemberDirectPermission` to `TeamMember` demands.
+-- A finding means that a user has a right in a team that it is not in, which may still count where only rights are looked
+-- at.
+-- Look into it:
+--   SELECT "permissionId", "createdAt" FROM "TeamMemberDirectPermission" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
+SELECT t."projectId" AS project, 'grant:' || g.id AS subject,
+    'is of user:' || g."projectUserId" || ', who is no member of team:' || g."teamId" AS detail
+FROM "TeamMemberDirectPermission" g
+LEFT JOIN "Tenancy" t ON t.id = g."tenancyId"
+WHERE NOT EXISTS (
+    SELECT FROM "TeamMember" m
+    WHERE m."tenancyId" = g."tenancyId" AND m."projectUserId" = g."projectUserId" AND m."teamId" = g."teamId")

@@ -1,0 +1,27 @@
+-- DBI053: the product of a purchase is a product
+-- Severity: error.
+-- Proves that each snapshot (`Subscription.product`, `OneTimePurchase.product`, `ProductVersion.productJson`) has a name,
+-- a customer type, prices that are an object or `include-by-default`, and included items that are an object or absent.
+-- Products that were never in the config, or are not any more, have all of these too.
+-- A finding means that the list of transactions answers 500, and with it every page that holds this purchase.
+-- Look into it:
+--   SELECT "productId", product FROM "Subscription" WHERE id = 'SUBSCRIPTION';
+SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
+    'has a snapshot that is no product: ' || CASE
+        WHEN jsonb_typeof(p.product) <> 'object' THEN 'it is a JSON ' || jsonb_typeof(p.product)
+        WHEN jsonb_typeof(p.product -> 'displayName') IS DISTINCT FROM 'string' THEN 'displayName is no text'
+        WHEN (p.product ->> 'customerType') IS NULL OR p.product ->> 'customerType' NOT IN ('user', 'team', 'custom') THEN 'customerType is none'
+        WHEN p.product -> 'includedItems' IS NOT NULL AND jsonb_typeof(p.product -> 'includedItems') <> 'object' THEN 'includedItems is no object'
+        ELSE 'prices is neither an object nor include-by-default'
+    END AS detail
+FROM (
+    SELECT 'subscription' AS kind, id::text, "tenancyId", product FROM "Subscription"
+    UNION ALL SELECT 'purchase', id::text, "tenancyId", product FROM "OneTimePurchase"
+    UNION ALL SELECT 'product-version', "productVersionId", "tenancyId", "productJson" FROM "ProductVersion"
+) p
+LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
+WHERE jsonb_typeof(p.product) <> 'object'
+    OR jsonb_typeof(p.product -> 'displayName') IS DISTINCT FROM 'string'
+    OR (p.product ->> 'customerType') IS NULL OR p.product ->> 'customerType' NOT IN ('user', 'team', 'custom')
+    OR p.product -> 'includedItems' IS NOT NULL AND jsonb_typeof(p.product -> 'includedItems') <> 'object'
+    OR (jsonb_typeof(p.product -> 'prices') IS DISTINCT FROM 'object' AND p.product ->> 'prices' IS DISTINCT FROM 'include-by-default')

@@ -1,0 +1,13 @@
+-- DBI056: subscriptions and one-time purchases are of at least one
+-- Severity: error.
+-- Proves that their quantity is positive. Item quantity changes may be negative, and are not meant here.
+-- A finding means that a customer owns nothing, or less, of what it bought: balances are wrong.
+-- Look into it:
+--   SELECT quantity, "productId" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
+SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject, 'has quantity ' || p.quantity AS detail
+FROM (
+    SELECT 'subscription' AS kind, id, "tenancyId", quantity FROM "Subscription"
+    UNION ALL SELECT 'purchase', id, "tenancyId", quantity FROM "OneTimePurchase"
+) p
+LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
+WHERE p.quantity < 1

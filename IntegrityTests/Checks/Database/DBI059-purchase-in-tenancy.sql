@@ -1,0 +1,18 @@
+-- DBI059: purchases are of tenancies that exist
+-- Severity: error.
+-- Proves that each subscription, one-time purchase, item quantity change, invoice and product version is of a tenancy that
+-- exists. No foreign key says so.
+-- A finding means that a tenancy was lost while its purchases stayed. It is told once a tenancy.
+-- Look into it:
+--   SELECT count(*) FROM "Subscription" WHERE "tenancyId" = 'TENANCY';
+SELECT NULL AS project, 'tenancy:' || r.id AS subject,
+    'does not exist, but there are rows of it in ' || string_agg(r.place, ', ' ORDER BY r.place) AS detail
+FROM (
+    SELECT DISTINCT "tenancyId" AS id, 'Subscription' AS place FROM "Subscription"
+    UNION ALL SELECT DISTINCT "tenancyId", 'OneTimePurchase' FROM "OneTimePurchase"
+    UNION ALL SELECT DISTINCT "tenancyId", 'ItemQuantityChange' FROM "ItemQuantityChange"
+    UNION ALL SELECT DISTINCT "tenancyId", 'SubscriptionInvoice' FROM "SubscriptionInvoice"
+    UNION ALL SELECT DISTINCT "tenancyId", 'ProductVersion' FROM "ProductVersion"
+) r
+WHERE NOT EXISTS (SELECT FROM "Tenancy" t WHERE t.id = r.id)
+GROUP BY r.id

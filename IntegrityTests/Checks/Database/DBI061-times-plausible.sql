@@ -1,0 +1,26 @@
+-- DBI061: nothing happened before 1970 or will have happened in ten years
+-- Severity: error.
+-- Proves that the times at which things happened are neither before 1970 nor more than ten years ahead. The margin is for
+-- deployments that run on another clock.
+-- A finding means that a time was written in the wrong unit or is infinite: the API answers 500 or a time that programs
+-- cannot read.
+-- Look into it:
+--   SELECT "createdAt", "updatedAt", "signedUpAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
+SELECT coalesce(r.project, t."projectId") AS project, r.subject, 'has the time ' || r.time || ' in ' || r.name AS detail
+FROM (
+    SELECT NULL AS project, "tenancyId", 'user:' || "projectUserId" AS subject, 'signedUpAt' AS name, "signedUpAt" AS time
+    FROM "ProjectUser" WHERE "signedUpAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'user:' || "projectUserId", 'lastActiveAt', "lastActiveAt"
+    FROM "ProjectUser" WHERE "lastActiveAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'user:' || "projectUserId", 'createdAt', "createdAt"
+    FROM "ProjectUser" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'team:' || "teamId", 'createdAt', "createdAt" FROM "Team" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT id, NULL, 'project:' || id, 'createdAt', "createdAt" FROM "Project" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT id, NULL, 'project:' || id, 'updatedAt', "updatedAt" FROM "Project" WHERE "updatedAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'createdAt', "createdAt" FROM "Subscription" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'currentPeriodStart', "currentPeriodStart"
+    FROM "Subscription" WHERE "currentPeriodStart" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'purchase:' || id, 'createdAt', "createdAt" FROM "OneTimePurchase" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'item-change:' || id, 'createdAt', "createdAt" FROM "ItemQuantityChange" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+) r
+LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

@@ -1,0 +1,13 @@
+-- DBI063: what needs no new sequence id has one
+-- Severity: warning.
+-- Proves that a user or contact channel without `sequenceId` waits for one (`shouldUpdateSequenceId`). A deployment that
+-- has not yet used sequence ids waits with all its rows.
+-- A finding means that a row never reaches the copy of the data for analytics.
+-- Look into it:
+--   SELECT "sequenceId", "shouldUpdateSequenceId" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
+SELECT t."projectId" AS project, r.subject, 'has no sequence id and waits for none' AS detail
+FROM (
+    SELECT "tenancyId", 'user:' || "projectUserId" AS subject FROM "ProjectUser" WHERE "sequenceId" IS NULL AND NOT "shouldUpdateSequenceId"
+    UNION ALL SELECT "tenancyId", 'contact-channel:' || id FROM "ContactChannel" WHERE "sequenceId" IS NULL AND NOT "shouldUpdateSequenceId"
+) r
+LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

@@ -1,0 +1,17 @@
+-- DBI069: verification codes and vault entries are unique
+-- Severity: error.
+-- Proves what the unique indexes on `VerificationCode` (project, branch, code) and `DataVaultEntry` (tenancy, store, key)
+-- demand.
+-- A finding means that a code or a key stands for two things, and it is left to chance which.
+-- Look into it:
+--   SELECT "projectId", type, "createdAt", "expiresAt" FROM "VerificationCode" WHERE id = 'CODE';
+SELECT v."projectId" AS project, 'verification-code:' || min(v.id::text) AS subject, 'has the same code as ' || count(*) - 1 || ' more' AS detail
+FROM "VerificationCode" v
+GROUP BY v."projectId", v."branchId", v.code
+HAVING count(*) > 1
+UNION ALL
+SELECT min(t."projectId"), 'vault-entry:' || min(e.id::text), 'has the same key as ' || count(*) - 1 || ' more'
+FROM "DataVaultEntry" e
+LEFT JOIN "Tenancy" t ON t.id = e."tenancyId"
+GROUP BY e."tenancyId", e."storeId", e."hashedKey"
+HAVING count(*) > 1

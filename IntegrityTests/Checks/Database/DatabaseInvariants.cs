@@ -1,0 +1,50 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Running;
+using Npgsql;
+using Xunit;
+
+namespace IntegrityTests.Checks.Database;
+
+/// <summary>DBI001 and following: rules about the whole database, each a file beside this one, and those of the operator.</summary>
+[CheckCatalogue(typeof(InvariantCatalogue))]
+public sealed class DatabaseInvariants(Witnesses witnesses)
+{
+    // Each reads whole tables: more at once would slow down the replica and the other checks. Those that wait use no connection.
+    private static readonly SemaphoreSlim Turns = new(2);
+
+    /// <summary>Runs the query of the invariant; what it returns twice is a finding.</summary>
+    [StreamingTheory]
+    [MemberData(nameof(InvariantCatalogue.OfCase), MemberType = typeof(InvariantCatalogue))]
+    public async Task Invariant_holds(Invariant invariant, CancellationToken cancel)
+    {
+        await Turns.WaitAsync(cancel);
+        try
+        {
+            await new InvariantVerification(new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel)), invariant).RunAsync(cancel);
+        }
+        catch (PostgresException exception) when (Explain(invariant, exception) is { } reason)
+        {
+            throw reason;
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    /// <summary>What a failure of the query means: another version of the platform, a query that takes too long, or one that is wrong.</summary>
+    internal static Exception? Explain(Invariant invariant, PostgresException exception) => exception.SqlState switch
+    {
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedObject when !invariant.IsOwn =>
+            new RowSkippedException($"this deployment does not have what it reads: {exception.MessageText}"),
+        PostgresErrorCodes.QueryCanceled =>
+            new NotVerifiedException($"{invariant.File} was cancelled: {exception.MessageText}. Run it when the replica has less to do."),
+        _ => new NotVerifiedException($"{invariant.File} failed with error {exception.SqlState}: {exception.MessageText}"),
+    };
+
+    // Null where the options choose all projects, so that nothing is kept.
+    private async Task<IReadOnlyCollection<string>?> ProjectsAsync(CancellationToken cancel) =>
+        witnesses.Options.ChoosesAllProjects
+            ? null
+            : await witnesses.Projects.ProjectsAsync(cancel).Select(project => project.Id).ToListAsync(cancel);
+}

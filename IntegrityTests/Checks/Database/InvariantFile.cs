@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Checks.Database;
+
+/// <summary>Reads the file of an invariant: a header in comments, then one query.</summary>
+internal static partial class InvariantFile
+{
+    private const string LookLine = "Look into it:";
+
+    /// <exception cref="FormatException">The file is not as it should be; the message says what to do.</exception>
+    public static Invariant Read(string file, string text, bool isOwn)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        var header = lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Select(line => line[2..].TrimEnd()).ToList();
+        var title = First().Match(header.ElementAtOrDefault(0) ?? "");
+        if (!title.Success)
+            throw new FormatException("begins without code and title. Expected as the first line, for example: -- OWN001: every order has a customer");
+        var severity = SeverityLine().Match(header.ElementAtOrDefault(1) ?? "");
+        if (!severity.Success)
+            throw new FormatException("has no severity. Expected as the second line: -- Severity: error. (or: -- Severity: warning.)");
+        var look = header.FindIndex(line => line.Trim() == LookLine);
+        if (look < 0 || look == header.Count - 1)
+            throw new FormatException($"does not say how to look into a finding. Expected at the end of the header: -- {LookLine} and below it a query in comments");
+        var why = string.Join(' ', header[2..look].Select(line => line.Trim()).Where(line => line.Length > 0));
+        if (!why.Contains("Proves ", StringComparison.Ordinal) || !why.Contains("A finding means ", StringComparison.Ordinal))
+            throw new FormatException("does not say why. Expected in the header a sentence that begins with \"Proves \" and one that begins with \"A finding means \"");
+
+        return new Invariant(
+            title.Groups["code"].Value,
+            title.Groups["title"].Value,
+            severity.Groups["word"].Value == "error" ? Severity.Error : Severity.Warning,
+            why,
+            string.Join('\n', header[(look + 1)..].Select(Unindented)),
+            OneStatement.Of(string.Join('\n', lines.Skip(header.Count))),
+            file,
+            isOwn);
+    }
+
+    private static string Unindented(string line) => line.StartsWith("   ", StringComparison.Ordinal) ? line[3..] : line.TrimStart();
+
+    [GeneratedRegex("^ (?<code>[A-Z]{3}[0-9]{3}): (?<title>.*[^ .])$")]
+    private static partial Regex First();
+
+    [GeneratedRegex(@"^ Severity: (?<word>error|warning)\.$")]
+    private static partial Regex SeverityLine();
+}

@@ -1,0 +1,43 @@
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Checks.Database;
+
+/// <summary>Asks an invariant's query, a second time if it finds something, and reports what both found.</summary>
+internal sealed class InvariantVerification(InvariantQuery query, Invariant invariant)
+{
+    /// <exception cref="NotVerifiedException">Its columns are not those of an invariant.</exception>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        if (await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
+        var first = await query.ReadAsync(invariant, cancel);
+        if (first.OutOfScope > 0) Row.Skip("rows of other projects", "rows that break the invariant are of projects that are not in scope");
+        if (first.InScope == 0) return;
+
+        // The deployment may go on working meanwhile; so many rows are no passing state.
+        if (first.IsComplete) await ReportAsync(await AgainAsync(first, cancel), 0, cancel);
+        else await ReportAsync(first.Kept, first.InScope - first.Kept.Count, cancel);
+    }
+
+    private async Task<IReadOnlyList<OffendingRow>> AgainAsync(OffendingRows first, CancellationToken cancel)
+    {
+        var again = (await query.ReadAsync(invariant, cancel)).Kept.ToHashSet();
+        var both = first.Kept.Where(again.Contains).ToList();
+        if (both.Count < first.Kept.Count) Row.Skip("one look", "broke the invariant at first and not when read again: it changed meanwhile");
+        return both;
+    }
+
+    private async Task ReportAsync(IReadOnlyList<OffendingRow> rows, long more, CancellationToken cancel)
+    {
+        var names = await query.NamesAsync(rows, cancel);
+        foreach (var row in rows)
+            Row.Report(Of(row.Subject, row.Detail) with { Project = row.Project, ProjectName = names.GetValueOrDefault(row.Project ?? "") });
+        if (more == 0) return;
+        Row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not told one by one"));
+        Row.Skip("rows beyond the first", $"only the first {InvariantQuery.MaxKept} rows that break an invariant are told one by one");
+    }
+
+    private static RowContext Row => RowContext.Current ?? throw new InvalidOperationException("An invariant is verified in a row of a check.");
+
+    private Finding Of(string subject, string message) =>
+        new() { Code = invariant.Code, Severity = invariant.Severity, Subject = subject, Message = message };
+}

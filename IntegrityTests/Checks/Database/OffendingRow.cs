@@ -1,0 +1,7 @@
+namespace IntegrityTests.Checks.Database;
+
+/// <summary>A row that breaks an invariant.</summary>
+/// <param name="Project">The id of its project; null when it belongs to none.</param>
+/// <param name="Subject">What it is about, as kind and id.</param>
+/// <param name="Detail">What is wrong with it, as a sentence about the subject.</param>
+internal sealed record OffendingRow(string? Project, string Subject, string Detail);
