@@ -5,6 +5,7 @@ using IntegrityTests.Deployment.Projects;
 using IntegrityTests.Deployment.Sample;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
+using IntegrityTests.Snapshots.Capture;
 using Xunit;
 
 namespace IntegrityTests.Deployment;
@@ -53,7 +54,7 @@ public sealed class Witnesses : IAsyncLifetime
 
         var settings = new AdminApiSettings(
             Options.ApiUrl!, Options.AdminKey!, Options.Timeout, Options.Concurrency, Options.MaxRequestsPerSecond);
-        Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)));
+        Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)) { Answered = SavedAnswers.Keep });
         Configs = Own(new ProjectConfigs(Api));
         Stores = Own(new UserStores(Database, Configs, Suite.Settings.Redactor));
         await foreach (var project in Projects.ProjectsAsync(cancel))

@@ -26,6 +26,7 @@ internal static class OptionsJson
         ["timeoutMilliseconds"] = (long)options.Timeout.TotalMilliseconds,
         ["failOn"] = options.FailOnWarnings ? "warning" : "error",
         ["results"] = options.ResultsDirectory,
+        ["snapshots"] = options.Snapshots.ToString().ToLowerInvariant(),
         ["personalData"] = options.ShowPersonalData ? "show" : "hide",
     };
 }

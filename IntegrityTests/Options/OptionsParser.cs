@@ -18,6 +18,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
             options = Apply(variable, options);
 
         mistakes.AddRange(Target.Mistakes(NameInUse));
+        mistakes.AddRange(SnapshotRules.Mistakes(options));
         mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
         if (mistakes.Count == 0)
             return options;
