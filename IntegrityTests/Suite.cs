@@ -6,6 +6,7 @@ using IntegrityTests.Deployment.Sample;
 using IntegrityTests.Options;
 using IntegrityTests.Options.Redaction;
 using IntegrityTests.Running;
+using IntegrityTests.Snapshots;
 
 [assembly: RunConfiguration(typeof(IntegrityTests.Suite))]
 [assembly: RunFixture(typeof(Witnesses))]
@@ -46,6 +47,7 @@ public sealed class Suite : IRunConfiguration
         Redact = Settings.Redactor.Redact,
         Banner = [.. Settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
         Header = Settings.Options.ToJson(),
+        Follower = Settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(Settings),
     };
 
     /// <inheritdoc/>

@@ -6,6 +6,7 @@ using IntegrityTests.Deployment.Sample;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
+using IntegrityTests.Snapshots.Capture;
 using Xunit;
 
 namespace IntegrityTests.Deployment;
@@ -60,7 +61,7 @@ public sealed class Witnesses : IAsyncLifetime
 
         var settings = new AdminApiSettings(
             Options.ApiUrl!, Options.AdminKey!, Options.Timeout, Options.Concurrency, Options.MaxRequestsPerSecond);
-        Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)));
+        Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)) { Answered = SavedAnswers.Keep });
         if (Options.WhyNoPayouts is null) Stripe = Own(new StripeApi(new StripeSettings(Options.StripeUrl, Options.StripeKey!, Options.Timeout)));
         Configs = Own(new ProjectConfigs(Api));
         Stores = Own(new UserStores(Database, Configs, Suite.Settings.Redactor));

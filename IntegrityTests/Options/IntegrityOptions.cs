@@ -107,6 +107,24 @@ public sealed record IntegrityOptions
         Shard == Shard.Whole && MaxUsersPerProject is null
         && (project is null || ChoosesAllProjects || (Projects.Contains(project) && StartAt == 1 && Count is null && !SkipNeon));
 
+    /// <summary>Whether answers are saved or compared. Default: <see cref="SnapshotMode.Off"/>.</summary>
+    public SnapshotMode Snapshots { get; init; }
+
+    /// <summary>Full path of the folder of the saved answers. Null, the default: <c>snapshots/</c> and the target's name, see <see cref="SnapshotRules"/>.</summary>
+    public string? SnapshotDirectory { get; init; }
+
+    /// <summary>Whether only a keyed hash of each answer is saved. Default: false.</summary>
+    public bool SnapshotDigests { get; init; }
+
+    /// <summary>What may differ between saved and compared answers. Default: nothing.</summary>
+    public IReadOnlyList<IgnoredPath> SnapshotIgnore { get; init; } = [];
+
+    /// <summary>The key of all hashes in a snapshot. A secret. Null, the default: there are none.</summary>
+    public string? SnapshotKey { get; init; }
+
+    /// <summary>Full path of output that the original script saved, to compare with. Default: null.</summary>
+    public string? SnapshotImport { get; init; }
+
     /// <summary>Names of Stack Auth's own variables that were used because the suite's were not set. Default: none.</summary>
     public IReadOnlyList<string> Fallbacks { get; init; } = [];
 
@@ -133,7 +151,7 @@ public sealed record IntegrityOptions
     }
 
     /// <summary>A redactor that knows every secret of these options, also those that came in by <c>with</c>.</summary>
-    public Redactor CreateRedactor() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).OfType<string>());
+    public Redactor CreateRedactor() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).Append(SnapshotKey).OfType<string>());
 
     /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
     public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);

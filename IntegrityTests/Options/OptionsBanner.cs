@@ -13,6 +13,7 @@ internal static class OptionsBanner
         $"pace:     {string.Join(", ", Pace(options))}",
         $"results:  {options.ResultsDirectory}, {(options.FailOnWarnings ? "warnings" : "errors")} make the run red, "
             + $"personal data is {(options.ShowPersonalData ? "shown" : "hidden")}",
+        .. Snapshots(options),
         .. Remarks(options),
     ];
 
@@ -64,6 +65,19 @@ internal static class OptionsBanner
         yield return Text($"deadline {options.Timeout.TotalSeconds:0.###} s a call");
         if (options.Clock is { } clock)
             yield return Text($"the deployment's clock stands at {clock.UtcDateTime:O}");
+    }
+
+    private static IEnumerable<string> Snapshots(IntegrityOptions options)
+    {
+        if (options.Snapshots == SnapshotMode.Off)
+            yield break;
+        var ignored = options.SnapshotIgnore.Count == 0 ? "" : $", without {string.Join(", ", options.SnapshotIgnore)}";
+        yield return options switch
+        {
+            { Snapshots: SnapshotMode.Save } => $"snapshot: saved to {SnapshotRules.FolderOf(options)}{(options.SnapshotDigests ? " as digests" : "")}{ignored}",
+            { SnapshotImport: { } file } => $"snapshot: compared with the original script's output {file}{ignored}",
+            _ => $"snapshot: compared with {SnapshotRules.FolderOf(options)}{ignored}",
+        };
     }
 
     private static IEnumerable<string> Remarks(IntegrityOptions options)

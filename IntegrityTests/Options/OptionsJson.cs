@@ -33,6 +33,7 @@ internal static class OptionsJson
         ["invariants"] = options.InvariantsDirectory,
         ["baseline"] = options.BaselineFile,
         ["baselineWrite"] = options.WritesBaseline,
+        ["snapshots"] = options.Snapshots.ToString().ToLowerInvariant(),
         ["personalData"] = options.ShowPersonalData ? "show" : "hide",
     };
 }

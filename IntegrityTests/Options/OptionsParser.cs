@@ -20,6 +20,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         if (options is { WritesBaseline: true, BaselineFile: null })
             mistakes.Add("INTEGRITY_BASELINE_WRITE=yes names no file. Expected: the file in INTEGRITY_BASELINE, such as known.jsonl.");
         mistakes.AddRange(Target.Mistakes(NameInUse));
+        mistakes.AddRange(SnapshotRules.Mistakes(options));
         mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
         if (mistakes.Count == 0)
             return options;
@@ -47,16 +48,15 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         catch (FormatException problem)
         {
             var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Redactor(secrets).Redact(value))}";
-            var expected = variable.IsAvailable ? $" Expected: {variable.Form}." : "";
-            mistakes.Add($"{subject} {problem.Message}.{expected}");
+            mistakes.Add($"{subject} {problem.Message}. Expected: {variable.Form}.");
             return options;
         }
     }
 
-    /// <summary>The name a variable is set under, or null. The fallback of something that is not available is left alone.</summary>
+    /// <summary>The name a variable is set under, or null.</summary>
     private string? NameInUse(Variable variable) =>
         Get(variable.Name) is not null ? variable.Name
-        : variable is { IsAvailable: true, Fallback: { } fallback } && Get(fallback) is not null ? fallback
+        : variable.Fallback is { } fallback && Get(fallback) is not null ? fallback
         : null;
 
     private string? Get(string name) => Get(environment, name);

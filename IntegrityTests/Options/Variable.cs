@@ -13,9 +13,6 @@ public sealed record Variable(string Name, string Form, string Default, string M
     /// <summary>Whether the value must never be shown.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>Whether the suite has what the variable sets; if not, setting it is refused.</summary>
-    public bool IsAvailable { get; init; } = true;
-
     /// <summary>Reads a value and sets it. Throws <see cref="FormatException"/>, whose message holds nothing of a secret.</summary>
     internal Func<OptionsContext, string, IntegrityOptions> Apply { get; init; } = (context, _) => context.Options;
 }

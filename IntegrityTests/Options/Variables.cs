@@ -15,6 +15,10 @@ public static class Variables
     internal const string Database = "INTEGRITY_DATABASE";
     internal const string ApiUrl = "INTEGRITY_API_URL";
     internal const string AdminKey = "INTEGRITY_ADMIN_KEY";
+    internal const string SnapshotDir = "INTEGRITY_SNAPSHOT_DIR";
+    internal const string SnapshotContent = "INTEGRITY_SNAPSHOT_CONTENT";
+    internal const string SnapshotKey = "INTEGRITY_SNAPSHOT_KEY";
+    internal const string SnapshotImport = "INTEGRITY_SNAPSHOT_IMPORT";
 
     /// <summary>Every variable, in the order in which they are documented.</summary>
     public static IReadOnlyList<Variable> All { get; } =
@@ -63,12 +67,20 @@ public static class Variables
         Of("INTEGRITY_PERSONAL_DATA", Choice.Of("hide", "show"), "hide", "whether findings may show values of personal fields",
             (o, v) => o with { ShowPersonalData = v }),
 
-        Of("INTEGRITY_SNAPSHOTS", Choice.OnlyFirstYet("off", "save", "verify"), "off", "whether answers are saved or compared", (o, _) => o),
-        Later("INTEGRITY_SNAPSHOT_DIR", "the path of a folder", "snapshots/<target>", "where answers are saved"),
-        Later("INTEGRITY_SNAPSHOT_CONTENT", "full or digest", "full", "what is saved of an answer"),
-        Later("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths with commas between them", "none", "what may differ"),
-        Later("INTEGRITY_SNAPSHOT_KEY", "a secret text", "none", "the key of digests") with { IsSecret = true },
-        Later("INTEGRITY_SNAPSHOT_IMPORT", "the path of a file", "none", "saved output of the original script"),
+        Of("INTEGRITY_SNAPSHOTS", SnapshotForms.Mode, "off", "whether answers are saved, or compared with saved ones", (o, v) => o with { Snapshots = v }),
+        new(SnapshotDir, FolderForm.Expected, "snapshots/ and the API's host", "folder of the saved answers")
+        {
+            Apply = (context, text) => context.Options with { SnapshotDirectory = FolderForm.Read(text, context.BaseDirectory) },
+        },
+        Of(SnapshotContent, Choice.Of("full", "digest"), "full", "whether answers are saved, or only a keyed hash of each",
+            (o, v) => o with { SnapshotDigests = v }),
+        Of("INTEGRITY_SNAPSHOT_IGNORE", SnapshotForms.Ignore, "none", "what may differ, in all answers or in those of an endpoint",
+            (o, v) => o with { SnapshotIgnore = v }),
+        Of(SnapshotKey, SnapshotForms.Key, "none", "the key of all hashes in a snapshot", (o, v) => o with { SnapshotKey = v }) with { IsSecret = true },
+        new(SnapshotImport, SnapshotForms.File, "none", "output that the original script saved, to compare with in place of a snapshot")
+        {
+            Apply = (context, text) => context.Options with { SnapshotImport = SnapshotForms.ReadFile(text, context.BaseDirectory) },
+        },
         new("INTEGRITY_INVARIANTS", FolderForm.ExpectedExisting, "none", "folder of the operator's own database invariants")
         {
             Apply = (context, text) => context.Options with { InvariantsDirectory = FolderForm.ReadExisting(text, context.BaseDirectory) },
@@ -84,11 +96,4 @@ public static class Variables
     private static Variable Of<T>(
         string name, Form<T> form, string @default, string meaning, Func<IntegrityOptions, T, IntegrityOptions> set) =>
         new(name, form.Expected, @default, meaning) { Apply = (context, text) => set(context.Options, form.Read(text)) };
-
-    private static Variable Later(string name, string form, string @default, string meaning) =>
-        new(name, form, @default, meaning)
-        {
-            IsAvailable = false,
-            Apply = (_, _) => throw new FormatException("is not yet available in this version of the suite; do not set it"),
-        };
 }

@@ -36,6 +36,9 @@ public sealed class RowContext
     /// <summary>The partition of the test case; null in a case that covers the whole scope.</summary>
     public CasePartition? Partition { get; }
 
+    /// <summary>What the run's follower keeps for the row; null when nobody follows.</summary>
+    public object? Notes { get; internal set; }
+
     internal IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
 
     /// <summary>How many findings there are that are not known.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrityTests.Running.Following;
 
 namespace IntegrityTests.Running;
 
@@ -34,6 +35,9 @@ public sealed record RunSettings
 
     /// <summary>Removes secrets from a text; every text that leaves the run goes through it. Default: changes nothing.</summary>
     public Func<string, string> Redact { get; init; } = static text => text;
+
+    /// <summary>Follows the run; null, the default: nobody does.</summary>
+    public IRunFollower? Follower { get; init; }
 
     /// <summary>Lines that are printed at the start.</summary>
     public IReadOnlyList<string> Banner { get; init; } = [];

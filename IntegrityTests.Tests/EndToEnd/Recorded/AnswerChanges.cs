@@ -41,6 +41,38 @@ internal static class AnswerChanges
         answers.Lists(project).Change(users => users.Where(item => UserLists.IdOf(item) != user));
     }
 
+    /// <summary>Another user, without permissions and teams, stands behind one in the lists.</summary>
+    public static void AddUser(this RecordedAnswers answers, string project, string like, string id, Action<JsonObject> change)
+    {
+        var added = answers.Find(project, Paths.User(like))!.Changed(user =>
+        {
+            user["id"] = id;
+            user["signed_up_at_millis"] = (long)user["signed_up_at_millis"]! + 1;
+            change(user);
+        });
+        answers.Replace(project, Paths.User(id), added);
+        answers.Replace(project, Paths.ProjectPermissionsOf(id), answers.Find(project, Paths.ProjectPermissionsOf(like))!);
+        answers.Replace(project, Paths.TeamsOf(id), answers.Find(project, Paths.TeamsOf(like))!);
+        answers.Lists(project).Change(users => users.SelectMany(item =>
+            UserLists.IdOf(item) == like ? [item, added.Body!.DeepClone().AsObject()] : new[] { item }));
+    }
+
+    /// <summary>The team reads so wherever it stands: in lists, and as the selected team of users.</summary>
+    public static void ChangeTeam(this RecordedAnswers answers, string project, string team, Action<JsonObject> change)
+    {
+        answers.ChangeAll(project, Paths.Teams, body => Change(body.Items(), change, team));
+        answers.ChangeAll(project, "/api/v1/users/", user => Change([user["selected_team"]], change, team));
+        answers.Lists(project).Change(users => users.Select(user =>
+        {
+            Change([user["selected_team"]], change, team);
+            return user;
+        }));
+    }
+
+    /// <summary>The e-mail that the user reads with.</summary>
+    public static string? EmailOf(this RecordedAnswers answers, string project, string user) =>
+        (string?)answers.Find(project, Paths.User(user))!.Body!["primary_email"];
+
     /// <summary>The rendered config is another one.</summary>
     public static void ChangeConfig(this RecordedAnswers answers, string project, Action<JsonNode> change) =>
         answers.Change(project, Paths.Config, body =>
@@ -70,6 +102,11 @@ internal static class AnswerChanges
                 page["pagination"]!["next_cursor"] = cursor;
             });
         }
+    }
+
+    private static void Change(IEnumerable<JsonNode?> teams, Action<JsonObject> change, string only)
+    {
+        foreach (var team in teams.OfType<JsonObject>().Where(team => (string)team["id"]! == only)) change(team);
     }
 
     /// <summary>Removes the items of that id from a list.</summary>

@@ -2,6 +2,7 @@ using IntegrityTests.Deployment;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;
+using IntegrityTests.Snapshots.Capture;
 using Xunit;
 
 namespace IntegrityTests.Checks.Projects;
@@ -26,6 +27,7 @@ public sealed class ProjectHasOneTenancy(Witnesses witnesses)
                 actual: stored.Tenancies.Count);
 
         if (answer.Response is not { } response) throw new NotVerifiedException(answer.Problem!);
+        SavedAnswers.Keep(response);
         response.Should().BeOk();
         if (answer.Problem is { } problem) Findings.Report(response, $"serves a config that cannot be read: {problem}");
     });

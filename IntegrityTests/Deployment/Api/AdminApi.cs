@@ -37,6 +37,9 @@ public sealed class AdminApi : IAsyncDisposable
         });
     }
 
+    /// <summary>Gets every answer that belongs to the row that asked for it.</summary>
+    public Action<ApiResponse> Answered { get; init; } = static _ => { };
+
     /// <summary>Asks for a path of a project.</summary>
     /// <param name="project">The project, sent as <c>x-stack-project-id</c>.</param>
     /// <param name="subject">Whom or what it is about, for findings.</param>
@@ -44,6 +47,14 @@ public sealed class AdminApi : IAsyncDisposable
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="NotVerifiedException">No answer could be had, also after asking again.</exception>
     public async Task<ApiResponse> GetAsync(Project project, string subject, string endpoint, CancellationToken cancel)
+    {
+        var response = await GetSharedAsync(project, subject, endpoint, cancel);
+        Answered(response);
+        return response;
+    }
+
+    /// <summary>The same for an answer that several rows use: it belongs to none of them.</summary>
+    public async Task<ApiResponse> GetSharedAsync(Project project, string subject, string endpoint, CancellationToken cancel)
     {
         var question = new Question(project, subject, endpoint);
         var response = await AskAsync(question, cancel);

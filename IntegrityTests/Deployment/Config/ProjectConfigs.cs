@@ -22,7 +22,7 @@ public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
     {
         try
         {
-            var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Config, cancel);
+            var response = await api.GetSharedAsync(project, $"project:{project.Id}", Endpoints.Config, cancel);
             return response.IsOk ? Read(response) : new ConfigAnswer(null, response, $"{Endpoints.Config} answers {response.Summary}");
         }
         catch (NotVerifiedException exception)

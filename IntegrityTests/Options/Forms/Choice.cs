@@ -14,10 +14,15 @@ internal static class Choice
     public static Form<bool> Of(string no, string yes) => new($"{no} or {yes}", text =>
         OneOf(text, no, yes) == yes);
 
-    /// <summary>A choice of which only the first word works yet; the others are known and refused.</summary>
-    public static Form<string> OnlyFirstYet(string first, params string[] others) =>
-        new($"{first} ({string.Join(" and ", others)} are not yet available)", text =>
-            OneOf(text, [first, .. others]) == first ? first : throw new FormatException("is not yet available in this version of the suite"));
+    /// <summary>One of several words, each of which means a value.</summary>
+    public static Form<T> Of<T>(params (string Word, T Value)[] choices) =>
+        new(Words([.. choices.Select(choice => choice.Word)]), text =>
+        {
+            var word = OneOf(text, [.. choices.Select(choice => choice.Word)]);
+            return choices.First(choice => choice.Word == word).Value;
+        });
+
+    private static string Words(string[] words) => $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private static string OneOf(string text, params string[] words) =>
         Array.Find(words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase))

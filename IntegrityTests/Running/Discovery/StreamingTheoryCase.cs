@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text;
 using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Following;
 using IntegrityTests.Running.Reporting;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -137,7 +138,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         else if (unfit is not null)
             report.CaseNotVerified(unfit.Message, unfit.ToString());
         else
-            return new CaseRunner(run, name, TestMethod.Method.ToRuntimeMethod(), report, stop).RunAsync(constructorArguments);
+            return new CaseRunner(run, name, TestMethod.Method.ToRuntimeMethod(), report, new FollowerReport(run, Partition, results), stop)
+                .RunAsync(constructorArguments);
         return Task.CompletedTask;
     }
 

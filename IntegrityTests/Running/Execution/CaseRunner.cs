@@ -1,21 +1,43 @@
 using System.Reflection;
-using IntegrityTests.Running.Reporting;
+using IntegrityTests.Running.Following;
 using Xunit.Sdk;
 
 namespace IntegrityTests.Running.Execution;
 
 /// <summary>Runs one test case: pulls its rows, runs them and tells what became of them.</summary>
-internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo method, CaseReport report, CancellationToken stop)
+internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo method, CaseReport report, FollowerReport following, CancellationToken stop)
 {
+    private const int RowsAheadOfEach = 4;
+
     public async Task RunAsync(object?[] constructorArguments)
     {
         CasePartition.Current = name.Partition;
         CheckInfo.Current = name.Check;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop, run.Aborted);
-        var row = new RowRunner(run, name, new RowInvoker(method, constructorArguments, cancel.Token), report, cancel.Token);
+        var follower = await FollowAsync();
+        var followed = follower is null ? null : new FollowedRows(follower, run.Settings.Concurrency * RowsAheadOfEach);
+        var row = new RowRunner(run, name, new RowInvoker(method, constructorArguments, cancel.Token), report, followed, cancel.Token);
         var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(TheoryRows.ReadAsync(method, cancel.Token), cancel.Token);
         report.End();
+        var isReadToEnd = end.Exhausted || end is { Pulled: 0, Failure: NothingToVerifyException };
+        follower?.End(isReadToEnd && report.Interrupted == 0);
+        following.End();
         Conclude(end);
+    }
+
+    // A run that cannot be followed is given up; the case then says so like every other.
+    private async Task<ICaseFollower?> FollowAsync()
+    {
+        if (run.Settings.Follower is not { } follower) return null;
+        try
+        {
+            return await follower.BeginAsync(new FollowedCase(name.Check, $"{method.ReflectedType!.Name}.{method.Name}", name.Partition), following);
+        }
+        catch (NotVerifiedException failure)
+        {
+            run.Abort(failure.Message);
+            return null;
+        }
     }
 
     private void Conclude(PumpEnd end)

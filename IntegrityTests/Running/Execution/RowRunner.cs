@@ -1,7 +1,9 @@
+using IntegrityTests.Running.Following;
+
 namespace IntegrityTests.Running.Execution;
 
 /// <summary>Runs one row after another of a case; several may run at once.</summary>
-internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invoker, CaseReport report, CancellationToken cancel)
+internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invoker, CaseReport report, FollowedRows? followed, CancellationToken cancel)
 {
     private readonly RowJudge _judge = new(run.Settings.FailOn);
 
@@ -9,6 +11,7 @@ internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invo
     {
         var started = run.Clock.GetTimestamp();
         var context = new RowContext(name.Check, name.Partition, report);
+        if (followed is not null) context.Notes = await followed.BeginAsync(number, row);
         var output = new RowOutput();
         RowContext.Current = context;
         Exception? thrown = null;
@@ -22,6 +25,7 @@ internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invo
         }
         var subject = thrown is null ? "" : RowName.Of(row);
         var outcome = _judge.Judge(context, thrown, subject, cancel.IsCancellationRequested);
+        followed?.End(number, context.Notes, outcome.Verdict);
         report.RowEnded(number, row, context, outcome, output, run.Clock.GetElapsedTime(started));
     }
 }

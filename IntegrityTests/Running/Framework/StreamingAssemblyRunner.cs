@@ -25,6 +25,7 @@ internal sealed class StreamingAssemblyRunner(
         using var host = RunHost.Start(definition, cases.OrderBy(testCase => testCase.Order).Select(testCase => testCase.Partition), print, TimeProvider.System);
         Run.Current = host.Run;
         var summary = await RunCollectionsAsync(messageBus, cancellationTokenSource);
+        await EndFollower.RunAsync(host.Run, summary, cases[0], messageBus, cancellationTokenSource);
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         if (!cancellationTokenSource.IsCancellationRequested)
             VerifiedNothing.FailIfSo(host.Run, summary, cases[0], messageBus, cancellationTokenSource);

@@ -34,6 +34,8 @@ internal sealed class CheckTally(string code)
 
     public void Count(RowVerdict verdict) => Interlocked.Increment(ref _rows[(int)verdict]);
 
+    public void Count(RowVerdict verdict, long count) => Interlocked.Add(ref _rows[(int)verdict], count);
+
     public void CountFinding() => Interlocked.Increment(ref _findings);
 
     public void CountKnown() => Interlocked.Increment(ref _known);

@@ -18,14 +18,14 @@ internal sealed class SkipCounts
         }
     }
 
-    public void Count(string what, string reason)
+    public void Count(string what, string reason, long count = 1)
     {
         lock (_gate)
         {
             var key = (what, reason);
             if (!_counts.ContainsKey(key) && _counts.Count >= MaxReasons)
                 key = (what, "other reasons");
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            _counts[key] = _counts.GetValueOrDefault(key) + count;
         }
     }
 }

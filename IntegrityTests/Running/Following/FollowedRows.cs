@@ -1,0 +1,63 @@
+using IntegrityTests.Running.Execution;
+
+namespace IntegrityTests.Running.Following;
+
+/// <summary>
+/// Hands what rows leave behind to a follower in the order in which the rows were pulled. A row starts only when it is near the oldest
+/// one that has not finished, so that what waits for its turn is bounded.
+/// </summary>
+/// <param name="follower">The follower.</param>
+/// <param name="window">Rows that may be under way or waiting, counted from the oldest unfinished one.</param>
+internal sealed class FollowedRows(ICaseFollower follower, int window)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, object?> _waiting = [];
+    private readonly List<(long Number, TaskCompletionSource Turn)> _held = [];
+    private long _next = 1;
+
+    /// <summary>Waits until the row may start.</summary>
+    public async Task<object?> BeginAsync(long number, object?[] row)
+    {
+        TaskCompletionSource? turn = null;
+        lock (_gate)
+        {
+            if (number >= _next + window)
+            {
+                turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _held.Add((number, turn));
+            }
+        }
+
+        if (turn is not null) await turn.Task;
+        return follower.BeginRow(row);
+    }
+
+    /// <summary>Hands the row on, and those that waited for it.</summary>
+    public void End(long number, object? notes, RowVerdict verdict)
+    {
+        try
+        {
+            if (notes is not null) follower.EndRow(notes, verdict is RowVerdict.Verified or RowVerdict.Failed);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiting[number] = notes;
+                PassOn();
+            }
+        }
+    }
+
+    private void PassOn()
+    {
+        while (_waiting.Remove(_next, out var notes))
+        {
+            _next++;
+            if (notes is not null) follower.Pass(notes);
+        }
+
+        foreach (var (_, turn) in _held.Where(held => held.Number < _next + window)) turn.SetResult();
+        _held.RemoveAll(held => held.Number < _next + window);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Snapshots.Format;
+
+namespace IntegrityTests.Snapshots.Capture;
+
+/// <summary>
+/// Writes a list that is too long to be kept, an item a line, while its pages come. A page that cannot be served is asked for again in
+/// smaller parts by the check; only the smallest part that fails is a line.
+/// </summary>
+/// <param name="open">Opens the file, at the first line.</param>
+/// <param name="lines">Writes lines.</param>
+/// <param name="list">The name of the list.</param>
+/// <param name="finish">Takes the complete file.</param>
+internal sealed class ListFile(Func<SnapshotWriter> open, LineWriter lines, string list, Action<SnapshotWriter, bool> finish)
+{
+    private readonly Lock _gate = new();
+    private SnapshotWriter? _writer;
+    private string _place = "";
+
+    public void Add(ApiResponse page, Address address)
+    {
+        lock (_gate)
+        {
+            _writer ??= open();
+            if (address.Cursor is null) Restart();
+            var (kind, member) = Things.Of(address.Endpoint)!.Value;
+            if (page.IsOk && page.Body.ValueKind == JsonValueKind.Object && page.Body.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array)
+                foreach (var item in items.EnumerateArray()) Write(page, address, kind, member, item);
+            else if (address.Limit is null or 1)
+                _writer.Write(lines.Answer($"{_place}:{address.Cursor}", page with { Subject = $"{kind}:{address.Cursor ?? "?"}" }, address.Endpoint, null, []));
+        }
+    }
+
+    /// <summary>No more pages come.</summary>
+    public void End(bool isComplete)
+    {
+        lock (_gate)
+        {
+            if (_writer is not null) finish(_writer, isComplete);
+            _writer = null;
+        }
+    }
+
+    private void Write(ApiResponse page, Address address, string kind, string member, JsonElement item)
+    {
+        _place = Place.OfItem(item, list) ?? _place;
+        _writer!.Write(lines.Item(_place, page, address.Endpoint, $"{kind}:{Place.Text(item, "id") ?? "?"}", item, member));
+    }
+
+    private void Restart()
+    {
+        _writer!.Restart();
+        _place = "";
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Snapshots.Format;
+
+namespace IntegrityTests.Snapshots.Capture;
+
+/// <summary>The answers that one row gets. Of an endpoint that is asked again, the last answer counts, as it does for the check.</summary>
+/// <param name="project">The row's project.</param>
+/// <param name="place">Where the row stands.</param>
+/// <param name="subject">Whom or what the row is about.</param>
+/// <param name="listOf">Opens the file of a list that streams.</param>
+internal sealed class RowAnswers(Project project, string place, string subject, Func<Project, string, ListFile> listOf)
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ListFile> _lists = new(StringComparer.Ordinal);
+
+    public Project Project => project;
+
+    /// <summary>The lines of the row, once it has ended.</summary>
+    public IReadOnlyList<byte[]> Lines { get; private set; } = [];
+
+    /// <summary>Takes an answer.</summary>
+    public void Add(ApiResponse answer)
+    {
+        var address = Address.Of(answer.Endpoint);
+        lock (_gate)
+        {
+            if (address.List is { } list)
+            {
+                if (!_lists.TryGetValue(list, out var file)) _lists[list] = file = listOf(project, list);
+                file.Add(answer, address);
+            }
+            else if (address.Cursor is not null && _kept.TryGetValue(address.Endpoint, out var before) && answer.IsOk)
+                before.Items.AddRange(ItemsOf(answer));
+            else
+                _kept[address.Endpoint] = new Kept(answer, ItemsOf(answer));
+        }
+    }
+
+    /// <summary>Says what an answer will be as time passes.</summary>
+    public void Foresee(ApiResponse answer, IReadOnlyList<LaterBody> later)
+    {
+        lock (_gate)
+            if (_kept.TryGetValue(Address.Of(answer.Endpoint).Endpoint, out var kept)) kept.Later = later;
+    }
+
+    /// <summary>Writes the row's answers as lines, and ends its lists.</summary>
+    public void End(LineWriter lines, bool isAnswered)
+    {
+        foreach (var list in _lists.Values) list.End(isAnswered);
+        var written = isAnswered || _kept.Count > 0 ? _kept.SelectMany(pair => LinesOf(lines, pair.Key, pair.Value)).ToList() : [];
+        if (!isAnswered) written = [(place, "", subject, lines.Unknown(place, subject))];
+        Lines = [.. written.OrderBy(line => line.Place, StringComparer.Ordinal)
+            .ThenBy(line => line.Endpoint, StringComparer.Ordinal)
+            .ThenBy(line => line.Subject, StringComparer.Ordinal)
+            .Select(line => line.Text)];
+        _kept.Clear();
+    }
+
+    private IEnumerable<(string Place, string Endpoint, string Subject, byte[] Text)> LinesOf(LineWriter lines, string endpoint, Kept kept)
+    {
+        var answer = kept.Answer;
+        if (!answer.IsOk || !answer.Body.TryGetItems(out _))
+        {
+            yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, null, kept.Later));
+            yield break;
+        }
+
+        if (Things.Of(endpoint) is not var (kind, member))
+        {
+            yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, Sorted(kept.Items), kept.Later));
+            yield break;
+        }
+
+        yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, [], kept.Later));
+        foreach (var item in kept.Items)
+        {
+            var id = Place.Text(item, "id") ?? "?";
+            yield return (id, endpoint, $"{kind}:{id}", lines.Item(id, answer, endpoint, $"{kind}:{id}", item, member));
+        }
+    }
+
+    // The platform promises no order of what is somebody's, such as permissions: they are saved by id.
+    private static List<JsonElement> Sorted(List<JsonElement> items) =>
+        [.. items.Select(item => (Item: item, Key: string.Join('\n', Place.Text(item, "id"), Place.Text(item, "user_id"), Place.Text(item, "type"))))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Item)];
+
+    private static List<JsonElement> ItemsOf(ApiResponse answer) =>
+        answer.IsOk && answer.Body.TryGetItems(out var items) ? [.. items.EnumerateArray()] : [];
+
+    private sealed class Kept(ApiResponse answer, List<JsonElement> items)
+    {
+        public ApiResponse Answer => answer;
+
+        public List<JsonElement> Items => items;
+
+        public IReadOnlyList<LaterBody> Later { get; set; } = [];
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Following;
+using IntegrityTests.Snapshots.Format;
+
+namespace IntegrityTests.Snapshots.Comparing;
+
+/// <summary>Makes findings of differences, each change once, however many answers it shows in.</summary>
+/// <param name="project">The id of the project.</param>
+/// <param name="projectName">What people call it; null when it is not known any more.</param>
+/// <param name="foreseen">What time alone changes.</param>
+/// <param name="ignored">Leaves out of a saved answer what was not left out when it was saved; null: there is nothing of that kind.</param>
+/// <param name="seen">What was told before.</param>
+/// <param name="values">Shows values, personal ones only on request.</param>
+/// <param name="report">Takes the findings.</param>
+internal sealed class DifferenceFindings(
+    string project, string? projectName, ForeseenAnswers foreseen, Func<SavedLine, SavedLine>? ignored, SeenDifferences seen, PersonalData values,
+    IFollowerReport report) : IDifferences
+{
+    /// <summary>An answer that differs, or one that is new.</summary>
+    public const string Differs = "SNP001";
+
+    /// <summary>A saved answer that was not seen.</summary>
+    public const string NotSeen = "SNP002";
+
+    private const int MaxOfAnswer = 20;
+
+    public void Removed(SavedLine saved)
+    {
+        if (seen.IsNew(project, saved.Subject, "removed"))
+            report.Found(Finding(NotSeen, saved, saved.Subject, $"was saved, and {Gone(saved)}"));
+    }
+
+    public void Added(SavedLine now)
+    {
+        if (seen.IsNew(project, now.Subject, "added"))
+            report.Found(Finding(Differs, now, now.Subject, "is new: it was not there when the snapshot was saved"));
+    }
+
+    /// <summary>The project was not there when the snapshot was saved.</summary>
+    public void AddedProject()
+    {
+        if (seen.IsNew(project, "added")) report.Found(OfProject(Differs, "is new: it was not there when the snapshot was saved"));
+    }
+
+    /// <summary>The project does not exist any more.</summary>
+    public void RemovedProject()
+    {
+        if (seen.IsNew(project, "removed")) report.Found(OfProject(NotSeen, "was saved, and does not exist any more"));
+    }
+
+    public bool? Compare(SavedLine saved, SavedLine now)
+    {
+        if (saved.Status != now.Status) return Tell(saved, "status", $"answered {saved.Status} when it was saved, and answers {now.Status}", saved.Status, now.Status);
+        if (saved.Json.TryGetProperty("later", out _) || now.Json.TryGetProperty("later", out _)) return CompareForeseen(saved, now);
+        return CompareBodies(saved, now);
+    }
+
+    private bool? CompareForeseen(SavedLine saved, SavedLine now)
+    {
+        if (foreseen.Agrees(saved, now) is not { } agrees) return null;
+        return agrees ? false : CompareBodies(saved, now);
+    }
+
+    private bool CompareBodies(SavedLine saved, SavedLine now)
+    {
+        if (saved.Digest is not null || now.Digest is not null)
+            return saved.Digest != now.Digest && Tell(saved, "digest", "does not answer as it did when the snapshot was saved (only digests were saved)", null, null);
+        if (saved.Body.ValueKind == JsonValueKind.Undefined != (now.Body.ValueKind == JsonValueKind.Undefined))
+            return Tell(saved, "json", $"answers {Kind(now)}, and {Kind(saved)} was saved", null, null);
+        var all = BodyComparison.Of(ignored is null ? saved : ignored(saved), now);
+        foreach (var difference in all.Take(MaxOfAnswer)) Tell(saved, difference);
+        if (all.Count > MaxOfAnswer) Tell(saved, "more", $"differs in {all.Count - MaxOfAnswer} more places", null, null);
+        return all.Count > 0;
+    }
+
+    private bool Tell(SavedLine saved, string kind, string message, JsonNode? before, JsonNode? after)
+    {
+        if (seen.IsNew(project, saved.Subject, saved.Endpoint, kind, message))
+            report.Found(Finding(Differs, saved, saved.Subject, message) with { Expected = before, Actual = after });
+        return true;
+    }
+
+    private void Tell(SavedLine saved, BodyDifference difference)
+    {
+        var (before, after) = (NodeOf(difference.Saved), NodeOf(difference.Now));
+        if (!seen.IsNew(project, difference.Subject, difference.Path, difference.Message, before?.ToJsonString(), after?.ToJsonString())) return;
+        report.Found(Finding(Differs, saved, difference.Subject, $"{difference.Path} {difference.Message}") with
+        {
+            Path = difference.Path,
+            Expected = values.Show(before, IsPersonal(difference.Subject, before)),
+            Actual = values.Show(after, IsPersonal(difference.Subject, after)),
+        });
+    }
+
+    private Finding OfProject(string code, string message) => new()
+    {
+        Code = code,
+        Severity = Severity.Error,
+        Project = project,
+        ProjectName = projectName ?? project,
+        Subject = $"project:{project}",
+        Message = message,
+    };
+
+    private Finding Finding(string code, SavedLine line, string subject, string message) => new()
+    {
+        Code = code,
+        Severity = Severity.Error,
+        Project = project,
+        ProjectName = projectName ?? project,
+        Subject = subject,
+        Endpoint = line.Endpoint,
+        Message = message,
+    };
+
+    private static string Gone(SavedLine saved) => Things.Of(saved.Endpoint) is null ? "is not there any more" : "is not in the list any more";
+
+    private static string Kind(SavedLine line) => line.Body.ValueKind == JsonValueKind.Undefined ? "something that is no JSON" : "JSON";
+
+    // Numbers, and ids of things, say nothing about a person; what a project defines does not either.
+    private static bool IsPersonal(string subject, JsonNode? value) =>
+        !subject.StartsWith("permission:", StringComparison.Ordinal) && value?.GetValueKind() switch
+        {
+            JsonValueKind.String => !Guid.TryParse(value.GetValue<string>(), out _),
+            JsonValueKind.Object or JsonValueKind.Array => true,
+            _ => false,
+        };
+
+    private static JsonNode? NodeOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Undefined => JsonValue.Create("<nothing>"),
+        JsonValueKind.Null => null,
+        JsonValueKind.Object => JsonObject.Create(element),
+        JsonValueKind.Array => JsonArray.Create(element),
+        _ => JsonValue.Create(element),
+    };
+}

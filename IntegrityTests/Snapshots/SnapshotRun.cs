@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using IntegrityTests.Deployment;
+using IntegrityTests.Options;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Following;
+using IntegrityTests.Snapshots.Capture;
+using IntegrityTests.Snapshots.Comparing;
+using IntegrityTests.Snapshots.Folder;
+
+namespace IntegrityTests.Snapshots;
+
+/// <summary>
+/// Saves the answers of a run, or compares them with saved ones. SNP001: every answer equals the saved one. SNP002: every saved answer in
+/// scope was seen.
+/// </summary>
+internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
+{
+    private readonly ConcurrentDictionary<string, byte> _checks = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private Task<SnapshotSession>? _session;
+
+    /// <inheritdoc/>
+    public async Task<ICaseFollower> BeginAsync(FollowedCase followed, IFollowerReport report)
+    {
+        var session = await SessionAsync();
+        _checks[followed.Name] = 0;
+        if (!session.IsSaving && followed.Partition is { } partition)
+        {
+            session.HasPartitions = true;
+            CaseMarks.Set(session.Files, partition.Key, followed.Name);
+        }
+
+        return new CaseSnapshot(session, followed, report);
+    }
+
+    /// <inheritdoc/>
+    public async Task EndAsync(bool isComplete, IFollowerReport report)
+    {
+        if (_session is not { IsCompletedSuccessfully: true }) return;
+        using var session = await _session;
+        var witnesses = await Witnesses.OfRunAsync();
+        if (session.IsSaving) await SaveAsync(session, witnesses, isComplete, report);
+        else await new Completeness(session, witnesses, [.. _checks.Keys]).ConcludeAsync(isComplete, report);
+        foreach (var path in isComplete ? session.UnmatchedPaths : [])
+        {
+            report.Found(new Finding
+            {
+                Code = DifferenceFindings.Differs,
+                Severity = Severity.Warning,
+                Subject = $"ignore:{path.Text}",
+                Message = "INTEGRITY_SNAPSHOT_IGNORE names a path that matched nothing in the whole run: misspelt, or not needed any more",
+            });
+        }
+
+        if (session.Secrets.Unhashed > 0)
+            report.Skipped(DifferenceFindings.Differs, "secrets in answers", "not compared, since INTEGRITY_SNAPSHOT_KEY was not set when the snapshot was saved", session.Secrets.Unhashed);
+    }
+
+    private async Task SaveAsync(SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
+    {
+        if (!isComplete || session.Written == 0)
+        {
+            var why = isComplete ? "no check of the run asked for anything" : "the run did not get to its end";
+            report.NotVerified(DifferenceFindings.NotSeen, $"The snapshot was not saved: {why}. What was saved in {session.Folder} before is as it was.");
+            return;
+        }
+
+        try
+        {
+            session.Commit([.. _checks.Keys], await LeavesProjectsOutAsync(session, witnesses));
+            Run.Current?.Tell($"snapshot: {session.Written} answers saved to {session.Folder}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            report.NotVerified(DifferenceFindings.NotSeen, $"The snapshot could not be saved to {session.Folder}: {exception.Message} What was saved before is as it was.");
+        }
+    }
+
+    // A filter of test cases leaves projects out, and nothing tells the suite of it.
+    private static async Task<bool> LeavesProjectsOutAsync(SnapshotSession session, Witnesses witnesses)
+    {
+        await foreach (var project in witnesses.Projects.ProjectsAsync(CancellationToken.None))
+            if (!Directory.Exists(Path.Combine(session.Files.Work, SnapshotFiles.FolderOf(project.Id)))) return true;
+        return false;
+    }
+
+    private async Task<SnapshotSession> SessionAsync()
+    {
+        try
+        {
+            lock (_gate) _session ??= OpenAsync(Run.Current!);
+            return await _session;
+        }
+        catch (SnapshotUnusableException unusable)
+        {
+            throw new NotVerifiedException(unusable.Message, unusable);
+        }
+    }
+
+    private async Task<SnapshotSession> OpenAsync(Run run)
+    {
+        var witnesses = await run.FixtureAsync<Witnesses>();
+        var internalProject = await witnesses.Projects.FindAsync("internal", run.Aborted);
+        var target = internalProject?.TenancyId?.ToString() ?? "unknown";
+        var options = settings.Options;
+        var folder = SnapshotFolder.Open(SnapshotRules.FolderOf(options), options.Snapshots == SnapshotMode.Save);
+        try
+        {
+            return new SnapshotSession(options, folder, target, settings.Redactor.Redact, TimeProvider.System, run.Abort);
+        }
+        catch (SnapshotUnusableException)
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+}
