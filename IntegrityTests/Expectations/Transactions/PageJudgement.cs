@@ -18,7 +18,8 @@ namespace IntegrityTests.Expectations.Transactions;
 /// <param name="project">Whose transactions.</param>
 /// <param name="api">The API.</param>
 /// <param name="reader">The rows.</param>
-internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project project, AdminApi api, TransactionReader reader)
+/// <param name="reported">What was reported already: a list that repeats transactions does not repeat findings.</param>
+internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project project, AdminApi api, TransactionReader reader, HashSet<Guid> reported)
 {
     private readonly List<(Transaction Listed, List<Difference> Differences)> _altered = [];
     private readonly List<Transaction> _foreign = [];
@@ -30,46 +31,46 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project pr
     /// <summary>Compares a listed transaction with its row.</summary>
     public void Compare(Transaction listed, StoredTransaction row)
     {
+        if (reported.Contains(listed.Id)) return;
         var differences = Differences(listed.Body, row);
         if (differences.Count > 0) _altered.Add((listed, differences));
     }
 
     /// <summary>A listed transaction has no row.</summary>
-    public void IsForeign(Transaction listed) => _foreign.Add(listed);
+    public void IsForeign(Transaction listed)
+    {
+        if (!reported.Contains(listed.Id)) _foreign.Add(listed);
+    }
 
     /// <summary>A row should be on this page or one before, and is not.</summary>
     public void IsMissing(StoredTransaction row) => _missing.Add(row);
 
     /// <summary>Looks again and reports.</summary>
-    /// <returns>How many findings there are.</returns>
-    public async Task<int> ReportAsync(CancellationToken cancel)
+    public async Task ReportAsync(CancellationToken cancel)
     {
         foreach (var position in page.Unreadable)
             Findings.Report(page.Response, "has a transaction of no documented kind", $"$.transactions[{position}]");
-        if (Count == 0) return page.Unreadable.Count;
+        if (Count == 0) return;
 
         var response = await api.GetAsync(project, page.Response.Subject, page.Response.Endpoint, cancel);
-        if (!TransactionList.TryRead(response, out var items, out var next)) return page.Unreadable.Count;
+        if (!TransactionList.TryRead(response, out var items, out var next)) return;
         var again = new Dictionary<Guid, (int Position, Transaction Listed)>();
         foreach (var (position, item) in items.EnumerateArray().Index())
             if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Id, (position, listed));
         var rows = await ReadAgainAsync(cancel);
 
-        var reported = page.Unreadable.Count;
         foreach (var (listed, differences) in _altered)
-            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row)) reported += ReportAltered(response, now, row, differences);
+            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row)) ReportAltered(response, now, row, differences);
         foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Id) && !rows.ContainsKey(listed.Id)))
-            reported += Report(response, listed.Id, $"is in the list of transactions, but is not stored as a {Name(listed.Source)}");
+            Report(response, listed.Id, $"is in the list of transactions, but is not stored as {Name(listed.Source)}");
         var oldest = isEnd || next is null ? long.MinValue : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
         foreach (var row in _missing.Where(row => rows.ContainsKey(row.Id) && !again.ContainsKey(row.Id) && StoredSource.MillisOf(row) >= oldest))
-            reported += Report(response, row.Id, $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it");
-        return reported;
+            Report(response, row.Id, $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it");
     }
 
-    private static int ReportAltered(
+    private void ReportAltered(
         ApiResponse response, (int Position, Transaction Listed) now, StoredTransaction row, List<Difference> differences)
     {
-        var reported = 0;
         var first = differences.ToLookup(difference => difference.Path);
         foreach (var difference in Differences(now.Listed.Body, row))
         {
@@ -77,10 +78,8 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project pr
             Findings.Report(
                 response with { Subject = Subject(row.Id) },
                 difference with { Path = $"$.transactions[{now.Position}]{difference.Path}", Message = $"{difference.Message} ({row.Name} of {row.Subject})" });
-            reported++;
+            reported.Add(row.Id);
         }
-
-        return reported;
     }
 
     private static List<Difference> Differences(JsonElement listed, StoredTransaction row)
@@ -90,10 +89,9 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project pr
         return differences;
     }
 
-    private static int Report(ApiResponse response, Guid id, string message)
+    private void Report(ApiResponse response, Guid id, string message)
     {
-        Findings.Report(response with { Subject = Subject(id) }, message);
-        return 1;
+        if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message);
     }
 
     private async Task<Dictionary<Guid, StoredTransaction>> ReadAgainAsync(CancellationToken cancel)
@@ -111,9 +109,9 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project pr
 
     private static string Name(TransactionSource source) => source switch
     {
-        TransactionSource.Subscription => "subscription",
-        TransactionSource.ItemQuantityChange => "item quantity change",
-        TransactionSource.OneTimePurchase => "one-time purchase",
-        _ => "renewal",
+        TransactionSource.Subscription => "a subscription",
+        TransactionSource.ItemQuantityChange => "an item quantity change",
+        TransactionSource.OneTimePurchase => "a one-time purchase",
+        _ => "a renewal",
     };
 }

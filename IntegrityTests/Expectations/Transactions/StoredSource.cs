@@ -21,7 +21,7 @@ internal sealed class StoredSource(IAsyncEnumerator<StoredTransaction> rows) : I
         {
             _ahead.Dequeue();
             if (row.Id == listed.Id) return row;
-            _unlisted[row.Id] = row;
+            if (!_listedElsewhere.Remove(row.Id)) _unlisted[row.Id] = row;
         }
 
         return null;

@@ -19,7 +19,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
     private readonly TransactionList _list = new(api, project);
     private readonly Dictionary<TransactionSource, StoredSource> _sources = [];
     private readonly Guid _tenancy = project.TenancyId!.Value;
-    private int _findings;
+    private readonly HashSet<Guid> _reported = [];
     private int _breaks;
     private bool _wentInCircles;
 
@@ -67,7 +67,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
 
             _list.Limit = Math.Min(TransactionList.PageSize, _list.Limit * Narrowing);
             if (page.GoesInCircles && !_wentInCircles) ReportCircles(page.Response);
-            _findings += await (await JudgeAsync(page, cancel)).ReportAsync(cancel);
+            await (await JudgeAsync(page, cancel)).ReportAsync(cancel);
             if (IsTooMuch()) return null;
             last = page;
         }
@@ -77,7 +77,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
 
     private async Task<PageJudgement> JudgeAsync(TransactionPage page, CancellationToken cancel)
     {
-        var judgement = new PageJudgement(page, isEnd: false, project, api, reader);
+        var judgement = new PageJudgement(page, isEnd: false, project, api, reader, _reported);
         foreach (var listed in page.New.GroupBy(transaction => transaction.Source))
         {
             if (!_sources.TryGetValue(listed.Key, out var source)) continue;
@@ -130,7 +130,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
             Findings.Report(
                 broken with { Subject = $"transaction:{row.Id}" },
                 $"the list cannot be served where it contains {row.Name} of {row.Subject}: it should answer 200, but answers {broken.Summary}");
-            _findings++;
+            _reported.Add(row.Id);
             var others = await source.PassOverAsync(row);
             for (var i = 0; i < others; i++) RowContext.Current?.Skip("a transaction", "it stands beside one that keeps the list from being served");
             _list.PassOver(kind, row.Id, StoredSource.MillisOf(row));
@@ -155,13 +155,13 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
     // What is still unlisted should have been: the last page stands for where.
     private async Task FinishAsync(TransactionPage lastPage, CancellationToken cancel)
     {
-        var judgement = new PageJudgement(lastPage with { Unreadable = [] }, isEnd: true, project, api, reader);
+        var judgement = new PageJudgement(lastPage with { Unreadable = [] }, isEnd: true, project, api, reader, _reported);
         foreach (var source in _sources.Values)
             await foreach (var row in source.PassedAsync(long.MinValue).Take(MaxFindings)) judgement.IsMissing(row);
-        _findings += await judgement.ReportAsync(cancel);
+        await judgement.ReportAsync(cancel);
     }
 
-    private bool IsTooMuch() => _findings >= MaxFindings && !GiveUp("it is too different");
+    private bool IsTooMuch() => _reported.Count >= MaxFindings && !GiveUp("it is too different");
 
     private static bool GiveUp(string why)
     {
