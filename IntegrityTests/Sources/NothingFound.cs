@@ -29,6 +29,14 @@ internal sealed class NothingFound(string kind)
         return true;
     }
 
+    /// <summary>Whether the deployment lacks what the rows are read from; noted as the reason.</summary>
+    public bool LacksColumns(string? whyMissing)
+    {
+        if (whyMissing is null) return false;
+        _reason = whyMissing;
+        return true;
+    }
+
     /// <summary>Ends the test case as skipped when it had no row.</summary>
     public void ThrowIfSo()
     {

@@ -25,7 +25,8 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
             .With("INTEGRITY_DATABASE", databaseUri)
             .With("INTEGRITY_API_URL", api.Url)
             .With("INTEGRITY_ADMIN_KEY", AdminKey)
-            .With("INTEGRITY_ALLOW_PRIMARY", "yes");
+            .With("INTEGRITY_ALLOW_PRIMARY", "yes")
+            .With("INTEGRITY_CLOCK", Recording.ReadAt);
         return projects.Length == 0 ? command : command.With("INTEGRITY_PROJECTS", string.Join(',', projects));
     }
 

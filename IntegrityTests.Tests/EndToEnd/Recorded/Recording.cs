@@ -16,6 +16,9 @@ internal sealed class Recording
             .ToDictionary(line => ((string)line["project"]!, (string)line["path"]!), AnswerOf);
     }
 
+    /// <summary>When the answers were recorded: the moment of their balances (source: stack-auth/recorded/README.md).</summary>
+    public const string ReadAt = "2026-11-22T08:05:37.902Z";
+
     /// <summary>The recording in the shared facts.</summary>
     public static Recording Shared => OfFacts.Value;
 

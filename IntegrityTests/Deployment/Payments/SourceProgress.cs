@@ -25,14 +25,17 @@ internal sealed class SourceProgress
             || (_idsOfLastMillisecond.Count >= MaxKept && transaction.Id.CompareTo(Last!.Value) >= 0);
     }
 
-    /// <summary>Takes note of a transaction that was listed.</summary>
-    public void Add(Transaction transaction)
+    /// <summary>
+    /// Takes note of what a page listed. The last one decides, so that a wrong time in the middle of a page does not hide what follows.
+    /// </summary>
+    public void Add(IReadOnlyList<Transaction> listed)
     {
-        if (transaction.CreatedAtMillis > _millis) return;
-        if (transaction.CreatedAtMillis < _millis) _idsOfLastMillisecond.Clear();
-        _millis = transaction.CreatedAtMillis;
-        Last = transaction.Id;
-        if (_idsOfLastMillisecond.Count < MaxKept) _idsOfLastMillisecond.Add(transaction.Id);
+        if (listed.Count == 0) return;
+        if (listed[^1].CreatedAtMillis < _millis) _idsOfLastMillisecond.Clear();
+        _millis = Math.Min(listed[^1].CreatedAtMillis, _millis);
+        Last = listed[^1].Id;
+        foreach (var transaction in listed)
+            if (transaction.CreatedAtMillis == _millis && _idsOfLastMillisecond.Count < MaxKept) _idsOfLastMillisecond.Add(transaction.Id);
     }
 
     /// <summary>Passes over a row that cannot be listed.</summary>

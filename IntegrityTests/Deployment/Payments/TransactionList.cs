@@ -46,7 +46,7 @@ public sealed class TransactionList(AdminApi api, Project project)
             return new TransactionPage(response, [], [], []) { IsPage = false, GoesInCircles = false };
 
         var page = Sort(response, items) with { GoesInCircles = false };
-        foreach (var transaction in page.New) ProgressOf(transaction.Source).Add(transaction);
+        foreach (var source in page.New.GroupBy(transaction => transaction.Source)) ProgressOf(source.Key).Add([.. source]);
         if (next is null)
         {
             _hasEnded = true;

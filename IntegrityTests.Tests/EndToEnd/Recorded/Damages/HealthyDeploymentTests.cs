@@ -9,19 +9,25 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
 {
     private static readonly string[] Checks =
-        ["PRJ001", "PRJ002", "PRJ003", "PRJ004", "TEM001", "TEM002", "USR001", "USR002", "USR003", "USR004"];
+        [
+        "PRJ001", "PRJ002", "PRJ003", "PRJ004", "USR001", "USR002", "USR003", "USR004", "TEM001", "TEM002", "PAY001", "PAY002", "PAY003", "PAY004",
+        "PAY005",
+    ];
 
     [FactRequiringFacts]
-    public async Task The_suite_finds_nothing_in_the_recorded_deployment()
+    public async Task The_suite_finds_nothing_in_the_recorded_deployment_but_the_misconfigured_payments()
     {
         await using var deployment = await deployments.DeployAsync();
 
         var run = await (deployment.Verification() with { ByProject = true }).RunAsync();
 
-        run.Should().BeGreen();
-        run.Should().FindExactly();
+        run.Should().BeRed();
+        run.Should().FindExactly(("PAY004", Nine.Id, $"project:{Nine.Id}"));
+        run.Findings.Findings.Should().ContainSingle().Which.Message.Should().Contain("free, free2");
+        run.Should().Say("payments of user customers are misconfigured (see PAY004)");
         run.Findings.Totals.Should().ContainKeys(Checks);
-        run.Findings.Totals.Values.Should().OnlyContain(check => check.Verified > 0 && check.Failed + check.NotVerified + check.CasesNotVerified == 0);
+        run.Findings.Totals.Values.Should().OnlyContain(check => check.Verified > 0 && check.NotVerified + check.CasesNotVerified == 0);
+        run.Findings.Totals.Where(check => check.Key != "PAY004").Should().OnlyContain(check => check.Value.Failed == 0);
         run.Should().HaveVerified("USR002", rows: 136);
         run.Trx!.Text.Length.Should().BeLessThan(1024 * 1024);
         deployment.Api.Unknown.Should().BeEmpty("the suite asks only what the platform is known to serve");

@@ -1,0 +1,39 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Running;
+using IntegrityTests.Sources;
+using Xunit;
+
+namespace IntegrityTests.Checks.Payments;
+
+/// <summary>PAY005: every stored purchase and item change is of a customer that exists, and of a product or item that fits.</summary>
+[Check("PAY005", Severity.Error, Category = "Payments")]
+public sealed class PurchasesAreSound(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Purchases.InScope), MemberType = typeof(Purchases))]
+    public async Task Every_purchase_and_item_change_is_sound(Project project, StoredPurchase purchase, CancellationToken cancel)
+    {
+        var store = await witnesses.Stores.OfAsync(project, cancel);
+        await SecondLook.AtAsync(async again =>
+        {
+            var config = again ? (await witnesses.Configs.AskAsync(project, cancel)).Config : store.Config;
+            if (config is null) RowContext.Current?.Skip("products and items against the config", "the project's config is not served (see PRJ004)");
+            var now = again ? await ReadAgainAsync(project, store, purchase, cancel) : purchase;
+            foreach (var (message, severity) in PurchaseRules.BrokenBy(now, config?.Payments))
+                Findings.Report(project, now.Row.Subject, message, severity: severity);
+        });
+    }
+
+    private static async Task<StoredPurchase> ReadAgainAsync(Project project, UserStore store, StoredPurchase purchase, CancellationToken cancel)
+    {
+        var tenancy = project.TenancyId!.Value;
+        var rows = await store.Transactions!.FindAsync(tenancy, purchase.Row.Source, [purchase.Row.Id], cancel);
+        if (rows.Count == 0) throw new RowSkippedException("the row was deleted during the run");
+        return (await Purchases.CompleteAsync(store, tenancy, purchase.ConfigChanged, rows, cancel))[0];
+    }
+}

@@ -1,0 +1,22 @@
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Transactions;
+using IntegrityTests.Running;
+using Xunit;
+
+namespace IntegrityTests.Checks.Payments;
+
+/// <summary>PAY001: the transactions list contains exactly the stored purchases, item changes and renewals, each as stored.</summary>
+[Check("PAY001", Severity.Error, Category = "Payments")]
+public sealed class TransactionListIsComplete(Witnesses witnesses)
+{
+    [StreamingTheory]
+    [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
+    public async Task The_list_of_transactions_is_complete(Project project, CancellationToken cancel)
+    {
+        if (project.TenancyId is null) throw new RowSkippedException("the project does not have one tenancy (see PRJ004)");
+        var store = await witnesses.Stores.OfAsync(project, cancel);
+        if (store.Transactions is not { } reader) throw new RowSkippedException(store.Problem ?? "the project's rows cannot be read");
+        await new TransactionComparison(witnesses.Api, project, reader).RunAsync(cancel);
+    }
+}

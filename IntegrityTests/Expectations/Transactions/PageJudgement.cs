@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Payments;
+
+namespace IntegrityTests.Expectations.Transactions;
+
+/// <summary>
+/// What seems wrong with a page of transactions, and what of it is: the deployment may go on working, so the page is asked for and the
+/// rows are read once more, and only what is still wrong is reported.
+/// </summary>
+/// <param name="page">The page.</param>
+/// <param name="isEnd">Whether it is the last one, behind which nothing is listed.</param>
+/// <param name="project">Whose transactions.</param>
+/// <param name="api">The API.</param>
+/// <param name="reader">The rows.</param>
+internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project project, AdminApi api, TransactionReader reader)
+{
+    private readonly List<(Transaction Listed, List<Difference> Differences)> _altered = [];
+    private readonly List<Transaction> _foreign = [];
+    private readonly List<StoredTransaction> _missing = [];
+
+    /// <summary>How many transactions seem wrong.</summary>
+    public int Count => _altered.Count + _foreign.Count + _missing.Count;
+
+    /// <summary>Compares a listed transaction with its row.</summary>
+    public void Compare(Transaction listed, StoredTransaction row)
+    {
+        var differences = Differences(listed.Body, row);
+        if (differences.Count > 0) _altered.Add((listed, differences));
+    }
+
+    /// <summary>A listed transaction has no row.</summary>
+    public void IsForeign(Transaction listed) => _foreign.Add(listed);
+
+    /// <summary>A row should be on this page or one before, and is not.</summary>
+    public void IsMissing(StoredTransaction row) => _missing.Add(row);
+
+    /// <summary>Looks again and reports.</summary>
+    /// <returns>How many findings there are.</returns>
+    public async Task<int> ReportAsync(CancellationToken cancel)
+    {
+        foreach (var position in page.Unreadable)
+            Findings.Report(page.Response, "has a transaction of no documented kind", $"$.transactions[{position}]");
+        if (Count == 0) return page.Unreadable.Count;
+
+        var response = await api.GetAsync(project, page.Response.Subject, page.Response.Endpoint, cancel);
+        if (!TransactionList.TryRead(response, out var items, out var next)) return page.Unreadable.Count;
+        var again = new Dictionary<Guid, (int Position, Transaction Listed)>();
+        foreach (var (position, item) in items.EnumerateArray().Index())
+            if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Id, (position, listed));
+        var rows = await ReadAgainAsync(cancel);
+
+        var reported = page.Unreadable.Count;
+        foreach (var (listed, differences) in _altered)
+            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row)) reported += ReportAltered(response, now, row, differences);
+        foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Id) && !rows.ContainsKey(listed.Id)))
+            reported += Report(response, listed.Id, $"is in the list of transactions, but is not stored as a {Name(listed.Source)}");
+        var oldest = isEnd || next is null ? long.MinValue : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
+        foreach (var row in _missing.Where(row => rows.ContainsKey(row.Id) && !again.ContainsKey(row.Id) && StoredSource.MillisOf(row) >= oldest))
+            reported += Report(response, row.Id, $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it");
+        return reported;
+    }
+
+    private static int ReportAltered(
+        ApiResponse response, (int Position, Transaction Listed) now, StoredTransaction row, List<Difference> differences)
+    {
+        var reported = 0;
+        var first = differences.ToLookup(difference => difference.Path);
+        foreach (var difference in Differences(now.Listed.Body, row))
+        {
+            if (!first[difference.Path].Any(before => JsonNode.DeepEquals(before.Expected, difference.Expected))) continue;
+            Findings.Report(
+                response with { Subject = Subject(row.Id) },
+                difference with { Path = $"$.transactions[{now.Position}]{difference.Path}", Message = $"{difference.Message} ({row.Name} of {row.Subject})" });
+            reported++;
+        }
+
+        return reported;
+    }
+
+    private static List<Difference> Differences(JsonElement listed, StoredTransaction row)
+    {
+        var differences = new List<Difference>();
+        new TransactionView(row).Compare(listed, "", differences);
+        return differences;
+    }
+
+    private static int Report(ApiResponse response, Guid id, string message)
+    {
+        Findings.Report(response with { Subject = Subject(id) }, message);
+        return 1;
+    }
+
+    private async Task<Dictionary<Guid, StoredTransaction>> ReadAgainAsync(CancellationToken cancel)
+    {
+        var ids = _altered.Select(pair => (pair.Listed.Source, pair.Listed.Id))
+            .Concat(_foreign.Select(listed => (listed.Source, listed.Id)))
+            .Concat(_missing.Select(row => (row.Source, row.Id)));
+        var rows = new Dictionary<Guid, StoredTransaction>();
+        foreach (var source in ids.GroupBy(pair => pair.Source, pair => pair.Id))
+            foreach (var row in await reader.FindAsync(project.TenancyId!.Value, source.Key, [.. source], cancel)) rows[row.Id] = row;
+        return rows;
+    }
+
+    private static string Subject(Guid id) => $"transaction:{id}";
+
+    private static string Name(TransactionSource source) => source switch
+    {
+        TransactionSource.Subscription => "subscription",
+        TransactionSource.ItemQuantityChange => "item quantity change",
+        TransactionSource.OneTimePurchase => "one-time purchase",
+        _ => "renewal",
+    };
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using IntegrityTests.Deployment;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Sources;
+
+/// <summary>Stored subscriptions, one-time purchases and item changes as rows of theories, lazily, page by page.</summary>
+public static class Purchases
+{
+    private static readonly TransactionSource[] Kinds =
+        [TransactionSource.Subscription, TransactionSource.OneTimePurchase, TransactionSource.ItemQuantityChange];
+
+    /// <summary>Rows of (<see cref="Project"/>, <see cref="StoredPurchase"/>).</summary>
+    public static RowSource InScope => RowSource.From(RowsAsync);
+
+    /// <summary>Completes rows with what is known about their customers.</summary>
+    internal static async Task<IReadOnlyList<StoredPurchase>> CompleteAsync(
+        UserStore store, Guid tenancy, long? configChanged, IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel)
+    {
+        var users = await store.Users!.ExistingAsync(tenancy, IdsOf(rows, CustomerType.User), cancel);
+        var teams = await store.Teams!.FindAsync(tenancy, IdsOf(rows, CustomerType.Team), cancel);
+        var existing = users.Concat(teams.Select(team => team.Id)).ToHashSet();
+        return
+        [
+            .. rows.Select(row => new StoredPurchase(
+                row,
+                CustomerTypes.Labelled(row.CustomerType) == CustomerType.Custom
+                    || (Guid.TryParse(row.CustomerId, out var id) && existing.Contains(id)),
+                configChanged)),
+        ];
+    }
+
+    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var witnesses = await Witnesses.OfRunAsync();
+        var nothing = new NothingFound("purchase or item change");
+        await foreach (var project in Projects.OfCaseAsync(witnesses, cancel))
+        {
+            if (nothing.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
+            var store = await witnesses.Stores.OfAsync(project, cancel);
+            if (nothing.HasNoDatabase(store)) continue;
+            var changed = await new ConfigChangeReader(witnesses.Database).LastChangeAsync(project.Id, cancel);
+            foreach (var kind in Kinds)
+            {
+                if (nothing.LacksColumns(store.Transactions!.WhyUnreadable(kind))) continue;
+                await foreach (var page in store.Transactions.PagesAsync(project.TenancyId!.Value, kind, cancel))
+                {
+                    foreach (var purchase in await CompleteAsync(store, project.TenancyId.Value, changed, page, cancel))
+                    {
+                        nothing.Found();
+                        yield return [project, purchase];
+                    }
+                }
+            }
+        }
+
+        nothing.ThrowIfSo();
+    }
+
+    private static List<Guid> IdsOf(IEnumerable<StoredTransaction> rows, CustomerType type) =>
+    [
+        .. rows.Where(row => CustomerTypes.Labelled(row.CustomerType) == type)
+            .Select(row => Guid.TryParse(row.CustomerId, out var id) ? id : (Guid?)null)
+            .OfType<Guid>()
+            .Distinct(),
+    ];
+}
