@@ -31,6 +31,7 @@ public sealed class DescribeTests
         options.Describe().Should().Equal(
             "database: replica.example.com:5432/stackframe, which may be a primary",
             "API:      https://api.example.com/, admin key ***",
+            "Stripe:   payouts are not verified: no Stripe key is set (INTEGRITY_STRIPE_KEY)",
             "scope:    projects a b, from number 2, at most 3, recent first, without Neon, at most 4 users of each, shard 2/8",
             "pace:     16 requests in flight, at most 50 a second, deadline 0.5 s a call",
             "results:  /found, warnings make the run red, personal data is shown");
@@ -87,7 +88,8 @@ public sealed class DescribeTests
 
         json.ToJsonString().Should().Be(
             """
-            {"sample":false,"database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","fallbacks":[],"allowPrimary":false,
+            {"sample":false,"database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","payouts":false,
+            "stripeUrl":"https://api.stripe.com/","fallbacks":[],"allowPrimary":false,
             "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,"shard":"1/1",
             "concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"clock":null,"failOn":"error","results":"/found","invariants":null,"baseline":null,"baselineWrite":false,"personalData":"hide"}
             """.ReplaceLineEndings(""));

@@ -7,6 +7,10 @@ namespace SampleDeployment.Data;
 internal sealed class ProjectRows(DeploymentTables tables, string adminKey, string externalDatabase)
 {
     private static readonly DateTime Epoch = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    // Some products were sold before and are not in the config any more.
+    private static readonly DateTime ProductsRemoved = new(2026, 6, 15, 0, 0, 0, DateTimeKind.Utc);
+
     private static readonly Guid OwnerTeam = Seeded.Id(0, "team", 1);
 
     public void Add(ProjectPlan plan)
@@ -18,7 +22,7 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
         tables.Projects.Add(plan.Id, created, updated, plan.Name, plan.Description, plan.Number % 2 == 1, "{}", OwnerTeam,
             plan.StripeAccount);
         tables.Tenancies.Add(plan.TenancyId, created, created, plan.Id, "main", "TRUE");
-        tables.EnvironmentConfigs.Add(plan.Id, "main", created, updated, Environment(plan).ToJsonString());
+        tables.EnvironmentConfigs.Add(plan.Id, "main", created, plan.HasPayments ? ProductsRemoved : updated, Environment(plan).ToJsonString());
         if (plan.RequiresVerifiedEmail)
             tables.BranchConfigs.Add(plan.Id, "main", created, updated, """{"onboarding.requireEmailVerification": true}""");
         AddKeys(plan, created);

@@ -16,7 +16,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     // Ends of months, leap days and an ordinary day, to count intervals from.
     private static readonly DateTime[] Anchors =
     [
-        new(2026, 5, 5, 9, 30, 0, 123, DateTimeKind.Utc),
+        new(2026, 4, 5, 9, 30, 0, 123, DateTimeKind.Utc),
         new(2026, 1, 31, 10, 0, 0, DateTimeKind.Utc),
         new(2024, 2, 29, 23, 59, 59, 999, DateTimeKind.Utc),
         new(2025, 12, 31, 0, 0, 0, DateTimeKind.Utc),
