@@ -60,6 +60,18 @@ public sealed class SummaryTextTests
     }
 
     [Fact]
+    public void Many_checks_of_stored_rows_that_found_nothing_share_a_line()
+    {
+        for (var number = 1; number <= 12; number++) _tally.Of($"DBI{number:d3}").Count(RowVerdict.Verified);
+        _tally.Of("DBI007").CountFinding();
+
+        var lines = Lines();
+
+        lines[1].Should().Be("  DBI001 to DBI012: 11 checks of stored rows verified, which found nothing");
+        lines[2].Should().StartWith("  DBI007: 1 row verified, 0 calls, 1 finding");
+    }
+
+    [Fact]
     public void A_failure_outside_of_the_checks_fails_the_run()
     {
         _tally.Of("USR002").Count(RowVerdict.Verified);

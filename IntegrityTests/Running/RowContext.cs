@@ -44,8 +44,8 @@ public sealed class RowContext
     /// <summary>How many findings there are that are not known.</summary>
     internal int FindingCount => _findingCount;
 
-    /// <summary>Whether anything was found, known or not.</summary>
-    internal bool HasFound => _findingCount + _knownCount > 0;
+    /// <summary>How many findings there are, known or not.</summary>
+    internal int FoundCount => _findingCount + _knownCount;
 
     internal Severity? Worst => _worst;
 

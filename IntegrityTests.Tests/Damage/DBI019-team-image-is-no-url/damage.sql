@@ -1,2 +1,3 @@
 -- The profile image of a team is no URL.
-UPDATE "Team" SET "profileImageUrl" = 'no url' WHERE "tenancyId" = '{tenancy}' AND "teamId" = '{team}';
+INSERT INTO "Team" ("tenancyId", "teamId", "displayName", "profileImageUrl", "mirroredProjectId", "mirroredBranchId", "updatedAt")
+VALUES ('{tenancy}', '{new}', 'Nobody is in it', 'no url', '{project}', 'main', now());

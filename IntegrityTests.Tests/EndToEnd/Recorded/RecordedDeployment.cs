@@ -43,6 +43,20 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The rows that a query gives, each as text.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string sql)
+    {
+        await using var connection = await cluster.OpenAsync(database);
+#pragma warning disable CA2100 // The tests' own statements.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+            rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column))));
+        return rows;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => api.DisposeAsync();
 }

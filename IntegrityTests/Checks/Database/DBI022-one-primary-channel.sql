@@ -4,10 +4,10 @@
 -- A finding means that it is left to chance which e-mail the API shows and mails go to.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "isVerified", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';
-SELECT min(t."projectId") AS project, 'user:' || c."projectUserId" AS subject,
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,
+    'user:' || c."projectUserId" AS subject,
     'has ' || count(*) || ' primary contact channels of type ' || c.type AS detail
 FROM "ContactChannel" c
-LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
 WHERE c."isPrimary" = 'TRUE'
 GROUP BY c."tenancyId", c."projectUserId", c.type
 HAVING count(*) > 1

@@ -5,10 +5,10 @@
 -- in.
 -- Look into it:
 --   SELECT id, "isPrimary", "isVerified" FROM "ContactChannel" WHERE "projectUserId" = 'USER' AND "usedForAuth" = 'TRUE';
-SELECT min(t."projectId") AS project, 'user:' || min(c."projectUserId"::text) AS subject,
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,
+    'user:' || min(c."projectUserId"::text) AS subject,
     'signs in with the same ' || c.type || ' as user:' || max(c."projectUserId"::text) || ' (' || count(*) || ' channels)' AS detail
 FROM "ContactChannel" c
-LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
 WHERE c."usedForAuth" = 'TRUE'
 GROUP BY c."tenancyId", c.type, c.value
 HAVING count(*) > 1

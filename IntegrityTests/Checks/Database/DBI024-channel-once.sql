@@ -4,9 +4,9 @@
 -- A finding means that removing or verifying an e-mail acts on one of two equal ones, so that the other stays as it was.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "isVerified", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';
-SELECT min(t."projectId") AS project, 'user:' || c."projectUserId" AS subject,
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,
+    'user:' || c."projectUserId" AS subject,
     'has the same contact channel of type ' || c.type || ' ' || count(*) || ' times' AS detail
 FROM "ContactChannel" c
-LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
 GROUP BY c."tenancyId", c."projectUserId", c.type, c.value
 HAVING count(*) > 1

@@ -4,12 +4,12 @@
 -- A finding means that changing a password changes one of two: the old one goes on opening the account.
 -- Look into it:
 --   SELECT "authMethodId", "createdAt" FROM "PasswordAuthMethod" WHERE "projectUserId" = 'USER';
-SELECT min(t."projectId") AS project, 'user:' || k."projectUserId" AS subject, 'has a ' || k.kind || ' ' || count(*) || ' times' AS detail
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = k."tenancyId") AS project,
+    'user:' || k."projectUserId" AS subject, 'has a ' || k.kind || ' ' || count(*) || ' times' AS detail
 FROM (
     SELECT 'password' AS kind, "tenancyId", "authMethodId", "projectUserId" FROM "PasswordAuthMethod"
     UNION ALL SELECT 'one-time password', "tenancyId", "authMethodId", "projectUserId" FROM "OtpAuthMethod"
     UNION ALL SELECT 'passkey', "tenancyId", "authMethodId", "projectUserId" FROM "PasskeyAuthMethod"
 ) k
-LEFT JOIN "Tenancy" t ON t.id = k."tenancyId"
 GROUP BY k.kind, k."tenancyId", k."projectUserId"
 HAVING count(*) > 1

@@ -5,15 +5,14 @@
 -- A finding means that it is left to chance as whom somebody signs in with the provider.
 -- Look into it:
 --   SELECT "authMethodId", "projectUserId" FROM "OAuthAuthMethod" WHERE "authMethodId" = 'METHOD';
-SELECT min(t."projectId") AS project, 'auth-method:' || min(m."authMethodId"::text) AS subject,
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,
+    'auth-method:' || min(m."authMethodId"::text) AS subject,
     'signs in by the same account of ' || m."configOAuthProviderId" || ' as ' || count(*) - 1 || ' more' AS detail
 FROM "OAuthAuthMethod" m
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
 GROUP BY m."tenancyId", m."configOAuthProviderId", m."providerAccountId"
 HAVING count(*) > 1
 UNION ALL
-SELECT min(t."projectId"), 'user:' || m."projectUserId", 'signs in by ' || count(*) || ' accounts of ' || m."configOAuthProviderId"
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId"), 'user:' || m."projectUserId", 'signs in by ' || count(*) || ' accounts of ' || m."configOAuthProviderId"
 FROM "OAuthAuthMethod" m
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
 GROUP BY m."tenancyId", m."configOAuthProviderId", m."projectUserId"
 HAVING count(*) > 1

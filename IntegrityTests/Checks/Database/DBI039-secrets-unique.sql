@@ -6,9 +6,9 @@
 --   SELECT "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserRefreshToken" WHERE id = 'TOKEN';
 SELECT min(t."projectId") AS project, 'refresh-token:' || min(r.id::text) AS subject, 'has the same secret as ' || count(*) - 1 || ' more' AS detail
 FROM "ProjectUserRefreshToken" r
+JOIN (SELECT "refreshToken" FROM "ProjectUserRefreshToken" GROUP BY "refreshToken" HAVING count(*) > 1) d USING ("refreshToken")
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
 GROUP BY r."refreshToken"
-HAVING count(*) > 1
 UNION ALL
 SELECT min(t."projectId"), 'api-key:' || min(k.id::text), 'has the same secret as ' || count(*) - 1 || ' more'
 FROM "ProjectApiKey" k

@@ -4,9 +4,9 @@
 -- A finding means that the selected team of the user changes from answer to answer.
 -- Look into it:
 --   SELECT "teamId", "isSelected" FROM "TeamMember" WHERE "projectUserId" = 'USER';
-SELECT min(t."projectId") AS project, 'user:' || m."projectUserId" AS subject, 'has ' || count(*) || ' selected teams' AS detail
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,
+    'user:' || m."projectUserId" AS subject, 'has ' || count(*) || ' selected teams' AS detail
 FROM "TeamMember" m
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
 WHERE m."isSelected" = 'TRUE'
 GROUP BY m."tenancyId", m."projectUserId"
 HAVING count(*) > 1

@@ -4,8 +4,8 @@
 -- A finding means that a member stays in a team after it was removed, and is listed twice before.
 -- Look into it:
 --   SELECT "createdAt", "isSelected" FROM "TeamMember" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
-SELECT min(t."projectId") AS project, 'user:' || m."projectUserId" AS subject, 'is a member of team:' || m."teamId" || ' ' || count(*) || ' times' AS detail
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,
+    'user:' || m."projectUserId" AS subject, 'is a member of team:' || m."teamId" || ' ' || count(*) || ' times' AS detail
 FROM "TeamMember" m
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
 GROUP BY m."tenancyId", m."projectUserId", m."teamId"
 HAVING count(*) > 1

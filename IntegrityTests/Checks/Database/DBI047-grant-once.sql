@@ -4,16 +4,15 @@
 -- A finding means that a right stays after it was taken away once.
 -- Look into it:
 --   SELECT id, "permissionId", "createdAt" FROM "ProjectUserDirectPermission" WHERE "projectUserId" = 'USER';
-SELECT min(t."projectId") AS project, 'grant:' || min(g.id::text) AS subject,
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = g."tenancyId") AS project,
+    'grant:' || min(g.id::text) AS subject,
     'gives ' || g."permissionId" || ' to user:' || g."projectUserId" || ' once more (' || count(*) || ' times)' AS detail
 FROM "ProjectUserDirectPermission" g
-LEFT JOIN "Tenancy" t ON t.id = g."tenancyId"
 GROUP BY g."tenancyId", g."projectUserId", g."permissionId"
 HAVING count(*) > 1
 UNION ALL
-SELECT min(t."projectId"), 'grant:' || min(g.id::text),
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = g."tenancyId"), 'grant:' || min(g.id::text),
     'gives ' || g."permissionId" || ' to user:' || g."projectUserId" || ' in team:' || g."teamId" || ' once more (' || count(*) || ' times)'
 FROM "TeamMemberDirectPermission" g
-LEFT JOIN "Tenancy" t ON t.id = g."tenancyId"
 GROUP BY g."tenancyId", g."projectUserId", g."teamId", g."permissionId"
 HAVING count(*) > 1

@@ -7,14 +7,14 @@
 SELECT p.id AS project, 'project:' || p.id AS subject, 'is there ' || count(*) || ' times' AS detail
 FROM "Project" p GROUP BY p.id HAVING count(*) > 1
 UNION ALL
-SELECT min(t."projectId"), 'user:' || u."projectUserId", 'is there ' || count(*) || ' times'
-FROM "ProjectUser" u LEFT JOIN "Tenancy" t ON t.id = u."tenancyId"
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = u."tenancyId"), 'user:' || u."projectUserId", 'is there ' || count(*) || ' times'
+FROM "ProjectUser" u
 GROUP BY u."tenancyId", u."projectUserId" HAVING count(*) > 1
 UNION ALL
-SELECT min(t."projectId"), 'team:' || m."teamId", 'is there ' || count(*) || ' times'
-FROM "Team" m LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId"), 'team:' || m."teamId", 'is there ' || count(*) || ' times'
+FROM "Team" m
 GROUP BY m."tenancyId", m."teamId" HAVING count(*) > 1
 UNION ALL
-SELECT min(t."projectId"), 'auth-method:' || a.id, 'is there ' || count(*) || ' times'
-FROM "AuthMethod" a LEFT JOIN "Tenancy" t ON t.id = a."tenancyId"
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = a."tenancyId"), 'auth-method:' || a.id, 'is there ' || count(*) || ' times'
+FROM "AuthMethod" a
 GROUP BY a."tenancyId", a.id HAVING count(*) > 1

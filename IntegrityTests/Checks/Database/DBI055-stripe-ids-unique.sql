@@ -5,16 +5,41 @@
 -- A finding means that a purchase was recorded twice: the customer has twice what was paid for.
 -- Look into it:
 --   SELECT id, "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
-SELECT min(t."projectId") AS project, r.kind || ':' || min(r.id::text) AS subject, 'is stored ' || count(*) || ' times (' || r.what || ')' AS detail
-FROM (
-    SELECT 'subscription' AS kind, 'Stripe subscription' AS what, id, "tenancyId", "stripeSubscriptionId" AS key FROM "Subscription"
-    UNION ALL SELECT 'purchase', 'Stripe payment', id, "tenancyId", "stripePaymentIntentId" FROM "OneTimePurchase"
-    UNION ALL SELECT 'invoice', 'Stripe invoice', id, "tenancyId", "stripeInvoiceId" FROM "SubscriptionInvoice"
-    UNION ALL SELECT 'subscription', 'id', id, "tenancyId", id::text FROM "Subscription"
-    UNION ALL SELECT 'purchase', 'id', id, "tenancyId", id::text FROM "OneTimePurchase"
-    UNION ALL SELECT 'item-change', 'id', id, "tenancyId", id::text FROM "ItemQuantityChange"
-) r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
-WHERE r.key IS NOT NULL
-GROUP BY r."tenancyId", r.kind, r.what, r.key
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId") AS project, 'subscription:' || min(r.id::text) AS subject,
+    'is stored ' || count(*) || ' times for one Stripe subscription' AS detail
+FROM "Subscription" r
+WHERE r."stripeSubscriptionId" IS NOT NULL
+GROUP BY r."tenancyId", r."stripeSubscriptionId"
+HAVING count(*) > 1
+UNION ALL
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId"), 'purchase:' || min(r.id::text),
+    'is stored ' || count(*) || ' times for one Stripe payment'
+FROM "OneTimePurchase" r
+WHERE r."stripePaymentIntentId" IS NOT NULL
+GROUP BY r."tenancyId", r."stripePaymentIntentId"
+HAVING count(*) > 1
+UNION ALL
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId"), 'invoice:' || min(r.id::text),
+    'is stored ' || count(*) || ' times for one Stripe invoice'
+FROM "SubscriptionInvoice" r
+WHERE r."stripeInvoiceId" IS NOT NULL
+GROUP BY r."tenancyId", r."stripeInvoiceId"
+HAVING count(*) > 1
+UNION ALL
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId"), 'subscription:' || r.id,
+    'is stored ' || count(*) || ' times'
+FROM "Subscription" r
+GROUP BY r."tenancyId", r.id
+HAVING count(*) > 1
+UNION ALL
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId"), 'purchase:' || r.id,
+    'is stored ' || count(*) || ' times'
+FROM "OneTimePurchase" r
+GROUP BY r."tenancyId", r.id
+HAVING count(*) > 1
+UNION ALL
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId"), 'item-change:' || r.id,
+    'is stored ' || count(*) || ' times'
+FROM "ItemQuantityChange" r
+GROUP BY r."tenancyId", r.id
 HAVING count(*) > 1

@@ -10,8 +10,7 @@ FROM "SessionReplayChunk" c
 LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
 WHERE NOT EXISTS (SELECT FROM "SessionReplay" r WHERE r."tenancyId" = c."tenancyId" AND r.id = c."sessionReplayId")
 UNION ALL
-SELECT min(t."projectId"), 'session-replay:' || c."sessionReplayId", 'has the same batch ' || count(*) || ' times'
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId"), 'session-replay:' || c."sessionReplayId", 'has the same batch ' || count(*) || ' times'
 FROM "SessionReplayChunk" c
-LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
 GROUP BY c."tenancyId", c."sessionReplayId", c."batchId"
 HAVING count(*) > 1

@@ -10,8 +10,7 @@ FROM "UserNotificationPreference" n
 LEFT JOIN "Tenancy" t ON t.id = n."tenancyId"
 WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = n."tenancyId" AND u."projectUserId" = n."projectUserId")
 UNION ALL
-SELECT min(t."projectId"), 'user:' || n."projectUserId", 'has ' || count(*) || ' preferences for category ' || n."notificationCategoryId"
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = n."tenancyId"), 'user:' || n."projectUserId", 'has ' || count(*) || ' preferences for category ' || n."notificationCategoryId"
 FROM "UserNotificationPreference" n
-LEFT JOIN "Tenancy" t ON t.id = n."tenancyId"
 GROUP BY n."tenancyId", n."projectUserId", n."notificationCategoryId"
 HAVING count(*) > 1

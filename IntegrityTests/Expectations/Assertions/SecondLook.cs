@@ -14,8 +14,10 @@ internal static class SecondLook
     public static async Task AtAsync(Func<bool, Task> compare)
     {
         if (await IsCleanAsync(compare)) return;
+        var found = RowContext.Current?.FoundCount;
         await compare(true);
-        RowContext.Current?.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
+        if (RowContext.Current?.FoundCount == found)
+            RowContext.Current?.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
     }
 
     private static async Task<bool> IsCleanAsync(Func<bool, Task> compare)

@@ -18,7 +18,7 @@ internal sealed class RowJudge(Severity failOn)
                 return ByFindings(row, new RowOutcome(RowVerdict.Skipped, thrown.Message));
             case NotVerifiedException:
                 return new RowOutcome(RowVerdict.NotVerified, WithFindings(row, NotVerifiedText.Of(row, subject, thrown.Message)), thrown.Message);
-            case XunitException when row.HasFound:
+            case XunitException when row.FoundCount > 0:
                 // The assertion's text tells the findings once more.
                 return ByFindings(row, RowOutcome.Verified);
             case XunitException:

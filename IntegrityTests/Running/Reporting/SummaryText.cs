@@ -5,10 +5,18 @@ namespace IntegrityTests.Running.Reporting;
 /// <summary>What is printed at the end of a run.</summary>
 internal sealed class SummaryText(Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
 {
+    // More checks that only say that all is well share a line.
+    private const int FewChecks = 10;
+
     public IEnumerable<string> Lines()
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {elapsed.Ticks / TimeSpan.TicksPerHour}{elapsed:\\:mm\\:ss}");
-        foreach (var check in tally.Checks)
+        var quiet = tally.Checks.Where(IsQuiet).ToList();
+        if (quiet.Count < FewChecks)
+            quiet = [];
+        else
+            yield return $"  {quiet[0].Code} to {quiet[^1].Code}: {Quantity.Of(quiet.Count, "check")} of stored rows verified, which found nothing";
+        foreach (var check in tally.Checks.Except(quiet))
         {
             yield return Totals(check);
             foreach (var skip in check.Skips.All)
@@ -25,6 +33,9 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
         yield return $"All findings: {location}";
         yield return Verdict();
     }
+
+    private static bool IsQuiet(CheckTally check) =>
+        check is { Verified: > 0, Calls: 0 } && Shortcomings([check]).Length == 0 && check.Skips.All.Count == 0;
 
     private static string Totals(CheckTally check) =>
         $"  {check.Code}: {Quantity.Of(check.Verified, "row", " verified")}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
