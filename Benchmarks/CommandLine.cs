@@ -17,6 +17,7 @@ internal sealed record CommandLine
           throughput   rate and client CPU of a call, against a bare HttpClient loop
           latency      16 requests in flight against one, 20 ms of latency in the deployment
           memory       peak memory with N users and with 10 N
+          snapshots    a run that compares with a snapshot against one that does not: time and peak memory
           startup      from the start of 'dotnet test --no-build' to the first request
           costs        what the client's CPU is spent on
           invariants   all database invariants over 1,000,000 users, and their plans (takes minutes to fill the tables)
@@ -32,7 +33,7 @@ internal sealed record CommandLine
         Exit codes: 0 measured, whether the budgets are met or not; 1 could not measure; 2 bad arguments.
         """;
 
-    private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new StartUp(), new Costs(), new InvariantSet()];
+    private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
 
     private static readonly IPart[] Known = [.. All, new Detection.Detection()];
 

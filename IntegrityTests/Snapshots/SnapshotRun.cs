@@ -6,6 +6,8 @@ using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Comparing;
 using IntegrityTests.Snapshots.Folder;
+using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Import;
 
 namespace IntegrityTests.Snapshots;
 
@@ -18,6 +20,7 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
     private readonly ConcurrentDictionary<string, byte> _checks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private Task<SnapshotSession>? _session;
+    private long _notImported;
 
     /// <inheritdoc/>
     public async Task<ICaseFollower> BeginAsync(FollowedCase followed, IFollowerReport report)
@@ -38,6 +41,8 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
     {
         if (_session is not { IsCompletedSuccessfully: true }) return;
         using var session = await _session;
+        if (_notImported > 0)
+            report.Skipped(DifferenceFindings.NotSeen, "saved answers", "not compared: they are not of those that can be imported (docs/snapshots.md)", _notImported);
         var witnesses = await Witnesses.OfRunAsync();
         if (session.IsSaving) await SaveAsync(session, witnesses, isComplete, report);
         else await new Completeness(session, witnesses, [.. _checks.Keys]).ConcludeAsync(isComplete, report);
@@ -54,6 +59,20 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
 
         if (session.Secrets.Unhashed > 0)
             report.Skipped(DifferenceFindings.Differs, "secrets in answers", "not compared, since INTEGRITY_SNAPSHOT_KEY was not set when the snapshot was saved", session.Secrets.Unhashed);
+    }
+
+    // Where findings go there is room; it is removed at the end.
+    private string Import(string file, string target, IntegrityOptions options)
+    {
+        var path = Path.Combine(options.ResultsDirectory, "imported-snapshot");
+        if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+        var secrets = new SecretValues(options.SnapshotKey);
+        var lines = new LineWriter(new CanonicalJson(secrets, settings.Redactor.Redact), new IgnoredPlaces([]), secrets, digests: false);
+        using var output = OriginalOutput.Open(file);
+        var imported = new ImportedSnapshot(output, path, new SnapshotHeader { Target = target, Key = secrets.Fingerprint, Scope = new SavedScope() }, lines);
+        imported.Write();
+        _notImported = output.Count - imported.Used;
+        return path;
     }
 
     private async Task SaveAsync(SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
@@ -103,7 +122,8 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         var internalProject = await witnesses.Projects.FindAsync("internal", run.Aborted);
         var target = internalProject?.TenancyId?.ToString() ?? "unknown";
         var options = settings.Options;
-        var folder = SnapshotFolder.Open(SnapshotRules.FolderOf(options), options.Snapshots == SnapshotMode.Save);
+        var path = options.SnapshotImport is { } file ? Import(file, target, options) : SnapshotRules.FolderOf(options);
+        var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
             return new SnapshotSession(options, folder, target, settings.Redactor.Redact, TimeProvider.System, run.Abort);

@@ -104,7 +104,7 @@ internal sealed class SnapshotSession : IDisposable
 
     /// <summary>What takes the differences of a project.</summary>
     public DifferenceFindings Differences(string project, string? name, IFollowerReport report) =>
-        new(project, name, _foreseen, _ignoresMore ? WithoutIgnored : null, Seen, _values, report);
+        new(project, name, _foreseen, _ignoresMore ? WithoutIgnored : null, Saved!, Seen, _values, report);
 
     /// <summary>Makes what was written the snapshot.</summary>
     public void Commit(IReadOnlyList<string> checks, bool leavesProjectsOut)
@@ -127,7 +127,11 @@ internal sealed class SnapshotSession : IDisposable
         writer.Complete(isPartial: false);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        if (Saved is { IsImported: true }) Directory.Delete(_folder.Path, recursive: true);
+    }
 
     private void Compare(FinishedFile file, bool isPartial, IFollowerReport report)
     {
@@ -147,7 +151,12 @@ internal sealed class SnapshotSession : IDisposable
 
         File.Delete(received);
         // What a smaller scope leaves out would be lost by accepting it.
-        if (differs && !isPartial && !Saved!.IsImported) File.Move(work, received);
+        if (differs && !isPartial && !Saved!.IsImported)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(received)!);
+            File.Move(work, received);
+        }
+
         File.WriteAllBytes(work, []);
     }
 

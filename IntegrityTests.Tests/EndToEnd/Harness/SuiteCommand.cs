@@ -29,7 +29,10 @@ internal sealed record SuiteCommand
 
     /// <summary>Runs the suite to its end.</summary>
     /// <exception cref="TimeoutException">It did not end in time; the message holds its output so far.</exception>
-    public async Task<SuiteResult> RunAsync()
+    public Task<SuiteResult> RunAsync() => RunAsync(_ => Task.CompletedTask);
+
+    /// <summary>Runs the suite, and something else with its process meanwhile, such as killing it.</summary>
+    public async Task<SuiteResult> RunAsync(Func<Process, Task> meanwhile)
     {
         var folder = Directory.CreateTempSubdirectory("integrity-end-to-end-").FullName;
         try
@@ -39,7 +42,9 @@ internal sealed record SuiteCommand
             var watch = Stopwatch.StartNew();
             process.Start();
             console.Begin();
+            var other = meanwhile(process);
             await EndAsync(process, console);
+            await other;
             return SuiteResult.Read(process.ExitCode, console.ToString(), folder, watch.Elapsed);
         }
         finally

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Following;
+using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Comparing;
@@ -12,12 +13,13 @@ namespace IntegrityTests.Snapshots.Comparing;
 /// <param name="projectName">What people call it; null when it is not known any more.</param>
 /// <param name="foreseen">What time alone changes.</param>
 /// <param name="ignored">Leaves out of a saved answer what was not left out when it was saved; null: there is nothing of that kind.</param>
+/// <param name="set">What was saved.</param>
 /// <param name="seen">What was told before.</param>
 /// <param name="values">Shows values, personal ones only on request.</param>
 /// <param name="report">Takes the findings.</param>
 internal sealed class DifferenceFindings(
-    string project, string? projectName, ForeseenAnswers foreseen, Func<SavedLine, SavedLine>? ignored, SeenDifferences seen, PersonalData values,
-    IFollowerReport report) : IDifferences
+    string project, string? projectName, ForeseenAnswers foreseen, Func<SavedLine, SavedLine>? ignored, SavedSet set, SeenDifferences seen,
+    PersonalData values, IFollowerReport report) : IDifferences
 {
     /// <summary>An answer that differs, or one that is new.</summary>
     public const string Differs = "SNP001";
@@ -35,7 +37,9 @@ internal sealed class DifferenceFindings(
 
     public void Added(SavedLine now)
     {
-        if (seen.IsNew(project, now.Subject, "added"))
+        if (set.IsImported)
+            report.Skipped(NotSeen, "answers", "not compared: the original script did not save them", 1);
+        else if (seen.IsNew(project, now.Subject, "added"))
             report.Found(Finding(Differs, now, now.Subject, "is new: it was not there when the snapshot was saved"));
     }
 

@@ -87,7 +87,11 @@ internal sealed class LineWriter(CanonicalJson canonical, IgnoredPlaces ignored,
         foreach (var (from, json) in later)
         {
             writer.WriteStartObject();
-            if (!digests)
+            if (json.ValueKind == JsonValueKind.Undefined)
+            {
+                // Not known from here on.
+            }
+            else if (!digests)
             {
                 writer.WritePropertyName("body");
                 canonical.Write(writer, json, default);

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
+
+/// <summary>A run that is cut off while it saves leaves what was saved before, and nothing that could be taken for a snapshot.</summary>
+[Collection(SnapshotCollection.Name)]
+public sealed class CutOffTests(SavedDeployments deployments)
+{
+    [FactRequiringFacts]
+    public Task By_kill_9() => LeavesThePreviousSnapshotAsync(process =>
+    {
+        process.Kill(entireProcessTree: true);
+        return Task.CompletedTask;
+    });
+
+    [FactRequiringFacts]
+    public Task By_ctrl_c() => LeavesThePreviousSnapshotAsync(ProcessTree.InterruptAsync);
+
+    [FactRequiringFacts]
+    public async Task By_a_server_that_dies()
+    {
+        var folder = await deployments.CopyAsync();
+        var before = SnapshotCommands.Contents(folder);
+        await using var deployment = await deployments.DeployAsync();
+        var asked = 0;
+        deployment.Api.Intercept = context =>
+        {
+            if (Interlocked.Increment(ref asked) < 60) return Task.FromResult(false);
+            context.Abort();
+            return Task.FromResult(true);
+        };
+
+        var run = await deployment.Verification(Eleven.Id).Saving(folder).RunAsync();
+
+        run.Should().BeRed();
+        run.Should().Say("The snapshot was not saved: the run did not get to its end.");
+        SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
+    }
+
+    private async Task LeavesThePreviousSnapshotAsync(Func<Process, Task> cutOff)
+    {
+        var folder = await deployments.CopyAsync();
+        var before = SnapshotCommands.Contents(folder);
+        await using var deployment = await deployments.DeployAsync();
+        var underway = new TaskCompletionSource();
+        var asked = 0;
+        deployment.Api.Intercept = async _ =>
+        {
+            if (Interlocked.Increment(ref asked) < 60) return false;
+            underway.TrySetResult();
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return true;
+        };
+
+        var run = await deployment.Verification(Eleven.Id).Saving(folder).RunAsync(async process =>
+        {
+            await underway.Task;
+            await cutOff(process);
+        });
+
+        run.ExitCode.Should().NotBe(0);
+        var after = SnapshotCommands.Contents(folder).Where(file => !file.Key.StartsWith('.')).ToDictionary();
+        after.Should().BeEquivalentTo(before);
+
+        deployment.Api.Intercept = _ => Task.FromResult(false);
+        (await deployment.Verification(Eleven.Id).Comparing(folder).RunAsync()).Should().BeGreen();
+        SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before, "what the dead run left is removed");
+    }
+}

@@ -1,0 +1,61 @@
+using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
+
+/// <summary>Digests hold no personal data and no secret, and still tell which row differs.</summary>
+[Collection(SnapshotCollection.Name)]
+public sealed class DigestTests(SavedDeployments deployments)
+{
+    private const string Key = "k4n4ry-0f-th3-sn4psh0t-k3y";
+    private const string Email = "c4n4ry@example.com";
+    private const string Secret = "c4n4ry-s3cr3t";
+
+    [FactRequiringFacts]
+    public async Task A_digest_holds_no_personal_data_and_tells_the_row()
+    {
+        var folder = deployments.NewFolder();
+        await using var deployment = await deployments.DeployAsync();
+        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = '{Email}' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
+        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = Email);
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new System.Text.Json.Nodes.JsonObject { ["password"] = Secret });
+        var saving = deployment.Verification(Eleven.Id).Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").With("INTEGRITY_SNAPSHOT_KEY", Key);
+
+        (await saving.RunAsync()).Should().BeGreen();
+        SnapshotCommands.Contents(folder).Values.Should().NotContain(text =>
+            text.Contains('@') || text.Contains("c4n4ry") || text.Contains(Key) || text.Contains("\"body\"") || text.Contains("k4n4ry"));
+
+        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = "another@example.com");
+        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = 'another@example.com' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
+        var comparing = deployment.Verification(Eleven.Id).Comparing(folder);
+        var run = await comparing.With("INTEGRITY_SNAPSHOT_KEY", Key).RunAsync();
+
+        run.Differences().Should().NotBeEmpty().And.OnlyContain(found => found.Code == "SNP001" && found.Subject == $"user:{Eleven.PlainUser}");
+        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("\"body\""));
+        run.Findings.Text.Should().NotContain(Key);
+
+        var without = await comparing.RunAsync();
+        without.Should().BeRed();
+        without.Should().Say("was saved with a key, and INTEGRITY_SNAPSHOT_KEY is not set");
+    }
+
+    [FactRequiringFacts]
+    public async Task A_full_snapshot_holds_no_secret_and_finds_a_changed_one_by_its_hash()
+    {
+        var folder = deployments.NewFolder();
+        await using var deployment = await deployments.DeployAsync();
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new System.Text.Json.Nodes.JsonObject { ["password"] = Secret });
+        var command = deployment.Verification(Eleven.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
+
+        (await command.Saving(folder).RunAsync()).Should().BeGreen();
+        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains(Secret) || text.Contains(Key));
+        SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("<secret #"));
+
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new System.Text.Json.Nodes.JsonObject { ["password"] = "c4n4ry-another" });
+        var run = await command.Comparing(folder).RunAsync();
+
+        run.Differences().Should().Equal(("SNP001", $"project:{Eleven.Id}", "$.config_string.emails.password"));
+        run.Findings.Text.Should().NotContain("c4n4ry");
+    }
+}

@@ -1,0 +1,74 @@
+using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Xunit;
+
+namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
+
+/// <summary>Only what both runs cover is judged, and what may differ does not.</summary>
+[Collection(SnapshotCollection.Name)]
+public sealed class SnapshotScopeTests(SavedDeployments deployments)
+{
+    [FactRequiringFacts]
+    public async Task A_smaller_scope_and_a_filter_compare_less_and_say_so()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        var command = deployment.Verification(Eleven.Id).Comparing(await deployments.CopyAsync()).With("INTEGRITY_MAX_USERS_PER_PROJECT", "5");
+
+        var run = await (command with { Filter = "Check=USR002|Check=USR001" }).RunAsync();
+
+        run.Should().BeGreen();
+        run.Differences().Should().BeEmpty();
+        run.Should().Say("not compared: a filter leaves their check out");
+        run.Should().Say("not compared: INTEGRITY_PROJECTS leaves their project out");
+        run.Should().Say("not compared: only one of the two runs has them in scope, or could verify them");
+    }
+
+    [FactRequiringFacts]
+    public async Task What_is_ignored_may_differ_and_a_path_that_matches_nothing_is_a_warning()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        var folder = await deployments.CopyAsync();
+        await deployment.DamageAsync($"""UPDATE "ProjectUser" SET "displayName" = 'Another' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
+        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["display_name"] = "Another");
+
+        var run = await deployment.Verification(Eleven.Id).Comparing(folder)
+            .With("INTEGRITY_SNAPSHOT_IGNORE", "/api/v1/users/*: $.display_name, /api/v1/users: $.items[*].display_name, $.misspelt").RunAsync();
+
+        run.Should().BeGreen();
+        run.Findings.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = "SNP001", Severity = "warning", Subject = "ignore:$.misspelt" });
+        SnapshotCommands.Received(folder).Should().BeEmpty();
+    }
+
+    [FactRequiringFacts]
+    public async Task A_run_that_compares_nothing_is_red()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        var folder = await deployments.CopyAsync();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.verified.jsonl", SearchOption.AllDirectories)) File.Delete(file);
+        File.WriteAllText(Path.Combine(folder, "set.json"), File.ReadAllText(Path.Combine(folder, "set.json")).Replace("ProjectReadsAsStored", "Other", StringComparison.Ordinal));
+
+        var run = await (deployment.Verification(Eleven.Id).Comparing(folder) with { Filter = "Check=PRJ001" }).RunAsync();
+
+        run.Should().BeRed();
+        run.Should().Say("The run compared nothing with the snapshot");
+    }
+
+    [TheoryRequiringFacts]
+    [InlineData("set.json", "\"snapshot\":1", "\"snapshot\":7", "has version 7 of the format, and this suite reads version 1")]
+    [InlineData("set.json", "\"target\":\"", "\"target\":\"other-", "is of another deployment")]
+    [InlineData("ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl", "{\"end\":true,\"lines\":1}", "", "was cut off")]
+    [InlineData("UserReadsAsStored.Every_user_reads_as_stored.verified.jsonl", "\n", "\r\n", "has lines that end in \\r\\n")]
+    public async Task A_damaged_snapshot_is_red_and_says_why(string name, string text, string other, string expected)
+    {
+        await using var deployment = await deployments.DeployAsync();
+        var folder = await deployments.CopyAsync();
+        var file = name == "set.json" ? Path.Combine(folder, name) : Path.Combine(folder, Eleven.Id, name);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(text, other, StringComparison.Ordinal));
+
+        var run = await deployment.Verification(Eleven.Id).Comparing(folder).RunAsync();
+
+        run.Should().BeRed();
+        run.Should().Say(expected);
+        run.Differences().Should().BeEmpty();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using FluentAssertions;
+using IntegrityTests.Snapshots.Comparing;
+using IntegrityTests.Snapshots.Format;
+using Xunit;
+
+namespace IntegrityTests.Tests.Snapshots;
+
+public sealed class BodyComparisonTests
+{
+    [Theory]
+    [InlineData("""{"a":1}""", """{"a":2}""", "user:1 $.a is not as it was saved")]
+    [InlineData("""{"a":1}""", """{"a":"1"}""", "user:1 $.a is not as it was saved")]
+    [InlineData("""{"a":1}""", """{}""", "user:1 $.a was saved and is not there any more")]
+    [InlineData("""{}""", """{"a":null}""", "user:1 $.a was not there when the snapshot was saved")]
+    [InlineData("""{"a":{"b":[1,{"c":2}]}}""", """{"a":{"b":[1,{"c":3}]}}""", "user:1 $.a.b[1].c is not as it was saved")]
+    [InlineData("""{"a":[1,2]}""", """{"a":[1,2,3]}""", "user:1 $.a has 3 items, and had 2")]
+    [InlineData("""{"a b":1}""", """{"a b":2}""", "user:1 $[\"a b\"] is not as it was saved")]
+    [InlineData("""{"items":[{"id":"a"},{"id":"b"}]}""", """{"items":[{"id":"b"}]}""", "user:1 $.items[id=a] was saved and is not there any more")]
+    [InlineData("""{"items":[{"id":"a"},{"id":"b"}]}""", """{"items":[{"id":"b"},{"id":"a"}]}""", "user:1 $.items has its items in another order")]
+    [InlineData("""{"items":[{"id":"a","user_id":"u","x":1},{"id":"a","user_id":"v","x":1}]}""", """{"items":[{"id":"a","user_id":"u","x":1},{"id":"a","user_id":"v","x":2}]}""", "user:1 $.items[id=a, user_id=v].x is not as it was saved")]
+    [InlineData("""{"selected_team":{"id":"t","m":{"a":1}}}""", """{"selected_team":{"id":"t","m":{"a":2}}}""", "team:t $.m.a is not as it was saved")]
+    [InlineData("""{"selected_team":{"id":"t"}}""", """{"selected_team":{"id":"s"}}""", "user:1 $.selected_team.id is not as it was saved")]
+    [InlineData("""{"config_string":{"rbac":{"permissions":{"p":{"description":"a"}}}}}""", """{"config_string":{"rbac":{"permissions":{"p":{"description":"b"}}}}}""", "permission:p $.description is not as it was saved")]
+    public void A_difference_is_as_small_as_it_can_be(string saved, string now, string expected) =>
+        Differences("/api/v1/users/1", saved, now).Should().Equal(expected);
+
+    [Fact]
+    public void A_team_in_the_list_of_a_user_is_the_team() =>
+        Differences("/api/v1/teams?user_id=1", """{"items":[{"id":"t","m":1}]}""", """{"items":[{"id":"t","m":2}]}""").Should().Equal("team:t $.m is not as it was saved");
+
+    [Fact]
+    public void Equal_bodies_do_not_differ() => Differences("/api/v1/users/1", """{"a":[{"id":"x"},[]]}""", """{"a":[{"id":"x"},[]]}""").Should().BeEmpty();
+
+    private static IEnumerable<string> Differences(string endpoint, string saved, string now) =>
+        BodyComparison.Of(Line(endpoint, saved), Line(endpoint, now)).Select(found => $"{found.Subject} {found.Path} {found.Message}");
+
+    private static SavedLine Line(string endpoint, string body) =>
+        SavedLine.Read(Encoding.UTF8.GetBytes($"{{\"at\":\"1\",\"body\":{body},\"endpoint\":\"{endpoint}\",\"status\":200,\"subject\":\"user:1\"}}"));
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text;
+using FluentAssertions;
+using IntegrityTests.Snapshots.Capture;
+using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Tests.Fakes;
+using Xunit;
+
+namespace IntegrityTests.Tests.Snapshots;
+
+public sealed class LineWriterTests
+{
+    [Fact]
+    public void An_answer_is_a_line_with_its_keys_in_order() =>
+        Row(Written.Lines(), ("/api/v1/users/1", """{"b":1,"a":2}""")).Should().Equal(
+            """{"at":"place","body":{"a":2,"b":1},"endpoint":"/api/v1/users/1","status":200,"subject":"user:1"}""");
+
+    [Fact]
+    public void The_items_of_somebodys_list_are_in_one_line_by_id_from_all_pages() =>
+        Row(
+            Written.Lines(),
+            ("/api/v1/payments/products/user/1?limit=2", """{"items":[{"id":"c"},{"id":"b"}],"is_paginated":true,"pagination":{"next_cursor":"x"}}"""),
+            ("/api/v1/payments/products/user/1?limit=2&cursor=x", """{"items":[{"id":"a"}],"is_paginated":true,"pagination":{"next_cursor":null}}"""))
+            .Should().Equal(
+                """{"at":"place","body":{"is_paginated":true,"items":[{"id":"a"},{"id":"b"},{"id":"c"}]},"endpoint":"/api/v1/payments/products/user/1","status":200,"subject":"user:1"}""");
+
+    [Fact]
+    public void The_items_of_a_list_of_things_are_a_line_each() =>
+        Row(Written.Lines("/api/v1/teams: $.items[*].x"), ("/api/v1/teams", """{"items":[{"id":"t2","x":1},{"id":"t1","y":2}],"is_paginated":false}""")).Should().Equal(
+            """{"at":"place","body":{"is_paginated":false,"items":[]},"endpoint":"/api/v1/teams","status":200,"subject":"user:1"}""",
+            """{"at":"t1","body":{"id":"t1","y":2},"endpoint":"/api/v1/teams","status":200,"subject":"team:t1"}""",
+            """{"at":"t2","body":{"id":"t2"},"endpoint":"/api/v1/teams","status":200,"subject":"team:t2"}""");
+
+    [Fact]
+    public void The_last_answer_of_an_endpoint_counts() =>
+        Row(Written.Lines(), ("/api/v1/users/1", """{"a":1}"""), ("/api/v1/users/1", """{"a":2}""")).Should().ContainSingle().Which.Should().Contain("{\"a\":2}");
+
+    [Fact]
+    public void An_answer_that_is_no_json_is_its_status()
+    {
+        var row = NewRow();
+        row.Add(Example.Response(status: HttpStatusCode.InternalServerError, problem: "text/plain \"Request ID: c4n4ry\""));
+        row.End(Written.Lines(), isAnswered: true);
+
+        Texts(row).Should().Equal("""{"at":"place","endpoint":"/api/v1/users/1","status":500,"subject":"user:1"}""");
+    }
+
+    [Fact]
+    public void A_row_that_was_not_verified_says_so_and_nothing_else()
+    {
+        var row = NewRow();
+        row.Add(Example.Response("{}"));
+        row.End(Written.Lines(), isAnswered: false);
+
+        Texts(row).Should().Equal("""{"at":"place","subject":"user:1","unknown":true}""");
+    }
+
+    [Fact]
+    public void What_is_foreseen_is_saved_with_the_answer()
+    {
+        var row = NewRow();
+        var answer = Example.Response("""{"quantity":1}""");
+        row.Add(answer);
+        row.Foresee(answer, [new LaterBody(1000, Example.Json("""{"quantity":0}""")), new LaterBody(2000, default)]);
+        row.End(Written.Lines(), isAnswered: true);
+
+        Texts(row).Single().Should().Contain(""","later":[{"body":{"quantity":0},"from":1000},{"from":2000}],"status":""");
+    }
+
+    [Fact]
+    public void A_digest_holds_nothing_of_the_body_and_nothing_of_a_customers_own_id()
+    {
+        var row = NewRow();
+        row.Add(Example.Response("""{"name":"c4n4ry"}""") with { Subject = "custom:ann@example.com", Endpoint = "/api/v1/payments/products/custom/ann%40example.com" });
+        row.End(Written.Lines(key: Written.Key, digests: true), isAnswered: true);
+
+        Texts(row).Single().Should().MatchRegex(
+            "^\\{\"at\":\"place\",\"digest\":\"[0-9a-f]{32}\",\"endpoint\":\"/api/v1/payments/products/custom/~[0-9a-f]{32}\",\"status\":200,\"subject\":\"custom:~[0-9a-f]{32}\"\\}$");
+    }
+
+    private static RowAnswers NewRow() => new(Example.Project(), "place", "user:1", (_, _) => throw new InvalidOperationException("No list is asked for."));
+
+    private static IEnumerable<string> Texts(RowAnswers row) => row.Lines.Select(line => Encoding.UTF8.GetString(line));
+
+    private static IEnumerable<string> Row(LineWriter lines, params (string Endpoint, string Body)[] answers)
+    {
+        var row = NewRow();
+        foreach (var (endpoint, body) in answers) row.Add(Example.Response(body) with { Endpoint = endpoint });
+        row.End(lines, isAnswered: true);
+        return Texts(row);
+    }
+}

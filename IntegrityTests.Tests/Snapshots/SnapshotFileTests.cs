@@ -1,0 +1,75 @@
+using System.Text;
+using FluentAssertions;
+using IntegrityTests.Snapshots;
+using IntegrityTests.Snapshots.Format;
+using Xunit;
+
+namespace IntegrityTests.Tests.Snapshots;
+
+public sealed class SnapshotFileTests
+{
+    private static readonly string Good = Encoding.UTF8.GetString(Written.File([Written.User(1), Written.User(2)]));
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        using var reader = Written.Read(Written.File([Written.User(1), Written.User(2, $"\"{new string('x', 200_000)}\"")], isPartial: true));
+
+        reader.Header.Should().BeEquivalentTo(Written.Header);
+        SavedLine.Read(reader.Next()!.Value).Should().BeEquivalentTo(new { Place = "0001", Endpoint = "/api/v1/users/1", Subject = "user:1", Status = 200 });
+        reader.Next()!.Value.Length.Should().BeGreaterThan(200_000);
+        reader.Next().Should().BeNull();
+        reader.IsPartial.Should().BeTrue();
+    }
+
+    public static TheoryData<string, string> Damages => new()
+    {
+        { "", "is empty" },
+        { "{}\n", "does not begin with the first line of a snapshot" },
+        { "no json\n", "does not begin with the first line of a snapshot" },
+        { Good.Replace("\"snapshot\":1", "\"snapshot\":2", StringComparison.Ordinal), "has version 2 of the format, and this suite reads version 1" },
+        { Good.Replace("\"scope\"", "\"scape\"", StringComparison.Ordinal), "begins with a first line that lacks something" },
+        { Good.Replace("\n", "\r\n", StringComparison.Ordinal), "has lines that end in \\r\\n" },
+        { Good[..^20], "ends within a line: it was cut off" },
+        { Good[..(Good.LastIndexOf("{\"end", StringComparison.Ordinal))], "ends before its last line: it was cut off" },
+        { Good.Replace(Written.User(2) + "\n", "", StringComparison.Ordinal), "has 1 lines and should have 2" },
+        { Good + "more\n", "goes on after its last line" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Damages))]
+    public void A_file_that_is_not_whole_is_refused_with_what_is_wrong_and_what_to_do(string text, string problem)
+    {
+        var reading = () =>
+        {
+            using var reader = Written.Read(Encoding.UTF8.GetBytes(text));
+            while (reader.Next() is not null)
+            {
+            }
+        };
+
+        reading.Should().Throw<SnapshotUnusableException>().WithMessage($"The snapshot some.verified.jsonl {problem}*save*again*");
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_opened_is_told_with_its_path()
+    {
+        var opening = () => SnapshotReader.Open("/nowhere/some.verified.jsonl");
+
+        opening.Should().Throw<SnapshotUnusableException>().WithMessage("The snapshot /nowhere/some.verified.jsonl cannot be read: *");
+    }
+
+    [Fact]
+    public void A_list_that_is_read_from_its_beginning_again_is_written_from_its_beginning_again()
+    {
+        var stream = new MemoryStream();
+        using var writer = new SnapshotWriter(stream, Written.Header);
+        writer.Write(Encoding.UTF8.GetBytes(Written.User(1)));
+
+        writer.Restart();
+        writer.Write(Encoding.UTF8.GetBytes(Written.User(2)));
+        writer.Complete(isPartial: false);
+
+        stream.ToArray().Should().Equal(Written.File([Written.User(2)]));
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using System.Text.Json;
+using IntegrityTests.Options.Forms;
+using IntegrityTests.Snapshots.Format;
+
+namespace IntegrityTests.Tests.Snapshots;
+
+/// <summary>Parts of snapshots in memory.</summary>
+internal static class Written
+{
+    public const string Key = "a key of more than 16 characters";
+
+    public static SnapshotHeader Header { get; } = new() { Target = "target", Project = "project", File = "Class.Method", Scope = new SavedScope() };
+
+    public static LineWriter Lines(string ignored = "", string? key = null, bool digests = false)
+    {
+        var secrets = new SecretValues(key);
+        return new LineWriter(new CanonicalJson(secrets, text => text.Replace("c4n4ry", "***", StringComparison.Ordinal)), Ignored(ignored), secrets, digests);
+    }
+
+    public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : SnapshotForms.Ignore.Read(paths));
+
+    public static string Canonical(string json, string ignored = "", string? key = null)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, CanonicalJson.Options))
+        {
+            new CanonicalJson(new SecretValues(key), text => text.Replace("c4n4ry", "***", StringComparison.Ordinal))
+                .Write(writer, JsonElement.Parse(json), Ignored(ignored).At("/api/v1/users/1"));
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>A whole file with these lines.</summary>
+    public static byte[] File(IEnumerable<string> lines, bool isPartial = false)
+    {
+        var stream = new MemoryStream();
+        using var writer = new SnapshotWriter(stream, Header);
+        foreach (var line in lines) writer.Write(Encoding.UTF8.GetBytes(line));
+        writer.Complete(isPartial);
+        return stream.ToArray();
+    }
+
+    public static SnapshotReader Read(byte[] file) => new(new MemoryStream(file), "some.verified.jsonl");
+
+    /// <summary>A line about a user.</summary>
+    public static string User(int number, string body = "{}") =>
+        $"{{\"at\":\"{number:d4}\",\"body\":{body},\"endpoint\":\"/api/v1/users/{number}\",\"status\":200,\"subject\":\"user:{number}\"}}";
+
+    public static string Unknown(int number) => $"{{\"at\":\"{number:d4}\",\"subject\":\"user:{number}\",\"unknown\":true}}";
+}
