@@ -4,7 +4,7 @@ namespace SampleDeployment.Data;
 internal static class Plans
 {
     /// <summary>The first project of the default data set, ordinary in every way: damages and faults choose their subjects in it.</summary>
-    public static ProjectPlan Ordinary { get; } = new(1, "First steps", "An ordinary project") 
+    public static ProjectPlan Ordinary { get; } = new(1, "First steps", "An ordinary project")
     {
         Users = 60,
         Teams = 8,
