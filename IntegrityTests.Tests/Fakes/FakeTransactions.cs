@@ -7,8 +7,11 @@ namespace IntegrityTests.Tests.Fakes;
 /// A transactions list that pages as the platform does: the cursor is four ids, and a source without a row on the page begins again at its
 /// newest row (source: stack-auth/api.md, Transactions). One row more than asked for is read of each source.
 /// </summary>
+/// <param name="transactions">The transactions; they can be changed until the first page is asked for.</param>
 internal sealed class FakeTransactions(IEnumerable<JsonObject> transactions)
 {
+    private List<JsonObject>[]? _sources;
+    private Dictionary<string, int>? _positions;
     private const string Path = "/api/v1/internal/payments/transactions";
     private readonly List<JsonObject> _all = [.. transactions];
 
@@ -53,8 +56,9 @@ internal sealed class FakeTransactions(IEnumerable<JsonObject> transactions)
 
     private IEnumerable<JsonObject> RowsOf(int source, string after)
     {
-        var rows = Ordered(_all.Where(item => SourceOf(item) == source));
-        return after.Length == 0 ? rows : rows.SkipWhile(item => IdOf(item) != after).Skip(1);
+        _sources ??= [.. Enumerable.Range(0, 4).Select(number => Ordered(_all.Where(item => SourceOf(item) == number)).ToList())];
+        _positions ??= _sources.SelectMany(rows => rows.Select((row, position) => (row, position))).ToDictionary(row => IdOf(row.row), row => row.position);
+        return _sources[source].Skip(after.Length == 0 ? 0 : _positions[after] + 1);
     }
 
     private static IOrderedEnumerable<JsonObject> Ordered(IEnumerable<JsonObject> items) =>

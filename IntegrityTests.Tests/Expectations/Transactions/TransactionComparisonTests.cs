@@ -29,11 +29,11 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     }
 
     [Fact]
-    public async Task One_cent_off_in_one_of_many_is_found()
+    public async Task One_cent_off_in_one_of_50_000_is_found()
     {
         var id = ListedTransactions.Subscription(77);
 
-        using var row = await CompareAsync(900, 150, list => list[id]["entries"]![1]!["net_amount"]!["USD"] = "15.74");
+        using var row = await CompareAsync(49_850, 150, list => list[id]["entries"]![1]!["net_amount"]!["USD"] = "15.74");
 
         var finding = row.Findings.Should().ContainSingle().Subject;
         finding.Subject.Should().Be($"transaction:{id}");

@@ -113,5 +113,10 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             : null;
 
     // Ids would keep equal reasons from adding up.
-    private static string Reason(string problem) => problem[(problem.LastIndexOf("its ", StringComparison.Ordinal) is var at and >= 0 ? at : 0)..];
+    private static string Reason(string problem)
+    {
+        string[] beginnings = ["its ", "has a time"];
+        var start = beginnings.Max(beginning => problem.LastIndexOf(beginning, StringComparison.Ordinal));
+        return start < 0 ? problem : problem[start..];
+    }
 }
