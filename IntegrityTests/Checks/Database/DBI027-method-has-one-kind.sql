@@ -5,18 +5,17 @@
 -- A finding means that a way to sign in is lost (none), or that two ways are removed when one is (two).
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE id = 'METHOD';
-SELECT t."projectId" AS project, 'auth-method:' || m.id AS subject,
-    'of user:' || m."projectUserId" || ' is of ' || coalesce(k.number, 0) || ' kinds instead of one' AS detail
-FROM "AuthMethod" m
-LEFT JOIN (
-    SELECT s."tenancyId", s."authMethodId", count(*) AS number
-    FROM (
-        SELECT "tenancyId", "authMethodId" FROM "PasswordAuthMethod"
-        UNION ALL SELECT "tenancyId", "authMethodId" FROM "OtpAuthMethod"
-        UNION ALL SELECT "tenancyId", "authMethodId" FROM "PasskeyAuthMethod"
-        UNION ALL SELECT "tenancyId", "authMethodId" FROM "OAuthAuthMethod"
-    ) s
-    GROUP BY s."tenancyId", s."authMethodId"
-) k ON k."tenancyId" = m."tenancyId" AND k."authMethodId" = m.id
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
-WHERE coalesce(k.number, 0) <> 1
+SELECT t."projectId" AS project, 'auth-method:' || k.id AS subject,
+    'of user:' || k."projectUserId" || ' is of ' || k.number || ' kinds instead of one' AS detail
+FROM (
+    SELECT m.id, m."tenancyId", m."projectUserId",
+        (p."authMethodId" IS NOT NULL)::int + (o."authMethodId" IS NOT NULL)::int
+            + (k."authMethodId" IS NOT NULL)::int + (a."authMethodId" IS NOT NULL)::int AS number
+    FROM "AuthMethod" m
+    LEFT JOIN "PasswordAuthMethod" p ON p."tenancyId" = m."tenancyId" AND p."authMethodId" = m.id
+    LEFT JOIN "OtpAuthMethod" o ON o."tenancyId" = m."tenancyId" AND o."authMethodId" = m.id
+    LEFT JOIN "PasskeyAuthMethod" k ON k."tenancyId" = m."tenancyId" AND k."authMethodId" = m.id
+    LEFT JOIN "OAuthAuthMethod" a ON a."tenancyId" = m."tenancyId" AND a."authMethodId" = m.id
+) k
+LEFT JOIN "Tenancy" t ON t.id = k."tenancyId"
+WHERE k.number <> 1

@@ -12,7 +12,8 @@ FROM "OAuthAuthMethod" m
 GROUP BY m."tenancyId", m."configOAuthProviderId", m."providerAccountId"
 HAVING count(*) > 1
 UNION ALL
-SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId"), 'user:' || m."projectUserId", 'signs in by ' || count(*) || ' accounts of ' || m."configOAuthProviderId"
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId"),
+    'user:' || m."projectUserId", 'signs in by ' || count(*) || ' accounts of ' || m."configOAuthProviderId"
 FROM "OAuthAuthMethod" m
 GROUP BY m."tenancyId", m."configOAuthProviderId", m."projectUserId"
 HAVING count(*) > 1

@@ -4,7 +4,8 @@
 -- A finding means that an account of a provider is taken by a user who is gone: its owner can neither sign in nor sign up.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "configOAuthProviderId" FROM "ProjectUserOAuthAccount" WHERE "id" = 'ID';
-SELECT t."projectId" AS project, 'oauth-account:' || r."id" AS subject, 'belongs to user:' || r."projectUserId" || ', who does not exist' AS detail
+SELECT t."projectId" AS project, 'oauth-account:' || r."id" AS subject,
+    'belongs to user:' || r."projectUserId" || ', who does not exist' AS detail
 FROM "ProjectUserOAuthAccount" r
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
 WHERE r."projectUserId" IS NOT NULL AND NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")

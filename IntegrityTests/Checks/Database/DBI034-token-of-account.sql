@@ -4,7 +4,8 @@
 -- A finding means that tokens of a provider outlived the account that they were given for.
 -- Look into it:
 --   SELECT "tenancyId", "oauthAccountId", "createdAt" FROM "OAuthToken" WHERE id = 'TOKEN';
-SELECT t."projectId" AS project, k.kind || ':' || k.id AS subject, 'is of oauth-account:' || k."oauthAccountId" || ', which does not exist' AS detail
+SELECT t."projectId" AS project, k.kind || ':' || k.id AS subject,
+    'is of oauth-account:' || k."oauthAccountId" || ', which does not exist' AS detail
 FROM (
     SELECT 'oauth-token' AS kind, id, "tenancyId", "oauthAccountId" FROM "OAuthToken"
     UNION ALL SELECT 'oauth-access-token', id, "tenancyId", "oauthAccountId" FROM "OAuthAccessToken"

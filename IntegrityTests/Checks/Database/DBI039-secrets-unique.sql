@@ -4,7 +4,8 @@
 -- A finding means that one secret stands for two sessions or two owners, and it is left to chance which.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserRefreshToken" WHERE id = 'TOKEN';
-SELECT min(t."projectId") AS project, 'refresh-token:' || min(r.id::text) AS subject, 'has the same secret as ' || count(*) - 1 || ' more' AS detail
+SELECT min(t."projectId") AS project, 'refresh-token:' || min(r.id::text) AS subject,
+    'has the same secret as ' || count(*) - 1 || ' more' AS detail
 FROM "ProjectUserRefreshToken" r
 JOIN (SELECT "refreshToken" FROM "ProjectUserRefreshToken" GROUP BY "refreshToken" HAVING count(*) > 1) d USING ("refreshToken")
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

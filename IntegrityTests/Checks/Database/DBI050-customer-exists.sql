@@ -6,12 +6,10 @@
 -- Look into it:
 --   SELECT "customerType", "customerId", "createdAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';
 WITH purchase AS NOT MATERIALIZED (
-    SELECT b.*, CASE WHEN b."customerId" ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN b."customerId"::uuid END AS customer
-    FROM (
-        SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce" FROM "Subscription"
-        UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
-        UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
-    ) b
+    SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce"
+    FROM "Subscription"
+    UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
+    UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
 ),
 away AS (
     -- Their users are in a database of their own.
@@ -28,8 +26,8 @@ SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
     'is of ' || lower(p."customerType"::text) || ':' || p."customerId" || ', who does not exist' AS detail
 FROM purchase p
 LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
-LEFT JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId" = p.customer
-LEFT JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId" = p.customer
+LEFT JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = lower(p."customerId")
+LEFT JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId"::text = lower(p."customerId")
 WHERE NOT p."inForce" AND p."customerType" IN ('USER', 'TEAM')
     AND u."projectUserId" IS NULL AND m."teamId" IS NULL
     AND NOT EXISTS (SELECT FROM away a WHERE a.id = p."tenancyId")

@@ -5,21 +5,19 @@
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 WITH purchase AS NOT MATERIALIZED (
-    SELECT b.*, CASE WHEN b."customerId" ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN b."customerId"::uuid END AS customer
-    FROM (
-        SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce" FROM "Subscription"
-        UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
-        UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
-    ) b
+    SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce"
+    FROM "Subscription"
+    UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
+    UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
 )
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject, 'has customer type USER, but is of team:' || p."customerId" AS detail
 FROM purchase p
-JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId" = p.customer
+JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId"::text = lower(p."customerId")
 LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
 WHERE p."customerType" = 'USER'
 UNION ALL
 SELECT t."projectId", p.kind || ':' || p.id, 'has customer type TEAM, but is of user:' || p."customerId"
 FROM purchase p
-JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId" = p.customer
+JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = lower(p."customerId")
 LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
 WHERE p."customerType" = 'TEAM'

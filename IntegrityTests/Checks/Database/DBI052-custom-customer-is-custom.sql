@@ -6,19 +6,17 @@
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 WITH purchase AS NOT MATERIALIZED (
-    SELECT b.*, CASE WHEN b."customerId" ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN b."customerId"::uuid END AS customer
-    FROM (
-        SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce" FROM "Subscription"
-        UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
-        UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
-    ) b
+    SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce"
+    FROM "Subscription"
+    UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
+    UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
 )
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
     'has customer type CUSTOM, but the id of ' || c.kind || ':' || p."customerId" AS detail
 FROM purchase p
 JOIN (
-    SELECT 'user' AS kind, "tenancyId", "projectUserId" AS id FROM "ProjectUser"
-    UNION ALL SELECT 'team', "tenancyId", "teamId" FROM "Team"
-) c ON c."tenancyId" = p."tenancyId" AND c.id = p.customer
+    SELECT 'user' AS kind, "tenancyId", "projectUserId"::text AS id FROM "ProjectUser"
+    UNION ALL SELECT 'team', "tenancyId", "teamId"::text FROM "Team"
+) c ON c."tenancyId" = p."tenancyId" AND c.id = lower(p."customerId")
 LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
 WHERE p."customerType" = 'CUSTOM'

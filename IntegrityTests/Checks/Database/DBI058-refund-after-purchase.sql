@@ -4,7 +4,8 @@
 -- A finding means that one of the two times is wrong, and with it the order of transactions.
 -- Look into it:
 --   SELECT "createdAt", "refundedAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';
-SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject, 'was refunded at ' || p."refundedAt" || ', before it was made at ' || p."createdAt" AS detail
+SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
+    'was refunded at ' || p."refundedAt" || ', before it was made at ' || p."createdAt" AS detail
 FROM (
     SELECT 'subscription' AS kind, id, "tenancyId", "createdAt", "refundedAt" FROM "Subscription"
     UNION ALL SELECT 'purchase', id, "tenancyId", "createdAt", "refundedAt" FROM "OneTimePurchase"

@@ -14,13 +14,19 @@ FROM (
     FROM "ProjectUser" WHERE "lastActiveAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
     UNION ALL SELECT NULL, "tenancyId", 'user:' || "projectUserId", 'createdAt', "createdAt"
     FROM "ProjectUser" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
-    UNION ALL SELECT NULL, "tenancyId", 'team:' || "teamId", 'createdAt', "createdAt" FROM "Team" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
-    UNION ALL SELECT id, NULL, 'project:' || id, 'createdAt', "createdAt" FROM "Project" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
-    UNION ALL SELECT id, NULL, 'project:' || id, 'updatedAt', "updatedAt" FROM "Project" WHERE "updatedAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
-    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'createdAt', "createdAt" FROM "Subscription" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'team:' || "teamId", 'createdAt', "createdAt"
+    FROM "Team" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT id, NULL, 'project:' || id, 'createdAt', "createdAt"
+    FROM "Project" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT id, NULL, 'project:' || id, 'updatedAt', "updatedAt"
+    FROM "Project" WHERE "updatedAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'createdAt', "createdAt"
+    FROM "Subscription" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
     UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, 'currentPeriodStart', "currentPeriodStart"
     FROM "Subscription" WHERE "currentPeriodStart" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
-    UNION ALL SELECT NULL, "tenancyId", 'purchase:' || id, 'createdAt', "createdAt" FROM "OneTimePurchase" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
-    UNION ALL SELECT NULL, "tenancyId", 'item-change:' || id, 'createdAt', "createdAt" FROM "ItemQuantityChange" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'purchase:' || id, 'createdAt', "createdAt"
+    FROM "OneTimePurchase" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
+    UNION ALL SELECT NULL, "tenancyId", 'item-change:' || id, 'createdAt', "createdAt"
+    FROM "ItemQuantityChange" WHERE "createdAt" NOT BETWEEN '1970-01-01' AND now() AT TIME ZONE 'UTC' + interval '10 years'
 ) r
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

@@ -10,7 +10,8 @@ FROM "VerificationCode" v
 GROUP BY v."projectId", v."branchId", v.code
 HAVING count(*) > 1
 UNION ALL
-SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = e."tenancyId"), 'vault-entry:' || min(e.id::text), 'has the same key as ' || count(*) - 1 || ' more'
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = e."tenancyId"),
+    'vault-entry:' || min(e.id::text), 'has the same key as ' || count(*) - 1 || ' more'
 FROM "DataVaultEntry" e
 GROUP BY e."tenancyId", e."storeId", e."hashedKey"
 HAVING count(*) > 1

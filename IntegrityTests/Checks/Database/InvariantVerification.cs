@@ -10,7 +10,7 @@ internal sealed class InvariantVerification(InvariantQuery query, Invariant inva
     {
         if (await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
         var first = await query.ReadAsync(invariant, cancel);
-        if (first.OutOfScope > 0) Row.Skip("rows of other projects", "rows that break the invariant are of projects that are not in scope");
+        if (first.OutOfScope > 0) Row.Skip("rows of other projects", $"{first.OutOfScope} rows that break it are of projects that are not in scope");
         if (first.InScope == 0) return;
 
         // The deployment may go on working meanwhile; so many rows are no passing state.

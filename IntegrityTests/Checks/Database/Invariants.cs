@@ -41,17 +41,14 @@ public static class Invariants
         return [.. found.OrderBy(invariant => invariant.Code, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<(string File, Func<string> Text)> Embedded()
+    private static IEnumerable<(string File, Func<string> Text)> Embedded() => typeof(Invariants).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+        .Select(name => (name, (Func<string>)(() => Resource(name))));
+
+    private static string Resource(string name)
     {
-        var assembly = typeof(Invariants).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)))
-        {
-            yield return (name, () =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return reader.ReadToEnd();
-            });
-        }
+        using var reader = new StreamReader(typeof(Invariants).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
 
     private static IEnumerable<(string File, Func<string> Text)> Files(string folder)

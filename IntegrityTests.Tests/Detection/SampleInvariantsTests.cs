@@ -1,0 +1,19 @@
+using FluentAssertions;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Tests.SampleDeployment;
+using Xunit;
+
+namespace IntegrityTests.Tests.Detection;
+
+/// <summary>The default sample deployment, with users of all kinds, breaks no invariant.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class SampleInvariantsTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
+{
+    [Fact]
+    public async Task Nothing_is_found_in_the_sample_deployment()
+    {
+        await using var database = await ReplicaDatabase.OpenAsync(sample.ConnectionString + ";Pooling=false", CancellationToken.None);
+
+        (await AllInvariants.FindingsAsync(database)).Should().BeEmpty();
+    }
+}
