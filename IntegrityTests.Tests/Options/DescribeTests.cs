@@ -89,7 +89,7 @@ public sealed class DescribeTests
             """
             {"sample":false,"database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","fallbacks":[],"allowPrimary":false,
             "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,"shard":"1/1",
-            "concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"failOn":"error","results":"/found","personalData":"hide"}
+            "concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"failOn":"error","results":"/found","snapshots":"off","personalData":"hide"}
             """.ReplaceLineEndings(""));
     }
 }
