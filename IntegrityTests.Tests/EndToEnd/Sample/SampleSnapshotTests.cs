@@ -5,6 +5,7 @@ using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 using Npgsql;
 using SampleDeployment;
 using Xunit;
+using StandIn = SampleDeployment.Deployment;
 
 namespace IntegrityTests.Tests.EndToEnd.Sample;
 
@@ -16,7 +17,7 @@ public sealed class SampleSnapshotTests
     [Fact]
     public async Task The_sample_is_as_it_was_saved_and_one_changed_column_is_found_at_its_row()
     {
-        await using var deployment = await Deployment.StartAsync(CommandLine.Parse([]), CancellationToken.None);
+        await using var deployment = await StandIn.StartAsync(CommandLine.Parse([]), CancellationToken.None);
         // The first user by id of those that the snapshot holds.
         var file = Directory.EnumerateFiles(Folder, "UserReadsAsStored.*.verified.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
         var user = IntegrityTests.Snapshots.Format.SavedLine.Read(System.Text.Encoding.UTF8.GetBytes(File.ReadLines(file).ElementAt(1))).Subject["user:".Length..];
