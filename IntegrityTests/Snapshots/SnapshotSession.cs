@@ -149,7 +149,7 @@ internal sealed class SnapshotSession : IDisposable
             return;
         }
 
-        File.Delete(received);
+        if (File.Exists(received)) File.Delete(received);
         // What a smaller scope leaves out would be lost by accepting it.
         if (differs && !isPartial && !Saved!.IsImported)
         {

@@ -24,7 +24,7 @@ internal sealed class IgnoredPlaces(IReadOnlyList<IgnoredPath> paths)
         if (pattern is null) return true;
         var parts = pattern.Split('/');
         var given = endpoint.Split('/');
-        return parts.Length == given.Length && parts.Zip(given).All(pair =>
+        return parts.Length == given.Length && parts.Zip(given).All(pair => pair.First == pair.Second ||
             System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pair.First.Replace("?", "\\?", StringComparison.Ordinal), pair.Second, ignoreCase: false));
     }
 

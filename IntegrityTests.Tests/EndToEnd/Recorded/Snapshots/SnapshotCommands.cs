@@ -20,7 +20,8 @@ internal static class SnapshotCommands
     public static IEnumerable<string> Received(string folder) =>
         Directory.EnumerateFiles(folder, "*.received.*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
 
-    /// <summary>The content of each file, by its path below the folder.</summary>
+    /// <summary>The content of each file, by its path below the folder; what a run keeps there while it goes on begins with a dot.</summary>
     public static Dictionary<string, string> Contents(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(folder, file).StartsWith('.'))
         .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
 }

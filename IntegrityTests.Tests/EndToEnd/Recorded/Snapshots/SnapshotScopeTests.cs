@@ -56,7 +56,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
     [TheoryRequiringFacts]
     [InlineData("set.json", "\"snapshot\":1", "\"snapshot\":7", "has version 7 of the format, and this suite reads version 1")]
     [InlineData("set.json", "\"target\":\"", "\"target\":\"other-", "is of another deployment")]
-    [InlineData("ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl", "{\"end\":true,\"lines\":1}", "", "was cut off")]
+    [InlineData("ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl", "{\"end\":true,\"lines\":1}\n", "", "was cut off")]
     [InlineData("UserReadsAsStored.Every_user_reads_as_stored.verified.jsonl", "\n", "\r\n", "has lines that end in \\r\\n")]
     public async Task A_damaged_snapshot_is_red_and_says_why(string name, string text, string other, string expected)
     {
