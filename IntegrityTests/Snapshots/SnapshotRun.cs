@@ -126,7 +126,7 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
-            return new SnapshotSession(options, folder, target, settings.Redactor.Redact, TimeProvider.System, run.Abort);
+            return new SnapshotSession(options, folder, target, settings.Redactor.Redact, witnesses.Now, run.Abort);
         }
         catch (SnapshotUnusableException)
         {

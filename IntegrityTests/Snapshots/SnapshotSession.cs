@@ -29,11 +29,11 @@ internal sealed class SnapshotSession : IDisposable
     /// <param name="folder">The folder, opened.</param>
     /// <param name="target">Identifies the deployment.</param>
     /// <param name="redact">Removes the run's own secrets from a text.</param>
-    /// <param name="clock">Tells the moment.</param>
+    /// <param name="now">Tells the moment that the deployment believes it is, in milliseconds since 1970.</param>
     /// <param name="fail">Gives the run up.</param>
     /// <exception cref="SnapshotUnusableException">What was saved cannot be compared with this run.</exception>
     public SnapshotSession(
-        IntegrityOptions options, SnapshotFolder folder, string target, Func<string, string> redact, TimeProvider clock, Action<string> fail)
+        IntegrityOptions options, SnapshotFolder folder, string target, Func<string, string> redact, Func<long> now, Action<string> fail)
     {
         _options = options;
         _folder = folder;
@@ -54,7 +54,7 @@ internal sealed class SnapshotSession : IDisposable
             Scope = SavedScope.Of(options),
         };
         Lines = new LineWriter(_canonical, _ignored, Secrets, _header.Digests);
-        _foreseen = new ForeseenAnswers(clock.GetUtcNow().ToUnixTimeMilliseconds(), () => clock.GetUtcNow().ToUnixTimeMilliseconds());
+        _foreseen = new ForeseenAnswers(now(), now);
         _values = new PersonalData(options.ShowPersonalData);
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using IntegrityTests.Checks.Database;
+using IntegrityTests.Running;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using Xunit;
@@ -13,8 +15,8 @@ namespace IntegrityTests.Tests.EndToEnd.BadInput;
 [Collection(BadInputCollection.Name)]
 public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
 {
-    private const int Checks = 10;
     private const int RecordedProjects = 9;
+    private static readonly int Checks = typeof(Suite).Assembly.GetTypes().Count(type => type.GetCustomAttribute<CheckAttribute>() is not null);
     private static readonly string[] UserChecks = ["USR001", "USR002", "USR003", "USR004"];
 
     [FactRequiringFacts]

@@ -81,7 +81,9 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var answered = Quantity(response);
         var latest = look.Now() + tolerance;
         while (answered != balance.Quantity && balance.ValidUntil is { } next && next <= latest) balance = Of(rows, next);
-        return answered is not null && answered == balance.Quantity;
+        if (answered is null || answered != balance.Quantity) return false;
+        ForeseenBalances.Tell(response, balance, moment => Of(rows, moment));
+        return true;
     }
 
     private Balance Of(CustomerRows rows, long now) => Ledger.BalanceOf(rows, type, item, look.Config, now);

@@ -56,7 +56,7 @@ internal sealed class CustomerLook(Witnesses witnesses, Project project, Custome
     }
 
     /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
-    public long Now() => (witnesses.Options.Clock ?? DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
+    public long Now() => witnesses.Now();
 
     /// <summary>How far the deployment's clock may be from this machine's, in milliseconds.</summary>
     public long ClockTolerance => witnesses.Options.Clock is null ? 5_000 : 0;
