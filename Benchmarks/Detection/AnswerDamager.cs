@@ -108,7 +108,7 @@ internal sealed partial class AnswerDamager : IAsyncDisposable
     // The endpoint without ids: what the answer is called.
     private static string Name(string url) => Id().Replace(url.Split('?')[0], "ID") + (url.Contains("_id=", StringComparison.Ordinal) ? "?" + url.Split('?')[1].Split('=')[0] : "");
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=/custom/)[^/]+")]
     private static partial Regex Id();
 
     private static int FreePort()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Lists;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Tests.Fakes;
@@ -60,7 +61,7 @@ internal sealed class ListScenario
         var comparison = new UserListComparison(server.Client(), users, Tenant.Project, UserListKind.All, pageSize);
 
         await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
-            foreach (var user in page) await comparison.ExpectAsync(user, withViews ? stored => new View().Value("display_name", stored.DisplayName) : null, patience.Token);
+            foreach (var user in page) await comparison.ExpectAsync(user, withViews ? Named : _ => new View(), new ShownDifferences(), patience.Token);
         await BeforeTheEnd();
         await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
 
@@ -68,4 +69,6 @@ internal sealed class ListScenario
         Skips = row.Skips;
         return [.. row.Texts];
     }
+
+    private static View Named(StoredUser user) => new View().Value("display_name", user.DisplayName);
 }

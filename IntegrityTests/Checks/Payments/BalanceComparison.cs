@@ -4,8 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Expectations;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Expectations.Views;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Payments;
@@ -30,7 +32,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             return;
         }
 
-        if (Explains(look.Rows!, asked, response)) return;
+        if (Explains(look.Rows!, asked, response) && Misnamed(response).Count == 0) return;
         await LookAgainAsync(cancel);
     }
 
@@ -43,6 +45,9 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             var response = await askAsync();
             if (Explains(before, asked, response))
             {
+                var misnamed = Misnamed(response);
+                foreach (var difference in misnamed) Findings.Report(response, difference);
+                if (misnamed.Count > 0) return;
                 RowContext.Current?.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
                 return;
             }
@@ -84,6 +89,15 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         if (answered is null || answered != balance.Quantity) return false;
         ForeseenBalances.Tell(response, balance, moment => Of(rows, moment));
         return true;
+    }
+
+    private List<Difference> Misnamed(ApiResponse response)
+    {
+        var view = new View().Value("id", item);
+        if (look.Config.Items.GetValueOrDefault(item)?.DisplayName is { } name) view.Value("display_name", name);
+        var differences = new List<Difference>();
+        view.Compare(response.Body, "$", differences);
+        return differences;
     }
 
     private Balance Of(CustomerRows rows, long now) => Ledger.BalanceOf(rows, type, item, look.Config, now);

@@ -30,7 +30,13 @@ public sealed class UserListIsComplete(Witnesses witnesses)
             .ToList();
         var views = new UserView(store.Database!.Schema, store.Config);
         await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
-            await Task.WhenAll(lists.Select(list => ExpectAsync(list, page, store, views, cancel)));
+        {
+            // The list of all comes first: what it shows of a user, the other lists need not say again.
+            var shown = new ShownDifferences();
+            await ExpectAsync(lists[^1], page, store, views, shown, cancel);
+            await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, views, shown, cancel)));
+        }
+
         await Task.WhenAll(lists.Select(list => list.FinishAsync(readsToEnd: limit is null, cancel)));
     }
 
@@ -42,13 +48,18 @@ public sealed class UserListIsComplete(Witnesses witnesses)
     }
 
     private static async Task ExpectAsync(
-        UserListComparison list, IReadOnlyList<StoredUser> page, UserStore store, UserView views, CancellationToken cancel)
+        UserListComparison list,
+        IReadOnlyList<StoredUser> page,
+        UserStore store,
+        UserView views,
+        ShownDifferences shown,
+        CancellationToken cancel)
     {
         foreach (var user in page)
         {
             if (list.IsGivenUp) return;
             if (!list.Kind.Includes(user, store.Config?.RequiresVerifiedEmail ?? false)) continue;
-            await list.ExpectAsync(user, list.Kind == UserListKind.All ? views.Of : null, cancel);
+            await list.ExpectAsync(user, views.Of, shown, cancel);
         }
     }
 }

@@ -16,10 +16,10 @@ internal static class PaymentsConfigParser
         if (payments is not { ValueKind: JsonValueKind.Object })
             return PaymentsConfig.None with { Problems = [new ConfigProblem("payments", "is no object")] };
 
-        var items = new Dictionary<string, CustomerType>(StringComparer.Ordinal);
+        var items = new Dictionary<string, Item>(StringComparer.Ordinal);
         foreach (var item in Entries(payments, "items", problems))
         {
-            if (CustomerTypes.Named(item.Value.Text("customerType")) is { } type) items[item.Name] = type;
+            if (CustomerTypes.Named(item.Value.Text("customerType")) is { } type) items[item.Name] = new Item(type, item.Value.Text("displayName"));
             else problems.Add(new ConfigProblem($"payments.items.{item.Name}", "has a customerType that is none of user, team and custom"));
         }
 

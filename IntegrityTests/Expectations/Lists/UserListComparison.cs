@@ -36,9 +36,10 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
 
     /// <summary>Expects a stored user as the next of the list.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="viewOf">What an item must say about a user; null to compare ids only.</param>
+    /// <param name="viewOf">What an item must say about a user.</param>
+    /// <param name="shown">Differences of users that need not be told again; those that are told are added.</param>
     /// <param name="cancel">Cancels the calls.</param>
-    public async Task ExpectAsync(StoredUser user, Func<StoredUser, View>? viewOf, CancellationToken cancel)
+    public async Task ExpectAsync(StoredUser user, Func<StoredUser, View> viewOf, ShownDifferences shown, CancellationToken cancel)
     {
         _last = (user.SignedUpAt.UnixMilliseconds, user.Id);
         if (_unexpected.Remove(user.Id)) return;
@@ -51,7 +52,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             }
             else if (id == user.Id)
             {
-                if (viewOf is not null) await CompareAsync(item, user, viewOf, cancel);
+                await CompareAsync(item, user, viewOf, shown, cancel);
                 _list.Advance();
                 return;
             }
@@ -104,7 +105,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     // Counted as a break: pages of nothing else might never end.
     private void ReportWithoutId()
     {
-        Findings.Report(_list.Response!, $"{kind.Name} has an item without id", $"$.items[{_list.Position}]");
+        Findings.Report(_list.Response!, $"{kind.Name} has an item without id", Place);
         CountBreak();
     }
 
@@ -182,19 +183,24 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     }
 
     // The user may have changed between the two answers: only what the rows say the same way twice is a finding.
-    private async Task CompareAsync(JsonElement item, StoredUser user, Func<StoredUser, View> viewOf, CancellationToken cancel)
+    private async Task CompareAsync(
+        JsonElement item, StoredUser user, Func<StoredUser, View> viewOf, ShownDifferences shown, CancellationToken cancel)
     {
         var differences = Differences(item, viewOf(user));
         if (differences.Count == 0 || await stored.FindAsync(_tenancy, user.Id, cancel) is not { } now) return;
         var lasting = Differences(item, viewOf(now)).ToLookup(difference => difference.Path);
-        foreach (var difference in differences.Where(first => lasting[first.Path].Any(again => JsonNode.DeepEquals(first.Expected, again.Expected))))
+        foreach (var difference in differences
+            .Where(first => lasting[first.Path].Any(again => JsonNode.DeepEquals(first.Expected, again.Expected)))
+            .Where(difference => shown.IsNew(user.Id, difference.Path[Place.Length..])))
             Findings.Report(_list.Response! with { Subject = $"user:{user.Id}" }, difference);
     }
+
+    private string Place => $"$.items[{_list.Position}]";
 
     private List<Difference> Differences(JsonElement item, View view)
     {
         var differences = new List<Difference>();
-        view.Compare(item, $"$.items[{_list.Position}]", differences);
+        view.Compare(item, Place, differences);
         return differences;
     }
 

@@ -27,10 +27,10 @@ internal static class PaymentsConfigRules
 
     private static IEnumerable<string> OfItem(string item, Product product, PaymentsConfig config)
     {
-        if (!config.Items.TryGetValue(item, out var type))
+        if (!config.Items.TryGetValue(item, out var known))
             yield return $"includes the item {item}, which does not exist: nobody can see or use it";
-        else if (type != product.CustomerType)
-            yield return $"is for {product.CustomerType!.Value.Name()} customers, but includes the item {item} for {type.Name()} customers";
+        else if (known.CustomerType != product.CustomerType)
+            yield return $"is for {product.CustomerType!.Value.Name()} customers, but includes the item {item} for {known.CustomerType.Name()} customers";
     }
 
     private static IEnumerable<string> OfAddOn(Product product, PaymentsConfig config) =>

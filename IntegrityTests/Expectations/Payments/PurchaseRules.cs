@@ -32,8 +32,8 @@ internal static class PurchaseRules
     private static bool IsInForce(StoredTransaction row) => row.Status is "active" or "trialing";
 
     private static CustomerType? WrongTypeOf(StoredTransaction row, PaymentsConfig config) =>
-        row.ItemId is { } item && config.Items.TryGetValue(item, out var type) && CustomerTypes.Labelled(row.CustomerType) is { } actual && actual != type
-            ? type
+        row.ItemId is { } item && config.Items.TryGetValue(item, out var known) && CustomerTypes.Labelled(row.CustomerType) is { } actual && actual != known.CustomerType
+            ? known.CustomerType
             : null;
 
     private static string? WhyUnknown(StoredPurchase purchase, PaymentsConfig config)
