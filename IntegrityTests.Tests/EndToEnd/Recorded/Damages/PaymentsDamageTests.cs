@@ -20,7 +20,7 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments)
         var run = await deployment.VerifyAsync(Six.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly(("PAY005", Six.Id, $"team:{Six.Spender}"));
+        run.Should().FindExactly(("PAY005", Six.Id, $"team:{Six.Spender}"), ("DBI051", Six.Id, $"item-change:{Six.ItemChange}"));
         run.Should().Say($"item change {Six.ItemChange} of item credits", "which is for user customers");
         run.Should().HaveVerified("PAY002", rows: Six.Customers);
     }
@@ -59,7 +59,8 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments)
             ("PAY001", Six.Id, $"transaction:{Six.Subscription}"),
             ("PAY001", Six.Id, $"transaction:{Six.ItemChange}"),
             ("PAY003", Six.Id, $"user:{Six.Subscriber}"),
-            ("PAY005", Six.Id, $"user:{Six.Subscriber}"));
+            ("PAY005", Six.Id, $"user:{Six.Subscriber}"),
+            ("DBI053", Six.Id, $"subscription:{Six.Subscription}"));
     }
 
     [FactRequiringFacts]
@@ -75,7 +76,7 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments)
         var run = await deployment.VerifyAsync(Six.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly(("PAY005", Six.Id, $"user:{Eleven.Nobody}"));
+        run.Should().FindExactly(("PAY005", Six.Id, $"user:{Eleven.Nobody}"), ("DBI049", Six.Id, $"subscription:{id}"));
         run.Should().Say($"has subscription {id}, but does not exist");
     }
 
