@@ -35,8 +35,8 @@ internal sealed record Matched(
         /// <summary>All that is expected was found, and nothing else.</summary>
         public void BeExact()
         {
-            matched.Expected.Except(matched.Pinned).Select(finding => finding.ToString()).Should().BeEmpty("all that is expected is to be found");
-            matched.Beyond.Select(finding => finding.ToString()).Should().BeEmpty("nothing is to be found beyond what is expected");
+            var missed = matched.Expected.Except(matched.Pinned).Select(finding => $"not found: {finding}");
+            missed.Concat(matched.Beyond.Select(finding => $"not expected: {finding}")).Should().BeEmpty();
         }
     }
 }
