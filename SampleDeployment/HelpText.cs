@@ -26,7 +26,9 @@ internal static class HelpText
           --list-projects       print the projects of the default data set as JSON, and end
           --damage N            damage the first project; can be repeated:
         {string.Join('\n', DamageCatalogue.All.Select(damage => $"      {damage.Number,-2} {damage.Name}{(damage.IsValid ? " (which is valid)" : "")}"))}
-          --fault NAME          let the API go wrong; can be repeated; USER is a user's id (default: one of the first project):
+          --fault NAME          let the API go wrong; can be repeated; USER is a user's id (default: one of the first project);
+                                with @PROJECT behind it only in answers about that project (a project's id, or its Stripe account),
+                                with @PROJECT/PATH only where the URL begins so behind /api/v1/:
         {FaultCatalogue.Help}
 
         Environment:

@@ -14,7 +14,7 @@ internal static class AllInvariants
         {
             if (await query.WhyUnfitAsync(invariant, CancellationToken.None) is { } unfit) throw new InvalidOperationException(unfit);
             var rows = await query.ReadAsync(invariant, CancellationToken.None);
-            found.AddRange(rows.Kept.Select(row => new ExpectedFinding(invariant.Code, row.Project, row.Subject)));
+            found.AddRange(rows.Kept.Select(row => new ExpectedFinding(invariant.Code, AllCodes.SeverityOf(invariant.Code), row.Project, row.Subject)));
         }
 
         return found;

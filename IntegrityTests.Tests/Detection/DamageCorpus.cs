@@ -1,4 +1,6 @@
 using IntegrityTests.Tests.EndToEnd.Harness;
+using SampleDeployment.Data;
+using SamplePlans = SampleDeployment.Data.Plans;
 
 namespace IntegrityTests.Tests.Detection;
 
@@ -15,13 +17,16 @@ internal static class DamageCorpus
     [
         .. Directory.GetDirectories(Path.Combine(Checkout.Folder, "IntegrityTests.Tests", "Damage"))
             .OrderBy(folder => folder, StringComparer.Ordinal)
-            .Select((folder, index) => new DamageEntry(
-                Path.GetFileName(folder),
-                index + 1,
-                File.ReadAllText(Path.Combine(folder, "damage.sql")),
-                File.ReadAllLines(Path.Combine(folder, "expected.jsonl")))),
+            .Select((folder, index) => DamageEntry.Read(folder, index + 1)),
     ];
+
+    /// <summary>The entries whose projects were saved before the damage and are compared with what was saved.</summary>
+    public static IReadOnlyList<DamageEntry> WithSnapshot { get; } = [.. Entries.Where(entry => entry.HasSnapshot)];
 
     /// <summary>Projects of the deployment. The last one is whole, for damages that name another project.</summary>
     public static int Last => Entries.Count + 1;
+
+    /// <summary>All projects: one for each entry, the whole one, and the platform's own.</summary>
+    internal static IReadOnlyList<ProjectPlan> Plans { get; } =
+        [.. Entries.Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, Users, transactions: 0).Skip(Entries.Count)];
 }

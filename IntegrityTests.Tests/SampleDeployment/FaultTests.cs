@@ -118,6 +118,25 @@ public sealed class FaultTests(SampleDataFixture sample) : IClassFixture<SampleD
     }
 
     [Fact]
+    public async Task A_fault_can_be_of_one_project()
+    {
+        await using var served = await ServeAsync($"error@{Project}");
+
+        (await served.StatusAsync(Project, "teams")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Large, "teams")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_fault_can_be_of_some_answers_of_one_project()
+    {
+        await using var served = await ServeAsync($"error@{Project}/users?");
+
+        (await served.StatusAsync(Project, "users?limit=1")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, $"users/{User}")).Should().Be(HttpStatusCode.OK);
+        (await served.StatusAsync(Large, "users?limit=1")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_throttled_answer_says_when_to_come_back()
     {
         await using var served = await ServeAsync("throttle:7");
@@ -144,6 +163,7 @@ public sealed class FaultTests(SampleDataFixture sample) : IClassFixture<SampleD
     [InlineData("nonsense", "*there is no fault 'nonsense'*")]
     [InlineData("hang:soon", "*'soon' should be a whole number*")]
     [InlineData("user-twice:me", "*'me' should be the id*")]
+    [InlineData("slow@", "*should name a project's id or its Stripe account*")]
     public void A_fault_that_cannot_be_is_refused(string fault, string message)
     {
         var parse = () => FaultCatalogue.Parse(fault);

@@ -48,9 +48,20 @@ internal static class FaultCatalogue
     /// <summary>A line for each fault.</summary>
     public static string Help => string.Join('\n', All.Select(fault => $"      {fault.Name}{fault.Help}"));
 
-    /// <summary>Makes the fault that <c>NAME</c> or <c>NAME:ARGUMENT</c> describes.</summary>
-    /// <exception cref="FormatException">There is no such fault, or its argument is not as it should be.</exception>
+    /// <summary>Makes the fault that <c>NAME</c> or <c>NAME:ARGUMENT</c> describes; with <c>@PROJECT</c> or <c>@PROJECT/PATH</c> behind it, only there.</summary>
+    /// <exception cref="FormatException">There is no such fault, or its argument or place is not as it should be.</exception>
     public static Fault Parse(string text)
+    {
+        var parts = text.Split('@', 2);
+        var fault = Everywhere(parts[0]);
+        if (parts.Length == 1) return fault;
+        var place = parts[1].Split('/', 2);
+        return place[0].Length == 0
+            ? throw new FormatException($"'{text}' should name a project's id or its Stripe account behind the @")
+            : new FaultOf(place[0], place.ElementAtOrDefault(1) ?? "", fault);
+    }
+
+    private static Fault Everywhere(string text)
     {
         var parts = text.Split(':', 2);
         var (name, _, create) = All.FirstOrDefault(fault => fault.Name == parts[0]);

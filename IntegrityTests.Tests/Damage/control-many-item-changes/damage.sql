@@ -1,6 +1,6 @@
 -- Damage 21 of the script, which is none: 450 item changes older than the newest subscription.
 INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity, "createdAt")
-SELECT gen_random_uuid(), '{tenancy}', 'USER', '{user}', 'credits', 1, timestamp '2025-06-01' + number * interval '1 minute'
+SELECT gen_random_uuid(), '{tenancy}', 'USER', '{user}', 'user_credits', 1, timestamp '2025-06-01' + number * interval '1 minute'
 FROM generate_series(1, 450) AS number;
 INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, quantity, "productId", "stripeSubscriptionId",
     "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "refundedAt", "createdAt", "updatedAt")

@@ -65,8 +65,9 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
                 return null;
             }
 
+            // In pages that were made smaller, sources are left out and begin again: those circles are our own.
+            if (page.GoesInCircles && _list.Limit == TransactionList.PageSize && !_wentInCircles) ReportCircles(page.Response);
             _list.Limit = Math.Min(TransactionList.PageSize, _list.Limit * Narrowing);
-            if (page.GoesInCircles && !_wentInCircles) ReportCircles(page.Response);
             await (await JudgeAsync(page, cancel)).ReportAsync(cancel);
             if (IsTooMuch()) return null;
             last = page;

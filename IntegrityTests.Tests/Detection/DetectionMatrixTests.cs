@@ -1,0 +1,44 @@
+using FluentAssertions;
+using IntegrityTests.Tests.Docs;
+using Xunit;
+
+namespace IntegrityTests.Tests.Detection;
+
+/// <summary>
+/// The matrix in docs/detection.md says what the runs found. To renew it:
+/// <c>UPDATE_DOCS=yes dotnet test IntegrityTests.Tests --filter DetectionMatrixTests</c>.
+/// </summary>
+[Collection(DetectionCollection.Name)]
+public sealed class DetectionMatrixTests(DamagedDeployment deployment)
+{
+    private const string Begin = "<!-- From runs over IntegrityTests.Tests/Damage; a test says how to renew it. -->\n";
+    private const string End = "<!-- End of the matrix. -->\n";
+
+    [Fact]
+    public async Task Matrix_says_what_was_found()
+    {
+        var rows = new List<string>();
+        foreach (var entry in DamageCorpus.Entries) rows.Add(MatrixRow.Of(entry, await MatchAsync(entry)));
+        string[] lines =
+        [
+            "",
+            $"{DamageCorpus.Entries.Count} entries: {Count(entry => !entry.IsControl && !entry.Faults.Any())} damages, "
+                + $"{Count(entry => !entry.IsControl && entry.Faults.Any())} faults, {Count(entry => entry.IsControl)} controls.",
+            "",
+            "| entry | planted | expected | found | pinned |",
+            "|---|---|---|---|---|",
+            .. rows,
+            "",
+        ];
+
+        var matrix = string.Concat(lines.Select(line => line + "\n"));
+
+        GeneratedText.In("docs/detection.md", Begin, End, matrix).Should().Be(matrix, "UPDATE_DOCS=yes renews it");
+    }
+
+    private async Task<Matched> MatchAsync(DamageEntry entry) => entry.HasSnapshot
+        ? Matched.In(await deployment.CompareWithSnapshotAsync(), entry, entry.ExpectedWithSnapshot)
+        : Matched.In(await deployment.RunAsync(), entry, entry.Expected);
+
+    private static int Count(Func<DamageEntry, bool> isOfKind) => DamageCorpus.Entries.Count(isOfKind);
+}
