@@ -72,7 +72,7 @@ public sealed class ListFileTests : IDifferences
     private static List<byte[]> Lines(params (string Body, bool IsFirst)[] pages)
     {
         var stream = new MemoryStream();
-        var file = new ListFile(() => new SnapshotWriter(stream, Written.Header), Written.Lines(), "transactions", (writer, _) => writer.Complete(isPartial: false));
+        var file = new ListFile(() => new SnapshotWriter(stream, Written.Header), Written.Lines(), "transactions", (writer, _) => writer.Complete(isPartial: false), write => write());
         foreach (var (index, (body, isFirst)) in pages.Index())
         {
             var endpoint = $"{Endpoint}?limit=200{(index == 0 || isFirst ? "" : $"&cursor={index}")}";

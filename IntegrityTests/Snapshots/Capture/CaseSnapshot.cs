@@ -40,7 +40,8 @@ internal sealed class CaseSnapshot(SnapshotSession session, FollowedCase followe
             () => session.Create(project.Id, name),
             session.Lines,
             list,
-            (writer, isComplete) => session.Finish(new FinishedFile(project, name, followed.Check), writer, !isComplete || session.Scope.MaxUsers is not null, report));
+            (writer, isComplete) => session.Finish(new FinishedFile(project, name, followed.Check), writer, !isComplete || session.Scope.MaxUsers is not null, report),
+            Guarded);
     }
 
     private void Finish(bool isComplete)
@@ -79,7 +80,7 @@ internal sealed class CaseSnapshot(SnapshotSession session, FollowedCase followe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            session.Fail($"The snapshot cannot be written to {session.Folder}: {exception.Message} Make room, or give another INTEGRITY_SNAPSHOT_DIR. What was saved before is as it was.");
+            session.Fail($"The snapshot cannot be written to {session.Folder}: {exception.Message.TrimEnd('.')}. Make room, or give another INTEGRITY_SNAPSHOT_DIR. What was saved before is as it was.");
         }
     }
 }

@@ -13,7 +13,8 @@ namespace IntegrityTests.Snapshots.Capture;
 /// <param name="lines">Writes lines.</param>
 /// <param name="list">The name of the list.</param>
 /// <param name="finish">Takes the complete file.</param>
-internal sealed class ListFile(Func<SnapshotWriter> open, LineWriter lines, string list, Action<SnapshotWriter, bool> finish)
+/// <param name="guarded">Does what writes, and deals with a disk that is full.</param>
+internal sealed class ListFile(Func<SnapshotWriter> open, LineWriter lines, string list, Action<SnapshotWriter, bool> finish, Action<Action> guarded)
 {
     private readonly Lock _gate = new();
     private SnapshotWriter? _writer;
@@ -22,16 +23,7 @@ internal sealed class ListFile(Func<SnapshotWriter> open, LineWriter lines, stri
 
     public void Add(ApiResponse page, Address address)
     {
-        lock (_gate)
-        {
-            _writer ??= open();
-            if (address.Cursor is null) Restart();
-            var (kind, member) = Things.Of(address.Endpoint)!.Value;
-            if (page.IsOk && page.Body.ValueKind == JsonValueKind.Object && page.Body.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array)
-                foreach (var item in Unlisted(items)) Write(page, address, kind, member, item);
-            else if (address.Limit is null or 1)
-                _writer.Write(lines.Answer($"{_place}:{address.Cursor}", page with { Subject = $"{kind}:{address.Cursor ?? "?"}" }, address.Endpoint, null, []));
-        }
+        lock (_gate) guarded(() => WritePage(page, address));
     }
 
     /// <summary>No more pages come.</summary>
@@ -42,6 +34,17 @@ internal sealed class ListFile(Func<SnapshotWriter> open, LineWriter lines, stri
             if (_writer is not null) finish(_writer, isComplete);
             _writer = null;
         }
+    }
+
+    private void WritePage(ApiResponse page, Address address)
+    {
+        _writer ??= open();
+        if (address.Cursor is null) Restart();
+        var (kind, member) = Things.Of(address.Endpoint)!.Value;
+        if (page.IsOk && page.Body.ValueKind == JsonValueKind.Object && page.Body.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array)
+            foreach (var item in Unlisted(items)) Write(page, address, kind, member, item);
+        else if (address.Limit is null or 1)
+            _writer.Write(lines.Answer($"{_place}:{address.Cursor}", page with { Subject = $"{kind}:{address.Cursor ?? "?"}" }, address.Endpoint, null, []));
     }
 
     private void Write(ApiResponse page, Address address, string kind, string member, JsonElement item)
