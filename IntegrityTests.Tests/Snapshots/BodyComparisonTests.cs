@@ -25,6 +25,17 @@ public sealed class BodyComparisonTests
     public void A_difference_is_as_small_as_it_can_be(string saved, string now, string expected) =>
         Differences("/api/v1/users/1", saved, now).Should().Equal(expected);
 
+    // Bought three times before and twice now; one changed; another, without id, is new.
+    [Fact]
+    public void Products_that_are_owned_repeatedly_are_compared_as_a_multiset() => Differences(
+        "/api/v1/payments/products/user/1",
+        """{"items":[{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":2},{"id":"q","type":"one_time","quantity":1}]}""",
+        """{"items":[{"id":null,"type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":3},{"id":"q","type":"one_time","quantity":1}]}""")
+        .Should().BeEquivalentTo(
+            "user:1 $.items[id=p, type=one_time].quantity is not as it was saved",
+            "user:1 $.items[id=p, type=one_time] was saved and is not there any more",
+            "user:1 $.items[id=null, type=one_time] was not there when the snapshot was saved");
+
     [Fact]
     public void A_team_in_the_list_of_a_user_is_the_team() =>
         Differences("/api/v1/teams?user_id=1", """{"items":[{"id":"t","m":1}]}""", """{"items":[{"id":"t","m":2}]}""").Should().Equal("team:t $.m is not as it was saved");

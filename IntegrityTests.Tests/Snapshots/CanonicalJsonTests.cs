@@ -63,6 +63,18 @@ public sealed class CanonicalJsonTests
     public void Ignored_places_are_left_out(string ignored, string expected) =>
         Written.Canonical("""{"a":1,"b":{"a":1}}""", ignored).Should().Be(expected);
 
+    [Theory]
+    [InlineData("/api/v1/users: $.a", true)]
+    [InlineData("/api/v1/users?include_restricted=true: $.a", true)]
+    [InlineData("/api/v1/users?include_anonymous=true: $.a", false)]
+    [InlineData("/api/v1/users/*: $.a", false)]
+    public void An_endpoint_without_query_stands_for_all_its_queries(string ignored, bool isLeftOut)
+    {
+        Written.Ignored(ignored).At("/api/v1/users?include_restricted=true").To("a", out var isIgnored);
+
+        isIgnored.Should().Be(isLeftOut);
+    }
+
     [Fact]
     public void Items_are_ignored_within_or_as_a_whole()
     {

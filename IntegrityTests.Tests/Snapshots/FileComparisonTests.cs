@@ -87,6 +87,43 @@ public sealed class FileComparisonTests : IDifferences
         _comparison.NotCompared.Should().Be(6);
     }
 
+    [Fact]
+    public void Users_beyond_a_limit_are_not_compared_and_the_customers_behind_them_are()
+    {
+        var limited = Customers(users: 3).Append(Gap).Concat(Teams(1, 3));
+
+        Compare(Customers(users: 9).Concat(Teams(1, 2)), limited).Should().Equal("+team:3");
+        _comparison.Should().BeEquivalentTo(new { Compared = 5L, NotCompared = 6L });
+        _told.Clear();
+        Compare(limited, Customers(users: 9).Concat(Teams(1, 2))).Should().Equal("-team:3");
+        _told.Clear();
+        Compare(limited, limited).Should().BeEmpty();
+        _comparison.Should().BeEquivalentTo(new { Compared = 6L, NotCompared = 0L });
+    }
+
+    [Fact]
+    public void Where_hashes_hide_the_order_lines_are_found_by_what_they_are_about()
+    {
+        // As good as no order: a digest of the number.
+        static string Hidden(int number) =>
+            $"{{\"at\":\"2:~{(number * 7919L) % 10007:d5}\",\"body\":{{}},\"endpoint\":\"/e/{number}\",\"status\":200,\"subject\":\"custom:{number}\"}}";
+        var saved = Enumerable.Range(1, 3000).Where(number => number != 17).Select(Hidden);
+        var now = Enumerable.Range(1, 3000).Where(number => number is not (1 or 2000)).Select(Hidden);
+
+        Compare(saved, now).Should().BeEquivalentTo("+custom:17", "-custom:1", "-custom:2000");
+
+        _comparison.Compared.Should().Be(2997);
+    }
+
+    private const string Gap = """{"at":"0;","gap":true,"subject":"","unknown":true}""";
+
+    private static IEnumerable<string> Customers(int users) => Enumerable.Range(1, users).Select(number => At($"0:{number:d4}", $"user:{number}"));
+
+    private static IEnumerable<string> Teams(int from, int to) => Enumerable.Range(from, to - from + 1).Select(number => At($"1:{number:d4}", $"team:{number}"));
+
+    private static string At(string place, string subject) =>
+        $"{{\"at\":\"{place}\",\"body\":{{}},\"endpoint\":\"/e/{subject}\",\"status\":200,\"subject\":\"{subject}\"}}";
+
     private static IEnumerable<string> Users(int from, int to) => Enumerable.Range(from, to - from + 1).Select(number => Written.User(number));
 
     private List<string> Compare(IEnumerable<string> saved, IEnumerable<string> now, bool savedIsPartial = false, bool nowIsPartial = false)

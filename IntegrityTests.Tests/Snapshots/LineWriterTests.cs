@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using FluentAssertions;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Format;
 using IntegrityTests.Tests.Fakes;
@@ -68,14 +70,52 @@ public sealed class LineWriterTests
     }
 
     [Fact]
-    public void A_digest_holds_nothing_of_the_body_and_nothing_of_a_customers_own_id()
+    public void A_digest_holds_nothing_of_the_body()
     {
         var row = NewRow();
-        row.Add(Example.Response("""{"name":"c4n4ry"}""") with { Subject = "custom:ann@example.com", Endpoint = "/api/v1/payments/products/custom/ann%40example.com" });
+        row.Add(Example.Response("""{"name":"c4n4ry"}"""));
         row.End(Written.Lines(key: Written.Key, digests: true), isAnswered: true);
 
         Texts(row).Single().Should().MatchRegex(
-            "^\\{\"at\":\"place\",\"digest\":\"[0-9a-f]{32}\",\"endpoint\":\"/api/v1/payments/products/custom/~[0-9a-f]{32}\",\"status\":200,\"subject\":\"custom:~[0-9a-f]{32}\"\\}$");
+            "^\\{\"at\":\"place\",\"digest\":\"[0-9a-f]{32}\",\"endpoint\":\"/api/v1/users/1\",\"status\":200,\"subject\":\"user:1\"\\}$");
+    }
+
+    [Theory]
+    [InlineData("ann@example.com")]
+    [InlineData("Ann Other, ann@example.com / c4n4ry")]
+    [InlineData("1")]
+    [InlineData("~x")]
+    public void No_part_of_a_customers_own_id_stands_in_a_digest(string id)
+    {
+        var customer = new Customer(CustomerType.Custom, id, null);
+        var row = new RowAnswers(Example.Project(), Place.OfRow([Example.Project(), customer]), customer.Subject, (_, _) => throw new InvalidOperationException());
+        row.Add(Example.Response("{}") with { Subject = customer.Subject, Endpoint = Endpoints.Item("custom", id, "credits") });
+        var lines = Written.Lines(key: Written.Key, digests: true);
+        row.End(lines, isAnswered: true);
+
+        const string Hash = "~[0-9a-f]{32}";
+        Texts(row).Single().Should().MatchRegex(
+            "^\\{\"at\":\"2:" + Hash + "\",\"digest\":\"[0-9a-f]{32}\",\"endpoint\":\"/api/v1/payments/items/custom/" + Hash
+            + "/credits\",\"status\":200,\"subject\":\"custom:" + Hash + "\"\\}$");
+        Encoding.UTF8.GetString(lines.Unknown(Place.OfRow([customer]), customer.Subject)).Should().MatchRegex(
+            "^\\{\"at\":\"2:" + Hash + "\",\"subject\":\"custom:" + Hash + "\",\"unknown\":true\\}$");
+    }
+
+    [Fact]
+    public void Products_of_one_id_are_in_one_order_whatever_the_platforms_order_and_that_of_its_keys() =>
+        Row(Written.Lines(), ("/api/v1/payments/products/user/1", """{"items":[{"type":"one_time","id":"p","quantity":2},{"quantity":1,"id":"p","type":"one_time"}]}"""))
+            .Should().Equal(Row(Written.Lines(), ("/api/v1/payments/products/user/1", """{"items":[{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":2}]}""")));
+
+    [Fact]
+    public void What_findings_may_say_stands_behind_a_digest_and_is_not_saved()
+    {
+        var row = NewRow();
+        row.Add(Example.Response("""{"name":"Ann","n":1}"""));
+        row.End(Written.Lines(key: Written.Key, digests: true, shown: (subject, body) => $"{subject} {body!["n"]}"), isAnswered: true);
+
+        Texts(row).Single().Should().EndWith(",\"subject\":\"user:1\",\"shown\":\"user:1 1\"}");
+        Encoding.UTF8.GetString(LineWriter.AsSaved(row.Lines.Single())).Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
+        SavedLine.Agree(LineWriter.AsSaved(row.Lines.Single()), row.Lines.Single()).Should().BeTrue();
     }
 
     private static RowAnswers NewRow() => new(Example.Project(), "place", "user:1", (_, _) => throw new InvalidOperationException("No list is asked for."));

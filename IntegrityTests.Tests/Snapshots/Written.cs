@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegrityTests.Options.Forms;
 using IntegrityTests.Snapshots.Format;
 
@@ -12,10 +13,10 @@ internal static class Written
 
     public static SnapshotHeader Header { get; } = new() { Target = "target", Project = "project", File = "Class.Method", Scope = new SavedScope() };
 
-    public static LineWriter Lines(string ignored = "", string? key = null, bool digests = false)
+    public static LineWriter Lines(string ignored = "", string? key = null, bool digests = false, Func<string, JsonNode?, JsonNode?>? shown = null)
     {
         var secrets = new SecretValues(key);
-        return new LineWriter(new CanonicalJson(secrets, text => text.Replace("c4n4ry", "***", StringComparison.Ordinal)), Ignored(ignored), secrets, digests);
+        return new LineWriter(new CanonicalJson(secrets, text => text.Replace("c4n4ry", "***", StringComparison.Ordinal)), Ignored(ignored), secrets, digests, shown);
     }
 
     public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : SnapshotForms.Ignore.Read(paths));

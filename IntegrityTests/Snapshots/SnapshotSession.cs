@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
@@ -53,9 +54,9 @@ internal sealed class SnapshotSession : IDisposable
             Ignored = [.. paths.Select(path => path.Text)],
             Scope = SavedScope.Of(options),
         };
-        Lines = new LineWriter(_canonical, _ignored, Secrets, _header.Digests);
-        _foreseen = new ForeseenAnswers(now(), now);
         _values = new PersonalData(options.ShowPersonalData);
+        Lines = new LineWriter(_canonical, _ignored, Secrets, _header.Digests, IsSaving ? null : Show);
+        _foreseen = new ForeseenAnswers(now(), now);
     }
 
     public bool IsSaving => _options.Snapshots == SnapshotMode.Save;
@@ -154,11 +155,28 @@ internal sealed class SnapshotSession : IDisposable
         if (differs && !isPartial && !Saved!.IsImported)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(received)!);
-            File.Move(work, received);
+            Receive(work, received);
         }
 
         File.WriteAllBytes(work, []);
     }
+
+    // What findings may say is theirs alone.
+    private void Receive(string work, string received)
+    {
+        if (!_header.Digests)
+        {
+            File.Move(work, received);
+            return;
+        }
+
+        using var reader = SnapshotReader.Open(work);
+        using var writer = SnapshotWriter.Create(received, reader.Header);
+        while (reader.Next() is { } line) writer.Write(LineWriter.AsSaved(line.Span));
+        writer.Complete(reader.IsPartial);
+    }
+
+    private JsonNode? Show(string subject, JsonNode? body) => _values.ShowAnswer(body, value => DifferenceFindings.IsPersonal(subject, value));
 
     private bool Compare(string verified, string work, FinishedFile file, IFollowerReport report)
     {

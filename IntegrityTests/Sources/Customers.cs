@@ -43,49 +43,62 @@ public static class Customers
     private static async IAsyncEnumerable<Customer> OfTypeAsync(
         Witnesses witnesses, Project project, UserStore store, CustomerType type, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var ids in IdsAsync(witnesses, project, store, type, cancel))
+        await foreach (var page in PagesAsync(witnesses, project, store, type, cancel))
         {
             if (store.Customers is not { WhyUnreadable: null } customers)
             {
-                foreach (var id in ids) yield return new Customer(type, id, null);
+                foreach (var customer in page) yield return customer;
                 continue;
             }
 
-            await foreach (var group in customers.ReadAsync(project.TenancyId!.Value, type, ids, cancel))
-                foreach (var customer in group) yield return customer;
+            var number = 0;
+            await foreach (var group in customers.ReadAsync(project.TenancyId!.Value, type, [.. page.Select(customer => customer.Id)], cancel))
+                foreach (var customer in group) yield return page[number++] with { Rows = customer.Rows };
         }
     }
 
-    private static IAsyncEnumerable<IReadOnlyList<string>> IdsAsync(
+    // Without their rows.
+    private static IAsyncEnumerable<IReadOnlyList<Customer>> PagesAsync(
         Witnesses witnesses, Project project, UserStore store, CustomerType type, CancellationToken cancel) => type switch
         {
             CustomerType.User when store.Database is null => ListedAsync(witnesses, project, cancel),
             CustomerType.User => UsersAsync(witnesses, project, store, cancel),
-            _ when store.Database is null || !witnesses.Options.Shard.Owns(project.Id) => AsyncEnumerable.Empty<IReadOnlyList<string>>(),
+            _ when store.Database is null || !witnesses.Options.Shard.Owns(project.Id) => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
             CustomerType.Team => TeamsAsync(project, store, cancel),
-            _ when store.Customers!.WhyUnreadable is not null => AsyncEnumerable.Empty<IReadOnlyList<string>>(),
-            _ => store.Customers!.CustomIdsAsync(project.TenancyId!.Value, cancel),
+            _ when store.Customers!.WhyUnreadable is not null => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
+            _ => CustomAsync(project, store, cancel),
         };
 
-    private static async IAsyncEnumerable<IReadOnlyList<string>> UsersAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<Customer>> UsersAsync(
         Witnesses witnesses, Project project, UserStore store, [EnumeratorCancellation] CancellationToken cancel)
     {
         var number = 0;
         await foreach (var page in store.Users!.BarePagesAsync(project.TenancyId!.Value, witnesses.Options.MaxUsersPerProject, cancel))
-            if (witnesses.Options.Shard.Owns(project.Id, number++)) yield return page.ConvertAll(user => user.Id.ToString());
+            if (witnesses.Options.Shard.Owns(project.Id, number++))
+                yield return page.ConvertAll(user => OfUser(new User(user.Id, user)));
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<string>> ListedAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<Customer>> ListedAsync(
         Witnesses witnesses, Project project, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var user in ListedUsers.OfAsync(witnesses.Api, project, witnesses.Options.MaxUsersPerProject, cancel))
-            yield return [user.Id.ToString()];
+            yield return [OfUser(user)];
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<string>> TeamsAsync(
+    private static async IAsyncEnumerable<IReadOnlyList<Customer>> TeamsAsync(
         Project project, UserStore store, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var page in store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel))
-            yield return [.. page.Select(team => team.Id.ToString())];
+            yield return [.. page.Select(team => new Customer(CustomerType.Team, team.Id.ToString(), null))];
     }
+
+    private static async IAsyncEnumerable<IReadOnlyList<Customer>> CustomAsync(
+        Project project, UserStore store, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var page in store.Customers!.CustomIdsAsync(project.TenancyId!.Value, cancel))
+            yield return [.. page.Select(id => new Customer(CustomerType.Custom, id, null))];
+    }
+
+    private static Customer OfUser(User user) =>
+        new(CustomerType.User, user.Id.ToString(), null) { SignedUpAtMillis = user.SignedUpAtMillis };
 }

@@ -26,7 +26,7 @@ internal static class ListedUsers
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
                 throw new DeploymentUnusableException($"The users of project {project.DisplayName} ({project.Id}) cannot be found: {endpoint} answers {response.Summary}.");
             foreach (var item in items.EnumerateArray().Take(left))
-                if (UserList.IdOf(item) is { } id) yield return new User(id, null);
+                if (UserList.IdOf(item) is { } id) yield return new User(id, null) { SignedUpAtMillis = SignedUpAtMillis(item) };
             left -= items.GetArrayLength();
             var next = UserList.NextCursor(response.Body);
             if (next == cursor) yield break;
@@ -34,4 +34,7 @@ internal static class ListedUsers
         }
         while (cursor is not null && left > 0);
     }
+
+    private static long? SignedUpAtMillis(JsonElement item) =>
+        item.TryGetProperty("signed_up_at_millis", out var time) && time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var millis) ? millis : null;
 }

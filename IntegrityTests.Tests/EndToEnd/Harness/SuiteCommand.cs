@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace IntegrityTests.Tests.EndToEnd.Harness;
 
@@ -19,6 +20,9 @@ internal sealed record SuiteCommand
 
     /// <summary>More arguments of <c>dotnet test</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>The longest file that the process can write, in bytes: a disk that is full. Null, the default: no limit.</summary>
+    public long? LongestFile { get; init; }
 
     /// <summary>After so long the process and its children are killed and the test fails. Default: 180 s.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(180);
@@ -58,7 +62,8 @@ internal sealed record SuiteCommand
         string[] suite = ByProject
             ? [Checkout.Suite, "--no-build", "-c", Checkout.Configuration]
             : [Checkout.SuiteAssembly, "--settings", Checkout.DefaultSettings];
-        var start = new ProcessStartInfo("dotnet", ["test", .. suite])
+        var (program, before) = Limited();
+        var start = new ProcessStartInfo(program, [.. before, "test", .. suite])
         {
             WorkingDirectory = Checkout.Folder,
             RedirectStandardOutput = true,
@@ -70,9 +75,16 @@ internal sealed record SuiteCommand
 
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(name);
         start.Environment["INTEGRITY_RESULTS"] = folder;
+        // The runtime keeps its code in a file of hundreds of megabytes, which the limit would forbid.
+        if (LongestFile is not null) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach (var (name, value) in Variables) start.Environment[name] = value;
         return start;
     }
+
+    // The shell counts blocks of 512 bytes; without the trap, the signal would end the process instead of failing its write.
+    private (string Program, string[] Arguments) Limited() => LongestFile is { } bytes
+        ? ("sh", ["-c", "trap '' XFSZ; ulimit -f $0; exec dotnet \"$@\"", (bytes / 512).ToString(CultureInfo.InvariantCulture)])
+        : ("dotnet", []);
 
     private async Task EndAsync(Process process, ConsoleText console)
     {

@@ -2,6 +2,7 @@ using FluentAssertions;
 using IntegrityTests.Options.Connections;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
+using IntegrityTests.Tests.Running.Support;
 using Npgsql;
 using SampleDeployment;
 using Xunit;
@@ -10,9 +11,14 @@ using StandIn = SampleDeployment.Deployment;
 namespace IntegrityTests.Tests.EndToEnd.Sample;
 
 /// <summary>The committed snapshot of the sample deployment: one changed column of its database is found at exactly that row.</summary>
-public sealed class SampleSnapshotTests
+public sealed class SampleSnapshotTests : IDisposable
 {
     private static readonly string Folder = Path.Combine(Checkout.Folder, "snapshots", "sample");
+
+    // Comparing writes beside what it compares with.
+    private readonly TemporaryFolder _copy = new();
+
+    public void Dispose() => _copy.Dispose();
 
     [Fact]
     public async Task The_sample_is_as_it_was_saved_and_one_changed_column_is_found_at_its_row()
@@ -42,10 +48,9 @@ public sealed class SampleSnapshotTests
         run.Should().FindExactly(("SNP001", project, $"user:{user}"));
     }
 
-    // Comparing writes beside what it compares with.
-    private static string CopyOf(string folder)
+    private string CopyOf(string folder)
     {
-        var copy = Directory.CreateTempSubdirectory("integrity-sample-snapshot-").FullName;
+        var copy = _copy.File("snapshot");
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(folder, file));

@@ -9,6 +9,9 @@ public sealed record Customer(CustomerType Type, string Id, CustomerRows? Rows)
     /// <summary>How findings name the customer.</summary>
     public string Subject => $"{Type.Name()}:{Id}";
 
+    /// <summary>When a user signed up, in milliseconds since 1970-01-01T00:00:00Z; null for others, and where it is not known.</summary>
+    public long? SignedUpAtMillis { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Subject;
 }

@@ -15,7 +15,7 @@ public sealed class TransactionList(AdminApi api, Project project)
     /// <summary>Transactions a page.</summary>
     public const int PageSize = 200;
 
-    private readonly SourceProgress[] _progress = [.. Enum.GetValues<TransactionSource>().Select(_ => new SourceProgress())];
+    private readonly TransactionProgress _listed = new();
     private string? _cursor;
     private bool _usesOwnCursor;
     private bool _hasEnded;
@@ -45,8 +45,8 @@ public sealed class TransactionList(AdminApi api, Project project)
         if (!TryRead(response, out var items, out var next))
             return new TransactionPage(response, [], [], []) { IsPage = false, GoesInCircles = false };
 
-        var page = Sort(response, items) with { GoesInCircles = false };
-        foreach (var source in page.New.GroupBy(transaction => transaction.Source)) ProgressOf(source.Key).Add([.. source]);
+        var (@new, repeated, unreadable) = _listed.Add(items);
+        var page = new TransactionPage(response, @new, repeated, unreadable) { IsPage = true, GoesInCircles = false };
         if (next is null)
         {
             _hasEnded = true;
@@ -56,7 +56,7 @@ public sealed class TransactionList(AdminApi api, Project project)
         var isStuck = page.New.Count == 0;
         _hasEnded = isStuck && _usesOwnCursor;
         _usesOwnCursor |= isStuck;
-        _cursor = _usesOwnCursor ? OwnCursor() : next;
+        _cursor = _usesOwnCursor ? _listed.Cursor : next;
         return page with { GoesInCircles = isStuck };
     }
 
@@ -65,11 +65,11 @@ public sealed class TransactionList(AdminApi api, Project project)
     {
         ProgressOf(source).PassOver(id, createdAtMillis);
         _usesOwnCursor = true;
-        _cursor = OwnCursor();
+        _cursor = _listed.Cursor;
     }
 
     /// <summary>How far the list has come in a source.</summary>
-    internal SourceProgress ProgressOf(TransactionSource source) => _progress[(int)source];
+    internal SourceProgress ProgressOf(TransactionSource source) => _listed[source];
 
     /// <summary>The items of a page, and the cursor of the next one.</summary>
     internal static bool TryRead(ApiResponse response, out JsonElement items, out string? next)
@@ -81,24 +81,4 @@ public sealed class TransactionList(AdminApi api, Project project)
         if (response.Body.TryGetProperty("next_cursor", out var cursor) && cursor.ValueKind == JsonValueKind.String) next = cursor.GetString();
         return true;
     }
-
-    private TransactionPage Sort(ApiResponse response, JsonElement items)
-    {
-        List<Transaction> @new = [];
-        List<Transaction> repeated = [];
-        List<int> unreadable = [];
-        HashSet<Guid> ids = [];
-        var position = 0;
-        foreach (var item in items.EnumerateArray())
-        {
-            if (Transaction.Read(item) is not { } transaction) unreadable.Add(position);
-            else if (ids.Add(transaction.Id) && !ProgressOf(transaction.Source).Includes(transaction)) @new.Add(transaction);
-            else repeated.Add(transaction);
-            position++;
-        }
-
-        return new TransactionPage(response, @new, repeated, unreadable) { IsPage = true, GoesInCircles = false };
-    }
-
-    private string OwnCursor() => string.Join('|', _progress.Select(source => source.Last?.ToString() ?? ""));
 }

@@ -12,6 +12,7 @@ namespace IntegrityTests.Expectations.Assertions;
 public sealed class PersonalData(bool isShown)
 {
     private const int MaxLength = 200;
+    private const int MaxAnswer = 1000;
     // The writers of findings refuse JSON of more than 64 levels.
     private const int MaxBrackets = 50;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -25,6 +26,21 @@ public sealed class PersonalData(bool isShown)
         if (text.Length > MaxLength) return JsonValue.Create($"{text[..MaxLength]}… ({text.Length} characters)");
         return text.Count(letter => letter is '[' or '{') <= MaxBrackets ? value.DeepClone() : JsonValue.Create(text);
     }
+
+    /// <summary>A whole answer as it may appear in a finding: each personal value in it hidden, unless the operator asked for them.</summary>
+    public JsonNode? ShowAnswer(JsonNode? answer, Func<JsonNode, bool> isPersonal)
+    {
+        var text = (isShown ? answer : WithHidden(answer, isPersonal))?.ToJsonString();
+        return text is null ? null : JsonValue.Create(text.Length > MaxAnswer ? $"{text[..MaxAnswer]}… ({text.Length} characters)" : text);
+    }
+
+    private JsonNode? WithHidden(JsonNode? node, Func<JsonNode, bool> isPersonal) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, WithHidden(member.Value, isPersonal)))),
+        JsonArray items => new JsonArray([.. items.Select(item => WithHidden(item, isPersonal))]),
+        null => null,
+        _ => isPersonal(node) ? Hidden(node) : node.DeepClone(),
+    };
 
     private JsonValue Hidden(JsonNode value)
     {

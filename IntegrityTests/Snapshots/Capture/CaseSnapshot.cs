@@ -10,7 +10,8 @@ internal sealed class CaseSnapshot(SnapshotSession session, FollowedCase followe
 {
     private SnapshotWriter? _writer;
     private Project? _project;
-    private long _rows;
+    private bool _endsWithCustomers;
+    private long _users;
 
     public object? BeginRow(IReadOnlyList<object?> row) =>
         row is [Project project, ..] ? new RowAnswers(project, Place.OfRow(row), Place.SubjectOf(row), ListOf) : null;
@@ -22,7 +23,7 @@ internal sealed class CaseSnapshot(SnapshotSession session, FollowedCase followe
         var row = (RowAnswers)notes;
         if (row.Project.Id != _project?.Id) Finish(isComplete: true);
         _project = row.Project;
-        _rows++;
+        Count(row);
         foreach (var line in row.Lines)
         {
             _writer ??= session.Create(row.Project.Id, followed.Name);
@@ -39,15 +40,35 @@ internal sealed class CaseSnapshot(SnapshotSession session, FollowedCase followe
             () => session.Create(project.Id, name),
             session.Lines,
             list,
-            (writer, isComplete) => session.Finish(new FinishedFile(project, name, followed.Check), writer, !isComplete || session.Scope.MaxUsers is not null, report));
+            (writer, isComplete) => session.Finish(new FinishedFile(project, name, followed.Check), writer, !isComplete || session.Scope.MaxUsers is not null, report),
+            Guarded);
     }
 
     private void Finish(bool isComplete)
     {
         if (_writer is { } writer)
-            session.Finish(new FinishedFile(_project!, followed.Name, followed.Check), writer, !isComplete || _rows >= session.Scope.MaxUsers, report);
-        _writer = null;
-        _rows = 0;
+        {
+            var isLimited = WriteGap();
+            session.Finish(
+                new FinishedFile(_project!, followed.Name, followed.Check), writer, !isComplete || (!isLimited && _users >= session.Scope.MaxUsers), report);
+        }
+
+        (_writer, _users, _endsWithCustomers) = (null, 0, false);
+    }
+
+    // Only users are limited: what follows them in a file of customers is complete.
+    private void Count(RowAnswers row)
+    {
+        if (row.IsUser) _users++;
+        else if (WriteGap()) _users = 0;
+        _endsWithCustomers = Place.IsUserAmongCustomers(row.Place);
+    }
+
+    private bool WriteGap()
+    {
+        if (!_endsWithCustomers || _users < (session.Scope.MaxUsers ?? long.MaxValue)) return false;
+        _writer?.Write(LineWriter.Gap(Place.BehindUsers));
+        return true;
     }
 
     // A disk that is full is told once, and ends the run.
@@ -59,7 +80,7 @@ internal sealed class CaseSnapshot(SnapshotSession session, FollowedCase followe
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            session.Fail($"The snapshot cannot be written to {session.Folder}: {exception.Message} Make room, or give another INTEGRITY_SNAPSHOT_DIR. What was saved before is as it was.");
+            session.Fail($"The snapshot cannot be written to {session.Folder}: {exception.Message.TrimEnd('.')}. Make room, or give another INTEGRITY_SNAPSHOT_DIR. What was saved before is as it was.");
         }
     }
 }

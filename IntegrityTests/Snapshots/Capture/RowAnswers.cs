@@ -19,6 +19,10 @@ internal sealed class RowAnswers(Project project, string place, string subject, 
 
     public Project Project => project;
 
+    public string Place => place;
+
+    public bool IsUser => subject.StartsWith("user:", StringComparison.Ordinal);
+
     /// <summary>The lines of the row, once it has ended.</summary>
     public IReadOnlyList<byte[]> Lines { get; private set; } = [];
 
@@ -71,23 +75,17 @@ internal sealed class RowAnswers(Project project, string place, string subject, 
 
         if (Things.Of(endpoint) is not var (kind, member))
         {
-            yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, Sorted(kept.Items), kept.Later));
+            yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, kept.Items, kept.Later));
             yield break;
         }
 
         yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, [], kept.Later));
         foreach (var item in kept.Items)
         {
-            var id = Place.Text(item, "id") ?? "?";
+            var id = Format.Place.Text(item, "id") ?? "?";
             yield return (id, endpoint, $"{kind}:{id}", lines.Item(id, answer, endpoint, $"{kind}:{id}", item, member));
         }
     }
-
-    // The platform promises no order of what is somebody's, such as permissions: they are saved by id.
-    private static List<JsonElement> Sorted(List<JsonElement> items) =>
-        [.. items.Select(item => (Item: item, Key: string.Join('\n', Place.Text(item, "id"), Place.Text(item, "user_id"), Place.Text(item, "type"))))
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => pair.Item)];
 
     private static List<JsonElement> ItemsOf(ApiResponse answer) =>
         answer.IsOk && answer.Body.TryGetItems(out var items) ? [.. items.EnumerateArray()] : [];

@@ -10,6 +10,8 @@ namespace IntegrityTests.Snapshots.Comparing;
 internal sealed class BodyComparison(string endpoint)
 {
     private static readonly string[][] Keys = [["id"], ["id", "user_id"], ["id", "type"], ["id", "account_id"]];
+    private const string Gone = "was saved and is not there any more";
+    private const string New = "was not there when the snapshot was saved";
     private readonly List<BodyDifference> _found = [];
 
     public static IReadOnlyList<BodyDifference> Of(SavedLine saved, SavedLine now)
@@ -42,12 +44,12 @@ internal sealed class BodyComparison(string endpoint)
         {
             var place = path + Step(member.Name);
             if (now.TryGetProperty(member.Name, out var other)) Compare(subject, place, member.Value, other);
-            else _found.Add(new BodyDifference(subject, place, "was saved and is not there any more", member.Value, default));
+            else _found.Add(new BodyDifference(subject, place, Gone, member.Value, default));
         }
 
         foreach (var member in now.EnumerateObject())
             if (!saved.TryGetProperty(member.Name, out _))
-                _found.Add(new BodyDifference(subject, path + Step(member.Name), "was not there when the snapshot was saved", default, member.Value));
+                _found.Add(new BodyDifference(subject, path + Step(member.Name), New, default, member.Value));
     }
 
     private void CompareItems(string subject, string path, JsonElement saved, JsonElement now)
@@ -58,17 +60,38 @@ internal sealed class BodyComparison(string endpoint)
             foreach (var (key, item) in left)
             {
                 if (right.TryGetValue(key, out var other)) Compare(subject, $"{path}[{key}]", item, other);
-                else _found.Add(new BodyDifference(subject, $"{path}[{key}]", "was saved and is not there any more", item, default));
+                else _found.Add(new BodyDifference(subject, $"{path}[{key}]", Gone, item, default));
             }
 
             foreach (var (key, item) in right)
-                if (!left.ContainsKey(key)) _found.Add(new BodyDifference(subject, $"{path}[{key}]", "was not there when the snapshot was saved", default, item));
+                if (!left.ContainsKey(key)) _found.Add(new BodyDifference(subject, $"{path}[{key}]", New, default, item));
             if (!left.Keys.Where(right.ContainsKey).SequenceEqual(right.Keys.Where(left.ContainsKey)))
                 _found.Add(new BodyDifference(subject, path, "has its items in another order", saved, now));
             return;
         }
 
-        CompareByPosition(subject, path, saved, now);
+        if (ByRepeatedKey(saved) is { } before && ByRepeatedKey(now) is { } after) CompareRepeated(subject, path, before, after);
+        else CompareByPosition(subject, path, saved, now);
+    }
+
+    // What is somebody's more than once, such as a product: equal items are pairs, whatever their number.
+    private void CompareRepeated(string subject, string path, ILookup<string, JsonElement> saved, ILookup<string, JsonElement> now)
+    {
+        foreach (var key in saved.Concat(now).Select(items => items.Key).Distinct())
+        {
+            var left = saved[key].ToList();
+            var right = now[key].ToList();
+            left.RemoveAll(item => right.FindIndex(other => JsonElement.DeepEquals(item, other)) is >= 0 and var index && Take(right, index));
+            foreach (var (item, other) in left.Zip(right)) Compare(subject, $"{path}[{key}]", item, other);
+            foreach (var item in left.Skip(right.Count)) _found.Add(new BodyDifference(subject, $"{path}[{key}]", Gone, item, default));
+            foreach (var item in right.Skip(left.Count)) _found.Add(new BodyDifference(subject, $"{path}[{key}]", New, default, item));
+        }
+    }
+
+    private static bool Take(List<JsonElement> items, int index)
+    {
+        items.RemoveAt(index);
+        return true;
     }
 
     private void CompareByPosition(string subject, string path, JsonElement saved, JsonElement now)
@@ -93,13 +116,24 @@ internal sealed class BodyComparison(string endpoint)
     {
         var byKey = new OrderedDictionary<string, JsonElement>();
         foreach (var item in items.EnumerateArray())
-        {
-            var parts = names.Select(name => Place.Text(item, name)).ToList();
-            if (parts.Contains(null) || !byKey.TryAdd(string.Join(", ", names.Zip(parts, (name, part) => $"{name}={part}")), item)) return null;
-        }
-
+            if (KeyOf(item, names) is not { } key || !byKey.TryAdd(key, item)) return null;
         return byKey;
     }
+
+    private static ILookup<string, JsonElement>? ByRepeatedKey(JsonElement items)
+    {
+        string[] names = ["id", "type"];
+        return items.EnumerateArray().All(item => KeyOf(item, names) is not null) ? items.EnumerateArray().ToLookup(item => KeyOf(item, names)!) : null;
+    }
+
+    private static string? KeyOf(JsonElement item, string[] names)
+    {
+        var parts = names.Select(name => Place.Text(item, name) ?? (IsNull(item, name) ? "null" : null)).ToList();
+        return parts.Contains(null) ? null : string.Join(", ", names.Zip(parts, (name, part) => $"{name}={part}"));
+    }
+
+    private static bool IsNull(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Null;
 
     private static string Step(string name) =>
         name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '$') ? $".{name}" : $"[\"{name}\"]";

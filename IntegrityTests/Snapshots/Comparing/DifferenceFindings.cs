@@ -71,7 +71,7 @@ internal sealed class DifferenceFindings(
     private bool CompareBodies(SavedLine saved, SavedLine now)
     {
         if (saved.Digest is not null || now.Digest is not null)
-            return saved.Digest != now.Digest && Tell(saved, "digest", "does not answer as it did when the snapshot was saved (only digests were saved)", null, null);
+            return saved.Digest != now.Digest && Tell(saved, "digest", "does not answer as it did when the snapshot was saved; only its digest was saved", null, ShownOf(now));
         if (saved.Body.ValueKind == JsonValueKind.Undefined != (now.Body.ValueKind == JsonValueKind.Undefined))
             return Tell(saved, "json", $"answers {Kind(now)}, and {Kind(saved)} was saved", null, null);
         var all = BodyComparison.Of(ignored is null ? saved : ignored(saved), now);
@@ -120,12 +120,14 @@ internal sealed class DifferenceFindings(
         Message = message,
     };
 
+    private static JsonValue? ShownOf(SavedLine now) => Place.Text(now.Json, LineWriter.Shown) is { } shown ? JsonValue.Create(shown) : null;
+
     private static string Gone(SavedLine saved) => Things.Of(saved.Endpoint) is null ? "is not there any more" : "is not in the list any more";
 
     private static string Kind(SavedLine line) => line.Body.ValueKind == JsonValueKind.Undefined ? "something that is no JSON" : "JSON";
 
     // Numbers, and ids of things, say nothing about a person; what a project defines does not either.
-    private static bool IsPersonal(string subject, JsonNode? value) =>
+    internal static bool IsPersonal(string subject, JsonNode? value) =>
         !subject.StartsWith("permission:", StringComparison.Ordinal) && value?.GetValueKind() switch
         {
             JsonValueKind.String => !Guid.TryParse(value.GetValue<string>(), out _),

@@ -4,9 +4,9 @@ namespace IntegrityTests.Snapshots.Comparing;
 
 /// <summary>Lines of one side that may still come on the other, at another place: a user whose sign-up time changed. Bounded.</summary>
 /// <param name="giveUp">Takes a line that came on one side only.</param>
-internal sealed class PendingLines(Action<SavedLine> giveUp)
+/// <param name="maxLines">How many lines are kept at most.</param>
+internal sealed class PendingLines(Action<SavedLine> giveUp, int maxLines)
 {
-    private const int MaxLines = 1000;
     private readonly Dictionary<(string Endpoint, string Subject), LinkedListNode<SavedLine>> _byKey = [];
     private readonly LinkedList<SavedLine> _byAge = [];
 
@@ -21,7 +21,7 @@ internal sealed class PendingLines(Action<SavedLine> giveUp)
         }
 
         _byAge.AddLast(_byKey[(line.Endpoint, line.Subject)]);
-        if (_byAge.Count <= MaxLines) return false;
+        if (_byAge.Count <= maxLines) return false;
         GiveUp(_byAge.First!);
         return true;
     }

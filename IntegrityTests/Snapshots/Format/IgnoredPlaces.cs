@@ -18,12 +18,12 @@ internal sealed class IgnoredPlaces(IReadOnlyList<IgnoredPath> paths)
 
     private void Hit(int index) => Interlocked.Increment(ref _hits[index]);
 
-    // A star stands for anything but a slash.
+    // A star stands for anything but a slash, and an endpoint without query for all its queries.
     private static bool Fits(string? pattern, string endpoint)
     {
         if (pattern is null) return true;
         var parts = pattern.Split('/');
-        var given = endpoint.Split('/');
+        var given = (pattern.Contains('?', StringComparison.Ordinal) ? endpoint : endpoint.Split('?')[0]).Split('/');
         return parts.Length == given.Length && parts.Zip(given).All(pair => pair.First == pair.Second ||
             System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pair.First.Replace("?", "\\?", StringComparison.Ordinal), pair.Second, ignoreCase: false));
     }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Snapshots.Format;
 
 /// <summary>
-/// The place of a row or an item in the order of its file. Places compare ordinally as the rows are ordered: users by sign-up and id, all
-/// else by id, so that two files are compared while both stream.
+/// The place of a row or an item in the order of its file. Places compare ordinally as the rows are ordered: users by sign-up and id,
+/// transactions from the newest, customers by what they are, all else by id, so that two files are compared while both stream.
 /// </summary>
 internal static class Place
 {
@@ -14,12 +15,33 @@ internal static class Place
     public static string OfUser(long time, string id) =>
         string.Create(CultureInfo.InvariantCulture, $"{unchecked((ulong)time ^ 0x8000_0000_0000_0000):x16}:{id}");
 
+    /// <summary>Behind all users of a file of customers, and before all other customers.</summary>
+    public const string BehindUsers = "0;";
+
+    private const string CustomCustomers = "2:";
+    private const string HashMark = "~";
+
+    /// <summary>The place of a customer with an id of the project's own.</summary>
+    public static string OfCustom(string id) => CustomCustomers + id;
+
+    /// <summary>What stands for an id in digests.</summary>
+    public static string Hashed(string hash) => HashMark + hash;
+
+    /// <summary>Whether the order of two places cannot be told, because hashes stand in them; their files have the order of what was hashed.</summary>
+    public static bool IsHidden(string place, string other) =>
+        place.StartsWith(CustomCustomers + HashMark, StringComparison.Ordinal) && other.StartsWith(CustomCustomers + HashMark, StringComparison.Ordinal);
+
+    /// <summary>Whether the place is one of a user in a file of customers.</summary>
+    public static bool IsUserAmongCustomers(string place) => place.StartsWith("0:", StringComparison.Ordinal);
+
     /// <summary>The place of a row, by its last value; empty where a row stands for a whole project.</summary>
     public static string OfRow(IReadOnlyList<object?> row) => row[^1] switch
     {
         Project => "",
-        User { Stored: { } stored } => OfUser(stored.SignedUpAt.UnixMilliseconds, stored.Id.ToString()),
-        User user => user.Id.ToString(),
+        User user => OfUser(user.SignedUpAtMillis ?? 0, user.Id.ToString()),
+        Customer { Type: CustomerType.User } customer => $"0:{OfUser(customer.SignedUpAtMillis ?? 0, customer.Id)}",
+        Customer { Type: CustomerType.Team } customer => $"1:{customer.Id}",
+        Customer customer => OfCustom(customer.Id),
         Team team => team.Id.ToString(),
         var other => other?.ToString() ?? "",
     };
@@ -30,12 +52,20 @@ internal static class Place
     /// <summary>The place of an item of a list that streams; null when the item does not tell.</summary>
     public static string? OfItem(JsonElement item, string list) =>
         item.ValueKind != JsonValueKind.Object || Text(item, "id") is not { } id ? null
-        : list == "transactions" ? OfUser(-Number(item, "created_at_millis"), id)
+        : list == "transactions" ? OfUser(-Number(item, "created_at_millis"), Reversed(id))
         : OfUser(Number(item, "signed_up_at_millis"), id);
 
     /// <summary>A member that is a string; null otherwise.</summary>
     public static string? Text(JsonElement item, string name) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+
+    // The list has the highest id of one millisecond first.
+    private static string Reversed(string id) =>
+        string.Create(id.Length, id, (reversed, text) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                reversed[i] = char.IsAsciiHexDigit(text[i]) ? "fedcba9876543210"[Convert.ToInt32(text[i].ToString(), 16)] : text[i];
+        });
 
     private static long Number(JsonElement item, string name) =>
         item.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) ? number : 0;

@@ -19,6 +19,13 @@ internal sealed record SavedLine(string Place, string Endpoint, string Subject, 
     /// <summary>Whether the row was not verified, so that nothing is known about its answers.</summary>
     public bool IsUnknown => Status == 0;
 
+    /// <summary>Whether nothing is known of what stands between the line before and this place.</summary>
+    public bool IsGap => IsUnknown && Json.TryGetProperty("gap", out _);
+
+    /// <summary>Whether two lines say the same, whatever this run shows of its answer.</summary>
+    public static bool Agree(ReadOnlySpan<byte> saved, ReadOnlySpan<byte> now) =>
+        now.SequenceEqual(saved) || (saved.Length > 0 && now.StartsWith(saved[..^1]) && now[(saved.Length - 1)..].StartsWith(LineWriter.ShownMark));
+
     /// <exception cref="FormatException">The text is no line of a snapshot.</exception>
     public static SavedLine Read(ReadOnlyMemory<byte> text)
     {

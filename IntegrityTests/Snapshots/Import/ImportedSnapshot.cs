@@ -82,7 +82,7 @@ internal sealed class ImportedSnapshot(OriginalOutput output, string folder, Sna
         using var read = Create(project.Id, UserRead);
         using var grants = Create(project.Id, UserGrants);
         using var memberships = Create(project.Id, UserMemberships);
-        var pages = new ListFile(() => list, lines, "default", (file, _) => file.Complete(isPartial: false));
+        var pages = new ListFile(() => list, lines, "default", (file, _) => file.Complete(isPartial: false), write => write());
         for (var (page, occurrence) = (PageOfUsers, number); page is not null && Answer(project, $"project:{project.Id}", page, occurrence) is { } answer; occurrence = 0)
         {
             pages.Add(answer, Address.Of(page));

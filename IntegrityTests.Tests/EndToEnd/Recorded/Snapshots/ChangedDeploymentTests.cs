@@ -10,15 +10,14 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 public sealed class ChangedDeploymentTests(SavedDeployments deployments)
 {
     [FactRequiringFacts]
-    public async Task An_unchanged_deployment_is_green_with_shuffled_keys_odd_names_and_all_kinds_of_projects()
+    public async Task An_unchanged_deployment_has_no_differences_with_shuffled_keys_odd_names_and_all_kinds_of_projects()
     {
         await using var deployment = await deployments.DeployAsync();
         var folder = await deployments.CopyAsync();
 
         var run = await deployment.Verification().Comparing(folder).With("INTEGRITY_CONCURRENCY", "1").RunAsync();
 
-        run.Should().BeGreen();
-        run.Differences().Should().BeEmpty();
+        run.Should().FindExactly(("PAY004", Nine.Id, $"project:{Nine.Id}"));
         run.Findings.Totals["SNP001"].Verified.Should().BeGreaterThan(1000);
         SnapshotCommands.Received(folder).Should().BeEmpty();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
@@ -38,6 +39,27 @@ public sealed class CutOffTests(SavedDeployments deployments)
         run.Should().BeRed();
         run.Should().Say("The snapshot was not saved: the run did not get to its end.");
         SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
+    }
+
+    [FactRequiringFacts]
+    public async Task By_a_disk_that_is_full()
+    {
+        const int Megabyte = 1 << 20;
+        var folder = await deployments.CopyAsync();
+        var before = SnapshotCommands.Contents(folder);
+        await using var deployment = await deployments.DeployAsync();
+        var text = new string('x', 4 * Megabyte);
+        await deployment.DamageAsync(
+            $"""UPDATE "ProjectUser" SET "serverMetadata" = jsonb_build_object('a', repeat('x', {text.Length})) WHERE "projectUserId" = '{Eleven.PlainUser}'""");
+        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["server_metadata"] = new JsonObject { ["a"] = text });
+
+        var run = await (deployment.Verification(Eleven.Id).Saving(folder) with { LongestFile = 2 * Megabyte }).RunAsync();
+
+        run.Should().BeRed();
+        run.Should().Say($"The snapshot cannot be written to {folder}: ", "Make room, or give another INTEGRITY_SNAPSHOT_DIR.");
+        run.Findings.Findings.Should().BeEmpty();
+        SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
+        Directory.Exists(Path.Combine(folder, ".saving")).Should().BeFalse();
     }
 
     private async Task LeavesThePreviousSnapshotAsync(Func<Process, Task> cutOff)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class DigestTests(SavedDeployments deployments)
         await using var deployment = await deployments.DeployAsync();
         await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = '{Email}' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
         deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = Email);
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new System.Text.Json.Nodes.JsonObject { ["password"] = Secret });
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
         var saving = deployment.Verification(Eleven.Id).Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").With("INTEGRITY_SNAPSHOT_KEY", Key);
 
         (await saving.RunAsync()).Should().BeGreen();
@@ -33,7 +34,10 @@ public sealed class DigestTests(SavedDeployments deployments)
 
         run.Differences().Should().NotBeEmpty().And.OnlyContain(found => found.Code == "SNP001" && found.Subject == $"user:{Eleven.PlainUser}");
         SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("\"body\""));
-        run.Findings.Text.Should().NotContain(Key);
+        run.Findings.Text.Should().NotContain(Key).And.NotContain("another@").And.Contain("only its digest was saved").And.Contain("<hidden string of 19 characters");
+
+        (await comparing.With("INTEGRITY_SNAPSHOT_KEY", Key).With("INTEGRITY_PERSONAL_DATA", "show").RunAsync()).Findings.Text.Should().Contain("another@example.com");
+        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("shown"));
 
         var without = await comparing.RunAsync();
         without.Should().BeRed();
@@ -41,18 +45,48 @@ public sealed class DigestTests(SavedDeployments deployments)
     }
 
     [FactRequiringFacts]
+    public async Task A_digest_holds_nothing_of_the_id_that_a_project_gave_to_a_customer()
+    {
+        const string Recorded = "org-42";
+        const string Customer = "c4n4ry: Ann, ann@example.com";
+        static string Balance(string customer) => $"/api/v1/payments/items/custom/{Uri.EscapeDataString(customer)}/quota";
+        static string Products(string customer) => $"/api/v1/payments/products/custom/{Uri.EscapeDataString(customer)}?limit=100";
+        var folder = deployments.NewFolder();
+        await using var deployment = await deployments.DeployAsync();
+        foreach (var table in (string[])["ItemQuantityChange", "OneTimePurchase", "Subscription"])
+            await deployment.DamageAsync($"""UPDATE "{table}" SET "customerId" = '{Customer}' WHERE "customerId" = '{Recorded}' AND "tenancyId" = '{Six.Tenancy}'""");
+        deployment.Answers.Replace(Six.Id, Balance(Customer), deployment.Answers.Find(Six.Id, Balance(Recorded))!);
+        deployment.Answers.Replace(Six.Id, Products(Customer), deployment.Answers.Find(Six.Id, Products(Recorded))!);
+        deployment.Answers.Change(Six.Id, Six.Transactions, body =>
+            body["transactions"] = JsonNode.Parse(body["transactions"]!.ToJsonString().Replace(Recorded, Customer, StringComparison.Ordinal)));
+        var command = deployment.Verification(Six.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
+
+        (await command.Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").RunAsync()).Should().BeGreen();
+        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("c4n4ry") || text.Contains("ann%40"));
+        SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("/api/v1/payments/products/custom/~"));
+        (await command.Comparing(folder).RunAsync()).Should().BeGreen();
+
+        deployment.Answers.Change(Six.Id, Balance(Customer), body => body["quantity"] = 12345);
+        var run = await command.Comparing(folder).RunAsync();
+
+        run.Differences().Should().ContainSingle().Which.Subject.Should().StartWith("custom:~");
+        run.Findings.Text.Should().Contain("12345");
+        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("c4n4ry") || text.Contains("12345"));
+    }
+
+    [FactRequiringFacts]
     public async Task A_full_snapshot_holds_no_secret_and_finds_a_changed_one_by_its_hash()
     {
         var folder = deployments.NewFolder();
         await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new System.Text.Json.Nodes.JsonObject { ["password"] = Secret });
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
         var command = deployment.Verification(Eleven.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
 
         (await command.Saving(folder).RunAsync()).Should().BeGreen();
         SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains(Secret) || text.Contains(Key));
         SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("<secret #"));
 
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new System.Text.Json.Nodes.JsonObject { ["password"] = "c4n4ry-another" });
+        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = "c4n4ry-another" });
         var run = await command.Comparing(folder).RunAsync();
 
         run.Differences().Should().Equal(("SNP001", $"project:{Eleven.Id}", "$.config_string.emails.password"));

@@ -48,7 +48,9 @@ public sealed class SavedDeployments : IAsyncLifetime
     {
         var folder = Path.Combine(_folder, "saved");
         await using var deployment = await _deployments.DeployAsync();
-        (await deployment.Verification().Saving(folder).RunAsync()).Should().BeGreen();
+        var run = await deployment.Verification().Saving(folder).RunAsync();
+        run.Should().FindExactly(("PAY004", Nine.Id, $"project:{Nine.Id}"));
+        run.Should().Say("answers saved to");
         return folder;
     }
 }
