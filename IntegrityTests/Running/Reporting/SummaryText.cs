@@ -5,18 +5,16 @@ namespace IntegrityTests.Running.Reporting;
 /// <summary>What is printed at the end of a run.</summary>
 internal sealed class SummaryText(Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
 {
-    // More checks that only say that all is well share a line.
+    // More checks of a kind that only say that all is well share a line.
     private const int FewChecks = 10;
 
     public IEnumerable<string> Lines()
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {elapsed.Ticks / TimeSpan.TicksPerHour}{elapsed:\\:mm\\:ss}");
-        var quiet = tally.Checks.Where(IsQuiet).ToList();
-        if (quiet.Count < FewChecks)
-            quiet = [];
-        else
-            yield return $"  {quiet[0].Code} to {quiet[^1].Code}: {Quantity.Of(quiet.Count, "check")} of stored rows verified, which found nothing";
-        foreach (var check in tally.Checks.Except(quiet))
+        var quiet = tally.Checks.Where(IsQuiet).GroupBy(check => check.Code[..^3]).Select(kind => kind.ToList()).Where(kind => kind.Count >= FewChecks).ToList();
+        foreach (var kind in quiet)
+            yield return $"  {kind[0].Code} to {kind[^1].Code}: {Quantity.Of(kind.Count, "check")} of stored rows verified, which found nothing";
+        foreach (var check in tally.Checks.Except(quiet.SelectMany(kind => kind)))
         {
             yield return Totals(check);
             foreach (var skip in check.Skips.All)
