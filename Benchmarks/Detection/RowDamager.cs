@@ -59,9 +59,9 @@ internal sealed class RowDamager : IAsyncDisposable
             var after = await column.UpdateAsync(_connection, row.Place, changed, cancel);
             return new PlantedDamage(project, column.Field, DamagedColumn.Describe(row.Value, changed), [.. Ids(row.Json), .. Ids(after)]);
         }
-        catch (PostgresException refused) when (refused.SqlState.StartsWith("23", StringComparison.Ordinal))
+        catch (PostgresException refused) when (refused.SqlState[..2] is "22" or "23")
         {
-            // A constraint that every copy of the database has: such damage cannot be.
+            // A type or a constraint that every copy of the database has: such damage cannot be.
             return null;
         }
     }
