@@ -15,7 +15,13 @@ public static class Money
     /// <summary>The currencies of prices, and how many decimals each has.</summary>
     public static readonly FrozenDictionary<string, int> Decimals = new Dictionary<string, int>
     {
-        ["USD"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["JPY"] = 0, ["INR"] = 2, ["AUD"] = 2, ["CAD"] = 2,
+        ["USD"] = 2,
+        ["EUR"] = 2,
+        ["GBP"] = 2,
+        ["JPY"] = 0,
+        ["INR"] = 2,
+        ["AUD"] = 2,
+        ["CAD"] = 2,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Reads an amount.</summary>
