@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,6 +16,7 @@ public sealed class PersonalData(bool isShown)
     private const int MaxAnswer = 1000;
     // The writers of findings refuse JSON of more than 64 levels.
     private const int MaxBrackets = 50;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>The value as it may appear in a finding.</summary>
@@ -30,7 +32,7 @@ public sealed class PersonalData(bool isShown)
     /// <summary>A whole answer as it may appear in a finding: each personal value in it hidden, unless the operator asked for them.</summary>
     public JsonNode? ShowAnswer(JsonNode? answer, Func<JsonNode, bool> isPersonal)
     {
-        var text = (isShown ? answer : WithHidden(answer, isPersonal))?.ToJsonString();
+        var text = (isShown ? answer : WithHidden(answer, isPersonal))?.ToJsonString(Readable);
         return text is null ? null : JsonValue.Create(text.Length > MaxAnswer ? $"{text[..MaxAnswer]}… ({text.Length} characters)" : text);
     }
 

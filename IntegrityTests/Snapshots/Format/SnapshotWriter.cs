@@ -35,7 +35,7 @@ internal sealed class SnapshotWriter : IDisposable
     public void Restart()
     {
         if (Lines == 0) return;
-        _stream.Flush();
+        Flush();
         _stream.SetLength(0);
         _stream.Position = 0;
         WriteLine(_header);
@@ -48,7 +48,7 @@ internal sealed class SnapshotWriter : IDisposable
     {
         WriteLine(Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $"{{\"end\":true,\"lines\":{Lines}{(isPartial ? ",\"partial\":true" : "")}}}")));
-        _stream.Flush();
+        Flush();
         if (_stream is FileStream file) file.Flush(flushToDisk: false);
     }
 
@@ -56,7 +56,29 @@ internal sealed class SnapshotWriter : IDisposable
 
     private void WriteLine(ReadOnlySpan<byte> line)
     {
-        _stream.Write(line);
-        _stream.WriteByte((byte)'\n');
+        try
+        {
+            _stream.Write(line);
+            _stream.WriteByte((byte)'\n');
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw TooLong(exception);
+        }
     }
+
+    private void Flush()
+    {
+        try
+        {
+            _stream.Flush();
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw TooLong(exception);
+        }
+    }
+
+    // The runtime takes a file that the system allows no longer for a wrong argument.
+    private static IOException TooLong(Exception exception) => new("The file is longer than the file system, or a limit of the process, allows.", exception);
 }
