@@ -19,7 +19,11 @@ public sealed class NoTraceTests(RecordedDeployments deployments)
 
         var run = await deployment.VerifyAsync();
 
-        run.Should().FindExactly(("DBI016", Eleven.Id, $"user:{Eleven.PlainUser}"), ("USR002", Eleven.Id, $"user:{Eleven.PlainUser}"), ("USR001", Eleven.Id, $"user:{Eleven.PlainUser}"));
+        run.Should().FindExactly(
+            ("DBI016", Eleven.Id, $"user:{Eleven.PlainUser}"),
+            ("USR002", Eleven.Id, $"user:{Eleven.PlainUser}"),
+            ("USR001", Eleven.Id, $"user:{Eleven.PlainUser}"),
+            ("PAY004", Nine.Id, $"project:{Nine.Id}"));
         (await StateAsync(deployment)).Should().Equal(before);
     }
 
