@@ -5,8 +5,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>The recorded deployment is healthy: the measure of what the suite expects.</summary>
-[Collection(DamageCollection.Name)]
-public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
+public sealed class HealthyDeploymentTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     private static readonly string[] Checks =
         [

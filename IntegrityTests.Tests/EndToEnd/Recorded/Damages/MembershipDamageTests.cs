@@ -4,8 +4,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 7, 8 and 9 of stack-auth/script.md: memberships of what does not exist.</summary>
-[Collection(DamageCollection.Name)]
-public sealed class MembershipDamageTests(RecordedDeployments deployments)
+public sealed class MembershipDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public async Task Damage_7_a_membership_in_a_team_that_does_not_exist_is_found()

@@ -7,8 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 13 to 16 and the controls 17 and 21 of stack-auth/script.md, and a balance and an amount that are wrong.</summary>
-[Collection(DamageCollection.Name)]
-public sealed class PaymentsDamageTests(RecordedDeployments deployments)
+public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public async Task Damage_13_an_item_change_of_the_wrong_customer_type_is_found()

@@ -4,8 +4,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 1, 2, 3 and 19 of stack-auth/script.md: the API hides grants without a definition.</summary>
-[Collection(DamageCollection.Name)]
-public sealed class PermissionDamageTests(RecordedDeployments deployments)
+public sealed class PermissionDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public async Task Damage_1_a_granted_project_permission_that_is_not_defined_any_more_is_found_at_each_user()

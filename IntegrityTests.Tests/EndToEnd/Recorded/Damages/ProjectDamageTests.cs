@@ -4,8 +4,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 18 and 20 of stack-auth/script.md: a project as a whole is wrong.</summary>
-[Collection(DamageCollection.Name)]
-public sealed class ProjectDamageTests(RecordedDeployments deployments)
+public sealed class ProjectDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public async Task Damage_18_a_config_value_of_the_wrong_type_is_found_and_all_users_are_verified()

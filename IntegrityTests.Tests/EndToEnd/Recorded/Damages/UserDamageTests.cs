@@ -4,8 +4,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 4, 5, 6, 10 and 11 of stack-auth/script.md: one user is wrong, and never hides the others.</summary>
-[Collection(DamageCollection.Name)]
-public sealed class UserDamageTests(RecordedDeployments deployments)
+public sealed class UserDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public async Task Damage_4_metadata_that_is_a_string_is_found_in_the_database_though_it_is_served_as_it_is_stored()

@@ -5,8 +5,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The API is wrong about a project as a whole.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class ProjectFaultTests(RecordedDeployments deployments)
+public sealed class ProjectFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public Task A_project_that_is_called_something_else_is_found() => FindsAsync(

@@ -5,8 +5,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The API is wrong about a team.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class TeamFaultTests(RecordedDeployments deployments)
+public sealed class TeamFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public Task A_team_that_is_missing_from_the_list_is_found() => FindsAsync(

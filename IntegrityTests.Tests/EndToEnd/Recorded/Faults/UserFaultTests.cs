@@ -5,8 +5,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The API is wrong about one user.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class UserFaultTests(RecordedDeployments deployments)
+public sealed class UserFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public Task A_field_that_differs_in_a_single_answer_is_found() => FindsAsync(

@@ -6,8 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The API is wrong about which users there are.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class UserListFaultTests(RecordedDeployments deployments)
+public sealed class UserListFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     private const string FirstPage = "/api/v1/users?limit=1000";
 

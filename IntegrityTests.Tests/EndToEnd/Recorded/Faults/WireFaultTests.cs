@@ -7,8 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The server misbehaves: what says nothing about the data is no finding, and what was not verified is never green.</summary>
-[Collection(FaultCollection.Name)]
-public sealed class WireFaultTests(RecordedDeployments deployments)
+public sealed class WireFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
     public async Task A_500_that_is_gone_when_asked_again_is_a_warning_and_the_run_stays_green()

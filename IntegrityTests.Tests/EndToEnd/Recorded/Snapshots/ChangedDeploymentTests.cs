@@ -6,8 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>One change of the deployment is exactly the findings that it should be. Rows and answers change together: all other checks stay green.</summary>
-[Collection(SnapshotCollection.Name)]
-public sealed class ChangedDeploymentTests(SavedDeployments deployments)
+public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
 {
     [FactRequiringFacts]
     public async Task An_unchanged_deployment_has_no_differences_with_shuffled_keys_odd_names_and_all_kinds_of_projects()

@@ -7,8 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>A run that is cut off while it saves leaves what was saved before, and nothing that could be taken for a snapshot.</summary>
-[Collection(SnapshotCollection.Name)]
-public sealed class CutOffTests(SavedDeployments deployments)
+public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
 {
     [FactRequiringFacts]
     public Task By_kill_9() => LeavesThePreviousSnapshotAsync(process =>

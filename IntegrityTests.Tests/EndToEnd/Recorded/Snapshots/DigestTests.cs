@@ -6,8 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>Digests hold no personal data and no secret, and still tell which row differs.</summary>
-[Collection(SnapshotCollection.Name)]
-public sealed class DigestTests(SavedDeployments deployments)
+public sealed class DigestTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
 {
     private const string Key = "k4n4ry-0f-th3-sn4psh0t-k3y";
     private const string Email = "c4n4ry@example.com";

@@ -6,8 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>The original script's output fits two of the recorded projects (source: stack-auth/README.md).</summary>
-[Collection(SnapshotCollection.Name)]
-public sealed class ImportTests(SavedDeployments deployments)
+public sealed class ImportTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
 {
     private const string Dummy = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 

@@ -5,8 +5,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>Only what both runs cover is judged, and what may differ does not.</summary>
-[Collection(SnapshotCollection.Name)]
-public sealed class SnapshotScopeTests(SavedDeployments deployments)
+public sealed class SnapshotScopeTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
 {
     [FactRequiringFacts]
     public async Task A_smaller_scope_and_a_filter_compare_less_and_say_so()
