@@ -8,7 +8,7 @@ namespace Benchmarks.Detection;
 internal sealed class SuiteFindings
 {
     private readonly HashSet<string> _projects = new(StringComparer.Ordinal);
-    private readonly List<string> _withoutProject = [];
+    private readonly List<string> _lines = [];
 
     private SuiteFindings()
     {
@@ -41,7 +41,7 @@ internal sealed class SuiteFindings
 
     /// <summary>Whether something was found about the damage.</summary>
     public bool Has(PlantedDamage damage) => _projects.Contains(damage.Project)
-        || _withoutProject.Any(line => damage.Keys.Any(key => line.Contains(key, StringComparison.Ordinal)));
+        || _lines.Any(line => damage.Keys.Any(key => line.Contains(key, StringComparison.Ordinal)));
 
     private static async Task<SuiteFindings?> ReadAsync(string file, CancellationToken cancel)
     {
@@ -62,6 +62,6 @@ internal sealed class SuiteFindings
     {
         First ??= line;
         if (found.TryGetProperty("project", out var project)) _projects.Add(project.GetString()!);
-        _withoutProject.Add(line);
+        _lines.Add(line);
     }
 }
