@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Benchmarks.Reporting;
 using Benchmarks.Targets;
@@ -8,6 +9,7 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Snapshots.Format;
 
 namespace Benchmarks.Parts;
 
@@ -45,12 +47,31 @@ internal sealed class Costs : IPart
         await StepAsync("`UserView.Of`", () => Each(users.Count, i => views.Of(users[i])));
         await StepAsync("`View.Compare`", () => Each(users.Count, i => expected[i].Compare(actual[i], "$", new List<Difference>())));
 
+        var lines = LineWriter(stored);
+        var answers = actual.ConvertAll(body => Answer(stored.Project, body));
+        await StepAsync("a snapshot's line", () => Each(users.Count, i => lines.Answer("", answers[i], answers[i].Endpoint, null, [])));
+
         async Task StepAsync(string name, Func<Task> step)
         {
             var cost = await CostOf.StepAsync(step, users.Count, line.Rounds);
             report.Cost(name, string.Create(CultureInfo.InvariantCulture, $"{cost.Microseconds:0.0} µs"), string.Create(CultureInfo.InvariantCulture, $"{cost.Bytes / 1024:0.0} KB"));
         }
     }
+
+    private static LineWriter LineWriter(StoredUsers stored)
+    {
+        var secrets = new SecretValues(null);
+        return new LineWriter(new CanonicalJson(secrets, stored.Options.CreateRedactor().Redact), new IgnoredPlaces([]), secrets, digests: false);
+    }
+
+    private static ApiResponse Answer(Project project, JsonElement body) => new()
+    {
+        Project = project,
+        Subject = "user",
+        Endpoint = Endpoints.User(Guid.Empty),
+        Status = HttpStatusCode.OK,
+        Body = body,
+    };
 
     private static Task AskAsync(AdminApi api, Project project, List<StoredUser> users, CancellationToken cancel) => Parallel.ForEachAsync(
         users,

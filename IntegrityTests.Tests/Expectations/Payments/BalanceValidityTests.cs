@@ -8,6 +8,8 @@ namespace IntegrityTests.Tests.Expectations.Payments;
 /// <summary>How long a balance stays as it is, in every recorded state.</summary>
 public sealed class BalanceValidityTests
 {
+    private const int Moments = 97;
+
     [TheoryRequiringPaymentsCases]
     [MemberData(nameof(RecordedPaymentsTests.Names), MemberType = typeof(RecordedPaymentsTests))]
     public void A_balance_stays_until_the_moment_that_the_ledger_names(string name)
@@ -18,10 +20,13 @@ public sealed class BalanceValidityTests
             var until = Ledger.BalanceOf(known.Rows, CustomerType.Custom, item, PaymentsCases.Config, known.ReadAt).ValidUntil;
             var last = until - 1 ?? known.ReadAt + (10L * 365 * 86_400_000);
 
-            var later = Ledger.BalanceOf(known.Rows, CustomerType.Custom, item, PaymentsCases.Config, last);
-
             (until ?? long.MaxValue).Should().BeGreaterThan(known.ReadAt);
-            ((long?)later.Quantity).Should().Be(quantity, "nothing changes {0} before {1}", item, until);
+            foreach (var part in Enumerable.Range(1, Moments))
+            {
+                var moment = known.ReadAt + ((last - known.ReadAt) / Moments * part);
+                var later = Ledger.BalanceOf(known.Rows, CustomerType.Custom, item, PaymentsCases.Config, moment);
+                ((long?)later.Quantity).Should().Be(quantity, "nothing changes {0} from the reading to {1}, nor at {2}", item, until, moment);
+            }
         }
     }
 }

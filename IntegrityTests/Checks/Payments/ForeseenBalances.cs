@@ -16,8 +16,8 @@ internal static class ForeseenBalances
     // A month of daily grants; what is saved of a balance stays small.
     private const int MaxChanges = 32;
 
-    // Moments at which a grant replaces one that expires, so that the balance stays.
-    private const int MaxMoments = 10 * MaxChanges;
+    // Some moments leave the balance as it is: a grant that begins when another one ends.
+    private const int MaxMoments = 2 * MaxChanges;
 
     /// <summary>Foresees an answer that the ledger explains.</summary>
     /// <param name="answer">The answer.</param>

@@ -13,4 +13,7 @@ internal abstract class Grants
 
     /// <summary>The next moment behind this one at which something is granted or expires; null: there is none.</summary>
     public abstract long? NextChange(long moment);
+
+    /// <summary>The next moment behind this one at which what is granted and not expired changes; null: there is none.</summary>
+    public virtual long? NextEffect(long moment) => NextChange(moment);
 }

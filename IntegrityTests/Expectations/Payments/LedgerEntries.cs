@@ -7,38 +7,43 @@ namespace IntegrityTests.Expectations.Payments;
 /// <param name="now">The moment of the balance, in milliseconds since 1970.</param>
 internal sealed class LedgerEntries(long now)
 {
+    // Windows that repeat for thousands of years must not reach what JavaScript cannot count, or they do change the balance.
+    private const long EndlessWindows = 1_000_000;
+
     private readonly List<SingleGrant> _single = [];
     private readonly List<Grants> _windows = [];
     private readonly SortedDictionary<long, BigInteger> _uses = [];
-    private long? _next;
+    private long? _nextChange;
+    private long? _nextEffect;
 
     /// <summary>A positive entry.</summary>
     public void Add(SingleGrant grant)
     {
         _single.Add(grant);
-        Expect(grant.NextChange(now));
+        Expect(grant);
     }
 
     /// <summary>The entries of repeated windows.</summary>
     public void Add(WindowGrants grants)
     {
         _windows.Add(grants);
-        Expect(grants.NextChange(now));
+        Expect(grants);
     }
 
     /// <summary>A negative entry, given as what is used.</summary>
     public void Use(BigInteger amount, long at, long? expires)
     {
         Expect(at);
-        Expect(expires);
+        Earlier(ref _nextChange, expires);
         if (at > now || expires <= now) return;
         _uses[at] = _uses.GetValueOrDefault(at) + amount;
     }
 
     /// <summary>Takes note of a moment from which on the entries are others.</summary>
-    public void Expect(long? moment)
+    public void Expect(long moment)
     {
-        if (moment > now && (_next is null || moment < _next)) _next = moment;
+        Earlier(ref _nextChange, moment);
+        Earlier(ref _nextEffect, moment);
     }
 
     /// <summary>
@@ -63,11 +68,25 @@ internal sealed class LedgerEntries(long now)
             gone = BigInteger.Max(gone + used, ExpiredBy(time));
         }
 
-        gone = BigInteger.Max(gone, ExpiredBy(now));
+        var expired = ExpiredBy(now);
         var granted = Sum(_windows, grants => grants.GrantedBy(now)) + Sum(_single, grant => grant.GrantedBy(now));
+        // What was used would have expired meanwhile: it matters no more, nor does a window that takes the place of another.
+        var isSettled = gone <= expired && granted < IncludedItem.MaxSafe / EndlessWindows;
+        gone = BigInteger.Max(gone, expired);
         return BigInteger.Max(granted, gone) > IncludedItem.MaxSafe
             ? Expectations.Payments.Balance.Unknown("more was granted or used than JavaScript can count")
-            : new Balance(granted - gone, _next, null);
+            : new Balance(granted - gone, isSettled ? _nextEffect : _nextChange, null);
+    }
+
+    private void Expect(Grants grants)
+    {
+        Earlier(ref _nextChange, grants.NextChange(now));
+        Earlier(ref _nextEffect, grants.NextEffect(now));
+    }
+
+    private void Earlier(ref long? earliest, long? moment)
+    {
+        if (moment > now && (earliest is null || moment < earliest)) earliest = moment;
     }
 
     private static BigInteger Sum<T>(List<T> grants, Func<T, BigInteger> amountOf)

@@ -25,16 +25,11 @@ internal static class UtcCalendar
     public static long StartsUpTo(long anchor, Repeat repeat, long moment)
     {
         if (moment < anchor) return 0;
-        long low = 0;
-        var high = (long)((moment - anchor) / ShortestMillis(repeat)) + 1;
-        while (low < high)
-        {
-            var middle = low + ((high - low + 1) / 2);
-            if (Start(anchor, repeat, middle) <= moment) low = middle;
-            else high = middle - 1;
-        }
-
-        return low + 1;
+        if (repeat.Unit is RepeatUnit.Day or RepeatUnit.Week) return ((moment - anchor) / FixedMillis(repeat)) + 1;
+        // The calendar's months say it but for days that are not reached yet, or ran over into the next month.
+        var index = (MonthOf(moment) - MonthOf(anchor)) / MonthsOf(repeat);
+        while (Start(anchor, repeat, index) > moment) index--;
+        return index + 1;
     }
 
     /// <summary>
@@ -73,8 +68,7 @@ internal static class UtcCalendar
     {
         var shifted = repeat.Unit switch
         {
-            RepeatUnit.Month => AddMonths(millis, (Int128)repeat.Count * times),
-            RepeatUnit.Year => AddMonths(millis, (Int128)repeat.Count * times * 12),
+            RepeatUnit.Month or RepeatUnit.Year => AddMonths(millis, (Int128)MonthsOf(repeat) * times),
             _ => millis + ((Int128)FixedMillis(repeat) * times),
         };
         return (long)Int128.Min(shifted, Forever);
@@ -98,12 +92,13 @@ internal static class UtcCalendar
 
     private static long FixedMillis(Repeat repeat) => repeat.Count * (repeat.Unit == RepeatUnit.Week ? 7 * DayMillis : DayMillis);
 
-    private static Int128 ShortestMillis(Repeat repeat) => repeat.Unit switch
+    private static long MonthsOf(Repeat repeat) => repeat.Count * (repeat.Unit == RepeatUnit.Year ? 12L : 1L);
+
+    private static long MonthOf(long millis)
     {
-        RepeatUnit.Month => (Int128)repeat.Count * LastDayOfEveryMonth * DayMillis,
-        RepeatUnit.Year => (Int128)repeat.Count * 365 * DayMillis,
-        _ => FixedMillis(repeat),
-    };
+        var (year, month, _) = Civil(FloorDivide(millis, DayMillis));
+        return (year * 12) + month;
+    }
 
     private static long DayOfMonth(long millis) => Civil(FloorDivide(millis, DayMillis)).Day;
 

@@ -31,4 +31,14 @@ internal sealed class WindowGrants(BigInteger amount, long anchor, Repeat repeat
         var lastEnd = UtcCalendar.Start(anchor, repeat, _windows);
         return _windows > 0 && lastEnd > moment ? lastEnd : null;
     }
+
+    // Each window takes the place of the one before.
+    /// <inheritdoc/>
+    public override long? NextEffect(long moment)
+    {
+        if (_windows == 0) return NextChange(moment);
+        if (end is null) return null;
+        var lastEnd = UtcCalendar.Start(anchor, repeat, UtcCalendar.StartsUpTo(anchor, repeat, end.Value));
+        return lastEnd > moment ? lastEnd : null;
+    }
 }
