@@ -114,8 +114,8 @@ public sealed class LineWriterTests
         row.End(Written.Lines(key: Written.Key, digests: true, shown: (subject, body) => $"{subject} {body!["n"]}"), isAnswered: true);
 
         Texts(row).Single().Should().EndWith(",\"subject\":\"user:1\",\"shown\":\"user:1 1\"}");
-        Encoding.UTF8.GetString(LineWriter.AsSaved(row.Lines.Single())).Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
-        SavedLine.Agree(LineWriter.AsSaved(row.Lines.Single()), row.Lines.Single()).Should().BeTrue();
+        Encoding.UTF8.GetString(ShownAnswer.Removed(row.Lines.Single())).Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
+        SavedLine.Agree(ShownAnswer.Removed(row.Lines.Single()), row.Lines.Single()).Should().BeTrue();
     }
 
     private static RowAnswers NewRow() => new(Example.Project(), "place", "user:1", (_, _) => throw new InvalidOperationException("No list is asked for."));

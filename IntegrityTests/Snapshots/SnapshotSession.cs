@@ -172,7 +172,7 @@ internal sealed class SnapshotSession : IDisposable
 
         using var reader = SnapshotReader.Open(work);
         using var writer = SnapshotWriter.Create(received, reader.Header);
-        while (reader.Next() is { } line) writer.Write(LineWriter.AsSaved(line.Span));
+        while (reader.Next() is { } line) writer.Write(ShownAnswer.Removed(line.Span));
         writer.Complete(reader.IsPartial);
     }
 

@@ -120,7 +120,7 @@ internal sealed class DifferenceFindings(
         Message = message,
     };
 
-    private static JsonValue? ShownOf(SavedLine now) => Place.Text(now.Json, LineWriter.Shown) is { } shown ? JsonValue.Create(shown) : null;
+    private static JsonValue? ShownOf(SavedLine now) => Place.Text(now.Json, ShownAnswer.Name) is { } shown ? JsonValue.Create(shown) : null;
 
     private static string Gone(SavedLine saved) => Things.Of(saved.Endpoint) is null ? "is not there any more" : "is not in the list any more";
 

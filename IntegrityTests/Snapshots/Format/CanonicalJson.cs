@@ -17,6 +17,7 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
 
     // Longer whole numbers may not be doubles.
     private const int ExactDigits = 15;
+    private static readonly Comparison<(string Name, JsonElement Value, int Order)> InOrder = Compare;
     private static readonly JsonDocumentOptions Embedded = new() { MaxDepth = 900 };
 
     public void Write(Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, bool isSecret = false)
@@ -50,7 +51,7 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         writer.WriteStartObject();
         for (var i = 0; i < members.Count; i++)
         {
-            var (name, member) = members[i];
+            var (name, member, _) = members[i];
             if (i + 1 < members.Count && members[i + 1].Name == name) continue;
             var further = trail.To(name, out var isIgnored);
             if (isIgnored) continue;
@@ -89,14 +90,26 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         else writer.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 
-    // A stable sort keeps repeated keys in their order, of which the last one counts.
-    private static List<(string Name, JsonElement Value)> Sorted(JsonElement value)
+    // Of repeated keys, which stay in their order, the last one counts.
+    private static List<(string Name, JsonElement Value, int Order)> Sorted(JsonElement value)
     {
-        var members = new List<(string Name, JsonElement Value)>();
-        foreach (var member in value.EnumerateObject()) members.Add((Name(member), member.Value));
-        for (var i = 1; i < members.Count; i++)
-            if (string.CompareOrdinal(members[i - 1].Name, members[i].Name) >= 0) return [.. members.OrderBy(member => member.Name, StringComparer.Ordinal)];
+        var members = new List<(string Name, JsonElement Value, int Order)>(value.GetPropertyCount());
+        var isSorted = true;
+        foreach (var member in value.EnumerateObject())
+        {
+            var name = Name(member);
+            isSorted &= members.Count == 0 || string.CompareOrdinal(members[^1].Name, name) <= 0;
+            members.Add((name, member.Value, members.Count));
+        }
+
+        if (!isSorted) members.Sort(InOrder);
         return members;
+    }
+
+    private static int Compare((string Name, JsonElement Value, int Order) left, (string Name, JsonElement Value, int Order) right)
+    {
+        var byName = string.CompareOrdinal(left.Name, right.Name);
+        return byName != 0 ? byName : left.Order.CompareTo(right.Order);
     }
 
     private static JsonElement? ParseText(JsonElement value)

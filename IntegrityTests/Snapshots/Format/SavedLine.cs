@@ -24,7 +24,7 @@ internal sealed record SavedLine(string Place, string Endpoint, string Subject, 
 
     /// <summary>Whether two lines say the same, whatever this run shows of its answer.</summary>
     public static bool Agree(ReadOnlySpan<byte> saved, ReadOnlySpan<byte> now) =>
-        now.SequenceEqual(saved) || (saved.Length > 0 && now.StartsWith(saved[..^1]) && now[(saved.Length - 1)..].StartsWith(LineWriter.ShownMark));
+        now.SequenceEqual(saved) || (saved.Length > 0 && now.StartsWith(saved[..^1]) && now[(saved.Length - 1)..].StartsWith(ShownAnswer.Mark));
 
     /// <exception cref="FormatException">The text is no line of a snapshot.</exception>
     public static SavedLine Read(ReadOnlyMemory<byte> text)
