@@ -40,6 +40,15 @@ public sealed class BodyComparisonTests
     public void A_team_in_the_list_of_a_user_is_the_team() =>
         Differences("/api/v1/teams?user_id=1", """{"items":[{"id":"t","m":1}]}""", """{"items":[{"id":"t","m":2}]}""").Should().Equal("team:t $.m is not as it was saved");
 
+    [Theory]
+    [InlineData("/api/v1/team-permissions?team_id=t", """{"items":[{"id":"p","user_id":"u"}]}""", """{"items":[]}""", "user:u")]
+    [InlineData("/api/v1/team-permissions?team_id=t", """{"items":[]}""", """{"items":[{"id":"p","user_id":"u"}]}""", "user:u")]
+    [InlineData("/api/v1/teams?user_id=u", """{"items":[{"id":"t"}]}""", """{"items":[]}""", "team:t")]
+    [InlineData("/api/v1/project-permissions?user_id=u", """{"items":[{"id":"p","user_id":"u"}]}""", """{"items":[]}""", null)]
+    [InlineData("/api/v1/teams?user_id=u", """{"items":[{"id":"t","a":[{"id":"b"}]}]}""", """{"items":[{"id":"t","a":[]}]}""", null)]
+    public void An_item_that_came_or_went_names_what_it_may_have_gone_with(string endpoint, string saved, string now, string? owner) =>
+        BodyComparison.Of(Line(endpoint, saved), Line(endpoint, now)).Select(found => found.Owner).Should().Equal(owner);
+
     [Fact]
     public void Equal_bodies_do_not_differ() => Differences("/api/v1/users/1", """{"a":[{"id":"x"},[]]}""", """{"a":[{"id":"x"},[]]}""").Should().BeEmpty();
 

@@ -57,6 +57,7 @@ internal sealed class SnapshotSession : IDisposable
         _values = new PersonalData(options.ShowPersonalData);
         Lines = new LineWriter(_canonical, _ignored, Secrets, _header.Digests, IsSaving ? null : Show);
         _foreseen = new ForeseenAnswers(now(), now);
+        Consequences = new Consequences(Seen);
     }
 
     public bool IsSaving => _options.Snapshots == SnapshotMode.Save;
@@ -80,6 +81,8 @@ internal sealed class SnapshotSession : IDisposable
     public LineWriter Lines { get; }
 
     public SeenDifferences Seen { get; } = new();
+
+    public Consequences Consequences { get; }
 
     /// <summary>Answers that were written.</summary>
     public long Written => Interlocked.Read(ref _lines);
@@ -105,7 +108,7 @@ internal sealed class SnapshotSession : IDisposable
 
     /// <summary>What takes the differences of a project.</summary>
     public DifferenceFindings Differences(string project, string? name, IFollowerReport report) =>
-        new(project, name, _foreseen, _ignoresMore ? WithoutIgnored : null, Saved!, Seen, _values, report);
+        new(project, name, _foreseen, _ignoresMore ? WithoutIgnored : null, Saved!, Seen, Consequences, _values, report);
 
     /// <summary>Makes what was written the snapshot.</summary>
     public void Commit(IReadOnlyList<string> checks, bool leavesProjectsOut)

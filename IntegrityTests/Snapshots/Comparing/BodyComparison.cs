@@ -10,6 +10,8 @@ namespace IntegrityTests.Snapshots.Comparing;
 internal sealed class BodyComparison(string endpoint)
 {
     private static readonly string[][] Keys = [["id"], ["id", "user_id"], ["id", "type"], ["id", "account_id"]];
+    private const string TeamsOf = "/api/v1/teams?";
+    private const string TeamPermissions = "/api/v1/team-permissions?";
     private const string Gone = "was saved and is not there any more";
     private const string New = "was not there when the snapshot was saved";
     private readonly List<BodyDifference> _found = [];
@@ -60,11 +62,11 @@ internal sealed class BodyComparison(string endpoint)
             foreach (var (key, item) in left)
             {
                 if (right.TryGetValue(key, out var other)) Compare(subject, $"{path}[{key}]", item, other);
-                else _found.Add(new BodyDifference(subject, $"{path}[{key}]", Gone, item, default));
+                else _found.Add(new BodyDifference(subject, $"{path}[{key}]", Gone, item, default, OwnerOf(item, path)));
             }
 
             foreach (var (key, item) in right)
-                if (!left.ContainsKey(key)) _found.Add(new BodyDifference(subject, $"{path}[{key}]", New, default, item));
+                if (!left.ContainsKey(key)) _found.Add(new BodyDifference(subject, $"{path}[{key}]", New, default, item, OwnerOf(item, path)));
             if (!left.Keys.Where(right.ContainsKey).SequenceEqual(right.Keys.Where(left.ContainsKey)))
                 _found.Add(new BodyDifference(subject, path, "has its items in another order", saved, now));
             return;
@@ -107,9 +109,16 @@ internal sealed class BodyComparison(string endpoint)
         const string Permissions = "$.config_string.rbac.permissions.";
         if (path.StartsWith(Permissions, StringComparison.Ordinal) && path.AsSpan(Permissions.Length).IndexOfAny(".[") < 0)
             return ($"permission:{path[Permissions.Length..]}", "$");
-        var isTeam = path == "$.selected_team" || endpoint.StartsWith("/api/v1/teams?", StringComparison.Ordinal)
+        var isTeam = path == "$.selected_team" || endpoint.StartsWith(TeamsOf, StringComparison.Ordinal)
             && path.StartsWith("$.items[", StringComparison.Ordinal) && path.IndexOf(']', StringComparison.Ordinal) == path.Length - 1;
         return isTeam && Place.Text(saved, "id") is { } id && id == Place.Text(now, "id") ? ($"team:{id}", "$") : (subject, path);
+    }
+
+    private string? OwnerOf(JsonElement item, string path)
+    {
+        if (path != "$.items") return null;
+        if (endpoint.StartsWith(TeamPermissions, StringComparison.Ordinal) && Place.Text(item, "user_id") is { } user) return $"user:{user}";
+        return endpoint.StartsWith(TeamsOf, StringComparison.Ordinal) && Place.Text(item, "id") is { } team ? $"team:{team}" : null;
     }
 
     private static OrderedDictionary<string, JsonElement>? ByKey(JsonElement items, string[] names)

@@ -30,6 +30,7 @@ internal sealed class Completeness(SnapshotSession session, Witnesses witnesses,
             }
         }
 
+        session.Consequences.Conclude(report);
         if (session.Seen.Repeats > 0)
             report.Skipped(DifferenceFindings.Differs, "differences", "told once already: they show in more than one answer", session.Seen.Repeats);
         if (session.Compared == 0)

@@ -15,11 +15,12 @@ namespace IntegrityTests.Snapshots.Comparing;
 /// <param name="ignored">Leaves out of a saved answer what was not left out when it was saved; null: there is nothing of that kind.</param>
 /// <param name="set">What was saved.</param>
 /// <param name="seen">What was told before.</param>
+/// <param name="consequences">Takes what goes with something that may be told by itself.</param>
 /// <param name="values">Shows values, personal ones only on request.</param>
 /// <param name="report">Takes the findings.</param>
 internal sealed class DifferenceFindings(
     string project, string? projectName, ForeseenAnswers foreseen, Func<SavedLine, SavedLine>? ignored, SavedSet set, SeenDifferences seen,
-    PersonalData values, IFollowerReport report) : IDifferences
+    Consequences consequences, PersonalData values, IFollowerReport report) : IDifferences
 {
     /// <summary>An answer that differs, or one that is new.</summary>
     public const string Differs = "SNP001";
@@ -29,9 +30,11 @@ internal sealed class DifferenceFindings(
 
     private const int MaxOfAnswer = 20;
 
+    private string ThisProject => $"project:{project}";
+
     public void Removed(SavedLine saved)
     {
-        if (seen.IsNew(project, saved.Subject, "removed"))
+        if (seen.IsNewlyRemoved(project, saved.Subject))
             report.Found(Finding(NotSeen, saved, saved.Subject, $"was saved, and {Gone(saved)}"));
     }
 
@@ -39,20 +42,20 @@ internal sealed class DifferenceFindings(
     {
         if (set.IsImported)
             report.Skipped(NotSeen, "answers", "not compared: the original script did not save them", 1);
-        else if (seen.IsNew(project, now.Subject, "added"))
+        else if (seen.IsNewlyAdded(project, now.Subject))
             report.Found(Finding(Differs, now, now.Subject, "is new: it was not there when the snapshot was saved"));
     }
 
     /// <summary>The project was not there when the snapshot was saved.</summary>
     public void AddedProject()
     {
-        if (seen.IsNew(project, "added")) report.Found(OfProject(Differs, "is new: it was not there when the snapshot was saved"));
+        if (seen.IsNewlyAdded(project, ThisProject)) report.Found(OfProject(Differs, "is new: it was not there when the snapshot was saved"));
     }
 
     /// <summary>The project does not exist any more.</summary>
     public void RemovedProject()
     {
-        if (seen.IsNew(project, "removed")) report.Found(OfProject(NotSeen, "was saved, and does not exist any more"));
+        if (seen.IsNewlyRemoved(project, ThisProject)) report.Found(OfProject(NotSeen, "was saved, and does not exist any more"));
     }
 
     public bool? Compare(SavedLine saved, SavedLine now)
@@ -75,8 +78,10 @@ internal sealed class DifferenceFindings(
         if (saved.Body.ValueKind == JsonValueKind.Undefined != (now.Body.ValueKind == JsonValueKind.Undefined))
             return Tell(saved, "json", $"answers {Kind(now)}, and {Kind(saved)} was saved", null, null);
         var all = BodyComparison.Of(ignored is null ? saved : ignored(saved), now);
-        foreach (var difference in all.Take(MaxOfAnswer)) Tell(saved, difference);
-        if (all.Count > MaxOfAnswer) Tell(saved, "more", $"differs in {all.Count - MaxOfAnswer} more places", null, null);
+        foreach (var difference in all.Where(difference => difference.Owner is not null)) Tell(saved, difference);
+        var own = all.Where(difference => difference.Owner is null).ToList();
+        foreach (var difference in own.Take(MaxOfAnswer)) Tell(saved, difference);
+        if (own.Count > MaxOfAnswer) Tell(saved, "more", $"differs in {own.Count - MaxOfAnswer} more places", null, null);
         return all.Count > 0;
     }
 
@@ -91,12 +96,13 @@ internal sealed class DifferenceFindings(
     {
         var (before, after) = (NodeOf(difference.Saved), NodeOf(difference.Now));
         if (!seen.IsNew(project, difference.Subject, difference.Path, difference.Message, before?.ToJsonString(), after?.ToJsonString())) return;
-        report.Found(Finding(Differs, saved, difference.Subject, $"{difference.Path} {difference.Message}") with
+        var finding = Finding(Differs, saved, difference.Subject, $"{difference.Path} {difference.Message}") with
         {
             Path = difference.Path,
             Expected = values.Show(before, IsPersonal(difference.Subject, before)),
             Actual = values.Show(after, IsPersonal(difference.Subject, after)),
-        });
+        };
+        if (difference.Owner is null || !consequences.Take(difference.Owner, finding)) report.Found(finding);
     }
 
     private Finding OfProject(string code, string message) => new()
@@ -105,7 +111,7 @@ internal sealed class DifferenceFindings(
         Severity = Severity.Error,
         Project = project,
         ProjectName = projectName ?? project,
-        Subject = $"project:{project}",
+        Subject = ThisProject,
         Message = message,
     };
 

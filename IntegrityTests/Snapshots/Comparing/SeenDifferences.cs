@@ -10,18 +10,35 @@ namespace IntegrityTests.Snapshots.Comparing;
 internal sealed class SeenDifferences
 {
     private const int MaxRemembered = 100_000;
+    private const string Removed = "removed";
+    private const string Added = "added";
     private readonly Lock _gate = new();
     private readonly HashSet<ulong> _seen = [];
 
     /// <summary>How often a difference was seen that had been told.</summary>
     public long Repeats { get; private set; }
 
+    /// <summary>Whether it is new that something is not there any more.</summary>
+    public bool IsNewlyRemoved(string project, string subject) => IsNew(project, subject, Removed);
+
+    /// <summary>Whether it is new that something was not there when the snapshot was saved.</summary>
+    public bool IsNewlyAdded(string project, string subject) => IsNew(project, subject, Added);
+
+    /// <summary>Whether it was told that something came or went; if so, what shows it once more is counted as told.</summary>
+    public bool HasComeOrGone(string project, string subject)
+    {
+        lock (_gate)
+        {
+            if (!_seen.Contains(Hash(project, subject, Removed)) && !_seen.Contains(Hash(project, subject, Added))) return false;
+            Repeats++;
+            return true;
+        }
+    }
+
     /// <summary>Whether the difference is a new one.</summary>
     public bool IsNew(params ReadOnlySpan<string?> parts)
     {
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part?.Length ?? -1).Append(':').Append(part);
-        var hash = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        var hash = Hash(parts);
         lock (_gate)
         {
             if (_seen.Contains(hash))
@@ -33,5 +50,12 @@ internal sealed class SeenDifferences
             if (_seen.Count < MaxRemembered) _seen.Add(hash);
             return true;
         }
+    }
+
+    private static ulong Hash(params ReadOnlySpan<string?> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts) text.Append(part?.Length ?? -1).Append(':').Append(part);
+        return BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -40,6 +40,35 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClas
         ("SNP002", $"user:{Eleven.PlainUser}", ""));
 
     [FactRequiringFacts]
+    public Task A_deleted_user_is_one_finding_though_teams_lose_its_permissions() => FindAsync(
+        async deployment =>
+        {
+            await deployment.DamageAsync($"""
+                DELETE FROM "ProjectUser" WHERE "projectUserId" = '{Eleven.BillingUser}';
+                DELETE FROM "ProjectUserDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}';
+                DELETE FROM "TeamMember" WHERE "projectUserId" = '{Eleven.BillingUser}';
+                DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}'
+                """);
+            deployment.Answers.LoseUser(Eleven.Id, Eleven.BillingUser);
+            deployment.Answers.ChangeAll(
+                Eleven.Id, Paths.TeamPermissionsOf(""), body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser));
+        },
+        ("SNP002", $"user:{Eleven.BillingUser}", ""));
+
+    [FactRequiringFacts]
+    public Task A_permission_that_was_taken_from_a_member_is_one_finding_at_the_team() => FindAsync(
+        async deployment =>
+        {
+            await deployment.DamageAsync(
+                $"""DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}' AND "teamId" = '{Eleven.TeamFour}'""");
+            deployment.Answers.Change(
+                Eleven.Id,
+                Paths.TeamPermissionsOf(Eleven.TeamFour) + "&recursive=false",
+                body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser));
+        },
+        ("SNP001", $"team:{Eleven.TeamFour}", "$.items[id=billing]"));
+
+    [FactRequiringFacts]
     public Task An_added_user_in_the_middle_is_one_finding() => FindAsync(
         async deployment =>
         {
