@@ -184,6 +184,7 @@ public sealed class CaseEndTests
         await scenario.RunAsync(1);
 
         scenario.Failures.Single().Text.Should().Be("NOT VERIFIED: The case could not be run: no log");
+        scenario.Tally.CasesNotVerified.Should().Be(1);
     }
 
     [Fact]

@@ -8,14 +8,17 @@ namespace IntegrityTests.Tests.Snapshots;
 public sealed class FollowedRowsTests : ICaseFollower
 {
     private readonly List<object> _passed = [];
+    private readonly List<object> _unanswered = [];
+    private object? _refused;
 
-    object? ICaseFollower.BeginRow(IReadOnlyList<object?> row) => row[0];
+    object? ICaseFollower.BeginRow(IReadOnlyList<object?> row) => Refused(row[0]);
 
     void ICaseFollower.EndRow(object notes, bool isAnswered)
     {
+        if (!isAnswered) _unanswered.Add(notes);
     }
 
-    void ICaseFollower.Pass(object notes) => _passed.Add(notes);
+    void ICaseFollower.Pass(object notes) => _passed.Add(Refused(notes)!);
 
     void ICaseFollower.End(bool isComplete)
     {
@@ -28,7 +31,7 @@ public sealed class FollowedRowsTests : ICaseFollower
         foreach (var number in new[] { 3, 1, 4, 2 })
         {
             await rows.BeginAsync(number, [number]);
-            rows.End(number, number, RowVerdict.Verified);
+            rows.End(number, number, RowOutcome.Verified);
         }
 
         _passed.Should().Equal(1, 2, 3, 4);
@@ -38,8 +41,8 @@ public sealed class FollowedRowsTests : ICaseFollower
     public async Task A_row_that_nobody_follows_holds_up_none()
     {
         var rows = new FollowedRows(this, window: 10);
-        rows.End(2, 2, RowVerdict.Failed);
-        rows.End(1, null, RowVerdict.NotVerified);
+        rows.End(2, 2, new RowOutcome(RowVerdict.Failed));
+        rows.End(1, null, new RowOutcome(RowVerdict.NotVerified));
 
         await rows.BeginAsync(3, [3]);
 
@@ -53,8 +56,52 @@ public sealed class FollowedRowsTests : ICaseFollower
         var ahead = rows.BeginAsync(3, [3]);
         ahead.IsCompleted.Should().BeFalse();
 
-        rows.End(1, 1, RowVerdict.Verified);
+        rows.End(1, 1, RowOutcome.Verified);
 
         (await ahead).Should().Be(3);
     }
+
+    [Fact]
+    public async Task A_row_that_cannot_begin_holds_up_none()
+    {
+        var rows = new FollowedRows(this, window: 1);
+        _refused = 1;
+        var ahead = rows.BeginAsync(2, [2]);
+
+        var begin = () => rows.BeginAsync(1, [1]);
+
+        await begin.Should().ThrowAsync<InvalidOperationException>();
+        (await ahead).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_passed_on_holds_up_none()
+    {
+        var rows = new FollowedRows(this, window: 1);
+        _refused = 1;
+        var ahead = rows.BeginAsync(2, [2]);
+
+        var end = () => rows.End(1, 1, RowOutcome.Verified);
+
+        end.Should().Throw<InvalidOperationException>();
+        (await ahead).Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData(RowVerdict.Verified, false, true)]
+    [InlineData(RowVerdict.Failed, false, true)]
+    [InlineData(RowVerdict.Failed, true, false)]
+    [InlineData(RowVerdict.NotVerified, false, false)]
+    [InlineData(RowVerdict.Skipped, false, false)]
+    [InlineData(RowVerdict.Interrupted, false, false)]
+    public void A_row_is_answered_when_its_check_ran_to_the_end(object verdict, bool isCrash, bool isAnswered)
+    {
+        var rows = new FollowedRows(this, window: 1);
+
+        rows.End(1, 1, new RowOutcome((RowVerdict)verdict) { IsCrash = isCrash });
+
+        _unanswered.Should().HaveCount(isAnswered ? 0 : 1);
+    }
+
+    private object? Refused(object? row) => row?.Equals(_refused) == true ? throw new InvalidOperationException("refused") : row;
 }

@@ -101,6 +101,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         catch (Exception failure)
         {
             // xUnit would end the whole process, and with it what other cases find.
+            run?.Tally.Of(Check.Code).CountCaseNotVerified();
             results.Failed(DisplayName, $"NOT VERIFIED: The case could not be run: {failure.Message}", failure.ToString());
         }
         finally

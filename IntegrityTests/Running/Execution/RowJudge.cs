@@ -27,7 +27,7 @@ internal sealed class RowJudge(Severity failOn)
             default:
                 var crash = $"The check itself failed, which says nothing about the data: {thrown.GetType().Name}: {thrown.Message}";
                 row.Report(Of(row, Severity.Error, subject, crash) with { IsOfTheCheck = true });
-                return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.ToString() };
+                return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.ToString(), IsCrash = true };
         }
     }
 

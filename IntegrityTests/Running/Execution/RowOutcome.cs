@@ -7,6 +7,12 @@ namespace IntegrityTests.Running.Execution;
 /// <param name="StackTrace">Where the check failed, when the check itself did.</param>
 internal sealed record RowOutcome(RowVerdict Verdict, string Text = "", string Reason = "", string? StackTrace = null)
 {
+    /// <summary>Whether the check itself failed, somewhere on its way.</summary>
+    public bool IsCrash { get; init; }
+
+    /// <summary>Whether the check asked all that it asks, be the row sound or not.</summary>
+    public bool IsAnswered => Verdict is RowVerdict.Verified or RowVerdict.Failed && !IsCrash;
+
     // Passed rows are many and all alike.
     public static RowOutcome Verified { get; } = new(RowVerdict.Verified);
 

@@ -25,7 +25,7 @@ internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invo
         }
         var subject = thrown is null ? "" : RowName.Of(row);
         var outcome = _judge.Judge(context, thrown, subject, cancel.IsCancellationRequested);
-        followed?.End(number, context.Notes, outcome.Verdict);
+        followed?.End(number, context.Notes, outcome);
         report.RowEnded(number, row, context, outcome, output, run.Clock.GetElapsedTime(started));
     }
 }

@@ -29,35 +29,54 @@ internal sealed class FollowedRows(ICaseFollower follower, int window)
         }
 
         if (turn is not null) await turn.Task;
-        return follower.BeginRow(row);
+        try
+        {
+            return follower.BeginRow(row);
+        }
+        catch
+        {
+            Pass(number, null);
+            throw;
+        }
     }
 
     /// <summary>Hands the row on, and those that waited for it.</summary>
-    public void End(long number, object? notes, RowVerdict verdict)
+    public void End(long number, object? notes, RowOutcome outcome)
     {
         try
         {
-            if (notes is not null) follower.EndRow(notes, verdict is RowVerdict.Verified or RowVerdict.Failed);
+            if (notes is not null) follower.EndRow(notes, outcome.IsAnswered);
         }
         finally
         {
-            lock (_gate)
-            {
-                _waiting[number] = notes;
-                PassOn();
-            }
+            Pass(number, notes);
         }
     }
 
+    private void Pass(long number, object? notes)
+    {
+        lock (_gate)
+        {
+            _waiting[number] = notes;
+            PassOn();
+        }
+    }
+
+    // Whatever becomes of this row, others wait for it.
     private void PassOn()
     {
-        while (_waiting.Remove(_next, out var notes))
+        try
         {
-            _next++;
-            if (notes is not null) follower.Pass(notes);
+            while (_waiting.Remove(_next, out var notes))
+            {
+                _next++;
+                if (notes is not null) follower.Pass(notes);
+            }
         }
-
-        foreach (var (_, turn) in _held.Where(held => held.Number < _next + window)) turn.SetResult();
-        _held.RemoveAll(held => held.Number < _next + window);
+        finally
+        {
+            foreach (var (_, turn) in _held.Where(held => held.Number < _next + window)) turn.SetResult();
+            _held.RemoveAll(held => held.Number < _next + window);
+        }
     }
 }
