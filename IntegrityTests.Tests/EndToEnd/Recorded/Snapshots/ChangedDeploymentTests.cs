@@ -60,13 +60,13 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClas
         async deployment =>
         {
             await deployment.DamageAsync(
-                $"""DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}' AND "teamId" = '{Eleven.TeamFour}'""");
+                $"""DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}' AND "teamId" = '{Eleven.TeamFour}' AND "permissionId" = 'billing'""");
             deployment.Answers.Change(
                 Eleven.Id,
-                Paths.TeamPermissionsOf(Eleven.TeamFour) + "&recursive=false",
-                body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser));
+                Paths.TeamPermissionsOf(Eleven.TeamFour),
+                body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser && (string)item["id"]! == "billing"));
         },
-        ("SNP001", $"team:{Eleven.TeamFour}", "$.items[id=billing]"));
+        ("SNP001", $"team:{Eleven.TeamFour}", $"$.items[id=billing, user_id={Eleven.BillingUser}]"));
 
     [FactRequiringFacts]
     public Task An_added_user_in_the_middle_is_one_finding() => FindAsync(
