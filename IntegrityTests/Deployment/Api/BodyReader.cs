@@ -9,12 +9,17 @@ internal static class BodyReader
 {
     private const int MaxBytes = 256 * 1024 * 1024;
     private const int ExcerptBytes = 200;
+    private const int ShortBytes = 16 * 1024;
+    private const int MaxUnused = 16;
+
+    // The shared pool would keep the buffers of long lists once for each thread that ever read one.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxBytes, MaxUnused);
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
 
     public static async Task<(JsonElement Body, string? Problem)> ReadAsync(HttpContent content, CancellationToken cancel)
     {
         await using var stream = await content.ReadAsStreamAsync(cancel);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(content.Headers.ContentLength ?? 16 * 1024, 1024, 1024 * 1024));
+        var buffer = Pool.Rent((int)Math.Clamp((content.Headers.ContentLength ?? ShortBytes) + 1, ShortBytes, 1024 * 1024));
         try
         {
             var length = 0;
@@ -28,7 +33,7 @@ internal static class BodyReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Pool.Return(buffer);
         }
     }
 
@@ -51,9 +56,9 @@ internal static class BodyReader
     private static bool Grow(ref byte[] buffer)
     {
         if (buffer.Length >= MaxBytes) return false;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, MaxBytes));
+        var larger = Pool.Rent(Math.Min(buffer.Length * 2, MaxBytes));
         buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
+        Pool.Return(buffer);
         buffer = larger;
         return true;
     }

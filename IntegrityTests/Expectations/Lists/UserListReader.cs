@@ -41,14 +41,14 @@ internal sealed class UserListReader(AdminApi api, Project project, UserListKind
     public void ResumeAt(Guid user)
     {
         _cursor = user;
-        _items = [];
-        _next = 0;
+        Release();
     }
 
     /// <summary>Reads the next page.</summary>
     /// <returns>Null, or the answer that the server gives for a page of only one user, which nothing can narrow further.</returns>
     public async Task<ApiResponse?> ReadPageAsync(CancellationToken cancel)
     {
+        Release();
         while (true)
         {
             var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Users(_limit, kind.Filter, _cursor), cancel);
@@ -66,5 +66,13 @@ internal sealed class UserListReader(AdminApi api, Project project, UserListKind
             if (_limit == 1) return response;
             _limit = Math.Max(1, _limit / Narrowing);
         }
+    }
+
+    // A page is large: the one that is read next should not come on top of it.
+    private void Release()
+    {
+        Response = Response is { } last ? last with { Body = default } : null;
+        _items = [];
+        _next = 0;
     }
 }
