@@ -22,6 +22,17 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClas
     }
 
     [FactRequiringFacts]
+    public async Task Two_saves_of_an_unchanged_deployment_are_equal_byte_by_byte_whatever_the_concurrency()
+    {
+        await using var deployment = await deployments.DeployAsync();
+        var folder = deployments.NewFolder();
+
+        await deployment.Verification().Saving(folder).With("INTEGRITY_CONCURRENCY", "1").RunAsync();
+
+        SnapshotCommands.Contents(folder).Should().BeEquivalentTo(SnapshotCommands.Contents(await deployments.CopyAsync()));
+    }
+
+    [FactRequiringFacts]
     public Task A_changed_display_name_is_one_finding() => FindAsync(
         async deployment =>
         {
