@@ -44,8 +44,8 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         if (_notImported > 0)
             report.Skipped(DifferenceFindings.NotSeen, "saved answers", "not compared: they are not of those that can be imported (docs/snapshots.md)", _notImported);
         var witnesses = await Witnesses.OfRunAsync();
-        if (session.IsSaving) await SaveAsync(session, witnesses, isComplete, report);
-        else await new Completeness(session, witnesses, [.. _checks.Keys]).ConcludeAsync(isComplete, report);
+        if (session.Comparison is { } comparison) await new Completeness(session, comparison, witnesses, [.. _checks.Keys]).ConcludeAsync(isComplete, report);
+        else await SaveAsync(session, witnesses, isComplete, report);
         foreach (var path in isComplete ? session.UnmatchedPaths : [])
         {
             report.Found(new Finding

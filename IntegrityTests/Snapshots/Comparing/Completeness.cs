@@ -7,9 +7,10 @@ namespace IntegrityTests.Snapshots.Comparing;
 
 /// <summary>SNP002 for whole files: every saved file in scope was seen; what this run's scope leaves out is counted and said.</summary>
 /// <param name="session">The comparison that ends.</param>
+/// <param name="comparison">What was compared.</param>
 /// <param name="witnesses">Say whether projects exist.</param>
 /// <param name="checks">Class and method of the checks that ran.</param>
-internal sealed class Completeness(SnapshotSession session, Witnesses witnesses, IReadOnlyList<string> checks)
+internal sealed class Completeness(SnapshotSession session, ComparedFiles comparison, Witnesses witnesses, IReadOnlyList<string> checks)
 {
     private readonly HashSet<string> _checks = [.. checks];
 
@@ -33,7 +34,7 @@ internal sealed class Completeness(SnapshotSession session, Witnesses witnesses,
         session.Consequences.Conclude(report);
         if (session.Seen.Repeats > 0)
             report.Skipped(DifferenceFindings.Differs, "differences", "told once already: they show in more than one answer", session.Seen.Repeats);
-        if (session.Compared == 0)
+        if (comparison.Answers == 0)
             report.NotVerified(DifferenceFindings.Differs, $"The run compared nothing with the snapshot {session.Folder}. Are scope and filter those that it was saved with?");
     }
 
@@ -52,7 +53,7 @@ internal sealed class Completeness(SnapshotSession session, Witnesses witnesses,
         }
 
         if (reason is not null) report.Skipped(DifferenceFindings.NotSeen, "saved answers", $"not compared: {reason}", lines);
-        else if (session.Saved is { IsImported: false }) session.ReceiveNothing(project, name);
+        else if (session.Saved is { IsImported: false }) comparison.ReceiveNothing(project, name);
     }
 
     private string? WhyOutOfScope(string project, string name, bool exists)
