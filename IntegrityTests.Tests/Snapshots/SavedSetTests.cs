@@ -24,6 +24,6 @@ public sealed class SavedSetTests : IDisposable
 
         var reading = () => SavedSet.Read(_folder.Path);
 
-        reading.Should().Throw<SnapshotUnusableException>().WithMessage($"The snapshot {file} {problem}. Restore*save the snapshot again.");
+        reading.Should().Throw<SnapshotUnusableException>().WithMessage($"The snapshot {file} {problem}*Restore*save the snapshot again.");
     }
 }
