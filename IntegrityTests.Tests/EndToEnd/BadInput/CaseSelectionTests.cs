@@ -58,7 +58,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     [FactRequiringFacts]
     public async Task A_filter_by_project_runs_all_checks_of_that_project()
     {
-        var run = await FilteredAsync($"Project={Eleven.Id}");
+        var run = await FilteredAsync($"Project={Eleven.Id}", byProject: true);
 
         run.Should().BeGreen();
         run.Findings.Totals.Should().HaveCount(Checks);
@@ -99,7 +99,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     [FactRequiringFacts]
     public async Task A_filter_that_matches_nothing_is_red()
     {
-        var run = await FilteredAsync("Check=NOPE");
+        var run = await FilteredAsync("Check=NOPE", byProject: true);
 
         run.Should().BeRed();
         run.Should().Say("No test matches the given testcase filter");
@@ -108,17 +108,16 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     private static Task<SuiteResult> ListAsync(RecordedDeployment deployment, int port) =>
         (deployment.Verification().With("INTEGRITY_DATABASE", $"postgres://reader:secret@127.0.0.1:{port}/stackframe") with
         {
-            ByProject = true,
             Arguments = ["--list-tests"],
         }).RunAsync();
 
     private static IEnumerable<(string Check, string? Project)> Verified(SuiteResult run) =>
         run.Findings.OfKind("page").Select(page => ((string)page["code"]!, (string?)page["project"]));
 
-    private async Task<SuiteResult> FilteredAsync(string filter)
+    private async Task<SuiteResult> FilteredAsync(string filter, bool byProject = false)
     {
         await using var deployment = await deployments.DeployAsync();
-        return await (deployment.Verification() with { ByProject = true, Filter = filter }).RunAsync();
+        return await (deployment.Verification() with { ByProject = byProject, Filter = filter }).RunAsync();
     }
 
     [GeneratedRegex(@"^    [A-Z]{3}\d{3} .*$", RegexOptions.Multiline)]

@@ -14,11 +14,11 @@ public sealed class SecretsTests(RecordedDeployments deployments)
     private const string Canary = "c4n4ry-p4ssw0rd";
 
     [FactRequiringFacts]
-    public Task No_secret_in_a_green_run() => ShowsNoSecretAsync(_ => { });
+    public Task No_secret_in_a_green_run_of_the_project() => ShowsNoSecretAsync(_ => { }, command => command with { ByProject = true });
 
     [FactRequiringFacts]
-    public Task No_secret_in_a_run_with_findings() => ShowsNoSecretAsync(
-        deployment => deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser));
+    public Task No_secret_in_a_run_of_the_project_with_findings() => ShowsNoSecretAsync(
+        deployment => deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser), command => command with { ByProject = true });
 
     [FactRequiringFacts]
     public async Task No_secret_where_the_server_repeats_it()
@@ -62,7 +62,7 @@ public sealed class SecretsTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
         prepare(deployment);
-        var command = deployment.Verification(Eleven.Id) with { ByProject = true, Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
+        var command = deployment.Verification(Eleven.Id) with { Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
 
         var run = await (mistake ?? (same => same))(command).RunAsync();
 

@@ -24,6 +24,9 @@ internal sealed record SuiteCommand
     /// <summary>The longest file that the process can write, in bytes: a disk that is full. Null, the default: no limit.</summary>
     public long? LongestFile { get; init; }
 
+    /// <summary>Whether Ctrl-C ends the process, as it does in a terminal, also where these tests run in the background and ignore it. Default: as here.</summary>
+    public bool IsInterruptible { get; init; }
+
     /// <summary>After so long the process and its children are killed and the test fails. Default: 180 s.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(180);
 
@@ -62,7 +65,7 @@ internal sealed record SuiteCommand
         string[] suite = ByProject
             ? [Checkout.Suite, "--no-build", "-c", Checkout.Configuration]
             : [Checkout.SuiteAssembly, "--settings", Checkout.DefaultSettings];
-        var (program, before) = Limited();
+        var (program, before) = Program();
         var start = new ProcessStartInfo(program, [.. before, "test", .. suite])
         {
             WorkingDirectory = Checkout.Folder,
@@ -75,16 +78,23 @@ internal sealed record SuiteCommand
 
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList()) start.Environment.Remove(name);
         start.Environment["INTEGRITY_RESULTS"] = folder;
+        // A run of seconds never earns back what compiling its code a second time costs: a third of its processor time.
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
         // The runtime keeps its code in a file of hundreds of megabytes, which the limit would forbid.
         if (LongestFile is not null) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach (var (name, value) in Variables) start.Environment[name] = value;
         return start;
     }
 
-    // The shell counts blocks of 512 bytes; without the trap, the signal would end the process instead of failing its write.
-    private (string Program, string[] Arguments) Limited() => LongestFile is { } bytes
-        ? ("sh", ["-c", "trap '' XFSZ; ulimit -f $0; exec dotnet \"$@\"", (bytes / 512).ToString(CultureInfo.InvariantCulture)])
-        : ("dotnet", []);
+    private (string Program, string[] Arguments) Program()
+    {
+        // Children take over what is ignored: a run that ignores Ctrl-C would go on until the server counts as dead.
+        if (IsInterruptible) return ("env", ["--default-signal=INT", "dotnet"]);
+        // The shell counts blocks of 512 bytes; without the trap, the signal would end the process instead of failing its write.
+        return LongestFile is { } bytes
+            ? ("sh", ["-c", "trap '' XFSZ; ulimit -f $0; exec dotnet \"$@\"", (bytes / 512).ToString(CultureInfo.InvariantCulture)])
+            : ("dotnet", []);
+    }
 
     private async Task EndAsync(Process process, ConsoleText console)
     {

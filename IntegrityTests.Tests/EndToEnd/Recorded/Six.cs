@@ -7,6 +7,9 @@ internal static class Six
     public const string Tenancy = "b096c023-447e-4743-b24a-266d0d53336f";
     public const string Transactions = "/api/v1/internal/payments/transactions?limit=200";
 
+    /// <summary>Stored users.</summary>
+    public const int Users = 18;
+
     /// <summary>Stored users, teams and custom customers.</summary>
     public const int Customers = 23;
 

@@ -10,33 +10,40 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
-    public async Task Damage_13_an_item_change_of_the_wrong_customer_type_is_found()
+    public async Task Damages_13_14_and_16_a_wrong_balance_and_a_missing_product_are_found_and_all_others_are_verified()
     {
         await using var deployment = await deployments.DeployAsync();
+        var list = Transactions(deployment);
+        deployment.Api.Intercept = list.TryAnswerAsync;
+        // 13: an item change is of the wrong customer type.
         await deployment.DamageAsync($"""UPDATE "ItemQuantityChange" SET "customerType" = 'TEAM' WHERE id = '{Six.ItemChange}'""");
-        ChangeTransaction(deployment, Six.ItemChange, item => item["entries"]![0]!["customer_type"] = "team");
-
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeRed();
-        run.Should().FindExactly(("PAY005", Six.Id, $"team:{Six.Spender}"), ("DBI051", Six.Id, $"item-change:{Six.ItemChange}"));
-        run.Should().Say($"item change {Six.ItemChange} of item credits", "which is for user customers");
-        run.Should().HaveVerified("PAY002", rows: Six.Customers);
-    }
-
-    [FactRequiringFacts]
-    public async Task Damage_14_a_subscription_to_a_product_that_never_was_is_found()
-    {
-        await using var deployment = await deployments.DeployAsync();
+        list[Guid.Parse(Six.ItemChange)]["entries"]![0]!["customer_type"] = "team";
+        // 16: a subscription is of nobody.
+        var id = Guid.NewGuid().ToString();
+        await deployment.DamageAsync(Copied(id, Eleven.Nobody));
+        list.All.Add(Copied(list, id, Eleven.Nobody));
+        // 14: a subscription is to a product that never was.
         await deployment.DamageAsync($"""UPDATE "Subscription" SET "productId" = 'ghost' WHERE id = '{Six.Subscription}'""");
-        ChangeTransaction(deployment, Six.Subscription, item => item["entries"]![0]!["product_id"] = "ghost");
+        list[Guid.Parse(Six.Subscription)]["entries"]![0]!["product_id"] = "ghost";
         deployment.Answers.Change(Six.Id, Six.Products(Six.Subscriber), body => body.Items()[0]!["id"] = "ghost");
+        deployment.Answers.Change(Six.Id, Six.Credits(Six.Spender), body => body["quantity"] = (int)body["quantity"]! - 1);
+        deployment.Answers.Change(Six.Id, Six.Products(Six.FreeUser), body => body.Items().RemoveAt(0));
 
         var run = await deployment.VerifyAsync(Six.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly(("PAY005", Six.Id, $"user:{Six.Subscriber}"));
+        run.Should().FindExactly(
+            ("PAY005", Six.Id, $"team:{Six.Spender}"),
+            ("DBI051", Six.Id, $"item-change:{Six.ItemChange}"),
+            ("PAY005", Six.Id, $"user:{Six.Subscriber}"),
+            ("PAY005", Six.Id, $"user:{Eleven.Nobody}"),
+            ("DBI049", Six.Id, $"subscription:{id}"),
+            ("PAY002", Six.Id, $"user:{Six.Spender}"),
+            ("PAY003", Six.Id, $"user:{Six.FreeUser}"));
+        run.Should().Say($"item change {Six.ItemChange} of item credits", "which is for user customers");
         run.Should().Say($"subscription {Six.Subscription} of product ghost, which is not configured");
+        run.Should().Say($"has subscription {id}, but does not exist");
+        run.Should().HaveVerified("PAY002", rows: Six.Customers - 1, failed: 1);
     }
 
     [FactRequiringFacts]
@@ -63,41 +70,15 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClas
     }
 
     [FactRequiringFacts]
-    public async Task Damage_16_a_subscription_of_nobody_is_found()
+    public async Task Control_17_a_canceled_subscription_and_control_21_two_pages_with_a_repeating_cursor_are_sound()
     {
         await using var deployment = await deployments.DeployAsync();
-        var id = Guid.NewGuid().ToString();
-        await deployment.DamageAsync(Copied(id, Eleven.Nobody));
-        var list = Transactions(deployment);
-        list.All.Add(Copied(list, id, Eleven.Nobody));
-        deployment.Api.Intercept = list.TryAnswerAsync;
-
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeRed();
-        run.Should().FindExactly(("PAY005", Six.Id, $"user:{Eleven.Nobody}"), ("DBI049", Six.Id, $"subscription:{id}"));
-        run.Should().Say($"has subscription {id}, but does not exist");
-    }
-
-    [FactRequiringFacts]
-    public async Task Control_17_a_canceled_subscription_in_a_line_with_a_default_product_is_sound()
-    {
-        await using var deployment = await deployments.DeployAsync();
+        // 17: the line of the subscription has a default product.
         await deployment.DamageAsync($"""UPDATE "Subscription" SET status = 'canceled' WHERE id = '{Six.Subscription}'""");
         var free = deployment.Answers.Find(Six.Id, Six.Products(Six.FreeUser))!;
         deployment.Answers.Replace(Six.Id, Six.Products(Six.Subscriber), free);
         deployment.Answers.Change(Six.Id, Six.Credits(Six.Subscriber), body => body["quantity"] = (int)body["quantity"]! + 10);
-
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeGreen();
-        run.Should().FindExactly();
-    }
-
-    [FactRequiringFacts]
-    public async Task Control_21_two_pages_of_transactions_with_a_repeating_cursor_are_sound()
-    {
-        await using var deployment = await deployments.DeployAsync();
+        // 21: 450 item changes.
         var list = Transactions(deployment);
         list.All.AddRange(ListedTransactions.Of(450, 0).All);
         await deployment.DamageAsync($"""
@@ -119,20 +100,6 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClas
         run.Should().BeGreen();
         run.Should().FindExactly();
         list.Asked.Should().Be(3);
-    }
-
-    [FactRequiringFacts]
-    public async Task A_balance_wrong_by_one_and_products_that_are_not_owned_are_found()
-    {
-        await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.Change(Six.Id, Six.Credits(Six.Spender), body => body["quantity"] = (int)body["quantity"]! - 1);
-        deployment.Answers.Change(Six.Id, Six.Products(Six.FreeUser), body => body.Items().RemoveAt(0));
-
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeRed();
-        run.Should().FindExactly(("PAY002", Six.Id, $"user:{Six.Spender}"), ("PAY003", Six.Id, $"user:{Six.FreeUser}"));
-        run.Should().HaveVerified("PAY002", rows: Six.Customers - 1, failed: 1);
     }
 
     [FactRequiringFacts]
@@ -187,10 +154,6 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClas
 
     private static FakeTransactions Transactions(RecordedDeployment deployment) =>
         new(deployment.Answers.Find(Six.Id, Six.Transactions)!.Body!["transactions"]!.AsArray().Select(item => item!.DeepClone().AsObject()));
-
-    private static void ChangeTransaction(RecordedDeployment deployment, string id, Action<JsonNode> change) =>
-        deployment.Answers.Change(Six.Id, Six.Transactions, body =>
-            change(body["transactions"]!.AsArray().Single(item => (string)item!["id"]! == id)!));
 
     private static string Copied(string id, string customer) => $"""
         INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", product, status, "currentPeriodEnd", "currentPeriodStart",

@@ -4,37 +4,30 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
-/// <summary>The API is wrong about a team.</summary>
+/// <summary>The API is wrong about teams.</summary>
 public sealed class TeamFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
 {
     [FactRequiringFacts]
-    public Task A_team_that_is_missing_from_the_list_is_found() => FindsAsync(
-        "TEM001", Paths.Teams, body => body.RemoveItem(Eleven.TeamOne), $"team:{Eleven.TeamOne}");
-
-    [FactRequiringFacts]
-    public Task A_field_of_a_team_that_differs_in_the_list_is_found() => FindsAsync(
-        "TEM001", Paths.Teams, body => body.Item(Eleven.TeamOne)["display_name"] = "Another", $"team:{Eleven.TeamOne}");
-
-    [FactRequiringFacts]
-    public Task A_team_permission_too_many_is_found() => FindsAsync(
-        "TEM002",
-        Paths.TeamPermissionsOf(Eleven.TeamOne),
-        body => body.Items().Add(new JsonObject { ["id"] = "team_admin", ["user_id"] = Eleven.BillingUser, ["team_id"] = Eleven.TeamOne }),
-        $"team:{Eleven.TeamOne}");
-
-    [FactRequiringFacts]
-    public Task A_team_permission_too_few_is_found() => FindsAsync(
-        "TEM002", Paths.TeamPermissionsOf(Eleven.TeamOne), body => body.RemoveItem("billing"), $"team:{Eleven.TeamOne}");
-
-    private async Task FindsAsync(string code, string path, Action<JsonObject> change, string subject)
+    public async Task A_missing_team_a_field_that_differs_and_permissions_too_many_and_too_few_are_found()
     {
         await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.Change(Eleven.Id, path, change);
+        deployment.Answers.Change(Eleven.Id, Paths.Teams, body => body.RemoveItem(Eleven.TeamOne));
+        deployment.Answers.Change(Eleven.Id, Paths.Teams, body => body.Item(Eleven.TeamFour)["display_name"] = "Another");
+        deployment.Answers.Change(
+            Eleven.Id,
+            Paths.TeamPermissionsOf(Eleven.TeamOne),
+            body => body.Items().Add(new JsonObject { ["id"] = "team_admin", ["user_id"] = Eleven.BillingUser, ["team_id"] = Eleven.TeamOne }));
+        deployment.Answers.Change(Eleven.Id, Paths.TeamPermissionsOf(Eleven.ApiTeam), body => body.RemoveItem("billing"));
 
         var run = await deployment.VerifyAsync(Eleven.Id);
 
         run.Should().BeRed();
-        run.Should().FindExactly((code, Eleven.Id, subject));
+        run.Should().FindExactly(
+            ("TEM001", Eleven.Id, $"team:{Eleven.TeamOne}"),
+            ("TEM001", Eleven.Id, $"team:{Eleven.TeamFour}"),
+            ("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"),
+            ("TEM002", Eleven.Id, $"team:{Eleven.ApiTeam}"));
+        run.Should().HaveVerified("TEM002", rows: Eleven.Teams - 2, failed: 2);
         run.Should().HaveVerified("USR002", rows: Eleven.Users);
     }
 }

@@ -33,57 +33,45 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClas
     }
 
     [FactRequiringFacts]
-    public Task A_changed_display_name_is_one_finding() => FindAsync(
+    public Task Each_change_is_one_finding_however_many_answers_show_it() => FindAsync(
         async deployment =>
         {
-            await deployment.DamageAsync($"""UPDATE "ProjectUser" SET "displayName" = 'Another' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
+            const string Deep = """{"a":{"b":[1,{"c":2}]}}""";
+            await deployment.DamageAsync($"""
+                UPDATE "ProjectUser" SET "displayName" = 'Another' WHERE "projectUserId" = '{Eleven.PlainUser}';
+                UPDATE "Team" SET "serverMetadata" = '{Deep}' WHERE "teamId" = '{Eleven.TeamOne}';
+                DELETE FROM "TeamMemberDirectPermission"
+                WHERE "projectUserId" = '{Eleven.BillingUser}' AND "teamId" = '{Eleven.TeamFour}' AND "permissionId" = 'billing';
+                """);
             deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["display_name"] = "Another");
+            deployment.Answers.ChangeTeam(Eleven.Id, Eleven.TeamOne, team => team["server_metadata"] = JsonNode.Parse(Deep));
+            deployment.Answers.Change(
+                Eleven.Id,
+                Paths.TeamPermissionsOf(Eleven.TeamFour),
+                body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser && (string)item["id"]! == "billing"));
+            deployment.Answers.ChangeConfig(Eleven.Id, config => config["rbac"]!["permissions"]!["editor"]!["description"] = "May edit");
+            deployment.Answers.Change(Eleven.Id, Paths.ProjectPermissionDefinitions, body => body.Item("editor")["description"] = "May edit");
+            await SwapEmailsAsync(deployment, Eleven.Editor, Eleven.SecondEditor);
+            // A status that is another one.
+            deployment.Answers.Replace(Eleven.Id, Paths.ProjectPermissionsOf(Eleven.OddUser), Answer.UserNotFound);
         },
-        ("SNP001", $"user:{Eleven.PlainUser}", "$.display_name"));
+        ("SNP001", $"user:{Eleven.PlainUser}", "$.display_name"),
+        ("SNP001", $"team:{Eleven.TeamOne}", "$.server_metadata"),
+        ("SNP001", $"team:{Eleven.TeamFour}", $"$.items[id=billing, user_id={Eleven.BillingUser}]"),
+        ("SNP001", "permission:editor", "$.description"),
+        ("SNP001", $"user:{Eleven.Editor}", "$.primary_email"),
+        ("SNP001", $"user:{Eleven.SecondEditor}", "$.primary_email"),
+        ("SNP001", $"user:{Eleven.OddUser}", ""));
 
     [FactRequiringFacts]
-    public Task A_deleted_user_is_one_finding() => FindAsync(
-        async deployment =>
-        {
-            await deployment.DamageAsync($"""DELETE FROM "ProjectUser" WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-            deployment.Answers.LoseUser(Eleven.Id, Eleven.PlainUser);
-        },
-        ("SNP002", $"user:{Eleven.PlainUser}", ""));
-
-    [FactRequiringFacts]
-    public Task A_deleted_user_is_one_finding_though_teams_lose_its_permissions() => FindAsync(
+    public Task A_deleted_user_is_one_finding_though_teams_lose_its_permissions_and_an_added_one_in_the_middle_another() => FindAsync(
         async deployment =>
         {
             await deployment.DamageAsync($"""
                 DELETE FROM "ProjectUser" WHERE "projectUserId" = '{Eleven.BillingUser}';
                 DELETE FROM "ProjectUserDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}';
                 DELETE FROM "TeamMember" WHERE "projectUserId" = '{Eleven.BillingUser}';
-                DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}'
-                """);
-            deployment.Answers.LoseUser(Eleven.Id, Eleven.BillingUser);
-            deployment.Answers.ChangeAll(
-                Eleven.Id, Paths.TeamPermissionsOf(""), body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser));
-        },
-        ("SNP002", $"user:{Eleven.BillingUser}", ""));
-
-    [FactRequiringFacts]
-    public Task A_permission_that_was_taken_from_a_member_is_one_finding_at_the_team() => FindAsync(
-        async deployment =>
-        {
-            await deployment.DamageAsync(
-                $"""DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}' AND "teamId" = '{Eleven.TeamFour}' AND "permissionId" = 'billing'""");
-            deployment.Answers.Change(
-                Eleven.Id,
-                Paths.TeamPermissionsOf(Eleven.TeamFour),
-                body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser && (string)item["id"]! == "billing"));
-        },
-        ("SNP001", $"team:{Eleven.TeamFour}", $"$.items[id=billing, user_id={Eleven.BillingUser}]"));
-
-    [FactRequiringFacts]
-    public Task An_added_user_in_the_middle_is_one_finding() => FindAsync(
-        async deployment =>
-        {
-            await deployment.DamageAsync($"""
+                DELETE FROM "TeamMemberDirectPermission" WHERE "projectUserId" = '{Eleven.BillingUser}';
                 CREATE TEMP TABLE added AS SELECT * FROM "ProjectUser" WHERE "projectUserId" = '{Eleven.PlainUser}';
                 UPDATE added SET "projectUserId" = '{Eleven.Nobody}', "signedUpAt" = "signedUpAt" + interval '1 ms';
                 INSERT INTO "ProjectUser" SELECT * FROM added;
@@ -97,56 +85,13 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClas
                 UPDATE password SET "projectUserId" = '{Eleven.Nobody}', "authMethodId" = (SELECT id FROM method);
                 INSERT INTO "PasswordAuthMethod" SELECT * FROM password
                 """);
+            deployment.Answers.LoseUser(Eleven.Id, Eleven.BillingUser);
+            deployment.Answers.ChangeAll(
+                Eleven.Id, Paths.TeamPermissionsOf(""), body => body.Items().RemoveAll(item => (string)item!["user_id"]! == Eleven.BillingUser));
             deployment.Answers.AddUser(Eleven.Id, like: Eleven.PlainUser, Eleven.Nobody, user => user["primary_email"] = "added@example.com");
         },
+        ("SNP002", $"user:{Eleven.BillingUser}", ""),
         ("SNP001", $"user:{Eleven.Nobody}", ""));
-
-    [FactRequiringFacts]
-    public Task A_changed_permission_description_is_one_finding() => FindAsync(
-        deployment =>
-        {
-            deployment.Answers.ChangeConfig(Eleven.Id, config => config["rbac"]!["permissions"]!["editor"]!["description"] = "May edit");
-            deployment.Answers.Change(Eleven.Id, Paths.ProjectPermissionDefinitions, body => body.Item("editor")["description"] = "May edit");
-            return Task.CompletedTask;
-        },
-        ("SNP001", "permission:editor", "$.description"));
-
-    [FactRequiringFacts]
-    public Task Two_swapped_emails_are_two_findings() => FindAsync(
-        async deployment =>
-        {
-            await deployment.DamageAsync($"""
-                DROP INDEX "ContactChannel_tenancyId_type_value_usedForAuth_key";
-                UPDATE "ContactChannel" c SET value = o.value FROM "ContactChannel" o
-                WHERE c."projectUserId" IN ('{Eleven.Editor}', '{Eleven.SecondEditor}') AND o."projectUserId" IN ('{Eleven.Editor}', '{Eleven.SecondEditor}')
-                    AND c."projectUserId" <> o."projectUserId" AND c."isPrimary" = 'TRUE' AND o."isPrimary" = 'TRUE'
-                """);
-            var first = deployment.Answers.EmailOf(Eleven.Id, Eleven.Editor);
-            var second = deployment.Answers.EmailOf(Eleven.Id, Eleven.SecondEditor);
-            deployment.Answers.ChangeUser(Eleven.Id, Eleven.Editor, user => user["primary_email"] = second);
-            deployment.Answers.ChangeUser(Eleven.Id, Eleven.SecondEditor, user => user["primary_email"] = first);
-        },
-        ("SNP001", $"user:{Eleven.Editor}", "$.primary_email"),
-        ("SNP001", $"user:{Eleven.SecondEditor}", "$.primary_email"));
-
-    [FactRequiringFacts]
-    public Task Metadata_of_a_team_deep_inside_is_one_finding_though_its_members_show_it_too() => FindAsync(
-        async deployment =>
-        {
-            const string Deep = """{"a":{"b":[1,{"c":2}]}}""";
-            await deployment.DamageAsync($"""UPDATE "Team" SET "serverMetadata" = '{Deep}' WHERE "teamId" = '{Eleven.TeamOne}'""");
-            deployment.Answers.ChangeTeam(Eleven.Id, Eleven.TeamOne, team => team["server_metadata"] = JsonNode.Parse(Deep));
-        },
-        ("SNP001", $"team:{Eleven.TeamOne}", "$.server_metadata"));
-
-    [FactRequiringFacts]
-    public Task A_status_that_is_another_one_is_a_finding() => FindAsync(
-        deployment =>
-        {
-            deployment.Answers.Replace(Eleven.Id, Paths.ProjectPermissionsOf(Eleven.PlainUser), Answer.UserNotFound);
-            return Task.CompletedTask;
-        },
-        ("SNP001", $"user:{Eleven.PlainUser}", ""));
 
     [FactRequiringFacts]
     public async Task A_deleted_project_is_one_finding_and_an_added_one_another()
@@ -160,6 +105,20 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments) : IClas
 
         run.Should().BeRed();
         run.Differences().Should().BeEquivalentTo([("SNP002", $"project:{Eleven.Id}", ""), ("SNP001", $"project:{Five.Id}", "")], run.Console);
+    }
+
+    private static async Task SwapEmailsAsync(RecordedDeployment deployment, string user, string other)
+    {
+        await deployment.DamageAsync($"""
+            DROP INDEX "ContactChannel_tenancyId_type_value_usedForAuth_key";
+            UPDATE "ContactChannel" c SET value = o.value FROM "ContactChannel" o
+            WHERE c."projectUserId" IN ('{user}', '{other}') AND o."projectUserId" IN ('{user}', '{other}')
+                AND c."projectUserId" <> o."projectUserId" AND c."isPrimary" = 'TRUE' AND o."isPrimary" = 'TRUE'
+            """);
+        var first = deployment.Answers.EmailOf(Eleven.Id, user);
+        var second = deployment.Answers.EmailOf(Eleven.Id, other);
+        deployment.Answers.ChangeUser(Eleven.Id, user, found => found["primary_email"] = second);
+        deployment.Answers.ChangeUser(Eleven.Id, other, found => found["primary_email"] = first);
     }
 
     private async Task FindAsync(Func<RecordedDeployment, Task> change, params (string Code, string Subject, string Path)[] expected)

@@ -68,15 +68,16 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
         await using var deployment = await deployments.DeployAsync();
         var underway = new TaskCompletionSource();
         var asked = 0;
-        deployment.Api.Intercept = async _ =>
+        deployment.Api.Intercept = async context =>
         {
             if (Interlocked.Increment(ref asked) < 60) return false;
             underway.TrySetResult();
-            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
             return true;
         };
+        var command = deployment.Verification(Eleven.Id).Saving(folder) with { IsInterruptible = true };
 
-        var run = await deployment.Verification(Eleven.Id).Saving(folder).RunAsync(async process =>
+        var run = await command.RunAsync(async process =>
         {
             await underway.Task;
             await cutOff(process);
