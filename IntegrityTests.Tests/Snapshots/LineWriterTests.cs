@@ -58,15 +58,15 @@ public sealed class LineWriterTests
     }
 
     [Fact]
-    public void What_is_foreseen_is_saved_with_the_answer()
+    public void What_is_foreseen_is_saved_with_the_rest_of_the_answer_that_is_not_ignored()
     {
         var row = NewRow();
-        var answer = Example.Response("""{"quantity":1}""");
+        var answer = Example.Response("""{"quantity":1,"id":"credits","display_name":"Credits"}""");
         row.Add(answer);
-        row.Foresee(answer, [new LaterBody(1000, Example.Json("""{"quantity":0}""")), new LaterBody(2000, default)]);
-        row.End(Written.Lines(), isAnswered: true);
+        row.Foresee(answer, [new LaterQuantity(1000, 0), new LaterQuantity(2000, null)]);
+        row.End(Written.Lines(ignored: "$.display_name"), isAnswered: true);
 
-        Texts(row).Single().Should().Contain(""","later":[{"body":{"quantity":0},"from":1000},{"from":2000}],"status":""");
+        Texts(row).Single().Should().Contain(""","later":[{"body":{"id":"credits","quantity":0},"from":1000},{"from":2000}],"status":""");
     }
 
     [Fact]

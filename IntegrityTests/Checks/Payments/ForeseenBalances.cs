@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Expectations.Payments;
@@ -25,33 +21,25 @@ internal static class ForeseenBalances
     /// <param name="at">The ledger at a moment, in milliseconds since 1970.</param>
     public static void Tell(ApiResponse answer, Balance balance, Func<long, Balance> at)
     {
-        if (SavedAnswers.AreWanted) SavedAnswers.Foresee(answer, Changes(answer.Body, balance, at));
+        if (SavedAnswers.AreWanted) SavedAnswers.Foresee(answer, Changes(balance, at));
     }
 
-    /// <summary>The moments at which the answer changes. The last one has no body where there are more.</summary>
-    internal static List<LaterBody> Changes(JsonElement body, Balance balance, Func<long, Balance> at)
+    /// <summary>The moments at which the balance changes. The last one has no quantity where there are more.</summary>
+    internal static List<LaterQuantity> Changes(Balance balance, Func<long, Balance> at)
     {
-        var changes = new List<LaterBody>();
+        var changes = new List<LaterQuantity>();
         for (var moments = 0; balance is { Quantity: { } quantity, ValidUntil: { } next }; moments++)
         {
             if (moments == MaxMoments || changes.Count == MaxChanges)
             {
-                changes.Add(new LaterBody(next, default));
+                changes.Add(new LaterQuantity(next, null));
                 break;
             }
 
             balance = at(next);
-            if (balance.Quantity is not { } later) changes.Add(new LaterBody(next, default));
-            else if (later != quantity) changes.Add(new LaterBody(next, With(body, later)));
+            if (balance.Quantity != quantity) changes.Add(new LaterQuantity(next, balance.Quantity));
         }
 
         return changes;
-    }
-
-    private static JsonElement With(JsonElement body, BigInteger quantity)
-    {
-        var changed = JsonObject.Create(body)!;
-        changed["quantity"] = JsonNode.Parse(quantity.ToString(CultureInfo.InvariantCulture));
-        return JsonSerializer.SerializeToElement(changed);
     }
 }

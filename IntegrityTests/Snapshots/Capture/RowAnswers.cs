@@ -45,7 +45,7 @@ internal sealed class RowAnswers(Project project, string place, string subject, 
     }
 
     /// <summary>Says what an answer will be as time passes.</summary>
-    public void Foresee(ApiResponse answer, IReadOnlyList<LaterBody> later)
+    public void Foresee(ApiResponse answer, IReadOnlyList<LaterQuantity> later)
     {
         lock (_gate)
             if (_kept.TryGetValue(Address.Of(answer.Endpoint).Endpoint, out var kept)) kept.Later = later;
@@ -96,6 +96,6 @@ internal sealed class RowAnswers(Project project, string place, string subject, 
 
         public List<JsonElement> Items => items;
 
-        public IReadOnlyList<LaterBody> Later { get; set; } = [];
+        public IReadOnlyList<LaterQuantity> Later { get; set; } = [];
     }
 }

@@ -15,8 +15,8 @@ public static class SavedAnswers
     /// compares with what was foreseen for its moment.
     /// </summary>
     /// <param name="answer">The answer, as it was given to <see cref="Keep"/>.</param>
-    /// <param name="later">The moments at which it changes, in order, each with the body from then on; an undefined body: it is not known.</param>
-    public static void Foresee(ApiResponse answer, IReadOnlyList<LaterBody> later) => OfRow?.Foresee(answer, later);
+    /// <param name="later">The moments at which its quantity changes, in order, each with the quantity from then on.</param>
+    public static void Foresee(ApiResponse answer, IReadOnlyList<LaterQuantity> later) => OfRow?.Foresee(answer, later);
 
     /// <summary>Whether what is foreseen is used, so that a check can spare itself the work otherwise.</summary>
     public static bool AreWanted => OfRow is not null;

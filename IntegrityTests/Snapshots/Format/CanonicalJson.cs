@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -45,7 +46,12 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         }
     }
 
-    private void WriteObject(Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, bool isSecret)
+    /// <summary>Writes an object with a number in the place of one of its members.</summary>
+    public void WriteWith(Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, string name, BigInteger number) =>
+        WriteObject(writer, value, trail, isSecret: false, (name, number));
+
+    private void WriteObject(
+        Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, bool isSecret, (string Name, BigInteger Number)? instead = null)
     {
         var members = Sorted(value);
         writer.WriteStartObject();
@@ -56,7 +62,8 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
             var further = trail.To(name, out var isIgnored);
             if (isIgnored) continue;
             writer.WritePropertyName(redact(name));
-            if (name == "config_string" && ParseText(member) is { } config) Write(writer, config, further);
+            if (instead is { } other && other.Name == name) writer.WriteRawValue(other.Number.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+            else if (name == "config_string" && ParseText(member) is { } config) Write(writer, config, further);
             else Write(writer, member, further, isSecret || SecretValues.IsSecret(name));
         }
 

@@ -43,7 +43,7 @@ internal sealed class LineWriter(
     /// <param name="endpoint">Its endpoint without page.</param>
     /// <param name="items">The items of all pages, which are sorted by id; null: the body as it is.</param>
     /// <param name="later">What the answer will be as time passes.</param>
-    public byte[] Answer(string place, ApiResponse answer, string endpoint, IReadOnlyList<JsonElement>? items, IReadOnlyList<LaterBody> later)
+    public byte[] Answer(string place, ApiResponse answer, string endpoint, IReadOnlyList<JsonElement>? items, IReadOnlyList<LaterQuantity> later)
     {
         var trail = ignored.At(endpoint);
         return Line(place, answer, endpoint, answer.Subject, later, writer =>
@@ -75,7 +75,7 @@ internal sealed class LineWriter(
     }
 
     private byte[] Line(
-        string place, ApiResponse answer, string endpoint, string subject, IReadOnlyList<LaterBody> later, Action<Utf8JsonWriter> body)
+        string place, ApiResponse answer, string endpoint, string subject, IReadOnlyList<LaterQuantity> later, Action<Utf8JsonWriter> body)
     {
         // What a failure says beside its status may hold a request's id.
         var hasBody = answer.BodyProblem is null;
@@ -92,7 +92,7 @@ internal sealed class LineWriter(
             }
 
             writer.WriteString("endpoint", name.Endpoint);
-            if (later.Count > 0) WriteLater(writer, later);
+            if (later.Count > 0) WriteLater(writer, answer.Body, ignored.At(endpoint), later);
             writer.WriteNumber("status", (int)answer.Status);
             writer.WriteString("subject", name.Subject);
             if (shown is null || hashed is null) return;
@@ -101,14 +101,14 @@ internal sealed class LineWriter(
         });
     }
 
-    private void WriteLater(Utf8JsonWriter writer, IReadOnlyList<LaterBody> later)
+    private void WriteLater(Utf8JsonWriter writer, JsonElement body, IgnoredPlaces.Trail trail, IReadOnlyList<LaterQuantity> later)
     {
         writer.WriteStartArray("later");
-        foreach (var (from, json) in later)
+        foreach (var (from, quantity) in later)
         {
             writer.WriteStartObject();
             // Without a body it is not known from here on.
-            if (json.ValueKind != JsonValueKind.Undefined) WriteLater(writer, json);
+            if (quantity is { } known) WriteBody(writer, inner => canonical.WriteWith(inner, body, trail, "quantity", known));
             writer.WriteNumber("from", from);
             writer.WriteEndObject();
         }
@@ -116,16 +116,16 @@ internal sealed class LineWriter(
         writer.WriteEndArray();
     }
 
-    private void WriteLater(Utf8JsonWriter writer, JsonElement body)
+    private void WriteBody(Utf8JsonWriter writer, Action<Utf8JsonWriter> body)
     {
         if (digests)
         {
-            writer.WriteString("digest", Rendered.Of(inner => canonical.Write(inner, body, default), secrets.Hash));
+            writer.WriteString("digest", Rendered.Of(body, secrets.Hash));
             return;
         }
 
         writer.WritePropertyName("body");
-        canonical.Write(writer, body, default);
+        body(writer);
     }
 
     private (string Place, string Endpoint, string Subject) Named(string place, string endpoint, string subject) =>
