@@ -6,11 +6,11 @@ namespace IntegrityTests.Running.Discovery;
 
 /// <summary>Asks a test assembly's configuration for its partitions, once, and never waits for long.</summary>
 /// <param name="tell">Gets a line when there are no partitions because they could not be found.</param>
-/// <param name="deadline">How long discovery waits at most. Default: 10 s, which a busy machine may need.</param>
+/// <param name="deadline">How long discovery waits at most. Default: 5 s.</param>
 internal sealed class PartitionFinder(Action<string> tell, TimeSpan? deadline = null)
 {
     private readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<CasePartition>>> _found = new();
-    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(5);
 
     public IReadOnlyList<CasePartition> Of(Assembly assembly) =>
         assembly.GetCustomAttribute<RunConfigurationAttribute>() is { } attribute
