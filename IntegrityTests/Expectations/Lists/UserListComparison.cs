@@ -22,8 +22,8 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     private readonly UserListReader _list = new(api, project, kind, pageSize);
     private readonly HashSet<Guid> _unlisted = [];
     private readonly HashSet<Guid> _unexpected = [];
+    private readonly BrokenPages _broken = new(kind.Name);
     private (long SignedUp, Guid Id) _last = (long.MinValue, Guid.Empty);
-    private (ApiResponse Answer, Guid User)? _suspect;
     private bool _resumes;
     private int _breaks;
     private int _repeats;
@@ -81,7 +81,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             _list.Advance();
         }
 
-        ReportSuspect();
+        _broken.Tell();
 
         // That finding says enough: one for each user would only repeat it.
         if (IsGivenUp) return;
@@ -138,28 +138,15 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             return false;
         }
 
-        ReportSuspect();
+        _broken.Tell();
         return _list.Current is not null || await HasItemAsync(user, cancel);
     }
 
-    // A page also fails for the user behind its last one, which the backend reads for the cursor. A user that can be read alone is only
-    // suspect, and cleared if the next one is to blame.
-    private async Task BlameAsync(StoredUser user, ApiResponse broken, CancellationToken cancel)
+    private async Task BlameAsync(StoredUser user, ApiResponse answer, CancellationToken cancel)
     {
         var alone = await api.GetAsync(project, $"user:{user.Id}", Endpoints.User(user.Id), cancel);
-        if (alone.IsOk) ReportSuspect();
-        _suspect = (broken, user.Id);
-        if (!alone.IsOk) ReportSuspect();
+        _broken.Add(answer, user.Id, alone.IsOk);
         Resume();
-    }
-
-    private void ReportSuspect()
-    {
-        if (_suspect is not { } suspect) return;
-        _suspect = null;
-        Findings.Report(
-            suspect.Answer with { Subject = $"user:{suspect.User}" },
-            $"{kind.Name} cannot be served where it contains this user: it should answer 200, but answers {suspect.Answer.Summary}");
     }
 
     private async Task EndedEarlyAsync(StoredUser user, CancellationToken cancel)
@@ -179,7 +166,9 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
 
     private void CountBreak()
     {
-        if (++_breaks >= MaxBrokenPages) GiveUp($"{kind.Name} breaks too often");
+        if (++_breaks < MaxBrokenPages) return;
+        _broken.GiveUp(MaxBrokenPages);
+        GiveUp($"{kind.Name} breaks too often");
     }
 
     // The user may have changed between the two answers: only what the rows say the same way twice is a finding.
