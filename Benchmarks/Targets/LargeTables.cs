@@ -23,7 +23,8 @@ internal static class LargeTables
             '2026-01-01', '2026-02-01', false, 'PURCHASE_PAGE', now()
         FROM "ProjectUser" WHERE "projectUserId"::text < '4';
         INSERT INTO "SubscriptionInvoice" (id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "updatedAt")
-        SELECT gen_random_uuid(), "tenancyId", "stripeSubscriptionId", 'in_' || id, true, now() FROM "Subscription";
+        SELECT gen_random_uuid(), "tenancyId", "stripeSubscriptionId", 'in_' || id, true, now()
+        FROM "Subscription" WHERE "stripeSubscriptionId" = 'sub_' || "customerId";
         INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "creationSource")
         SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", {Product}, 1, 'pro', 'PURCHASE_PAGE'
         FROM "ProjectUser" WHERE "projectUserId"::text > 'c';
