@@ -5,6 +5,8 @@ namespace SampleDeployment.Postgres;
 /// <summary>Removes clusters whose owner and watchdog both died, with the server that may still run.</summary>
 internal static class StaleClusters
 {
+    private const int Attempts = 10;
+
     public static async Task RemoveAsync(ServerBinaries binaries, UnprivilegedUser user, CancellationToken cancel)
     {
         foreach (var folder in ClusterFolder.Abandoned().ToList())
@@ -26,15 +28,22 @@ internal static class StaleClusters
         await process.WaitForExitAsync(cancel);
     }
 
+    // Another start, or the watchdog, may be removing it too: who finds a part gone already gives up half-way.
     private static void Delete(string folder)
     {
-        try
+        for (var attempt = 0; attempt < Attempts && Directory.Exists(folder); attempt++)
         {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
-        {
-            // Another user's folder, or its watchdog or another start is removing it at this moment: it is in good hands.
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return; // Another user's folder.
+            }
         }
     }
 }
