@@ -31,6 +31,26 @@ public sealed class AssemblyRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_leaves_a_page_and_says_where()
+    {
+        await RunAsync(Cases.Of(typeof(ScriptedCheck)));
+
+        File.ReadAllText(_folder.File("report.html")).Should().Contain("<h1 class=\"passed\">PASSED: 1 row verified</h1>");
+        _printed[^1].Should().Contain($"As a page: {_folder.File("report.html")}");
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_is_told_and_changes_nothing_else()
+    {
+        _script.Body = (_, _) => Task.FromResult(Directory.CreateDirectory(_folder.File("report.html")));
+
+        await RunAsync(Cases.Of(typeof(ScriptedCheck)));
+
+        _printed[^1].Should().Contain("The page report.html could not be written: ").And.EndWith("PASSED: 1 row verified");
+        Kinds().Should().Equal("run", "page", "end");
+    }
+
+    [Fact]
     public async Task The_cases_of_a_check_run_at_once()
     {
         var both = new CountdownEvent(2);

@@ -38,6 +38,16 @@ public sealed class FindingsFileTests : IDisposable
     }
 
     [Fact]
+    public void The_report_of_an_earlier_run_is_gone_when_a_run_begins()
+    {
+        File.WriteAllText(_folder.File("report.html"), "PASSED");
+
+        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+
+        File.Exists(_folder.File("report.html")).Should().BeFalse();
+    }
+
+    [Fact]
     public void Two_runs_at_once_in_one_folder_are_refused_and_the_first_keeps_its_lines()
     {
         using var first = FindingsFile.Open(_folder.Path, NoSecrets);

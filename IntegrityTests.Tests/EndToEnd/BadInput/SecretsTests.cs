@@ -66,7 +66,7 @@ public sealed class SecretsTests(RecordedDeployments deployments)
 
         var run = await (mistake ?? (same => same))(command).RunAsync();
 
-        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text })
+        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text, run.Report })
             text.Should().NotContainAny(RecordedDeployment.AdminKey, PasswordOf(deployment), Canary);
         return run;
     }

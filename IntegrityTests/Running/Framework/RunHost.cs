@@ -1,5 +1,6 @@
 using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Reporting;
+using IntegrityTests.Running.Reporting.Html;
 
 namespace IntegrityTests.Running.Framework;
 
@@ -58,7 +59,8 @@ internal sealed class RunHost : IDisposable
         _lines.Dispose();
         var elapsed = Run.Clock.GetElapsedTime(_started);
         _log.Write(EventLine.End(Run.Tally, elapsed, Run.AbortReason));
-        _print(string.Join(Environment.NewLine, new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults, baseline).Lines()));
+        var summary = new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults, baseline);
+        _print(string.Join(Environment.NewLine, summary.Lines(WriteReport(summary.Verdict))));
     }
 
     public void Dispose()
@@ -66,6 +68,19 @@ internal sealed class RunHost : IDisposable
         _lines.Dispose();
         (_log as IDisposable)?.Dispose();
         Run.Dispose();
+    }
+
+    private string? WriteReport(string verdict)
+    {
+        if (_log is not FindingsFile { Failure: null }) return null;
+        try
+        {
+            return $"As a page: {HtmlReport.Write(_log.Location, Run.Redactor.Text(verdict))}";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"The page {HtmlReport.Name} could not be written: {failure.Message} All that it would say is in {FindingsFile.Name}.";
+        }
     }
 
     private void Begin()

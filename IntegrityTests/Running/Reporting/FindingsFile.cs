@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrityTests.Running.Reporting.Html;
 
 namespace IntegrityTests.Running.Reporting;
 
@@ -28,7 +29,7 @@ internal sealed class FindingsFile : IEventLog, IDisposable
     /// <summary>Called once, when writing fails.</summary>
     public Action<string> OnFailure { get; set; } = static _ => { };
 
-    /// <summary>Makes the folder ready, with an empty file.</summary>
+    /// <summary>Makes the folder ready, with an empty file and without the report of an earlier run.</summary>
     /// <exception cref="InvalidOperationException">The folder cannot be written, or another run is using it.</exception>
     public static FindingsFile Open(string directory, Redactor redactor)
     {
@@ -39,6 +40,8 @@ internal sealed class FindingsFile : IEventLog, IDisposable
             Directory.CreateDirectory(directory);
             // A lock of its own: the file itself stays open to readers while the run goes on.
             held = Lock(Path.ChangeExtension(location, ".lock"));
+            // A run that is cut off must not be taken for the one before it.
+            File.Delete(Path.Combine(directory, HtmlReport.Name));
             var file = new FileStream(location, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return new FindingsFile(location, held, file, redactor);
         }

@@ -8,7 +8,24 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
     // More checks of a kind that only say that all is well share a line.
     private const int FewChecks = 10;
 
-    public IEnumerable<string> Lines()
+    /// <summary>What the run comes to: the last line.</summary>
+    public string Verdict
+    {
+        get
+        {
+            var verified = tally.Sum(check => check.Verified);
+            var counts = Quantity.Of(verified, "row", " verified") + Shortcomings(tally.Checks)
+                + Quantity.More(tally.Stopped, "case", " stopped before the end");
+            if (aborted is not null)
+                return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
+            if (verified == 0 && tally.Stopped == 0)
+                return $"FAILED: verified nothing ({counts})";
+            return failedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
+        }
+    }
+
+    /// <param name="report">What became of the report; null without one.</param>
+    public IEnumerable<string> Lines(string? report = null)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {elapsed.Ticks / TimeSpan.TicksPerHour}{elapsed:\\:mm\\:ss}");
         var quiet = tally.Checks.Where(IsQuiet).GroupBy(check => check.Code[..^3]).Select(kind => kind.ToList()).Where(kind => kind.Count >= FewChecks).ToList();
@@ -29,7 +46,9 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
         if (baseline is not null)
             yield return baseline;
         yield return $"All findings: {location}";
-        yield return Verdict();
+        if (report is not null)
+            yield return report;
+        yield return Verdict;
     }
 
     private static bool IsQuiet(CheckTally check) =>
@@ -44,16 +63,4 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
         + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
         + Quantity.More(checks.Sum(check => check.Findings), "finding")
         + Quantity.More(checks.Sum(check => check.Known), "known finding");
-
-    private string Verdict()
-    {
-        var verified = tally.Sum(check => check.Verified);
-        var counts = Quantity.Of(verified, "row", " verified") + Shortcomings(tally.Checks)
-            + Quantity.More(tally.Stopped, "case", " stopped before the end");
-        if (aborted is not null)
-            return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
-        if (verified == 0 && tally.Stopped == 0)
-            return $"FAILED: verified nothing ({counts})";
-        return failedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
-    }
 }

@@ -34,7 +34,7 @@ public sealed class NoTraceTests(RecordedDeployments deployments)
 
         run.Findings.Findings.Select(finding => finding.Code)
             .Should().Contain(["DBI007", "DBI016", "DBI018", "DBI021", "DBI035", "DBI039", "DBI069", "USR001", "USR002"]);
-        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text }) text.Should().NotContain(Canary);
+        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text, run.Report }) text.Should().NotContain(Canary);
     }
 
     [FactRequiringFacts]
@@ -43,7 +43,8 @@ public sealed class NoTraceTests(RecordedDeployments deployments)
         var run = await WithCanariesAsync(("INTEGRITY_PERSONAL_DATA", "show"));
 
         run.Findings.Text.Should().Contain($"{Canary} name");
-        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text })
+        run.Report.Should().Contain($"{Canary} name");
+        foreach (var text in new[] { run.Console, run.Trx!.Text, run.Findings.Text, run.Report })
             text.Should().NotContainAny($"{Canary}_hash", $"{Canary}_key", $"{Canary}_token", $"{Canary}_code");
     }
 
