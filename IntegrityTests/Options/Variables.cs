@@ -60,7 +60,7 @@ public static class Variables
             (o, v) => o with { Clock = v }),
 
         Of("INTEGRITY_FAIL_ON", Choice.Of("error", "warning"), "error", "the least severity that makes the run red", (o, v) => o with { FailOnWarnings = v }),
-        new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings")
+        new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings and the report")
         {
             Apply = (context, text) => context.Options with { ResultsDirectory = FolderForm.Read(text, context.BaseDirectory) },
         },
