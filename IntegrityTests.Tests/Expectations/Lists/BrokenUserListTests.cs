@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
@@ -74,6 +75,18 @@ public sealed class BrokenUserListTests(DatabaseFixture databases)
 
         found.Select(text => text.Split(' ')[0]).Should().Equal(broken.Take(20).Select(ListScenario.User));
         lists.Skips.Should().Equal(("the rest of a users' list", $"{List} breaks too often"));
+    }
+
+    [Fact]
+    public async Task Users_that_broke_the_list_are_told_also_when_the_comparison_does_not_end()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 5);
+        lists.Broken.UnionWith([Tenant.Numbered(4), Tenant.Numbered(5)]);
+        lists.BeforeTheEnd = () => throw new NotVerifiedException("the API is down");
+
+        await lists.Awaiting(cut => cut.CompareAsync()).Should().ThrowAsync<NotVerifiedException>();
+
+        lists.Found.Select(text => text.Split(' ')[0]).Should().Equal(ListScenario.User(4), ListScenario.User(5));
     }
 
     [Fact]

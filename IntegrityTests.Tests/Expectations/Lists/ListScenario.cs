@@ -34,6 +34,9 @@ internal sealed class ListScenario
 
     public int Calls { get; private set; }
 
+    /// <summary>The findings as "subject message", also of a comparison that did not come to its end.</summary>
+    public IReadOnlyList<string> Found { get; private set; } = [];
+
     public IReadOnlyList<(string Comparison, string Reason)> Skips { get; private set; } = [];
 
     public static async Task<ListScenario> WithUsersAsync(DatabaseFixture databases, int count)
@@ -49,7 +52,7 @@ internal sealed class ListScenario
     public Task DeleteAsync(int number) =>
         _databases.Shared.ExecuteAsync($"DELETE FROM \"ProjectUser\" WHERE \"tenancyId\" = '{Tenant.Id}' AND \"projectUserId\" = '{Tenant.Numbered(number)}'");
 
-    /// <summary>Compares as the check does, and gives the findings as "subject message".</summary>
+    /// <summary>Compares as the check does, and gives what is <see cref="Found"/>.</summary>
     public async Task<IReadOnlyList<string>> CompareAsync(int pageSize = SmallPage, int? limit = null, bool withViews = false)
     {
         var list = new FakeUserList(Items) { Cursor = Cursor, Page = Page };
@@ -60,14 +63,22 @@ internal sealed class ListScenario
         var users = new UserReader(_databases.Database);
         var comparison = new UserListComparison(server.Client(), users, Tenant.Project, UserListKind.All, pageSize);
 
-        await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
-            foreach (var user in page) await comparison.ExpectAsync(user, withViews ? Named : _ => new View(), new ShownDifferences(), patience.Token);
-        await BeforeTheEnd();
-        await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
+        try
+        {
+            await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
+                foreach (var user in page) await comparison.ExpectAsync(user, withViews ? Named : _ => new View(), new ShownDifferences(), patience.Token);
+            await BeforeTheEnd();
+            await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
+        }
+        finally
+        {
+            comparison.TellBroken();
+            Found = [.. row.Texts];
+        }
 
         Calls = server.Asked.Count;
         Skips = row.Skips;
-        return [.. row.Texts];
+        return Found;
     }
 
     private static View Named(StoredUser user) => new View().Value("display_name", user.DisplayName);

@@ -29,15 +29,22 @@ public sealed class UserListIsComplete(Witnesses witnesses)
             .Select(kind => new UserListComparison(witnesses.Api, users, project, kind, Math.Min(UserReader.PageSize, limit ?? UserReader.PageSize)))
             .ToList();
         var views = new UserView(store.Database!.Schema, store.Config);
-        await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
+        try
         {
-            // The list of all comes first: what it shows of a user, the other lists need not say again.
-            var shown = new ShownDifferences();
-            await ExpectAsync(lists[^1], page, store, views, shown, cancel);
-            await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, views, shown, cancel)));
-        }
+            await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
+            {
+                // The list of all comes first: what it shows of a user, the other lists need not say again.
+                var shown = new ShownDifferences();
+                await ExpectAsync(lists[^1], page, store, views, shown, cancel);
+                await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, views, shown, cancel)));
+            }
 
-        await Task.WhenAll(lists.Select(list => list.FinishAsync(readsToEnd: limit is null, cancel)));
+            await Task.WhenAll(lists.Select(list => list.FinishAsync(readsToEnd: limit is null, cancel)));
+        }
+        finally
+        {
+            foreach (var list in lists) list.TellBroken();
+        }
     }
 
     private static List<UserListKind> Kinds(UserStore store)

@@ -81,8 +81,6 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
             _list.Advance();
         }
 
-        _broken.Tell();
-
         // That finding says enough: one for each user would only repeat it.
         if (IsGivenUp) return;
         var existing = (await stored.ExistingAsync(_tenancy, [.. _unlisted, .. _unexpected], cancel)).ToHashSet();
@@ -93,6 +91,9 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
         foreach (var id in _unexpected.Where(existing.Contains))
             await ReportUnexpectedAsync(id, cancel);
     }
+
+    /// <summary>Tells of the users at which the list broke. Call it last, also when the comparison did not come to its end.</summary>
+    public void TellBroken() => _broken.Tell();
 
     // The list is read while users go on signing up: those come after all that were stored when the database was read.
     private async Task ReportUnexpectedAsync(Guid id, CancellationToken cancel)
