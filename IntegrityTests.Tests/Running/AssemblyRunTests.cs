@@ -13,41 +13,19 @@ namespace IntegrityTests.Tests.Running;
 #pragma warning disable xUnit1000 // The checks here are not public, so that xUnit does not run them by itself.
 public sealed class AssemblyRunTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly List<string> _printed = [];
-    private readonly Script _script = new();
+    private readonly ScriptedRun _run = new(typeof(Shared), typeof(Broken));
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _run.Dispose();
 
     [Fact]
     public async Task A_run_prints_banner_and_summary_and_writes_its_file()
     {
-        var bus = await RunAsync(Cases.Of(typeof(ScriptedCheck)));
+        var bus = await _run.RunAsync(Cases.Of(typeof(ScriptedCheck)));
 
         bus.Results.Should().ContainSingle(result => result.Kind == "passed");
-        _printed[0].Should().Be("target: ***");
-        _printed[^1].Should().EndWith("PASSED: 1 row verified");
-        Kinds().Should().Equal("run", "page", "end");
-    }
-
-    [Fact]
-    public async Task A_run_leaves_a_page_and_says_where()
-    {
-        await RunAsync(Cases.Of(typeof(ScriptedCheck)));
-
-        File.ReadAllText(_folder.File("report.html")).Should().Contain("<h1 class=\"passed\">PASSED: 1 row verified</h1>");
-        _printed[^1].Should().Contain($"As a page: {_folder.File("report.html")}");
-    }
-
-    [Fact]
-    public async Task A_page_that_cannot_be_written_is_told_and_changes_nothing_else()
-    {
-        _script.Body = (_, _) => Task.FromResult(Directory.CreateDirectory(_folder.File("report.html")));
-
-        await RunAsync(Cases.Of(typeof(ScriptedCheck)));
-
-        _printed[^1].Should().Contain("The page report.html could not be written: ").And.EndWith("PASSED: 1 row verified");
-        Kinds().Should().Equal("run", "page", "end");
+        _run.Printed[0].Should().Be("target: ***");
+        _run.Printed[^1].Should().EndWith("PASSED: 1 row verified");
+        _run.Kinds().Should().Equal("run", "page", "end");
     }
 
     [Fact]
@@ -55,14 +33,14 @@ public sealed class AssemblyRunTests : IDisposable
     {
         var both = new CountdownEvent(2);
         var met = new TaskCompletionSource();
-        _script.Body = (_, _) =>
+        _run.Script.Body = (_, _) =>
         {
             if (both.Signal())
                 met.SetResult();
             return met.Task;
         };
 
-        var bus = await RunAsync(
+        var bus = await _run.RunAsync(
             Cases.Of(typeof(ScriptedCheck), Cases.Partition("p1", "One")),
             Cases.Of(typeof(ScriptedCheck), Cases.Partition("p2", "Other"), order: 1));
 
@@ -72,27 +50,27 @@ public sealed class AssemblyRunTests : IDisposable
     [Fact]
     public async Task A_fixture_of_the_run_reaches_the_constructor_and_is_disposed_at_the_end()
     {
-        var bus = await RunAsync(Cases.Of(typeof(FixtureCheck)));
+        var bus = await _run.RunAsync(Cases.Of(typeof(FixtureCheck)));
 
         bus.Results.Should().Equal(new Result("passed", "TST004 1 row verified, of rows 1 to 1", ""));
-        _script.Seen.Should().BeOfType<Shared>().Which.Disposed.Should().BeTrue();
+        _run.Script.Seen.Should().BeOfType<Shared>().Which.Disposed.Should().BeTrue();
     }
 
     [Fact]
     public async Task A_fixture_of_the_class_reaches_the_constructor_too()
     {
-        await RunAsync(Cases.Of(typeof(ClassFixtureCheck)));
+        await _run.RunAsync(Cases.Of(typeof(ClassFixtureCheck)));
 
-        _script.Seen.Should().BeOfType<Shared>().Which.Disposed.Should().BeTrue();
+        _run.Script.Seen.Should().BeOfType<Shared>().Which.Disposed.Should().BeTrue();
     }
 
     [Fact]
     public async Task A_fixture_that_cannot_be_made_fails_its_cases_as_not_verified()
     {
-        var bus = await RunAsync(Cases.Of(typeof(BrokenFixtureCheck)));
+        var bus = await _run.RunAsync(Cases.Of(typeof(BrokenFixtureCheck)));
 
         bus.Results.Should().Equal(new Result("failed", "TST005 Runs", "NOT VERIFIED: the database is down"));
-        _printed[^1].Should().Contain("NOT VERIFIED: the database is down");
+        _run.Printed[^1].Should().Contain("NOT VERIFIED: the database is down");
     }
 
     [Fact]
@@ -100,7 +78,7 @@ public sealed class AssemblyRunTests : IDisposable
     {
         var definition = new RunDefinition(() => throw new InvalidOperationException("two mistakes:\n- a\n- b"), []);
 
-        var bus = await RunAsync(
+        var bus = await _run.RunAsync(
             definition,
             Cases.Of(typeof(ScriptedCheck), Cases.Partition("p1", "One")),
             Cases.Of(typeof(ScriptedCheck), Cases.Partition("p2", "Other"), order: 1));
@@ -112,10 +90,10 @@ public sealed class AssemblyRunTests : IDisposable
     [Fact]
     public async Task A_results_folder_that_cannot_be_written_fails_the_run()
     {
-        File.WriteAllText(_folder.File("file"), "");
-        var definition = new RunDefinition(() => Settings() with { ResultsDirectory = _folder.File("file") }, []);
+        File.WriteAllText(_run.Folder.File("file"), "");
+        var definition = new RunDefinition(() => _run.Settings() with { ResultsDirectory = _run.Folder.File("file") }, []);
 
-        var bus = await RunAsync(definition, Cases.Of(typeof(ScriptedCheck)));
+        var bus = await _run.RunAsync(definition, Cases.Of(typeof(ScriptedCheck)));
 
         bus.Results.Single().Text.Should().StartWith("NOT VERIFIED: The run could not start: The results folder cannot be written");
     }
@@ -135,9 +113,9 @@ public sealed class AssemblyRunTests : IDisposable
     [Fact]
     public async Task A_run_that_only_skipped_is_red_and_says_what_it_skipped()
     {
-        _script.Source = _ => Script.NumbersThenThrow(0, new NothingToVerifyException("no Stripe key"));
+        _run.Script.Source = _ => Script.NumbersThenThrow(0, new NothingToVerifyException("no Stripe key"));
 
-        var bus = await RunAsync(Cases.Of(typeof(ScriptedCheck)));
+        var bus = await _run.RunAsync(Cases.Of(typeof(ScriptedCheck)));
 
         bus.Results.Select(result => result.Kind).Should().Equal("skipped", "failed");
         bus.Results[1].Text.Should().Be("The run verified nothing: everything was skipped.\n  TST001: no Stripe key");
@@ -147,22 +125,22 @@ public sealed class AssemblyRunTests : IDisposable
     [Fact]
     public async Task A_run_without_checks_is_left_to_xunit()
     {
-        await RunAsync();
+        await _run.RunAsync();
 
-        _printed.Should().BeEmpty();
-        Directory.GetFiles(_folder.Path).Should().BeEmpty();
+        _run.Printed.Should().BeEmpty();
+        Directory.GetFiles(_run.Folder.Path).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Stop_on_fail_ends_the_run_without_a_verdict_on_the_rest()
     {
-        _script.Source = _ => Script.Numbers(int.MaxValue);
-        _script.Body = (_, _) => throw new NotVerifiedException("broken");
+        _run.Script.Source = _ => Script.Numbers(int.MaxValue);
+        _run.Script.Body = (_, _) => throw new NotVerifiedException("broken");
 
-        var bus = await RunAsync(Settings, new SpyBus { StopAt = message => message is ITestFailed }, Cases.Of(typeof(ScriptedCheck)));
+        var bus = await _run.RunAsync(_run.Settings, new SpyBus { StopAt = message => message is ITestFailed }, Cases.Of(typeof(ScriptedCheck)));
 
         bus.Messages.OfType<ITestAssemblyFinished>().Should().ContainSingle();
-        _printed[^1].Should().Contain("1 case stopped before the end");
+        _run.Printed[^1].Should().Contain("1 case stopped before the end");
     }
 
     [Fact]
@@ -186,32 +164,6 @@ public sealed class AssemblyRunTests : IDisposable
 
         definition.ReadSettings().Should().BeEquivalentTo(new { Concurrency = 16, PageSize = 1000, MaxFailuresPerCase = 100, FailOn = Severity.Error });
         definition.Fixtures.Should().BeEmpty();
-    }
-
-    private RunSettings Settings() => new()
-    {
-        ResultsDirectory = _folder.Path,
-        Banner = ["target: s3cret"],
-        Redact = text => text.Replace("s3cret", "***"),
-    };
-
-    private IEnumerable<string> Kinds() =>
-        File.ReadLines(_folder.File("findings.jsonl")).Select(line => (string)JsonNode.Parse(line)!["kind"]!);
-
-    private Task<SpyBus> RunAsync(params StreamingTheoryCase[] cases) => RunAsync(Settings, new SpyBus(), cases);
-
-    private Task<SpyBus> RunAsync(RunDefinition definition, params StreamingTheoryCase[] cases) => RunAsync(definition, new SpyBus(), cases);
-
-    private Task<SpyBus> RunAsync(Func<RunSettings> settings, SpyBus bus, params StreamingTheoryCase[] cases) =>
-        RunAsync(new RunDefinition(settings, [typeof(Shared), typeof(Broken)]), bus, cases);
-
-    private async Task<SpyBus> RunAsync(RunDefinition definition, SpyBus bus, StreamingTheoryCase[] cases)
-    {
-        Script.Ambient.Value = _script;
-        var assembly = new TestAssembly(Reflector.Wrap(typeof(AssemblyRunTests).Assembly));
-        using var runner = new StreamingAssemblyRunner(assembly, cases, bus, bus, new NoOptions(), definition, _printed.Add);
-        await runner.RunAsync();
-        return bus;
     }
 
     private sealed class Shared : IDisposable

@@ -77,7 +77,8 @@ internal sealed class RunHost : IDisposable
         {
             return $"As a page: {HtmlReport.Write(_log.Location, Run.Redactor.Text(verdict))}";
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        // Whatever is wrong with the page or the file it is made of, the summary is printed.
+        catch (Exception failure)
         {
             return $"The page {HtmlReport.Name} could not be written: {failure.Message} All that it would say is in {FindingsFile.Name}.";
         }

@@ -6,7 +6,7 @@ namespace IntegrityTests.Running.Reporting.Html;
 internal sealed class EventGroup(string code)
 {
     /// <summary>Events that are kept: a report of a deployment that is wholly wrong must open in a browser, too.</summary>
-    public const int MaxKept = 100;
+    private const int MaxKept = 100;
 
     private readonly List<ReportedEvent> _kept = [];
 

@@ -20,8 +20,9 @@ internal static class HtmlReport
     {
         var location = Path.Combine(Path.GetDirectoryName(findings)!, Name);
         var unfinished = location + ".tmp";
+        var page = new ReportPage(RunEvents.Read(findings), verdict);
         using (var writer = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            new ReportPage(RunEvents.Read(findings), verdict).WriteTo(writer);
+            page.WriteTo(writer);
         File.Move(unfinished, location, overwrite: true);
         return location;
     }

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Discovery;
+using IntegrityTests.Running.Framework;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace IntegrityTests.Tests.Running.Support;
+
+/// <summary>Runs cases as xUnit does, with results in a folder of their own.</summary>
+/// <param name="fixtures">What the checks may ask for.</param>
+internal sealed class ScriptedRun(params Type[] fixtures) : IDisposable
+{
+    public TemporaryFolder Folder { get; } = new();
+
+    /// <summary>What the run printed, text by text.</summary>
+    public List<string> Printed { get; } = [];
+
+    /// <summary>What the checks do.</summary>
+    public Script Script { get; } = new();
+
+    public RunSettings Settings() => new()
+    {
+        ResultsDirectory = Folder.Path,
+        Banner = ["target: s3cret"],
+        Redact = text => text.Replace("s3cret", "***"),
+    };
+
+    /// <summary>The kinds of the lines that the run wrote.</summary>
+    public IEnumerable<string> Kinds() =>
+        File.ReadLines(Folder.File("findings.jsonl")).Select(line => (string)JsonNode.Parse(line)!["kind"]!);
+
+    public Task<SpyBus> RunAsync(params StreamingTheoryCase[] cases) => RunAsync(Settings, new SpyBus(), cases);
+
+    public Task<SpyBus> RunAsync(Func<RunSettings> settings, SpyBus bus, params StreamingTheoryCase[] cases) =>
+        RunAsync(new RunDefinition(settings, fixtures), bus, cases);
+
+    public Task<SpyBus> RunAsync(RunDefinition definition, params StreamingTheoryCase[] cases) => RunAsync(definition, new SpyBus(), cases);
+
+    public void Dispose() => Folder.Dispose();
+
+    private async Task<SpyBus> RunAsync(RunDefinition definition, SpyBus bus, StreamingTheoryCase[] cases)
+    {
+        Script.Ambient.Value = Script;
+        var assembly = new TestAssembly(Reflector.Wrap(typeof(ScriptedRun).Assembly));
+        using var runner = new StreamingAssemblyRunner(assembly, cases, bus, bus, new NoOptions(), definition, Printed.Add);
+        await runner.RunAsync();
+        return bus;
+    }
+}
