@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
 using IntegrityTests.Running.Framework;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 using Xunit.Abstractions;
-using Xunit.Sdk;
 
 namespace IntegrityTests.Tests.Running;
 
