@@ -1,10 +1,7 @@
+using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
-using IntegrityTests.Deployment;
 using IntegrityTests.Deployment.Database;
-using IntegrityTests.Deployment.Projects;
-using IntegrityTests.Deployment.Sample;
 using IntegrityTests.Options;
-using IntegrityTests.Options.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
 
@@ -44,7 +41,7 @@ public sealed class Suite : IRunConfiguration
         Baseline = Settings.Options.BaselineFile,
         WritesBaseline = Settings.Options.WritesBaseline,
         VerifiesAllOf = Settings.Options.VerifiesAllOf,
-        Redact = Settings.Redactor.Redact,
+        Redact = Settings.Secrets.Redact,
         Banner = [.. Settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
         Header = Settings.Options.ToJson(),
         Follower = Settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(Settings),

@@ -1,5 +1,5 @@
 using IntegrityTests.Options;
-using IntegrityTests.Options.Redaction;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests;
 
@@ -8,5 +8,5 @@ internal sealed class SuiteSettings(IntegrityOptions options)
 {
     public IntegrityOptions Options { get; } = options;
 
-    public Redactor Redactor { get; } = options.CreateRedactor();
+    public Secrets Secrets { get; } = options.CreateSecrets();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Benchmarks.Parts;
 using Benchmarks.Reporting;
 using Benchmarks.Targets;

@@ -3,11 +3,9 @@ using System.Net;
 using System.Text.Json;
 using Benchmarks.Reporting;
 using Benchmarks.Targets;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Config;
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Expectations;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Snapshots.Format;
 
@@ -61,7 +59,7 @@ internal sealed class Costs : IPart
     private static LineWriter LineWriter(StoredUsers stored)
     {
         var secrets = new SecretValues(null);
-        return new LineWriter(new CanonicalJson(secrets, stored.Options.CreateRedactor().Redact), new IgnoredPlaces([]), secrets, digests: false);
+        return new LineWriter(new CanonicalJson(secrets, stored.Options.CreateSecrets().Redact), new IgnoredPlaces([]), secrets, digests: false);
     }
 
     private static ApiResponse Answer(Project project, JsonElement body) => new()

@@ -1,5 +1,5 @@
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
-using IntegrityTests.Deployment.Projects;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Options;
 

@@ -1,4 +1,3 @@
-using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IntegrityTests.Running;
 using IntegrityTests.Tests.EndToEnd.Harness;
 
 namespace IntegrityTests.Tests.Detection;

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
-using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Tests.Fakes;
 

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using IntegrityTests.Options;
 using Xunit;
 
 namespace IntegrityTests.Tests.Options;
@@ -75,7 +74,7 @@ public sealed class DescribeTests
         var options = Given.Options([.. Given.Target, ("STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY", "unused-but-secret")])
             with
         { AdminKey = "set-in-code", Database = "Host=h;Database=d;Password=later-set" };
-        var redactor = options.CreateRedactor();
+        var redactor = options.CreateSecrets();
 
         new[] { Given.Secret, "pck_canary_key_1234", "unused-but-secret", "set-in-code", "later-set" }.Select(redactor.Redact)
             .Should().OnlyContain(text => text == "***");

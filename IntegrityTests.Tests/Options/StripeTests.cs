@@ -30,7 +30,7 @@ public sealed class StripeTests
         options.WhyNoPayouts.Should().BeNull();
         options.StripeKey.Should().Be(Given.Secret);
         options.Fallbacks.Should().Equal("STACK_STRIPE_SECRET_KEY");
-        options.CreateRedactor().Redact($"key {Given.Secret}").Should().Be("key ***");
+        options.CreateSecrets().Redact($"key {Given.Secret}").Should().Be("key ***");
         string.Join('\n', [.. options.Describe(), options.ToJson().ToJsonString()]).Should().NotContain(Given.Secret).And.Contain("api.stripe.com");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Framework;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Format;
 using IntegrityTests.Tests.Fakes;

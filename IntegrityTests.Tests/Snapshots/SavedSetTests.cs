@@ -1,6 +1,6 @@
 using FluentAssertions;
-using IntegrityTests.Snapshots;
 using IntegrityTests.Snapshots.Folder;
+using IntegrityTests.Snapshots.Format;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.Text;
 using FluentAssertions;
-using IntegrityTests.Snapshots;
 using IntegrityTests.Snapshots.Format;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Sources;
 using IntegrityTests.Tests.Fakes;
 using Xunit;

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Running;
 using IntegrityTests.Sources;
 using IntegrityTests.Tests.Fakes;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IntegrityTests.Options.Redaction;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Options;
 
@@ -130,7 +130,7 @@ public sealed record IntegrityOptions
 
     /// <summary>
     /// Every secret that stood in the environment, used or not, in the form it was given. Never print it:
-    /// it is there for <see cref="CreateRedactor"/>.
+    /// it is there for <see cref="CreateSecrets"/>.
     /// </summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
@@ -151,7 +151,7 @@ public sealed record IntegrityOptions
     }
 
     /// <summary>A redactor that knows every secret of these options, also those that came in by <c>with</c>.</summary>
-    public Redactor CreateRedactor() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).Append(SnapshotKey).OfType<string>());
+    public Secrets CreateSecrets() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).Append(SnapshotKey).OfType<string>());
 
     /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
     public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);

@@ -1,5 +1,6 @@
 using System.Globalization;
-using IntegrityTests.Options.Connections;
+using IntegrityTests.Connections;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Options;
 
@@ -24,11 +25,11 @@ internal static class OptionsBanner
         if (options.Database is not null)
             yield return $"database: {ConnectionString.Describe(options.Database)}{(options.AllowPrimary ? ", which may be a primary" : "")}";
         if (options.ApiUrl is not null)
-            yield return $"API:      {options.ApiUrl.AbsoluteUri}, admin key {Redaction.Redactor.Mask}";
+            yield return $"API:      {options.ApiUrl.AbsoluteUri}, admin key {Secrets.Mask}";
         if (!options.UsesSample)
             yield return options.WhyNoPayouts is { } reason
                 ? $"Stripe:   payouts are not verified: {reason}"
-                : $"Stripe:   {options.StripeUrl.AbsoluteUri}, key {Redaction.Redactor.Mask}";
+                : $"Stripe:   {options.StripeUrl.AbsoluteUri}, key {Secrets.Mask}";
     }
 
     private static IEnumerable<string> Scope(IntegrityOptions options)

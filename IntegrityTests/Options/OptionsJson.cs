@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IntegrityTests.Options.Connections;
+using IntegrityTests.Connections;
 
 namespace IntegrityTests.Options;
 

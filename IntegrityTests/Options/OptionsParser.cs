@@ -1,5 +1,5 @@
 using IntegrityTests.Options.Forms;
-using IntegrityTests.Options.Redaction;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Options;
 
@@ -47,7 +47,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         }
         catch (FormatException problem)
         {
-            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Redactor(secrets).Redact(value))}";
+            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Secrets(secrets).Redact(value))}";
             mistakes.Add($"{subject} {problem.Message}. Expected: {variable.Form}.");
             return options;
         }

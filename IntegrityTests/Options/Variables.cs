@@ -1,4 +1,4 @@
-using IntegrityTests.Options.Connections;
+using IntegrityTests.Connections;
 using IntegrityTests.Options.Forms;
 
 namespace IntegrityTests.Options;
@@ -23,7 +23,7 @@ public static class Variables
     /// <summary>Every variable, in the order in which they are documented.</summary>
     public static IReadOnlyList<Variable> All { get; } =
     [
-        Of(Database, ConnectionString.Form, "the sample deployment's", "the replica to read", (o, v) => o with { Database = v })
+        Of(Database, new Form<string>(ConnectionString.Expected, text => ConnectionString.Read(text).ConnectionString), "the sample deployment's", "the replica to read", (o, v) => o with { Database = v })
             with { IsSecret = true, Fallback = "STACK_DATABASE_CONNECTION_STRING" },
         Of(ApiUrl, ApiUrlForm.Base, "the sample deployment's", "base URL of the API", (o, v) => o with { ApiUrl = v })
             with { Fallback = "NEXT_PUBLIC_STACK_API_URL" },

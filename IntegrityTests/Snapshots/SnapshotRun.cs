@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Following;
@@ -67,7 +67,7 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         var path = Path.Combine(options.ResultsDirectory, "imported-snapshot");
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
         var secrets = new SecretValues(options.SnapshotKey);
-        var lines = new LineWriter(new CanonicalJson(secrets, settings.Redactor.Redact), new IgnoredPlaces([]), secrets, digests: false);
+        var lines = new LineWriter(new CanonicalJson(secrets, settings.Secrets.Redact), new IgnoredPlaces([]), secrets, digests: false);
         using var output = OriginalOutput.Open(file);
         var imported = new ImportedSnapshot(output, path, new SnapshotHeader { Target = target, Key = secrets.Fingerprint, Scope = new SavedScope() }, lines);
         imported.Write();
@@ -126,7 +126,7 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
-            return new SnapshotSession(options, folder, target, settings.Redactor.Redact, witnesses.Now, run.Abort);
+            return new SnapshotSession(options, folder, target, settings.Secrets.Redact, witnesses.Now, run.Abort);
         }
         catch (SnapshotUnusableException)
         {

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Options;
-using IntegrityTests.Running;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Comparing;

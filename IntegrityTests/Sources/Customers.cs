@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Payments;
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;

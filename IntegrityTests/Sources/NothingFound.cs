@@ -1,4 +1,4 @@
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Running;
 

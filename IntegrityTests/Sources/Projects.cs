@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Options;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Database;
-using IntegrityTests.Deployment.Payments;
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;

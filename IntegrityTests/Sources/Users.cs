@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Options;
 using IntegrityTests.Running;

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
-using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Payments.Balances;
 using IntegrityTests.Snapshots.Format;
 using Xunit;
 

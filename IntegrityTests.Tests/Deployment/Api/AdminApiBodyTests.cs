@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace IntegrityTests.Tests.Deployment.Api;

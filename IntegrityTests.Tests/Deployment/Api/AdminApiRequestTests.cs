@@ -1,7 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Tests.Fakes;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace IntegrityTests.Tests.Deployment.Api;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
 using IntegrityTests.Deployment.Config;
-using IntegrityTests.Deployment.Records;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 

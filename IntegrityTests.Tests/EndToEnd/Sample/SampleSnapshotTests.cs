@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Options.Connections;
+using IntegrityTests.Connections;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 using IntegrityTests.Tests.Running.Support;

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Deployment.Records;
+using IntegrityTests.Deployment.Config;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Tests.Fakes;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Expectations;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Tests.Fakes;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using IntegrityTests.Expectations;
 using IntegrityTests.Expectations.Views;
 using Xunit;
 

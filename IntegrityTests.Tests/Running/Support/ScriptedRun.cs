@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Discovery;
 using IntegrityTests.Running.Framework;
-using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace IntegrityTests.Tests.Running.Support;

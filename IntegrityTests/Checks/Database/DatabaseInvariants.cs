@@ -1,4 +1,4 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Running;
 using Npgsql;
 using Xunit;

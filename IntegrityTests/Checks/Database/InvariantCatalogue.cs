@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Sources;

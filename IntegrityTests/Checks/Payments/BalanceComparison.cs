@@ -3,11 +3,12 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
-using IntegrityTests.Expectations;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Expectations.Payments;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Json;
+using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Payments;

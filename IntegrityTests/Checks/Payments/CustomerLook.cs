@@ -1,7 +1,7 @@
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Payments;
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Payments;

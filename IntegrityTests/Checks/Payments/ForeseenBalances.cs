@@ -1,6 +1,5 @@
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
-using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Payments.Balances;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Format;
 

@@ -1,7 +1,7 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using Xunit;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Json;
+using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Checks.Payments;
 

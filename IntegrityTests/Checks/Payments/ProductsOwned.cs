@@ -1,8 +1,8 @@
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using Xunit;
 

@@ -1,9 +1,8 @@
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Payments;
-using IntegrityTests.Deployment.Projects;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Expectations.Payments;
+using IntegrityTests.Payments.Rows;
+using IntegrityTests.Payments.Rules;
 using IntegrityTests.Running;
 using IntegrityTests.Sources;
 using Xunit;

@@ -1,6 +1,6 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Expectations.Transactions;
+using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Running;
 using Xunit;
 

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using IntegrityTests.Deployment;
-using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Expectations.Payouts;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Payouts;
 using IntegrityTests.Running;
 using Xunit;
 

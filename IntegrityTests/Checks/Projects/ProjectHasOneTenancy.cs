@@ -1,4 +1,4 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;

@@ -1,5 +1,6 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Running;
 using Xunit;

@@ -1,6 +1,5 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
-using IntegrityTests.Deployment.Projects;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Lists;
 using IntegrityTests.Expectations.Views;

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
+using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Deployment.Config;
 

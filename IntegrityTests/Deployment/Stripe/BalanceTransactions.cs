@@ -3,8 +3,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Deployment.Stripe;
 

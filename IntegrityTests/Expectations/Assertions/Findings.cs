@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Assertions;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IntegrityTests.Deployment.Records;
+using IntegrityTests.Deployment.Config;
 
 namespace IntegrityTests.Expectations.Views;
 

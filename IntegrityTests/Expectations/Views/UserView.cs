@@ -1,3 +1,4 @@
+using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IntegrityTests.Running.Reporting;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Running.Baseline;
 

@@ -1,5 +1,3 @@
-using IntegrityTests.Running.Reporting;
-
 namespace IntegrityTests.Running.Baseline;
 
 /// <summary>What became of the entries of a baseline.</summary>

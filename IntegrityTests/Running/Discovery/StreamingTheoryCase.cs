@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Following;
 using IntegrityTests.Running.Reporting;

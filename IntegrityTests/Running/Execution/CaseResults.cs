@@ -1,3 +1,4 @@
+using IntegrityTests.Redaction;
 using IntegrityTests.Running.Reporting;
 using Xunit.Abstractions;
 using Xunit.Sdk;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using IntegrityTests.Running.Following;
-using Xunit.Sdk;
 
 namespace IntegrityTests.Running.Execution;
 

@@ -1,4 +1,3 @@
-using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Reporting;
 using Xunit.Sdk;

@@ -1,3 +1,4 @@
+using IntegrityTests.Redaction;
 using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Reporting.Html;

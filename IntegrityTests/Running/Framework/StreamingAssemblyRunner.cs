@@ -1,5 +1,4 @@
 using IntegrityTests.Running.Discovery;
-using IntegrityTests.Running.Execution;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 

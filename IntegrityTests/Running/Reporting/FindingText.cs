@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using IntegrityTests.Json;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrityTests.Json;
 using IntegrityTests.Running.Reporting.Html;
 
 namespace IntegrityTests.Running.Reporting;

@@ -1,3 +1,5 @@
+using IntegrityTests.Redaction;
+
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>What a result says about a row that could not be verified.</summary>

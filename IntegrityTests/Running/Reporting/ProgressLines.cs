@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 

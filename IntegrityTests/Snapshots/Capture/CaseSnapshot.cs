@@ -1,5 +1,4 @@
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Running;
 using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Format;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Payments;
+using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Capture;

@@ -1,4 +1,4 @@
-using IntegrityTests.Deployment;
+using IntegrityTests.Access;
 using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;

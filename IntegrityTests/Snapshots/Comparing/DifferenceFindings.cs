@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Folder;

@@ -1,3 +1,5 @@
+using IntegrityTests.Snapshots.Format;
+
 namespace IntegrityTests.Snapshots.Folder;
 
 /// <summary>

@@ -7,7 +7,7 @@ namespace IntegrityTests.Snapshots.Format;
 
 /// <summary>
 /// Writes JSON in one way: keys in ordinal order, of a repeated key the last value, numbers as JavaScript's doubles (as
-/// <see cref="Expectations.JsonEquivalence"/> compares them), only what has to be escaped is. Secrets are replaced, ignored places left
+/// <see cref="IntegrityTests.Json.JsonEquivalence"/> compares them), only what has to be escaped is. Secrets are replaced, ignored places left
 /// out, and a <c>config_string</c> is written as the JSON that it holds.
 /// </summary>
 /// <param name="secrets">What stands for secrets.</param>

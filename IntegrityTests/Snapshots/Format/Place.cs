@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using IntegrityTests.Deployment.Payments;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Snapshots.Format;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Import;
 

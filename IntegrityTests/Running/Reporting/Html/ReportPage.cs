@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting.Html;
 

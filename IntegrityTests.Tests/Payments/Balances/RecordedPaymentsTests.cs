@@ -1,0 +1,30 @@
+using FluentAssertions;
+using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
+using Xunit;
+
+namespace IntegrityTests.Tests.Payments.Balances;
+
+/// <summary>The rules of payments give what a real backend answered, in every recorded state.</summary>
+public sealed class RecordedPaymentsTests
+{
+    /// <summary>The names of the cases: one row each. Without the facts there is one row, which says why.</summary>
+    public static TheoryData<string> Names =>
+        PaymentsCases.SkipReason is null ? [.. PaymentsCases.All.Select(known => known.ToString())] : ["(no recorded cases)"];
+
+    [TheoryRequiringPaymentsCases]
+    [MemberData(nameof(Names))]
+    public void Balances_and_owned_products_are_those_that_were_recorded(string name)
+    {
+        var known = PaymentsCases.All.Single(one => one.ToString() == name);
+
+        var balances = known.Balances
+            .Select(balance => (balance.Item, Ledger.BalanceOf(known.Rows, CustomerType.Custom, balance.Item, PaymentsCases.Config, known.ReadAt)))
+            .Select(balance => (balance.Item, balance.Item2.Problem is null ? (long)balance.Item2.Quantity! : throw new InvalidOperationException(balance.Item2.Problem)));
+        var products = OwnedProducts.Of(known.Rows, CustomerType.Custom, PaymentsCases.Config)
+            .Select(product => (product.Id, (string?)product.Type, product.Quantity));
+
+        balances.Should().Equal(known.Balances);
+        products.Should().BeEquivalentTo(known.Products);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Options;
+using IntegrityTests.Running;
+
+namespace IntegrityTests.Access;
+
+/// <summary>Finds out before the first check what would make every check fail, and says it once.</summary>
+internal static class Preflight
+{
+    private static readonly string[] NeededColumns =
+    [
+        "Project.id", "Project.displayName", "Project.updatedAt", "Tenancy.id", "Tenancy.projectId", "Tenancy.branchId",
+        "Tenancy.hasNoOrganization", "ProjectUser.tenancyId", "ProjectUser.projectUserId",
+    ];
+
+    /// <summary>Why the database must not or cannot be verified; null when it can.</summary>
+    public static string? WhyUnusable(ReplicaDatabase database, IntegrityOptions options)
+    {
+        if (database.Schema.WhyMissing(NeededColumns) is { } missing)
+            return $"The database is not one of Stack Auth, or the user may not see its tables: {missing}. Check database name, schema and rights.";
+        if (database.IsStandby || options.AllowPrimary || options.UsesSample) return null;
+        return "The database is not a standby (pg_is_in_recovery() is false): it may be production. The suite itself only reads, but the API "
+            + "that it calls may write. Point INTEGRITY_DATABASE at a replica, or, for a disposable copy that nobody else uses, set "
+            + "INTEGRITY_ALLOW_PRIMARY=yes.";
+    }
+
+    /// <summary>Why the API cannot be verified; null when it answers as an admin API. An error about one project is no reason.</summary>
+    public static async Task<string?> WhyUnusableAsync(AdminApi api, Uri baseUrl, Project project, CancellationToken cancel)
+    {
+        ApiResponse response;
+        try
+        {
+            response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.CurrentProject, cancel);
+        }
+        catch (NotVerifiedException exception)
+        {
+            return $"The API at {baseUrl} cannot be used: {exception.Message} Check INTEGRITY_API_URL, and that the server runs.";
+        }
+
+        if (response.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return ServerHealth.RefusedKey(baseUrl);
+        var isPlatformError = (int)response.Status >= 500 || response.KnownError is not null;
+        if (response.IsOk || isPlatformError) return null;
+        return $"The URL {baseUrl} does not answer as Stack Auth's API: {Endpoints.CurrentProject} answers {response.Summary}. "
+            + "Expected in INTEGRITY_API_URL: the base URL of the backend (not of the dashboard), before /api/v1.";
+    }
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
+
+namespace IntegrityTests.Payments.Balances;
+
+/// <summary>
+/// What a customer has of an item at a moment (source: stack-auth/payments.md, Balance of an item, now). Exact, in UTC, and bounded in
+/// time: windows and intervals are counted, not walked.
+/// </summary>
+public static class Ledger
+{
+    /// <summary>The balance.</summary>
+    /// <param name="rows">The customer's rows.</param>
+    /// <param name="type">What the customer is.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="config">The project's config, for default products.</param>
+    /// <param name="now">The moment, in milliseconds since 1970.</param>
+    public static Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long now)
+    {
+        var entries = new LedgerEntries(now);
+        var problem = rows.WhyPurchasesIncomplete
+            ?? rows.WhyChangesIncomplete
+            ?? AddChanges(entries, rows.ItemChanges.Where(change => change.ItemId == item))
+            ?? AddPurchases(entries, rows.OneTimePurchases, item)
+            ?? AddSubscriptions(entries, SubscriptionsInForce.Of(rows, type, config), item, now);
+        return problem is null ? entries.Balance() : Balance.Unknown(problem);
+    }
+
+    private static string? AddChanges(LedgerEntries entries, IEnumerable<StoredItemChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return $"item change {change.Id} has a time that is none";
+            var at = change.CreatedAt.UnixMilliseconds;
+            var expires = change.ExpiresAt?.UnixMilliseconds;
+            if (change.Quantity > 0) entries.Add(new SingleGrant(change.Quantity, at, expires));
+            else if (change.Quantity < 0) entries.Use(-(BigInteger)change.Quantity, at, expires);
+        }
+
+        return null;
+    }
+
+    private static string? AddPurchases(LedgerEntries entries, IEnumerable<StoredOneTimePurchase> purchases, string item)
+    {
+        foreach (var purchase in purchases)
+        {
+            if (!purchase.Product.IncludedItems.TryGetValue(item, out var included)) continue;
+            if (included.Problem is { } problem) return $"the product of one-time purchase {purchase.Id} includes the item, but its {problem}";
+            if (!AreTimes(purchase.CreatedAt)) return $"one-time purchase {purchase.Id} has a time that is none";
+            var amount = (BigInteger)included.Quantity * purchase.Quantity;
+            if (amount > 0) entries.Add(new SingleGrant(amount, purchase.CreatedAt.UnixMilliseconds, expires: null));
+        }
+
+        return null;
+    }
+
+    private static string? AddSubscriptions(LedgerEntries entries, IEnumerable<StoredSubscription> subscriptions, string item, long now)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            if (!subscription.Product.IncludedItems.TryGetValue(item, out var included)) continue;
+            var name = subscription.Id is { } id ? $"subscription {id}" : $"the default product {subscription.ProductId}";
+            if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
+            if (!AreTimes(subscription.CreatedAt, subscription.PeriodStart, subscription.PeriodEnd)) return $"{name} has a time that is none";
+            Add(entries, subscription, included, now);
+        }
+
+        return null;
+    }
+
+    private static void Add(LedgerEntries entries, StoredSubscription subscription, IncludedItem included, long now)
+    {
+        var amount = (BigInteger)included.Quantity * subscription.Quantity;
+        if (amount <= 0) return;
+        var start = subscription.PeriodStart.UnixMilliseconds;
+        var end = subscription.PeriodEnd?.UnixMilliseconds;
+        var until = Math.Min(now, end ?? now);
+        if (until < start)
+        {
+            if (end is null || start <= end) entries.Expect(start);
+            return;
+        }
+
+        var expires = included.Expires == ItemExpiry.WhenPurchaseExpires ? end : null;
+        if (included.Repeat is not { } repeat)
+        {
+            entries.Add(new SingleGrant(amount, start, expires));
+        }
+        else if (included.Expires == ItemExpiry.WhenRepeated)
+        {
+            entries.Add(new WindowGrants(amount, subscription.CreatedAt.UnixMilliseconds, repeat, until, end));
+        }
+        else
+        {
+            var (intervals, next) = UtcCalendar.WholeIntervals(start, repeat, until);
+            entries.Add(new SingleGrant(amount * (1 + intervals), start, expires));
+            if (end is null || next <= end) entries.Expect(next);
+        }
+    }
+
+    private static bool AreTimes(params ReadOnlySpan<StoredTime?> times)
+    {
+        foreach (var time in times)
+            if (time is { IsInfinite: true }) return false;
+        return true;
+    }
+}

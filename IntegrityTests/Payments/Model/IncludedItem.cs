@@ -1,0 +1,43 @@
+using System.Text.Json;
+using IntegrityTests.Json;
+
+namespace IntegrityTests.Payments.Model;
+
+/// <summary>How much of an item a product includes.</summary>
+/// <param name="Quantity">How much a unit of the product gives; a safe integer of JavaScript, and 0 with a problem.</param>
+/// <param name="Repeat">How often; null: once.</param>
+/// <param name="Expires">When it is lost.</param>
+/// <param name="Problem">Why the item cannot be computed with, as the rest of a sentence about it; null when it can.</param>
+public sealed record IncludedItem(long Quantity, Repeat? Repeat, ItemExpiry Expires, string? Problem)
+{
+    /// <summary>The largest whole number that JavaScript computes with exactly.</summary>
+    public const long MaxSafe = (1L << 53) - 1;
+
+    internal static IncludedItem Read(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return new IncludedItem(0, null, ItemExpiry.Never, "description is no object");
+        var (quantity, quantityProblem) = QuantityOf(value.Member("quantity"));
+        var (repeat, repeatProblem) = Repeat.Read(value.Member("repeat"));
+        var (expires, expiresProblem) = ExpiryOf(value.Member("expires"));
+        return new IncludedItem(quantity, repeat, expires, quantityProblem ?? repeatProblem ?? expiresProblem);
+    }
+
+    private static (long Quantity, string? Problem) QuantityOf(JsonElement? value)
+    {
+        if (value is not { ValueKind: JsonValueKind.Number } number) return (0, "quantity is no number");
+        if (!number.TryGetDouble(out var quantity) || Math.Abs(quantity) > MaxSafe) return (0, "quantity is larger than JavaScript can count");
+        return Math.Floor(quantity) == quantity ? ((long)quantity, null) : (0, "quantity is no whole number");
+    }
+
+    private static (ItemExpiry Expires, string? Problem) ExpiryOf(JsonElement? value)
+    {
+        if (value is null or { ValueKind: JsonValueKind.Null }) return (ItemExpiry.Never, null);
+        return (value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null) switch
+        {
+            "never" => (ItemExpiry.Never, null),
+            "when-purchase-expires" => (ItemExpiry.WhenPurchaseExpires, null),
+            "when-repeated" => (ItemExpiry.WhenRepeated, null),
+            _ => (ItemExpiry.Never, "expires is none of never, when-purchase-expires and when-repeated"),
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using IntegrityTests.Json;
+
+namespace IntegrityTests.Payments.Model;
+
+/// <summary>
+/// A product of the config, or the snapshot of one that a purchase carries (source: stack-auth/payments.md). It is read as far as it
+/// can be: what is wrong is in <see cref="Problem"/>.
+/// </summary>
+/// <param name="Body">The whole product; undefined when it is no JSON.</param>
+/// <param name="Problem">Why it is no product, as the rest of a sentence about it; null when it is one.</param>
+public sealed record Product(JsonElement Body, string? Problem)
+{
+    private const string IncludeByDefault = "include-by-default";
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
+
+    /// <summary>Whose product it is.</summary>
+    public CustomerType? CustomerType { get; } = CustomerTypes.Named(Body.Text("customerType"));
+
+    /// <summary>The product line; null: none.</summary>
+    public string? ProductLineId { get; } = Body.Text("productLineId");
+
+    /// <summary>Whether customers have it without buying it.</summary>
+    public bool IsDefault { get; } = Body.Text("prices") == IncludeByDefault;
+
+    /// <summary>What it includes, by item.</summary>
+    public IReadOnlyDictionary<string, IncludedItem> IncludedItems { get; } = ItemsOf(Body);
+
+    /// <summary>A price; null when there is none of that id.</summary>
+    public JsonElement? Price(string id) => Body.Member("prices").Member(id) is { ValueKind: JsonValueKind.Object } price ? price : null;
+
+    /// <summary>Reads the jsonb of a row.</summary>
+    public static Product Parse(string? json)
+    {
+        if (json is null) return new Product(default, "is null");
+        try
+        {
+            return Read(JsonElement.Parse(json, Deep));
+        }
+        catch (JsonException)
+        {
+            return new Product(default, "is no JSON");
+        }
+    }
+
+    /// <summary>Reads a part of the config.</summary>
+    public static Product Read(JsonElement body) => new(body, ProblemOf(body));
+
+    /// <summary>Only what it is, nothing of what it says.</summary>
+    public override string ToString() => $"product of {CustomerType?.Name() ?? "no customer type"}";
+
+    private static string? ProblemOf(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return "is no object";
+        if (CustomerTypes.Named(body.Text("customerType")) is null) return "has a customerType that is none of user, team and custom";
+        if (body.Member("prices") is not { } prices) return "has no prices";
+        if (prices.ValueKind == JsonValueKind.String ? !prices.ValueEquals(IncludeByDefault) : prices.ValueKind != JsonValueKind.Object)
+            return $"has prices that are neither an object nor {IncludeByDefault}";
+        if (body.Member("includedItems") is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) return "has includedItems that are no object";
+        var wrong = ItemsOf(body).FirstOrDefault(item => item.Value.Problem is not null);
+        return wrong.Value is null ? ProblemOfPrices(prices) : $"includes the item {wrong.Key}, whose {wrong.Value.Problem}";
+    }
+
+    private static string? ProblemOfPrices(JsonElement prices)
+    {
+        if (prices.ValueKind != JsonValueKind.Object) return null;
+        foreach (var price in prices.EnumerateObject())
+        {
+            if (price.Value.ValueKind != JsonValueKind.Object) return $"has the price {price.Name}, which is no object";
+            foreach (var currency in Money.Decimals.Keys)
+            {
+                if (price.Value.Member(currency) is { } amount && Money.Read(AmountText(amount), currency).Problem is { } problem)
+                    return $"has the price {price.Name}, whose amount in {currency} {problem}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? AmountText(JsonElement amount) => amount.ValueKind == JsonValueKind.String ? amount.GetString() : null;
+
+    private static Dictionary<string, IncludedItem> ItemsOf(JsonElement body)
+    {
+        var items = new Dictionary<string, IncludedItem>(StringComparer.Ordinal);
+        if (body.Member("includedItems") is not { ValueKind: JsonValueKind.Object } included) return items;
+        foreach (var item in included.EnumerateObject()) items[item.Name] = IncludedItem.Read(item.Value);
+        return items;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Json;
+using IntegrityTests.Payments.Model;
+using Npgsql;
+
+namespace IntegrityTests.Payments.Rows;
+
+/// <summary>
+/// Reads the rows that decide what customers own and have: for many customers by one query a table, in groups whose rows fit into memory.
+/// </summary>
+public sealed class CustomerReader(ReplicaDatabase database)
+{
+    // A purchase carries its product, a kilobyte or two; an item change is small.
+    private const int MaxPurchases = 5_000;
+    private const int MaxItemChanges = 100_000;
+    private const int CustomIdsPerPage = 5_000;
+
+    /// <summary>Why customers' rows cannot be read from this database; null when they can.</summary>
+    public string? WhyUnreadable => database.Schema.WhyMissing(PaymentParts.Customers);
+
+    /// <summary>The rows of customers, in groups: all of them together, or fewer where they have very many rows.</summary>
+    /// <param name="tenancy">The tenancy.</param>
+    /// <param name="type">What the customers are.</param>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="cancel">Cancels the reads.</param>
+    public async IAsyncEnumerable<IReadOnlyList<Customer>> ReadAsync(
+        Guid tenancy, CustomerType type, IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var waiting = new Stack<ArraySegment<string>>();
+        waiting.Push(ids.ToArray());
+        while (waiting.TryPop(out var group))
+        {
+            if (await TryReadAsync(tenancy, type, group, cancel) is { } customers)
+            {
+                yield return customers;
+                continue;
+            }
+
+            var half = group.Count / 2;
+            waiting.Push(group[half..]);
+            waiting.Push(group[..half]);
+        }
+    }
+
+    /// <summary>Reads one customer's rows, for a second look at a difference.</summary>
+    public async Task<CustomerRows> FindAsync(Guid tenancy, CustomerType type, string id, CancellationToken cancel) =>
+        (await TryReadAsync(tenancy, type, new([id]), cancel))![0].Rows!;
+
+    /// <summary>The ids of all custom customers that any row names, page by page.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> CustomIdsAsync(Guid tenancy, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string[] tables = ["Subscription", "OneTimePurchase", "ItemQuantityChange"];
+        var selects = tables.Select(table => $"""
+            SELECT t."customerId" COLLATE "C" AS id FROM "{table}" t
+            WHERE t."tenancyId" = @tenancy AND t."customerType"::text = 'CUSTOM' AND (@first OR t."customerId" COLLATE "C" > @after)
+            """);
+        for (string? last = null; ;)
+        {
+            var ids = await database.QueryAsync(
+                $"SELECT id FROM ({string.Join(" UNION ", selects)}) named ORDER BY id LIMIT {CustomIdsPerPage}",
+                row => row.GetString(0),
+                cancel,
+                ("tenancy", tenancy),
+                ("first", last is null),
+                ("after", last ?? ""));
+            if (ids.Count > 0) yield return ids;
+            if (ids.Count < CustomIdsPerPage) yield break;
+            last = ids[^1];
+        }
+    }
+
+    // Null where a group has more rows than may be held at once; a single customer that has is complete but for what is too much.
+    private async Task<IReadOnlyList<Customer>?> TryReadAsync(
+        Guid tenancy, CustomerType type, ArraySegment<string> ids, CancellationToken cancel)
+    {
+        Task<List<(string Customer, T Row)>> Rows<T>(string table, string columns, int most, string? condition, Func<NpgsqlDataReader, T> map) =>
+            database.QueryAsync(
+                $"""
+                SELECT t."customerId", {columns} FROM "{table}" t
+                WHERE t."tenancyId" = @tenancy AND t."customerId" = ANY(@ids){condition} LIMIT {most + 1}
+                """,
+                row => (row.Text(0) ?? "", map(row)),
+                cancel,
+                ("tenancy", tenancy),
+                ("ids", ids.ToArray()),
+                ("type", type.Label()));
+
+        const string OfType = """ AND t."customerType"::text = @type""";
+        var subscriptions = await Rows("Subscription", PaymentColumns.Subscription, MaxPurchases, OfType, PaymentColumns.ReadSubscription);
+        var purchases = await Rows("OneTimePurchase", PaymentColumns.OneTimePurchase, MaxPurchases, OfType, PaymentColumns.ReadOneTimePurchase);
+        // Balances count changes by customer id, whatever their customer type (stack-auth/payments.md).
+        var changes = await Rows("ItemQuantityChange", PaymentColumns.ItemChange, MaxItemChanges, null, PaymentColumns.ReadItemChange);
+
+        var hasManyPurchases = subscriptions.Count > MaxPurchases || purchases.Count > MaxPurchases;
+        var hasManyChanges = changes.Count > MaxItemChanges;
+        if (ids.Count > 1 && (hasManyPurchases || hasManyChanges)) return null;
+
+        var subscriptionsOf = subscriptions.ToLookup(row => row.Customer, row => row.Row);
+        var purchasesOf = purchases.ToLookup(row => row.Customer, row => row.Row);
+        var changesOf = changes.ToLookup(row => row.Customer, row => row.Row);
+        return
+        [
+            .. ids.Select(id => new Customer(type, id, new CustomerRows([.. subscriptionsOf[id]], [.. purchasesOf[id]], [.. changesOf[id]])
+            {
+                WhyPurchasesIncomplete = hasManyPurchases ? $"the customer has more than {MaxPurchases} purchases" : null,
+                WhyChangesIncomplete = hasManyChanges ? $"the customer has more than {MaxItemChanges} item changes" : null,
+            })),
+        ];
+    }
+}

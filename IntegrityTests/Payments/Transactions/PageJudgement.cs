@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
+using IntegrityTests.Payments.Rows;
+
+namespace IntegrityTests.Payments.Transactions;
+
+/// <summary>
+/// What seems wrong with a page of transactions, and what of it is: the deployment may go on working, so the page is asked for and the
+/// rows are read once more, and only what is still wrong is reported.
+/// </summary>
+/// <param name="page">The page.</param>
+/// <param name="isEnd">Whether it is the last one, behind which nothing is listed.</param>
+/// <param name="project">Whose transactions.</param>
+/// <param name="api">The API.</param>
+/// <param name="reader">The rows.</param>
+/// <param name="reported">What was reported already: a list that repeats transactions does not repeat findings.</param>
+internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project project, AdminApi api, TransactionReader reader, HashSet<Guid> reported)
+{
+    private readonly List<(Transaction Listed, List<Difference> Differences)> _altered = [];
+    private readonly List<Transaction> _foreign = [];
+    private readonly List<StoredTransaction> _missing = [];
+
+    /// <summary>How many transactions seem wrong.</summary>
+    public int Count => _altered.Count + _foreign.Count + _missing.Count;
+
+    /// <summary>Compares a listed transaction with its row.</summary>
+    public void Compare(Transaction listed, StoredTransaction row)
+    {
+        if (reported.Contains(listed.Id)) return;
+        var differences = Differences(listed.Body, row);
+        if (differences.Count > 0) _altered.Add((listed, differences));
+    }
+
+    /// <summary>A listed transaction has no row.</summary>
+    public void IsForeign(Transaction listed)
+    {
+        if (!reported.Contains(listed.Id)) _foreign.Add(listed);
+    }
+
+    /// <summary>A row should be on this page or one before, and is not.</summary>
+    public void IsMissing(StoredTransaction row) => _missing.Add(row);
+
+    /// <summary>Looks again and reports.</summary>
+    public async Task ReportAsync(CancellationToken cancel)
+    {
+        foreach (var position in page.Unreadable)
+            Findings.Report(page.Response, "has a transaction of no documented kind", $"$.transactions[{position}]");
+        if (Count == 0) return;
+
+        var response = await api.GetAsync(project, page.Response.Subject, page.Response.Endpoint, cancel);
+        if (!TransactionList.TryRead(response, out var items, out var next)) return;
+        var again = new Dictionary<Guid, (int Position, Transaction Listed)>();
+        foreach (var (position, item) in items.EnumerateArray().Index())
+            if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Id, (position, listed));
+        var rows = await ReadAgainAsync(cancel);
+
+        foreach (var (listed, differences) in _altered)
+            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row)) ReportAltered(response, now, row, differences);
+        foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Id) && !rows.ContainsKey(listed.Id)))
+            Report(response, listed.Id, $"is in the list of transactions, but is not stored as {Name(listed.Source)}");
+        var oldest = isEnd || next is null ? long.MinValue : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
+        foreach (var row in _missing.Where(row => rows.ContainsKey(row.Id) && !again.ContainsKey(row.Id) && StoredSource.MillisOf(row) >= oldest))
+            Report(response, row.Id, $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it");
+    }
+
+    private void ReportAltered(
+        ApiResponse response, (int Position, Transaction Listed) now, StoredTransaction row, List<Difference> differences)
+    {
+        var first = differences.ToLookup(difference => difference.Path);
+        foreach (var difference in Differences(now.Listed.Body, row))
+        {
+            if (!first[difference.Path].Any(before => JsonNode.DeepEquals(before.Expected, difference.Expected))) continue;
+            Findings.Report(
+                response with { Subject = Subject(row.Id) },
+                difference with { Path = $"$.transactions[{now.Position}]{difference.Path}", Message = $"{difference.Message} ({row.Name} of {row.Subject})" });
+            reported.Add(row.Id);
+        }
+    }
+
+    private static List<Difference> Differences(JsonElement listed, StoredTransaction row)
+    {
+        var differences = new List<Difference>();
+        new TransactionView(row).Compare(listed, "", differences);
+        return differences;
+    }
+
+    private void Report(ApiResponse response, Guid id, string message)
+    {
+        if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message);
+    }
+
+    private async Task<Dictionary<Guid, StoredTransaction>> ReadAgainAsync(CancellationToken cancel)
+    {
+        var ids = _altered.Select(pair => (pair.Listed.Source, pair.Listed.Id))
+            .Concat(_foreign.Select(listed => (listed.Source, listed.Id)))
+            .Concat(_missing.Select(row => (row.Source, row.Id)));
+        var rows = new Dictionary<Guid, StoredTransaction>();
+        foreach (var source in ids.GroupBy(pair => pair.Source, pair => pair.Id))
+            foreach (var row in await reader.FindAsync(project.TenancyId!.Value, source.Key, [.. source], cancel)) rows[row.Id] = row;
+        return rows;
+    }
+
+    private static string Subject(Guid id) => $"transaction:{id}";
+
+    private static string Name(TransactionSource source) => source switch
+    {
+        TransactionSource.Subscription => "a subscription",
+        TransactionSource.ItemQuantityChange => "an item quantity change",
+        TransactionSource.OneTimePurchase => "a one-time purchase",
+        _ => "a renewal",
+    };
+}

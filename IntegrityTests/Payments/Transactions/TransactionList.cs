@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Rows;
+
+namespace IntegrityTests.Payments.Transactions;
+
+/// <summary>
+/// The transactions of a project as the API lists them, page by page, each once. The platform's cursor is four ids, one a source; a
+/// source without a row on the last page begins again at its newest row (source: stack-auth/api.md, Transactions). A list that therefore
+/// goes in circles is followed with a cursor of our own, which names the last row of every source, so that what lies behind is seen too.
+/// </summary>
+public sealed class TransactionList(AdminApi api, Project project)
+{
+    /// <summary>Transactions a page.</summary>
+    public const int PageSize = 200;
+
+    private readonly TransactionProgress _listed = new();
+    private string? _cursor;
+    private bool _usesOwnCursor;
+    private bool _hasEnded;
+
+    /// <summary>Whether the platform's own cursor led in circles.</summary>
+    public bool WentInCircles => _usesOwnCursor;
+
+    /// <summary>How many transactions to ask for; at most, and by default, <see cref="PageSize"/>.</summary>
+    public int Limit { get; set; } = PageSize;
+
+    /// <summary>All pages. The last one may be an answer that is no page.</summary>
+    public async IAsyncEnumerable<TransactionPage> PagesAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        while (await NextAsync(cancel) is { } page)
+        {
+            yield return page;
+            if (!page.IsPage) yield break;
+        }
+    }
+
+    /// <summary>The next page, or null behind the last one. What is no page can be asked for again with another <see cref="Limit"/>.</summary>
+    public async Task<TransactionPage?> NextAsync(CancellationToken cancel)
+    {
+        if (_hasEnded) return null;
+        var endpoint = Endpoints.Transactions(Limit, _cursor);
+        var response = await api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
+        if (!TryRead(response, out var items, out var next))
+            return new TransactionPage(response, [], [], []) { IsPage = false, GoesInCircles = false };
+
+        var (@new, repeated, unreadable) = _listed.Add(items);
+        var page = new TransactionPage(response, @new, repeated, unreadable) { IsPage = true, GoesInCircles = false };
+        if (next is null)
+        {
+            _hasEnded = true;
+            return page;
+        }
+
+        var isStuck = page.New.Count == 0;
+        _hasEnded = isStuck && _usesOwnCursor;
+        _usesOwnCursor |= isStuck;
+        _cursor = _usesOwnCursor ? _listed.Cursor : next;
+        return page with { GoesInCircles = isStuck };
+    }
+
+    /// <summary>Goes on behind a row that keeps a page from being served.</summary>
+    public void PassOver(TransactionSource source, Guid id, long createdAtMillis)
+    {
+        ProgressOf(source).PassOver(id, createdAtMillis);
+        _usesOwnCursor = true;
+        _cursor = _listed.Cursor;
+    }
+
+    /// <summary>How far the list has come in a source.</summary>
+    internal SourceProgress ProgressOf(TransactionSource source) => _listed[source];
+
+    /// <summary>The items of a page, and the cursor of the next one.</summary>
+    internal static bool TryRead(ApiResponse response, out JsonElement items, out string? next)
+    {
+        items = default;
+        next = null;
+        if (!response.IsOk || response.Body.ValueKind != JsonValueKind.Object) return false;
+        if (!response.Body.TryGetProperty("transactions", out items) || items.ValueKind != JsonValueKind.Array) return false;
+        if (response.Body.TryGetProperty("next_cursor", out var cursor) && cursor.ValueKind == JsonValueKind.String) next = cursor.GetString();
+        return true;
+    }
+}

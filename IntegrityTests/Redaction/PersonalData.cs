@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Redaction;
+
+/// <summary>
+/// Shows the values of findings: shortened, and personal ones only when the operator asked for them. A hidden value keeps its kind, its
+/// length and a mark that is equal for equal values of one run, and that nobody can guess the value from.
+/// </summary>
+public sealed class PersonalData(bool isShown)
+{
+    private const int MaxLength = 200;
+    private const int MaxAnswer = 1000;
+    // The writers of findings refuse JSON of more than 64 levels.
+    private const int MaxBrackets = 50;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>The value as it may appear in a finding.</summary>
+    public JsonNode? Show(JsonNode? value, bool isPersonal)
+    {
+        if (value is null) return null;
+        if (isPersonal && !isShown) return Hidden(value);
+        var text = value.ToJsonString();
+        if (text.Length > MaxLength) return JsonValue.Create($"{text[..MaxLength]}… ({text.Length} characters)");
+        return text.Count(letter => letter is '[' or '{') <= MaxBrackets ? value.DeepClone() : JsonValue.Create(text);
+    }
+
+    /// <summary>A whole answer as it may appear in a finding: each personal value in it hidden, unless the operator asked for them.</summary>
+    public JsonNode? ShowAnswer(JsonNode? answer, Func<JsonNode, bool> isPersonal)
+    {
+        var text = (isShown ? answer : WithHidden(answer, isPersonal))?.ToJsonString(Readable);
+        return text is null ? null : JsonValue.Create(text.Length > MaxAnswer ? $"{text[..MaxAnswer]}… ({text.Length} characters)" : text);
+    }
+
+    private JsonNode? WithHidden(JsonNode? node, Func<JsonNode, bool> isPersonal) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, WithHidden(member.Value, isPersonal)))),
+        JsonArray items => new JsonArray([.. items.Select(item => WithHidden(item, isPersonal))]),
+        null => null,
+        _ => isPersonal(node) ? Hidden(node) : node.DeepClone(),
+    };
+
+    private JsonValue Hidden(JsonNode value)
+    {
+        var text = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+        var mark = Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)).AsSpan(0, 3));
+        var kind = value.GetValueKind() switch
+        {
+            JsonValueKind.String => "string",
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            _ => "value",
+        };
+        return JsonValue.Create($"<hidden {kind} of {text.Length} characters, #{mark}>");
+    }
+}
