@@ -4,9 +4,9 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
+using IntegrityTests.Snapshots.Capture;
 
 [assembly: RunConfiguration(typeof(IntegrityTests.Suite))]
-[assembly: RunFixture(typeof(Witnesses))]
 
 namespace IntegrityTests;
 
@@ -18,9 +18,8 @@ public sealed class Suite : IRunConfiguration
 
     private static readonly Lazy<SuiteSettings> FromEnvironment = new(() => new SuiteSettings(IntegrityOptions.FromEnvironment()));
 
-    /// <summary>The options of this process, and the redactor that knows their secrets.</summary>
-    /// <exception cref="OptionsException">An option is wrong; the message lists all mistakes.</exception>
-    internal static SuiteSettings Settings => FromEnvironment.Value;
+    // Throws OptionsException where an option is wrong; the message lists all mistakes.
+    private static SuiteSettings Settings => FromEnvironment.Value;
 
     /// <inheritdoc/>
     RunSettings IRunConfiguration.Settings
@@ -29,22 +28,42 @@ public sealed class Suite : IRunConfiguration
         {
             // Mistakes of the operator in them are told before anything is verified.
             Invariants.Load(Settings.Options.InvariantsDirectory);
-            return OfRun();
+            return OfRun(Settings);
         }
     }
 
-    private static RunSettings OfRun() => new()
+    /// <inheritdoc/>
+    public IReadOnlyList<CheckInfo> ChecksOf(Type type)
     {
-        Concurrency = Settings.Options.Concurrency,
-        FailOn = Settings.Options.FailOnWarnings ? Severity.Warning : Severity.Error,
-        ResultsDirectory = Settings.Options.ResultsDirectory,
-        Baseline = Settings.Options.BaselineFile,
-        WritesBaseline = Settings.Options.WritesBaseline,
-        VerifiesAllOf = Settings.Options.VerifiesAllOf,
-        Redact = Settings.Secrets.Redact,
-        Banner = [.. Settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
-        Header = Settings.Options.ToJson(),
-        Follower = Settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(Settings),
+        try
+        {
+            return InvariantCatalogue.ChecksOf(Settings.Options.InvariantsDirectory);
+        }
+        catch (OptionsException)
+        {
+            // The start of the run reports it.
+            return InvariantCatalogue.ChecksOf(null);
+        }
+    }
+
+    private static RunSettings OfRun(SuiteSettings settings) => new()
+    {
+        Concurrency = settings.Options.Concurrency,
+        FailOn = settings.Options.FailOnWarnings ? Severity.Warning : Severity.Error,
+        ResultsDirectory = settings.Options.ResultsDirectory,
+        Baseline = settings.Options.BaselineFile,
+        WritesBaseline = settings.Options.WritesBaseline,
+        VerifiesAllOf = settings.Options.VerifiesAllOf,
+        Redact = settings.Secrets.Redact,
+        Show = settings.Values.Show,
+        Banner = [.. settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
+        Header = settings.Options.ToJson(),
+        Follower = settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(settings.Options, settings.Secrets, settings.Values),
+        Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
+        {
+            [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
+            [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
+        },
     };
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Payments.Model;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Tests.Fakes;
 
@@ -22,7 +22,7 @@ internal static class Example
         "description", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl", "ownerTeamId", "onboardingStatus",
     ];
 
-    public static ProjectConfig Config { get; } = new(new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null, PaymentsConfig.None);
+    public static ProjectConfig Config { get; } = new(new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null, Payments: null);
 
     public static Project Project(params Guid[] tenancies) => new()
     {
@@ -33,11 +33,12 @@ internal static class Example
     };
 
     public static ApiResponse Response(
-        string? json = null, HttpStatusCode status = HttpStatusCode.OK, string? problem = null, string? knownError = null) => new()
+        string? json = null, HttpStatusCode status = HttpStatusCode.OK, string? problem = null, string? knownError = null, CheckRow? row = null) => new()
         {
             Project = Project(),
             Subject = "user:1",
             Endpoint = "/api/v1/users/1",
+            Row = row,
             Status = status,
             KnownError = knownError,
             Body = json is null ? default : Json(json),

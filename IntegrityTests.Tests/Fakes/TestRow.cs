@@ -1,18 +1,21 @@
 using System.Collections.Concurrent;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Tests.Fakes;
 
-/// <summary>A row of a check that runs until it is disposed; what the code under test reports to it can be read here.</summary>
-internal sealed class TestRow : IRowObserver, IDisposable
+/// <summary>A row of a check; what the code under test reports to it can be read here.</summary>
+internal sealed class TestRow : IRowObserver
 {
     private readonly ConcurrentQueue<Finding> _findings = new();
     private readonly ConcurrentQueue<(string Comparison, string Reason)> _skips = new();
     private int _calls;
 
-    private TestRow()
-    {
-    }
+    public TestRow(string code = "TST001") => Row = new CheckRow(new CheckInfo(code, Severity.Error, "Tests"), observer: this);
+
+    /// <summary>The row, as the code under test gets it.</summary>
+    public CheckRow Row { get; }
 
     public IReadOnlyList<Finding> Findings => [.. _findings];
 
@@ -23,12 +26,8 @@ internal sealed class TestRow : IRowObserver, IDisposable
     /// <summary>What was found, as "subject message".</summary>
     public IEnumerable<string> Texts => _findings.Select(finding => $"{finding.Subject} {finding.Message}");
 
-    public static TestRow Begin()
-    {
-        var row = new TestRow();
-        RowContext.Current = new RowContext(new CheckInfo("TST001", Severity.Error, "Tests"), observer: row);
-        return row;
-    }
+    /// <summary>The API as this row asks it about a project.</summary>
+    public ProjectApi Of(AdminApi api, Project project) => api.For(Row, project);
 
     public Finding Found(Finding finding)
     {
@@ -39,6 +38,4 @@ internal sealed class TestRow : IRowObserver, IDisposable
     public void Skipped(string comparison, string reason) => _skips.Enqueue((comparison, reason));
 
     public void Called() => Interlocked.Increment(ref _calls);
-
-    public void Dispose() => RowContext.Current = null;
 }

@@ -20,9 +20,9 @@ public sealed class AssemblyAttributesTests
     }
 
     [Fact]
-    public void The_fixtures_are_named_one_by_one()
+    public void The_configuration_lists_the_checks_of_a_catalogue()
     {
-        RunDefinition.Of(Marked).Fixtures.Should().Equal(typeof(string));
+        RunDefinition.Of(Marked).ChecksOf(typeof(string)).Should().ContainSingle().Which.Code.Should().Be("LST001");
     }
 
     [Fact]
@@ -40,7 +40,6 @@ public sealed class AssemblyAttributesTests
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Marked"), AssemblyBuilderAccess.Run);
         assembly.SetCustomAttribute(Attribute(typeof(RunConfigurationAttribute), typeof(Configuration)));
-        assembly.SetCustomAttribute(Attribute(typeof(RunFixtureAttribute), typeof(string)));
         return assembly;
     }
 
@@ -51,5 +50,7 @@ public sealed class AssemblyAttributesTests
         public RunSettings Settings => new() { Concurrency = 7 };
 
         public IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline) => [Cases.Partition("p1", "Acme")];
+
+        public IReadOnlyList<CheckInfo> ChecksOf(Type type) => [new("LST001", Severity.Error, "Listed", $"A rule of {type.Name}")];
     }
 }

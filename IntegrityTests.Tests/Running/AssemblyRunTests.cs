@@ -10,7 +10,8 @@ namespace IntegrityTests.Tests.Running;
 #pragma warning disable xUnit1000 // The checks here are not public, so that xUnit does not run them by itself.
 public sealed class AssemblyRunTests : IDisposable
 {
-    private readonly ScriptedRun _run = new(typeof(Shared), typeof(Broken));
+    private readonly ScriptedRun _run = new(
+        (typeof(Shared), () => new Shared()), (typeof(Broken), () => throw new IOException("the database is down")));
 
     public void Dispose() => _run.Dispose();
 
@@ -73,7 +74,7 @@ public sealed class AssemblyRunTests : IDisposable
     [Fact]
     public async Task Settings_that_cannot_be_read_fail_every_case_and_tell_all_once()
     {
-        var definition = new RunDefinition(() => throw new InvalidOperationException("two mistakes:\n- a\n- b"), []);
+        var definition = new RunDefinition(() => throw new InvalidOperationException("two mistakes:\n- a\n- b"), _ => []);
 
         var bus = await _run.RunAsync(
             definition,
@@ -88,7 +89,7 @@ public sealed class AssemblyRunTests : IDisposable
     public async Task A_results_folder_that_cannot_be_written_fails_the_run()
     {
         File.WriteAllText(_run.Folder.File("file"), "");
-        var definition = new RunDefinition(() => _run.Settings() with { ResultsDirectory = _run.Folder.File("file") }, []);
+        var definition = new RunDefinition(() => _run.Settings() with { ResultsDirectory = _run.Folder.File("file") }, _ => []);
 
         var bus = await _run.RunAsync(definition, Cases.Of(typeof(ScriptedCheck)));
 
@@ -103,7 +104,7 @@ public sealed class AssemblyRunTests : IDisposable
     {
         var settings = new RunSettings { Concurrency = concurrency, PageSize = pageSize, MaxFailuresPerCase = maxFailures };
 
-        new RunDefinition(() => settings, []).Invoking(definition => definition.ReadSettings())
+        new RunDefinition(() => settings, _ => []).Invoking(definition => definition.ReadSettings())
             .Should().Throw<InvalidOperationException>().WithMessage(message + "*");
     }
 
@@ -155,12 +156,12 @@ public sealed class AssemblyRunTests : IDisposable
     }
 
     [Fact]
-    public void An_assembly_names_its_configuration_and_fixtures_by_attributes()
+    public void An_assembly_without_configuration_runs_with_the_defaults()
     {
         var definition = RunDefinition.Of(typeof(AssemblyRunTests).Assembly);
 
         definition.ReadSettings().Should().BeEquivalentTo(new { Concurrency = 16, PageSize = 1000, MaxFailuresPerCase = 100, FailOn = Severity.Error });
-        definition.Fixtures.Should().BeEmpty();
+        definition.ChecksOf(typeof(ScriptedCheck)).Should().BeEmpty();
     }
 
     private sealed class Shared : IDisposable
@@ -170,23 +171,17 @@ public sealed class AssemblyRunTests : IDisposable
         public void Dispose() => Disposed = true;
     }
 
-    private sealed class Broken : IAsyncLifetime
-    {
-        public Task InitializeAsync() => throw new IOException("the database is down");
-
-        public Task DisposeAsync() => Task.CompletedTask;
-    }
+    private sealed class Broken;
 
     [Check("TST004", Severity.Error)]
     private sealed class FixtureCheck(Shared shared)
     {
         [StreamingTheory]
         [MemberData(nameof(Script.Rows), MemberType = typeof(Script))]
-        public async Task Runs(int number)
+        public void Runs(int number)
         {
             number.Should().Be(1);
             Script.Ambient.Value!.Seen = shared;
-            (await IntegrityTests.Running.Run.Current!.FixtureAsync<Shared>()).Should().BeSameAs(shared);
             shared.Disposed.Should().BeFalse();
         }
     }

@@ -141,7 +141,7 @@ public sealed class CaseEndTests
         var scenario = new Scenario(new RunSettings { Concurrency = 1 });
         scenario.Script.Body = (_, cancel) =>
         {
-            RowContext.Current!.Report(Scenario.Finding());
+            Script.Row.Report(Scenario.Finding());
             scenario.Run.Abort("dead");
             return Task.FromCanceled(cancel);
         };
@@ -199,24 +199,14 @@ public sealed class CaseEndTests
     }
 
     [Fact]
-    public async Task The_partition_is_current_in_source_and_rows()
+    public async Task Source_and_rows_know_run_check_and_partition()
     {
-        var seen = new List<string?>();
         var scenario = new Scenario { Partition = Cases.Partition("p1", "Acme") };
-        scenario.Script.Source = _ =>
-        {
-            seen.Add(CasePartition.Current?.Key);
-            return Script.Numbers(1);
-        };
-        scenario.Script.Body = (_, _) =>
-        {
-            seen.Add(CasePartition.Current?.Key + RowContext.Current!.Partition!.Key + RowContext.Current.Check.Code);
-            return Task.CompletedTask;
-        };
+        CheckRow? row = null;
 
-        await scenario.RunAsync();
+        await scenario.RunAsync(1, _ => row = Script.Row);
 
-        seen.Should().Equal("p1", "p1p1TST001");
-        RowContext.Current.Should().BeNull();
+        scenario.Script.Opened.Should().ContainSingle().Which.Should().BeEquivalentTo(new { scenario.Run, Check = new { Code = "TST001" }, scenario.Partition });
+        row.Should().BeEquivalentTo(new { Check = new { Code = "TST001" }, scenario.Partition });
     }
 }

@@ -13,7 +13,7 @@ public sealed class CaseResultsTests
     {
         var scenario = new Scenario(new RunSettings { PageSize = 1000, Concurrency = 1 }) { Partition = Cases.Partition("p1", "Acme") };
 
-        var summary = await scenario.RunAsync(2500, _ => RowContext.Current!.CountCall());
+        var summary = await scenario.RunAsync(2500, _ => Script.Row.CountCall());
 
         scenario.Results.Should().Equal(
             new Result("passed", "TST001 [Acme, p1] 1,000 rows verified, of rows 1 to 1000", ""),
@@ -44,7 +44,7 @@ public sealed class CaseResultsTests
         await scenario.RunAsync(3, number =>
         {
             if (number == 2)
-                RowContext.Current!.Report(Scenario.Finding(subject: "number:2"));
+                Script.Row.Report(Scenario.Finding(subject: "number:2"));
         });
 
         scenario.Failures.Should().ContainSingle().Which.Name.Should().Be("TST001 number:2 [Acme, p1]");
@@ -58,7 +58,7 @@ public sealed class CaseResultsTests
     {
         var scenario = new Scenario(new RunSettings { MaxFailuresPerCase = 5 });
 
-        await scenario.RunAsync(50, _ => RowContext.Current!.Report(Scenario.Finding()));
+        await scenario.RunAsync(50, _ => Script.Row.Report(Scenario.Finding()));
 
         scenario.Failures.Should().HaveCount(6);
         scenario.Failures[^1].Text.Should().Be("45 more rows failed, see here/findings.jsonl.");
@@ -88,7 +88,7 @@ public sealed class CaseResultsTests
         await scenario.RunAsync(4, number =>
         {
             if (number == 1)
-                RowContext.Current!.Report(Scenario.Finding() with { Endpoint = "/?key=s3cret", Expected = "s3cret", Path = "$", Message = "s3cret" });
+                Script.Row.Report(Scenario.Finding() with { Endpoint = "/?key=s3cret", Expected = "s3cret", Path = "$", Message = "s3cret" });
             if (number == 2)
                 throw new NotVerifiedException("s3cret");
             if (number == 3)

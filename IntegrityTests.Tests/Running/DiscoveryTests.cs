@@ -10,6 +10,9 @@ namespace IntegrityTests.Tests.Running;
 #pragma warning disable xUnit1000, xUnit1003, xUnit1006 // Theories that are wrong on purpose.
 public sealed class DiscoveryTests
 {
+    private static readonly CheckInfo[] Listed =
+        [new("LST001", Severity.Error, "Listed", "The first rule"), new("LST002", Severity.Warning, "Listed", "The second rule")];
+
     [Fact]
     public void A_check_without_partitions_has_one_case()
     {
@@ -54,7 +57,7 @@ public sealed class DiscoveryTests
     [Fact]
     public void A_catalogue_gives_a_case_for_each_of_its_checks_whatever_the_partitions()
     {
-        var found = Cases.Discover(typeof(ListedChecks));
+        var found = Cases.Discover(typeof(ListedChecks), Listed);
 
         found.Select(one => one.DisplayName).Should().Equal("LST001 The first rule", "LST002 The second rule");
         found[1].Traits.Should().BeEquivalentTo(new Dictionary<string, List<string>> { ["Check"] = ["LST002"], ["Category"] = ["Listed"] });
@@ -64,7 +67,7 @@ public sealed class DiscoveryTests
     [Fact]
     public void A_case_of_a_catalogue_survives_serialisation()
     {
-        var original = Cases.Discover(typeof(ListedChecks))[1];
+        var original = Cases.Discover(typeof(ListedChecks), Listed)[1];
 
         var copy = SerializationHelper.Deserialize<StreamingTheoryCase>(SerializationHelper.Serialize(original));
 
@@ -137,13 +140,7 @@ public sealed class DiscoveryTests
         public int Runs() => 7;
     }
 
-    public sealed class Catalogue : ICheckCatalogue
-    {
-        public IReadOnlyList<CheckInfo> Checks =>
-            [new("LST001", Severity.Error, "Listed", "The first rule"), new("LST002", Severity.Warning, "Listed", "The second rule")];
-    }
-
-    [CheckCatalogue(typeof(Catalogue))]
+    [CheckCatalogue]
     private sealed class ListedChecks
     {
         [StreamingTheory]

@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.Running;
 
 public sealed class FindingsFileTests : IDisposable
 {
-    private static readonly Redactor NoSecrets = new(text => text);
+    private static readonly Redactor NoSecrets = new(text => text, (value, _) => value);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -83,7 +83,7 @@ public sealed class FindingsFileTests : IDisposable
     [Fact]
     public void Secrets_in_values_and_names_are_removed_before_they_are_escaped()
     {
-        using var file = FindingsFile.Open(_folder.Path, new Redactor(text => text.Replace("a\"b", "***")));
+        using var file = FindingsFile.Open(_folder.Path, new Redactor(text => text.Replace("a\"b", "***"), (value, _) => value));
 
         file.Write(new JsonObject { ["a\"b"] = new JsonArray("xa\"by", 1, null, new JsonObject { ["k"] = true }) });
 

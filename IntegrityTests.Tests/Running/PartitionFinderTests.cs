@@ -47,6 +47,8 @@ public sealed class PartitionFinderTests
     {
         public RunSettings Settings => new();
 
+        public IReadOnlyList<CheckInfo> ChecksOf(Type type) => [];
+
         public abstract IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline);
     }
 

@@ -28,7 +28,7 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(1, _ =>
         {
-            RowContext.Current!.Report(Scenario.Finding());
+            Script.Row.Report(Scenario.Finding());
             throw new NotVerifiedException("no answer");
         });
 
@@ -53,7 +53,7 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(1, _ =>
         {
-            RowContext.Current!.Report(Scenario.Finding(Severity.Warning));
+            Script.Row.Report(Scenario.Finding(Severity.Warning));
             throw new FormatException("not a number");
         });
 
@@ -67,7 +67,7 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(1, number =>
         {
-            RowContext.Current!.Report(Scenario.Finding());
+            Script.Row.Report(Scenario.Finding());
             number.Should().Be(2);
         });
 
@@ -95,7 +95,7 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(1, _ =>
         {
-            RowContext.Current!.Report(Scenario.Finding(Severity.Warning));
+            Script.Row.Report(Scenario.Finding(Severity.Warning));
             Assert.Fail("echo of the warning");
         });
 
@@ -111,7 +111,7 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(10, number =>
         {
-            RowContext.Current!.Skip("teams", "column x is missing");
+            Script.Row.Skip("teams", "column x is missing");
             if (number > 4)
                 throw new RowSkippedException("too new");
         });
@@ -142,7 +142,7 @@ public sealed class RowOutcomeTests
         await scenario.RunAsync(1, _ =>
         {
             for (var i = 0; i < 1000; i++)
-                RowContext.Current!.Report(Scenario.Finding());
+                Script.Row.Report(Scenario.Finding());
         });
 
         scenario.Failures.Single().Text.Should().EndWith("and 980 more findings of this row");
@@ -157,7 +157,7 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync();
 
-        scenario.Failures.Single().Text.Should().Contain("The source gives 2 values a row, but Every_number_is_fine takes 1.");
+        scenario.Failures.Single().Text.Should().Contain("The source gives 2 values per row, but Every_number_is_fine takes 1.");
 
         static async IAsyncEnumerable<object[]> Rows()
         {

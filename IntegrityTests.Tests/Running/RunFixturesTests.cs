@@ -10,31 +10,27 @@ namespace IntegrityTests.Tests.Running;
 public sealed class RunFixturesTests
 {
     [Fact]
-    public async Task A_fixture_is_made_once_and_initialized()
+    public async Task A_fixture_is_made_once_and_with_the_run()
     {
-        using var run = Run(typeof(Good));
+        var made = new List<Run>();
+        using var run = Run((typeof(Good), r =>
+        {
+            made.Add(r);
+            return new Good();
+        }));
 
         var fixtures = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => run.FixtureAsync<Good>()));
 
-        fixtures.Distinct().Should().ContainSingle().Which.Initialized.Should().Be(1);
-    }
-
-    [Fact]
-    public async Task A_fixture_does_not_belong_to_the_case_that_asked_first()
-    {
-        using var run = Run(typeof(Good));
-        CasePartition.Current = Cases.Partition("p1", "Acme");
-
-        (await run.FixtureAsync<Good>()).Partition.Should().BeNull();
-        CasePartition.Current.Key.Should().Be("p1");
+        fixtures.Distinct().Should().ContainSingle();
+        made.Should().Equal(run);
     }
 
     [Fact]
     public async Task A_fixture_that_cannot_be_made_aborts_the_run_with_its_message()
     {
-        using var run = Run(typeof(Bad));
+        using var run = Run((typeof(Good), _ => throw new IOException("the database is down")));
 
-        await run.Awaiting(r => r.FixtureAsync<Bad>()).Should().ThrowAsync<NotVerifiedException>().WithMessage("the database is down");
+        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<NotVerifiedException>().WithMessage("the database is down");
 
         run.AbortReason.Should().Be("the database is down");
         run.Aborted.IsCancellationRequested.Should().BeTrue();
@@ -45,13 +41,13 @@ public sealed class RunFixturesTests
     {
         using var run = Run();
 
-        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*RunFixture(typeof(Good))*");
+        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<InvalidOperationException>().WithMessage("Good is no fixture*Fixtures*");
     }
 
     [Fact]
     public async Task All_fixtures_are_disposed_even_when_one_fails()
     {
-        using var run = Run(typeof(Good), typeof(Stubborn));
+        using var run = Run((typeof(Good), _ => new Good()), (typeof(Stubborn), _ => new Stubborn()));
         var good = await run.FixtureAsync<Good>();
         await run.FixtureAsync<Stubborn>();
 
@@ -60,36 +56,17 @@ public sealed class RunFixturesTests
         good.Disposed.Should().BeTrue();
     }
 
-    private static Run Run(params Type[] types) =>
-        new(new RunSettings(), new RunFixtures(types), new SpyLog(), new RunProgress([]), TimeProvider.System);
-
-    private sealed class Good : IAsyncLifetime
+    private static Run Run(params (Type Type, Func<Run, object> Make)[] fixtures)
     {
-        public int Initialized { get; private set; }
-
-        public bool Disposed { get; private set; }
-
-        public CasePartition? Partition { get; private set; }
-
-        public Task InitializeAsync()
-        {
-            Initialized++;
-            Partition = CasePartition.Current;
-            return Task.CompletedTask;
-        }
-
-        public Task DisposeAsync()
-        {
-            Disposed = true;
-            return Task.CompletedTask;
-        }
+        var makers = fixtures.ToDictionary(fixture => fixture.Type, fixture => (Func<Run, Task<object>>)(run => Task.Run(() => fixture.Make(run))));
+        return new Run(new RunSettings(), new RunFixtures(makers), new SpyLog(), new RunProgress([]), TimeProvider.System);
     }
 
-    private sealed class Bad : IAsyncLifetime
+    private sealed class Good : IDisposable
     {
-        public Task InitializeAsync() => throw new IOException("the database is down");
+        public bool Disposed { get; private set; }
 
-        public Task DisposeAsync() => Task.CompletedTask;
+        public void Dispose() => Disposed = true;
     }
 
     private sealed class Stubborn : IDisposable

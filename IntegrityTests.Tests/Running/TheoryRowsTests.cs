@@ -59,15 +59,15 @@ public sealed class TheoryRowsTests
     }
 
     [Fact]
-    public void A_row_source_can_be_read_synchronously()
+    public void A_row_source_tells_a_plain_theory_that_it_needs_a_run()
     {
-        IEnumerable<object[]> rows = RowSource.From(_ => Script.Numbers(3));
+        IEnumerable<object[]> rows = RowSource.From((_, _) => Script.Numbers(3));
 
-        rows.Should().HaveCount(3);
+        rows.Invoking(source => source.GetEnumerator()).Should().Throw<InvalidOperationException>().WithMessage("*StreamingTheory*");
     }
 
     private static IAsyncEnumerable<object?[]> Read(string theory) =>
-        TheoryRows.ReadAsync(typeof(Theories).GetMethod(theory)!, CancellationToken.None);
+        TheoryRows.ReadAsync(typeof(Theories).GetMethod(theory)!, new Scenario().Context, CancellationToken.None);
 
     private sealed class Theories
     {

@@ -35,7 +35,7 @@ public sealed class NothingFoundTests
     [Fact]
     public void A_database_that_cannot_be_reached_is_the_reason()
     {
-        _nothing.HasNoDatabase(new UserStore(null, "the project's own database is not usable", null)).Should().BeTrue();
+        _nothing.HasNoDatabase(new UserStore(null, "the project's own database is not usable", null, null)).Should().BeTrue();
 
         Ending().Should().Throw<NothingToVerifyException>().WithMessage("the project's own database is not usable");
     }

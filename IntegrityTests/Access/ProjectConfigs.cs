@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
@@ -23,12 +24,12 @@ public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
     {
         try
         {
-            var response = await api.GetSharedAsync(project, $"project:{project.Id}", Endpoints.Config, cancel);
-            return response.IsOk ? Read(response) : new ConfigAnswer(null, response, $"{Endpoints.Config} answers {response.Summary}");
+            var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Config, cancel);
+            return response.IsOk ? Read(response) : new ConfigAnswer(null, null, response, $"{Endpoints.Config} answers {response.Summary}");
         }
         catch (NotVerifiedException exception)
         {
-            return new ConfigAnswer(null, null, exception.Message);
+            return new ConfigAnswer(null, null, null, exception.Message);
         }
     }
 
@@ -36,11 +37,12 @@ public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
     {
         try
         {
-            return new ConfigAnswer(ConfigParser.Parse(response.Body), response, null);
+            var config = ConfigParser.Parse(response.Body);
+            return new ConfigAnswer(config, PaymentsConfigParser.Parse(config.Payments), response, null);
         }
         catch (FormatException exception)
         {
-            return new ConfigAnswer(null, response, exception.Message);
+            return new ConfigAnswer(null, null, response, exception.Message);
         }
     }
 

@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Payments.Rows;
@@ -8,7 +9,8 @@ namespace IntegrityTests.Access;
 /// <param name="Database">The platform's database or the project's own; null when it cannot be reached.</param>
 /// <param name="Problem">Why there is no database; null when there is.</param>
 /// <param name="Config">The project's config; null where it is not served.</param>
-public sealed record UserStore(ReplicaDatabase? Database, string? Problem, ProjectConfig? Config)
+/// <param name="Payments">Its items, products and product lines; null where it is not served.</param>
+public sealed record UserStore(ReplicaDatabase? Database, string? Problem, ProjectConfig? Config, PaymentsConfig? Payments)
 {
     /// <summary>The users; null without a database.</summary>
     public UserReader? Users { get; } = Database is null ? null : new UserReader(Database);

@@ -16,10 +16,10 @@ public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs,
     /// <summary>The project's store. A project whose config is not served is looked for in the platform's database.</summary>
     public async Task<UserStore> OfAsync(Project project, CancellationToken cancel)
     {
-        var config = (await configs.OfAsync(project, cancel)).Config;
-        if (config?.UserDatabase is not { } connectionString) return new UserStore(platform, null, config);
+        var answer = await configs.OfAsync(project, cancel);
+        if (answer.Config?.UserDatabase is not { } connectionString) return new UserStore(platform, null, answer.Config, answer.Payments);
         var own = await _own.GetAsync(connectionString, () => OpenAsync(connectionString)).WaitAsync(cancel);
-        return new UserStore(own.Database, own.Problem, config);
+        return new UserStore(own.Database, own.Problem, answer.Config, answer.Payments);
     }
 
     /// <inheritdoc/>

@@ -2,108 +2,141 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Capture;
-using Xunit;
 
 namespace IntegrityTests.Access;
 
 /// <summary>
 /// The two witnesses of the deployment that is verified: its database says what exists, its API says what the platform makes of it. One
-/// instance a run.
+/// instance per run.
 /// </summary>
-public sealed class Witnesses : IAsyncLifetime
+public sealed class Witnesses : IAsyncDisposable
 {
-    private readonly List<IAsyncDisposable> _owned = [];
+    private readonly List<IAsyncDisposable> _owned;
+    private readonly TimeProvider _clock;
 
-    /// <summary>The options of the run. Without a target of the operator they name the sample deployment once it runs.</summary>
-    public IntegrityOptions Options { get; private set; } = null!;
+    private Witnesses(List<IAsyncDisposable> owned, TimeProvider clock) => (_owned, _clock) = (owned, clock);
+
+    /// <summary>The options of the run. Without a target of the operator they name the sample deployment.</summary>
+    public required IntegrityOptions Options { get; init; }
 
     /// <summary>The admin API.</summary>
-    public AdminApi Api { get; private set; } = null!;
+    public required AdminApi Api { get; init; }
 
     /// <summary>Stripe's API; null where payouts cannot be verified.</summary>
-    public StripeApi? Stripe { get; private set; }
+    public required StripeApi? Stripe { get; init; }
 
     /// <summary>Why there is no <see cref="Stripe"/>.</summary>
     public string WhyNoStripe => Options.WhyNoPayouts ?? "";
 
     /// <summary>The platform's database.</summary>
-    public ReplicaDatabase Database { get; private set; } = null!;
+    public required ReplicaDatabase Database { get; init; }
 
     /// <summary>The projects in scope.</summary>
-    public ProjectScope Projects { get; private set; } = null!;
+    public required ProjectScope Projects { get; init; }
 
     /// <summary>The projects' rendered configs.</summary>
-    public ProjectConfigs Configs { get; private set; } = null!;
+    public required ProjectConfigs Configs { get; init; }
 
     /// <summary>Where each project's users and teams are stored.</summary>
-    public UserStores Stores { get; private set; } = null!;
-
-    /// <summary>The witnesses of the current run.</summary>
-    public static Task<Witnesses> OfRunAsync() =>
-        (Run.Current ?? throw new InvalidOperationException("There is no run.")).FixtureAsync<Witnesses>();
+    public required UserStores Stores { get; init; }
 
     /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
-    public long Now() => (Options.Clock ?? DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
+    public long Now() => (Options.Clock ?? _clock.GetUtcNow()).ToUnixTimeMilliseconds();
 
     /// <summary>Opens both witnesses and makes sure that they can be used.</summary>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="secrets">Learns of the secrets that are found on the way.</param>
+    /// <param name="run">The run that they are opened for.</param>
+    /// <param name="answered">Gets every answer that belongs to a row.</param>
     /// <exception cref="DeploymentUnusableException">They cannot; the message says why and what to do.</exception>
-    public async Task InitializeAsync()
+    public static async Task<Witnesses> OpenAsync(IntegrityOptions options, Secrets secrets, Run run, Action<CheckRow, ApiResponse> answered)
     {
-        var cancel = Run.Current?.Aborted ?? CancellationToken.None;
-        Options = Suite.Settings.Options;
-        if (Options.UsesSample) Options = await StartSampleAsync(cancel);
-        Database = Own(await ReplicaDatabase.OpenAsync(Options.Database!, cancel));
-        Require(Preflight.WhyUnusable(Database, Options));
-        Projects = new ProjectScope(Database, Options);
-        Require(await Projects.WhyUnsoundAsync(cancel));
-
-        var settings = new AdminApiSettings(
-            Options.ApiUrl!, Options.AdminKey!, Options.Timeout, Options.Concurrency, Options.MaxRequestsPerSecond);
-        Api = Own(new AdminApi(settings, reason => Run.Current?.Abort(reason)) { Answered = SavedAnswers.Keep });
-        if (Options.WhyNoPayouts is null) Stripe = Own(new StripeApi(new StripeSettings(Options.StripeUrl, Options.StripeKey!, Options.Timeout)));
-        Configs = Own(new ProjectConfigs(Api));
-        Stores = Own(new UserStores(Database, Configs, Suite.Settings.Secrets));
-        await foreach (var project in Projects.ProjectsAsync(cancel))
+        var owned = new List<IAsyncDisposable>();
+        try
         {
-            Require(await Preflight.WhyUnusableAsync(Api, Options.ApiUrl!, project, cancel));
-            break;
+            return await OpenAsync(options, secrets, run, answered, owned);
+        }
+        catch
+        {
+            await DisposeAsync(owned);
+            throw;
         }
     }
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
+    public ValueTask DisposeAsync() => DisposeAsync(_owned);
+
+    private static async Task<Witnesses> OpenAsync(
+        IntegrityOptions options, Secrets secrets, Run run, Action<CheckRow, ApiResponse> answered, List<IAsyncDisposable> owned)
     {
-        for (var i = _owned.Count - 1; i >= 0; i--) await _owned[i].DisposeAsync();
+        T Own<T>(T part)
+            where T : IAsyncDisposable
+        {
+            owned.Add(part);
+            return part;
+        }
+
+        var cancel = run.Aborted;
+        if (options.UsesSample)
+        {
+            var sample = Own(await SampleProcess.StartAsync(run.Tell, cancel));
+            options = OfSample(options, sample.Options, secrets);
+        }
+
+        var database = Own(await ReplicaDatabase.OpenAsync(options.Database!, cancel));
+        Require(Preflight.WhyUnusable(database, options));
+        var projects = new ProjectScope(database, options);
+        Require(await projects.WhyUnsoundAsync(cancel));
+
+        var settings = new AdminApiSettings(
+            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond);
+        var api = Own(new AdminApi(settings, run.Abort) { Answered = answered });
+        var stripe = options.WhyNoPayouts is null ? Own(new StripeApi(new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout))) : null;
+        var configs = Own(new ProjectConfigs(api));
+        var stores = Own(new UserStores(database, configs, secrets));
+        await foreach (var project in projects.ProjectsAsync(cancel))
+        {
+            Require(await Preflight.WhyUnusableAsync(api, options.ApiUrl!, project, cancel));
+            break;
+        }
+
+        return new Witnesses(owned, run.Clock)
+        {
+            Options = options,
+            Api = api,
+            Stripe = stripe,
+            Database = database,
+            Projects = projects,
+            Configs = configs,
+            Stores = stores,
+        };
     }
 
-    private async Task<IntegrityOptions> StartSampleAsync(CancellationToken cancel)
+    private static IntegrityOptions OfSample(IntegrityOptions options, IntegrityOptions sample, Secrets secrets)
     {
-        var sample = Own(await SampleProcess.StartAsync(line => Run.Current?.Tell(line), cancel));
-        Suite.Settings.Secrets.Add(sample.Options.Database!);
-        Suite.Settings.Secrets.Add(sample.Options.AdminKey!);
-        Suite.Settings.Secrets.Add(sample.Options.StripeKey!);
-        return Options with
+        secrets.Add(sample.Database!);
+        secrets.Add(sample.AdminKey!);
+        secrets.Add(sample.StripeKey!);
+        return options with
         {
-            Database = sample.Options.Database,
-            ApiUrl = sample.Options.ApiUrl,
-            AdminKey = sample.Options.AdminKey,
-            StripeKey = sample.Options.StripeKey,
-            StripeUrl = sample.Options.StripeUrl,
-            Clock = sample.Options.Clock,
+            Database = sample.Database,
+            ApiUrl = sample.ApiUrl,
+            AdminKey = sample.AdminKey,
+            StripeKey = sample.StripeKey,
+            StripeUrl = sample.StripeUrl,
+            Clock = sample.Clock,
         };
+    }
+
+    private static async ValueTask DisposeAsync(List<IAsyncDisposable> owned)
+    {
+        for (var i = owned.Count - 1; i >= 0; i--) await owned[i].DisposeAsync();
     }
 
     private static void Require(string? problem)
     {
         if (problem is not null) throw new DeploymentUnusableException(problem);
-    }
-
-    private T Own<T>(T part)
-        where T : IAsyncDisposable
-    {
-        _owned.Add(part);
-        return part;
     }
 }

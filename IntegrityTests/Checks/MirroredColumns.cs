@@ -11,22 +11,23 @@ namespace IntegrityTests.Checks;
 internal static class MirroredColumns
 {
     /// <summary>Reports mirrored columns that are not those of the project.</summary>
+    /// <param name="row">The row of the check.</param>
     /// <param name="project">The tenancy's project.</param>
     /// <param name="schema">What the deployment has.</param>
     /// <param name="table">The table of the row.</param>
     /// <param name="subject">The row, for findings.</param>
     /// <param name="stored">The two columns.</param>
-    public static void ShouldFit(Project project, StoredSchema schema, string table, string subject, (string Project, string Branch) stored)
+    public static void ShouldFit(CheckRow row, Project project, StoredSchema schema, string table, string subject, (string Project, string Branch) stored)
     {
         if (schema.WhyMissing([$"{table}.mirroredProjectId", $"{table}.mirroredBranchId"]) is { } reason)
         {
-            RowContext.Current?.Skip("mirrored columns", reason);
+            row.Skip("mirrored columns", reason);
             return;
         }
 
         if (stored.Project != project.Id)
-            Findings.Report(project, subject, "mirroredProjectId is not the project of its tenancy", project.Id, stored.Project);
+            row.Report(project, subject, "mirroredProjectId is not the project of its tenancy", project.Id, stored.Project);
         if (stored.Branch != Project.DefaultBranch)
-            Findings.Report(project, subject, "mirroredBranchId is not the branch of its tenancy", Project.DefaultBranch, stored.Branch);
+            row.Report(project, subject, "mirroredBranchId is not the branch of its tenancy", Project.DefaultBranch, stored.Branch);
     }
 }

@@ -4,14 +4,4 @@ namespace IntegrityTests.Running;
 /// <param name="Key">Tells partitions apart, such as a project's id.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Traits">Traits of its test cases, for filters.</param>
-public sealed record CasePartition(string Key, string Name, IReadOnlyDictionary<string, string> Traits)
-{
-    private static readonly AsyncLocal<CasePartition?> Ambient = new();
-
-    /// <summary>The partition whose source is being read or whose row is running; null in a case that covers the whole scope.</summary>
-    public static CasePartition? Current
-    {
-        get => Ambient.Value;
-        internal set => Ambient.Value = value;
-    }
-}
+public sealed record CasePartition(string Key, string Name, IReadOnlyDictionary<string, string> Traits);

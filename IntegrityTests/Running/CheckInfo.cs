@@ -1,5 +1,4 @@
 using System.Reflection;
-using IntegrityTests.Running.Framework;
 
 namespace IntegrityTests.Running;
 
@@ -10,21 +9,6 @@ namespace IntegrityTests.Running;
 /// <param name="Title">What its test case is called; null: as its method is.</param>
 public sealed record CheckInfo(string Code, Severity Severity, string Category, string? Title = null)
 {
-    private static readonly AsyncLocal<CheckInfo?> Ambient = new();
-
-    /// <summary>The check whose source is being read or whose row is running; null outside a case.</summary>
-    public static CheckInfo? Current
-    {
-        get => Ambient.Value;
-        internal set => Ambient.Value = value;
-    }
-
-    /// <summary>The checks that a class stands for: one, or those of its catalogue.</summary>
-    /// <exception cref="InvalidOperationException">The class has no attribute, or one with a blank code or category.</exception>
-    public static IReadOnlyList<CheckInfo> AllOf(Type type) => type.GetCustomAttribute<CheckCatalogueAttribute>(inherit: false) is { } catalogue
-        ? ((ICheckCatalogue)Construct.New(catalogue.Type)).Checks
-        : [Of(type)];
-
     /// <summary>Reads the attribute of a check's class.</summary>
     /// <exception cref="InvalidOperationException">The class has no attribute, or one with a blank code or category.</exception>
     public static CheckInfo Of(Type type)

@@ -35,6 +35,12 @@ public sealed record Finding
     /// <summary>The JSON path of the value that differs; null when it is not about one value.</summary>
     public string? Path { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Expected"/> and <see cref="Actual"/> are somebody's personal data, which <see cref="RunSettings.Show"/> hides where
+    /// it is to be hidden; null: they are ready to be shown.
+    /// </summary>
+    public bool? IsPersonal { get; init; }
+
     /// <summary>What the value should be. With a <see cref="Path"/>, null means JSON's null.</summary>
     public JsonNode? Expected { get; init; }
 

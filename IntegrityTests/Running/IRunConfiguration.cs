@@ -12,4 +12,11 @@ public interface IRunConfiguration
     /// </summary>
     /// <param name="deadline">The time there is.</param>
     IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline);
+
+    /// <summary>
+    /// The checks that a class with <see cref="CheckCatalogueAttribute"/> stands for, in the order in which they are to run. Called at
+    /// discovery, which must not fail: it throws nothing.
+    /// </summary>
+    /// <param name="type">The class.</param>
+    IReadOnlyList<CheckInfo> ChecksOf(Type type);
 }

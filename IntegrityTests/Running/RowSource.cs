@@ -3,28 +3,29 @@ using System.Collections;
 namespace IntegrityTests.Running;
 
 /// <summary>
-/// The rows of a streaming theory, produced while they are read. It is both kinds of enumerable: xUnit's <c>[MemberData]</c>
-/// asks for the synchronous one, the runner reads the asynchronous one.
+/// The rows of a streaming theory, produced while they are read. It is an enumerable only because xUnit's <c>[MemberData]</c> asks for
+/// one: rows come from <see cref="Open"/>, which knows the run.
 /// </summary>
-public sealed class RowSource : IEnumerable<object[]>, IAsyncEnumerable<object[]>
+public sealed class RowSource : IEnumerable<object[]>
 {
-    private readonly Func<CancellationToken, IAsyncEnumerable<object[]>> _open;
+    private readonly Func<CaseContext, CancellationToken, IAsyncEnumerable<object[]>> _open;
 
-    private RowSource(Func<CancellationToken, IAsyncEnumerable<object[]>> open) => _open = open;
+    private RowSource(Func<CaseContext, CancellationToken, IAsyncEnumerable<object[]>> open) => _open = open;
 
-    /// <summary>Makes a source; <paramref name="open"/> is called once an enumeration, with the token of the run.</summary>
-    public static RowSource From(Func<CancellationToken, IAsyncEnumerable<object[]>> open)
+    /// <summary>Makes a source; <paramref name="open"/> is called once per test case, with the token of the run.</summary>
+    public static RowSource From(Func<CaseContext, CancellationToken, IAsyncEnumerable<object[]>> open)
     {
         ArgumentNullException.ThrowIfNull(open);
         return new RowSource(open);
     }
 
-    /// <inheritdoc />
-    public IAsyncEnumerator<object[]> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        _open(cancellationToken).GetAsyncEnumerator(cancellationToken);
+    /// <summary>The rows for a test case.</summary>
+    public IAsyncEnumerable<object[]> Open(CaseContext context, CancellationToken cancel) => _open(context, cancel);
 
-    // Blocks the calling thread for each row; only for callers that have no asynchronous way.
-    IEnumerator<object[]> IEnumerable<object[]>.GetEnumerator() => this.ToBlockingEnumerable().GetEnumerator();
+    IEnumerator<object[]> IEnumerable<object[]>.GetEnumerator() => throw NeedsARun();
 
-    IEnumerator IEnumerable.GetEnumerator() => this.ToBlockingEnumerable().GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => throw NeedsARun();
+
+    private static InvalidOperationException NeedsARun() => new(
+        "These rows are read while a run goes on. Mark the test with [StreamingTheory] instead of [Theory].");
 }

@@ -11,8 +11,6 @@ public sealed class Run : IDisposable
     // Rows and calls are bounded elsewhere; this bounds the sources that are open at once.
     private const int MaxCasesInFlight = 16;
 
-    private static readonly AsyncLocal<Run?> Ambient = new();
-
     private readonly CancellationTokenSource _aborted = new();
     private readonly RunFixtures _fixtures;
     private string? _reason;
@@ -21,18 +19,11 @@ public sealed class Run : IDisposable
     internal Run(RunSettings settings, RunFixtures fixtures, IEventLog log, RunProgress progress, TimeProvider clock)
     {
         Settings = settings;
-        Redactor = new Redactor(settings.Redact);
+        Redactor = new Redactor(settings.Redact, settings.Show);
         Log = log;
         Progress = progress;
         Clock = clock;
         _fixtures = fixtures;
-    }
-
-    /// <summary>The run this code belongs to; null outside one, as at discovery.</summary>
-    public static Run? Current
-    {
-        get => Ambient.Value;
-        internal set => Ambient.Value = value;
     }
 
     /// <summary>The settings of the run.</summary>
@@ -52,7 +43,8 @@ public sealed class Run : IDisposable
 
     internal RunProgress Progress { get; }
 
-    internal TimeProvider Clock { get; }
+    /// <summary>The clock of the run.</summary>
+    public TimeProvider Clock { get; }
 
     internal KnownFindings Known { get; init; } = KnownFindings.Open(new RunSettings());
 
@@ -72,7 +64,7 @@ public sealed class Run : IDisposable
             _aborted.Cancel();
     }
 
-    /// <summary>The run's instance of a <see cref="RunFixtureAttribute"/>'s type, made now if this is the first need.</summary>
+    /// <summary>The run's instance of a type of <see cref="RunSettings.Fixtures"/>, made now if this is the first need.</summary>
     /// <exception cref="NotVerifiedException">It could not be made; the run is aborted with the reason.</exception>
     public async Task<T> FixtureAsync<T>()
         where T : class => (T)await _fixtures.GetAsync(typeof(T), this);

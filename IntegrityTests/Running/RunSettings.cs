@@ -36,6 +36,18 @@ public sealed record RunSettings
     /// <summary>Removes secrets from a text; every text that leaves the run goes through it. Default: changes nothing.</summary>
     public Func<string, string> Redact { get; init; } = static text => text;
 
+    /// <summary>
+    /// What checks may ask for in their constructors, and sources by <see cref="Run.FixtureAsync{T}"/>: per type, what makes the one
+    /// instance of the run on first need. It is disposed at the end of the run; a failure to make it aborts the run. Default: nothing.
+    /// </summary>
+    public IReadOnlyDictionary<Type, Func<Run, Task<object>>> Fixtures { get; init; } = new Dictionary<Type, Func<Run, Task<object>>>();
+
+    /// <summary>
+    /// Gives a value of a finding as it may be shown: shortened, and hidden where it is personal (the second argument) and the operator did
+    /// not ask for personal data. Default: changes nothing.
+    /// </summary>
+    public Func<JsonNode?, bool, JsonNode?> Show { get; init; } = static (value, _) => value;
+
     /// <summary>Follows the run; null, the default: nobody does.</summary>
     public IRunFollower? Follower { get; init; }
 

@@ -1,3 +1,4 @@
+using IntegrityTests.Redaction;
 using System.Collections.Concurrent;
 using IntegrityTests.Access;
 using IntegrityTests.Options;
@@ -15,7 +16,7 @@ namespace IntegrityTests.Snapshots;
 /// Saves the answers of a run, or compares them with saved ones. SNP001: every answer equals the saved one. SNP002: every saved answer in
 /// scope was seen.
 /// </summary>
-internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
+internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, PersonalData values) : IRunFollower
 {
     private readonly ConcurrentDictionary<string, byte> _checks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -23,9 +24,9 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
     private long _notImported;
 
     /// <inheritdoc/>
-    public async Task<ICaseFollower> BeginAsync(FollowedCase followed, IFollowerReport report)
+    public async Task<ICaseFollower> BeginAsync(Run run, FollowedCase followed, IFollowerReport report)
     {
-        var session = await SessionAsync();
+        var session = await SessionAsync(run);
         _checks[followed.Name] = 0;
         if (!session.IsSaving && followed.Partition is { } partition)
         {
@@ -37,15 +38,15 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
     }
 
     /// <inheritdoc/>
-    public async Task EndAsync(bool isComplete, IFollowerReport report)
+    public async Task EndAsync(Run run, bool isComplete, IFollowerReport report)
     {
         if (_session is not { IsCompletedSuccessfully: true }) return;
         using var session = await _session;
         if (_notImported > 0)
             report.Skipped(DifferenceFindings.NotSeen, "saved answers", "not compared: they are not of those that can be imported (docs/snapshots.md)", _notImported);
-        var witnesses = await Witnesses.OfRunAsync();
+        var witnesses = await run.FixtureAsync<Witnesses>();
         if (session.Comparison is { } comparison) await new Completeness(session, comparison, witnesses, [.. _checks.Keys]).ConcludeAsync(isComplete, report);
-        else await SaveAsync(session, witnesses, isComplete, report);
+        else await SaveAsync(run, session, witnesses, isComplete, report);
         foreach (var path in isComplete ? session.UnmatchedPaths : [])
         {
             report.Found(new Finding
@@ -62,20 +63,20 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
     }
 
     // Where findings go there is room; it is removed at the end.
-    private string Import(string file, string target, IntegrityOptions options)
+    private string Import(string file, string target)
     {
         var path = Path.Combine(options.ResultsDirectory, "imported-snapshot");
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        var secrets = new SecretValues(options.SnapshotKey);
-        var lines = new LineWriter(new CanonicalJson(secrets, settings.Secrets.Redact), new IgnoredPlaces([]), secrets, digests: false);
+        var hidden = new SecretValues(options.SnapshotKey);
+        var lines = new LineWriter(new CanonicalJson(hidden, secrets.Redact), new IgnoredPlaces([]), hidden, digests: false);
         using var output = OriginalOutput.Open(file);
-        var imported = new ImportedSnapshot(output, path, new SnapshotHeader { Target = target, Key = secrets.Fingerprint, Scope = new SavedScope() }, lines);
+        var imported = new ImportedSnapshot(output, path, new SnapshotHeader { Target = target, Key = hidden.Fingerprint, Scope = new SavedScope() }, lines);
         imported.Write();
         _notImported = output.Count - imported.Used;
         return path;
     }
 
-    private async Task SaveAsync(SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
+    private async Task SaveAsync(Run run, SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
     {
         if (!isComplete || session.Written == 0)
         {
@@ -87,7 +88,7 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         try
         {
             session.Commit([.. _checks.Keys], await LeavesProjectsOutAsync(session, witnesses));
-            Run.Current?.Tell($"snapshot: {session.Written} answers saved to {session.Folder}");
+            run.Tell($"snapshot: {session.Written} answers saved to {session.Folder}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -103,11 +104,11 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         return false;
     }
 
-    private async Task<SnapshotSession> SessionAsync()
+    private async Task<SnapshotSession> SessionAsync(Run run)
     {
         try
         {
-            lock (_gate) _session ??= OpenAsync(Run.Current!);
+            lock (_gate) _session ??= OpenAsync(run);
             return await _session;
         }
         catch (SnapshotUnusableException unusable)
@@ -121,12 +122,11 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         var witnesses = await run.FixtureAsync<Witnesses>();
         var internalProject = await witnesses.Projects.FindAsync("internal", run.Aborted);
         var target = internalProject?.TenancyId?.ToString() ?? "unknown";
-        var options = settings.Options;
-        var path = options.SnapshotImport is { } file ? Import(file, target, options) : SnapshotRules.FolderOf(options);
+        var path = options.SnapshotImport is { } file ? Import(file, target) : SnapshotRules.FolderOf(options);
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
-            return new SnapshotSession(options, folder, target, settings.Secrets.Redact, witnesses.Now, run.Abort);
+            return new SnapshotSession(options, folder, target, secrets.Redact, values, witnesses.Now, run.Abort);
         }
         catch (SnapshotUnusableException)
         {

@@ -28,11 +28,12 @@ internal sealed class SnapshotSession : IDisposable
     /// <param name="folder">The folder, opened.</param>
     /// <param name="target">Identifies the deployment.</param>
     /// <param name="redact">Removes the run's own secrets from a text.</param>
+    /// <param name="values">Shows values, or hides them.</param>
     /// <param name="now">Tells the moment that the deployment believes it is, in milliseconds since 1970.</param>
     /// <param name="fail">Gives the run up.</param>
     /// <exception cref="SnapshotUnusableException">What was saved cannot be compared with this run.</exception>
     public SnapshotSession(
-        IntegrityOptions options, SnapshotFolder folder, string target, Func<string, string> redact, Func<long> now, Action<string> fail)
+        IntegrityOptions options, SnapshotFolder folder, string target, Func<string, string> redact, PersonalData values, Func<long> now, Action<string> fail)
     {
         _options = options;
         _folder = folder;
@@ -52,7 +53,7 @@ internal sealed class SnapshotSession : IDisposable
             Ignored = [.. paths.Select(path => path.Text)],
             Scope = SavedScope.Of(options),
         };
-        _values = new PersonalData(options.ShowPersonalData);
+        _values = values;
         Lines = new LineWriter(_canonical, _ignored, Secrets, _header.Digests, IsSaving ? null : Show);
         _foreseen = new ForeseenAnswers(now(), now);
         Consequences = new Consequences(Seen);

@@ -10,19 +10,19 @@ namespace IntegrityTests.Sources;
 public static class Customers
 {
     /// <summary>Rows of (<see cref="Project"/>, <see cref="Customer"/>): every customer in scope.</summary>
-    public static RowSource InScope => RowSource.From(cancel => RowsAsync((_, _) => true, "customer", cancel));
+    public static RowSource InScope => RowSource.From((context, cancel) => RowsAsync(context, (_, _) => true, "customer", cancel));
 
     /// <summary>As <see cref="InScope"/>, but only customers of a type that the config has an item for.</summary>
-    public static RowSource WithItemsInScope => RowSource.From(cancel =>
-        RowsAsync((store, type) => store.Config is { } config && config.Payments.ItemsOf(type).Any(), "customer with an item in its config", cancel));
+    public static RowSource WithItemsInScope => RowSource.From((context, cancel) =>
+        RowsAsync(context, (store, type) => store.Payments?.ItemsOf(type).Any() == true, "customer with an item in its config", cancel));
 
     private static async IAsyncEnumerable<object[]> RowsAsync(
-        Func<UserStore, CustomerType, bool> isWanted, string kind, [EnumeratorCancellation] CancellationToken cancel)
+        CaseContext context, Func<UserStore, CustomerType, bool> isWanted, string kind, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var witnesses = await Witnesses.OfRunAsync();
+        var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
         var nothing = new NothingFound(kind);
-        await foreach (var project in Projects.OfCaseAsync(witnesses, cancel))
+        await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
             if (nothing.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);

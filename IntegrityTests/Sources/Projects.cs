@@ -15,9 +15,9 @@ public static class Projects
     public static RowSource WithUsersInScope => RowSource.From(RowsWithUsersAsync);
 
     /// <summary>The projects of the test case: its own one, or all in scope.</summary>
-    internal static async IAsyncEnumerable<Project> OfCaseAsync(Witnesses witnesses, [EnumeratorCancellation] CancellationToken cancel)
+    internal static async IAsyncEnumerable<Project> OfCaseAsync(Witnesses witnesses, CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (CasePartition.Current is not { Key: var id })
+        if (context.Partition is not { Key: var id })
         {
             await foreach (var project in witnesses.Projects.ProjectsAsync(cancel)) yield return project;
             yield break;
@@ -33,11 +33,11 @@ public static class Projects
         if (witnesses.Options.SkipUsers) throw new NothingToVerifyException("INTEGRITY_SKIP_USERS leaves out users and teams");
     }
 
-    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var witnesses = await Witnesses.OfRunAsync();
+        var witnesses = await context.Run.FixtureAsync<Witnesses>();
         var rows = 0;
-        await foreach (var project in OfCaseAsync(witnesses, cancel))
+        await foreach (var project in OfCaseAsync(witnesses, context, cancel))
         {
             if (!witnesses.Options.Shard.Owns(project.Id)) continue;
             rows++;
@@ -47,9 +47,9 @@ public static class Projects
         if (rows == 0) throw new NothingToVerifyException("no project of this test case belongs to this shard");
     }
 
-    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync([EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        RequireUsers(await Witnesses.OfRunAsync());
-        await foreach (var row in RowsAsync(cancel)) yield return row;
+        RequireUsers(await context.Run.FixtureAsync<Witnesses>());
+        await foreach (var row in RowsAsync(context, cancel)) yield return row;
     }
 }

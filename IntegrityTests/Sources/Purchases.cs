@@ -33,11 +33,11 @@ public static class Purchases
         ];
     }
 
-    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var witnesses = await Witnesses.OfRunAsync();
+        var witnesses = await context.Run.FixtureAsync<Witnesses>();
         var nothing = new NothingFound("purchase or item change");
-        await foreach (var project in Projects.OfCaseAsync(witnesses, cancel))
+        await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
             if (nothing.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);

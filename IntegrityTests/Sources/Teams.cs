@@ -11,12 +11,12 @@ public static class Teams
     /// <summary>Rows of (<see cref="Project"/>, <see cref="Team"/>): every stored team in scope, with the grants of its members.</summary>
     public static RowSource InScope => RowSource.From(RowsAsync);
 
-    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var witnesses = await Witnesses.OfRunAsync();
+        var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
         var nothing = new NothingFound("team");
-        await foreach (var project in Projects.OfCaseAsync(witnesses, cancel))
+        await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
             if (nothing.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);

@@ -12,12 +12,12 @@ public static class Users
     /// <summary>Rows of (<see cref="Project"/>, <see cref="User"/>): every stored user in scope, anonymous and restricted ones included.</summary>
     public static RowSource InScope => RowSource.From(RowsAsync);
 
-    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var witnesses = await Witnesses.OfRunAsync();
+        var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
         var nothing = new NothingFound("user");
-        await foreach (var project in Projects.OfCaseAsync(witnesses, cancel))
+        await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
             if (nothing.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);

@@ -11,17 +11,17 @@ namespace IntegrityTests.Tests.Checks.Database;
 [Collection(DatabaseCollection.Name)]
 public sealed class InvariantVerificationTests(DatabaseFixture database)
 {
+    private readonly TestRow _row = new();
+
     [Fact]
     public async Task Rows_become_findings_with_the_names_of_their_projects()
     {
         var rows = await database.CopyAsync();
         await rows.AddProjectAsync("p");
         await using var replica = await rows.OpenAsync();
-        using var row = TestRow.Begin();
-
         await VerifyAsync(replica, "SELECT id AS project, 'project:' || id AS subject, 'is odd' AS detail FROM \"Project\"");
 
-        row.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(
+        _row.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(
             new { Code = "OWN001", Severity = Severity.Warning, Project = "p", ProjectName = "Name of p", Subject = "project:p", Message = "is odd" });
     }
 
@@ -32,39 +32,33 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         await rows.AddProjectAsync("in");
         await rows.AddProjectAsync("out");
         await using var replica = await rows.OpenAsync();
-        using var row = TestRow.Begin();
-
         await VerifyAsync(
             replica,
             "SELECT * FROM (VALUES ('in', 's:1', 'd'), ('out', 's:2', 'd'), ('gone', 's:3', 'd'), (NULL, 's:4', 'd')) v (project, subject, detail)",
             projects: ["in"]);
 
-        row.Findings.Select(finding => finding.Subject).Should().BeEquivalentTo("s:1", "s:3", "s:4");
-        row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("rows of other projects");
+        _row.Findings.Select(finding => finding.Subject).Should().BeEquivalentTo("s:1", "s:3", "s:4");
+        _row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("rows of other projects");
     }
 
     [Fact]
     public async Task A_flood_is_told_up_to_its_limit_and_counted()
     {
-        using var row = TestRow.Begin();
-
         await VerifyAsync(database.Database, "SELECT NULL AS project, 'n:' || n AS subject, 'd' AS detail FROM generate_series(1, 300000) n");
 
-        row.Findings.Should().HaveCount(InvariantQuery.MaxKept + 1);
-        row.Findings[^1].Should().BeEquivalentTo(new { Subject = "invariant:OWN001", Message = "is broken by 299000 more rows, which are not told one by one" });
-        row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("rows beyond the first");
+        _row.Findings.Should().HaveCount(InvariantQuery.MaxKept + 1);
+        _row.Findings[^1].Should().BeEquivalentTo(new { Subject = "invariant:OWN001", Message = "is broken by 299000 more rows, which are not told one by one" });
+        _row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("rows beyond the first");
     }
 
     [Fact]
     public async Task What_does_not_last_is_no_finding()
     {
-        using var row = TestRow.Begin();
-
         // Each statement sees the time at which its transaction began.
         await VerifyAsync(database.Database, "SELECT NULL AS project, 'n:' || now() AS subject, 'd' AS detail");
 
-        row.Findings.Should().BeEmpty();
-        row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("one look");
+        _row.Findings.Should().BeEmpty();
+        _row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("one look");
     }
 
     [Fact]
@@ -86,8 +80,6 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         await rows.AddProjectAsync("p");
         await rows.ExecuteAsync("CREATE SEQUENCE numbers");
         await using var replica = await rows.OpenAsync();
-        using var row = TestRow.Begin();
-
         var verifying = () => VerifyAsync(replica, sql);
 
         await verifying.Should().ThrowAsync<PostgresException>();
@@ -99,8 +91,6 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
     {
         var rows = await database.CopyAsync();
         await using var replica = await rows.OpenAsync();
-        using var row = TestRow.Begin();
-
         // PostgreSQL 15 and older create large objects also in a read-only transaction.
         try
         {
@@ -129,8 +119,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         explained.Message.Should().Match(reason);
     }
 
-    private static Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null) =>
-        new InvariantVerification(new InvariantQuery(replica, projects), Own(sql)).RunAsync(CancellationToken.None);
+    private Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null) =>
+        new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), Own(sql)).RunAsync(CancellationToken.None);
 
     private static Invariant Own(string sql) => new("OWN001", "all is even", Severity.Warning, "why", "look", sql, "own.sql", IsOwn: true);
 }

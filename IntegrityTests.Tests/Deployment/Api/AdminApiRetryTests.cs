@@ -19,9 +19,9 @@ public sealed class AdminApiRetryTests
     public async Task A_refusal_for_load_is_asked_again(int status)
     {
         await using var server = await FailingAsync(times: 2, context => context.AnswerAsync("later", status, "text/plain"));
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        var response = await AskAsync(server.Client());
+        var response = await AskAsync(server.Client(), row);
 
         response.IsOk.Should().BeTrue();
         server.Asked.Should().HaveCount(3);
@@ -121,9 +121,9 @@ public sealed class AdminApiRetryTests
     public async Task A_500_that_stays_is_the_answer()
     {
         await using var server = await FakeApi.AnsweringAsync("Something went wrong... Request ID: 1", 500, "text/plain");
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        var response = await AskAsync(server.Client());
+        var response = await AskAsync(server.Client(), row);
 
         response.Summary.Should().Be("500, text/plain \"Something went wrong... Request ID: 1\"");
         server.Asked.Should().HaveCount(2);
@@ -134,9 +134,9 @@ public sealed class AdminApiRetryTests
     public async Task A_500_that_passes_is_a_warning()
     {
         await using var server = await FailingAsync(times: 1, context => context.AnswerAsync("", 500));
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        var response = await AskAsync(server.Client());
+        var response = await AskAsync(server.Client(), row);
 
         response.IsOk.Should().BeTrue();
         row.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new
@@ -169,7 +169,8 @@ public sealed class AdminApiRetryTests
         (await asking.Should().ThrowAsync<NotVerifiedException>()).Which.ToString().Should().NotContain(FakeApi.Key);
     }
 
-    private static Task<ApiResponse> AskAsync(AdminApi api) => api.GetAsync(Example.Project(), "user:1", "/api/v1/users/1", default);
+    private static Task<ApiResponse> AskAsync(AdminApi api, TestRow? row = null) =>
+        api.GetAsync(Example.Project(), "user:1", "/api/v1/users/1", default, row?.Row);
 
     private static Task<FakeApi> FailingAsync(int times, RequestDelegate fail)
     {

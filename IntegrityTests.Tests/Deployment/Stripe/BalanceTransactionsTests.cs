@@ -82,7 +82,7 @@ public sealed class BalanceTransactionsTests
     {
         await using var stripe = api.StripeClient();
         var sum = BigInteger.Zero;
-        await foreach (var page in new BalanceTransactions(stripe, Project).PagesAsync(CancellationToken.None))
+        await foreach (var page in new BalanceTransactions(stripe, Project, new TestRow().Row).PagesAsync(CancellationToken.None))
         {
             if (page.Problem is not null) return (sum, page.Problem);
             foreach (var entry in page.Entries.Where(entry => entry.Counts)) sum += entry.Amount;

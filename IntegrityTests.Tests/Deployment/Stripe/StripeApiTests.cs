@@ -21,7 +21,7 @@ public sealed class StripeApiTests
         });
         await using var stripe = api.StripeClient();
 
-        var response = await stripe.GetAsync(StripeList.Project, Endpoint, CancellationToken.None);
+        var response = await stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
         headers.Should().Be(($"Bearer {StripeList.Key}", "acct_1"));
         api.Asked.Should().Equal(Endpoint);
@@ -41,7 +41,7 @@ public sealed class StripeApiTests
         await using var stripe = api.StripeClient();
         var watch = Stopwatch.StartNew();
 
-        var response = await stripe.GetAsync(StripeList.Project, Endpoint, CancellationToken.None);
+        var response = await stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
         response.IsOk.Should().BeTrue();
         watch.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(0.9));
@@ -56,7 +56,7 @@ public sealed class StripeApiTests
         await using var api = await FakeApi.AnsweringAsync("{}", status);
         await using var stripe = api.StripeClient();
 
-        var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, CancellationToken.None);
+        var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
         (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage($"Stripe could not answer, also when asked again: {status}.");
         api.Asked.Should().HaveCount(5);
@@ -68,7 +68,7 @@ public sealed class StripeApiTests
         await using var api = await FakeApi.AnsweringAsync($$$"""{"error": {"message": "Invalid API Key provided: {{{StripeList.Key}}}"}}""", 401);
         await using var stripe = api.StripeClient();
 
-        var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, CancellationToken.None);
+        var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
         (await asking.Should().ThrowAsync<NotVerifiedException>()).Which.Message.Should().Contain("INTEGRITY_STRIPE_KEY").And.NotContain(StripeList.Key);
     }
@@ -79,7 +79,7 @@ public sealed class StripeApiTests
         await using var api = await FakeApi.StartAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using var stripe = api.StripeClient(TimeSpan.FromMilliseconds(50));
 
-        var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, CancellationToken.None);
+        var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
         (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage("*no complete answer within 0.05 s*");
     }

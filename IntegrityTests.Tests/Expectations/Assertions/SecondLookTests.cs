@@ -14,9 +14,9 @@ public sealed class SecondLookTests
     [Fact]
     public async Task What_agrees_is_looked_at_once()
     {
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        await SecondLook.AtAsync(Look(differsAtFirst: false, differsAgain: false));
+        await SecondLook.AtAsync(row.Row, Look(differsAtFirst: false, differsAgain: false));
 
         _looks.Should().Equal(false);
         row.Findings.Should().BeEmpty();
@@ -26,9 +26,9 @@ public sealed class SecondLookTests
     [Fact]
     public async Task What_still_differs_is_found_once()
     {
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        await SecondLook.AtAsync(Look(differsAtFirst: true, differsAgain: true));
+        await SecondLook.AtAsync(row.Row, Look(differsAtFirst: true, differsAgain: true));
 
         _looks.Should().Equal(false, true);
         row.Findings.Should().ContainSingle();
@@ -37,9 +37,9 @@ public sealed class SecondLookTests
     [Fact]
     public async Task What_agrees_when_read_again_is_no_finding_but_said()
     {
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        await SecondLook.AtAsync(Look(differsAtFirst: true, differsAgain: false));
+        await SecondLook.AtAsync(row.Row, Look(differsAtFirst: true, differsAgain: false));
 
         row.Findings.Should().BeEmpty();
         row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("one look");
@@ -48,12 +48,12 @@ public sealed class SecondLookTests
     [Fact]
     public async Task A_failed_assertion_leads_to_the_second_look_too()
     {
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        var looking = () => SecondLook.AtAsync(again =>
+        var looking = () => SecondLook.AtAsync(row.Row, (look, again) =>
         {
             _looks.Add(again);
-            Example.Response("[]", status: System.Net.HttpStatusCode.NotFound).Should().BeOk();
+            Example.Response("[]", status: System.Net.HttpStatusCode.NotFound, row: look).Should().BeOk();
             return Task.CompletedTask;
         });
 
@@ -65,9 +65,9 @@ public sealed class SecondLookTests
     [Fact]
     public async Task A_failure_that_found_nothing_is_not_looked_at_again()
     {
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        var looking = () => SecondLook.AtAsync(again =>
+        var looking = () => SecondLook.AtAsync(row.Row, (look, again) =>
         {
             _looks.Add(again);
             throw new NotVerifiedException("no answer");
@@ -77,10 +77,74 @@ public sealed class SecondLookTests
         _looks.Should().Equal(false);
     }
 
-    private Func<bool, Task> Look(bool differsAtFirst, bool differsAgain) => async again =>
+    [Fact]
+    public async Task What_was_found_before_an_answer_failed_for_good_is_reported()
+    {
+        var row = new TestRow();
+
+        var looking = () => SecondLook.AtAsync(row.Row, (look, _) =>
+        {
+            look.Report(Example.Project(), "user:1", "is wrong");
+            throw new NotVerifiedException("no answer");
+        });
+
+        await looking.Should().ThrowAsync<NotVerifiedException>();
+        row.Texts.Should().Equal("user:1 is wrong");
+    }
+
+    [Fact]
+    public async Task What_was_found_at_first_is_not_lost_when_the_check_fails_in_its_second_look()
+    {
+        var row = new TestRow();
+
+        var looking = () => SecondLook.AtAsync(row.Row, (look, again) =>
+        {
+            if (again) throw new InvalidOperationException("a bug");
+            look.Report(Example.Project(), "user:1", "is wrong");
+            return Task.CompletedTask;
+        });
+
+        await looking.Should().ThrowAsync<InvalidOperationException>();
+        row.Texts.Should().Equal("user:1 is wrong");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_asked_again_is_no_finding()
+    {
+        var row = new TestRow();
+
+        var looking = () => SecondLook.AtAsync(row.Row, (look, again) =>
+        {
+            if (again) throw new NotVerifiedException("no answer");
+            look.Report(Example.Project(), "user:1", "is wrong");
+            return Task.CompletedTask;
+        });
+
+        await looking.Should().ThrowAsync<NotVerifiedException>();
+        row.Findings.Should().BeEmpty("nobody knows whether it still differs");
+    }
+
+    [Fact]
+    public async Task Calls_and_skips_of_both_looks_count()
+    {
+        var row = new TestRow();
+
+        await SecondLook.AtAsync(row.Row, (look, again) =>
+        {
+            look.CountCall();
+            look.Skip("teams", "column x is missing");
+            if (!again) look.Report(Example.Project(), "user:1", "is wrong");
+            return Task.CompletedTask;
+        });
+
+        row.Calls.Should().Be(2);
+        row.Skips.Count(skip => skip.Comparison == "teams").Should().Be(2);
+    }
+
+    private Func<CheckRow, bool, Task> Look(bool differsAtFirst, bool differsAgain) => async (look, again) =>
     {
         _looks.Add(again);
         await Task.Yield();
-        if (again ? differsAgain : differsAtFirst) Findings.Report(Example.Project(), "user:1", "is wrong");
+        if (again ? differsAgain : differsAtFirst) look.Report(Example.Project(), "user:1", "is wrong");
     };
 }

@@ -59,9 +59,9 @@ internal sealed class ListScenario
         list.Broken.UnionWith(Broken);
         await using var server = await FakeApi.StartAsync(list.AnswerAsync);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var row = TestRow.Begin();
+        var row = new TestRow();
         var users = new UserReader(_databases.Database);
-        var comparison = new UserListComparison(server.Client(), users, Tenant.Project, UserListKind.All, pageSize);
+        var comparison = new UserListComparison(row.Of(server.Client(), Tenant.Project), users, UserListKind.All, pageSize);
 
         try
         {

@@ -25,9 +25,9 @@ public sealed class PayoutTotalsTests
     public async Task An_amount_that_is_none_is_a_finding(string amount, string problem)
     {
         await using var api = await ServeAsync(Transactions(amount), Page(false));
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        (await OfTransactionsAsync(api)).Should().BeNull();
+        (await OfTransactionsAsync(api, row)).Should().BeNull();
 
         row.Texts.Should().Equal($"transaction:00000000-0000-4000-8000-000000000000 has no amount to add up: net_amount.USD {problem}");
     }
@@ -48,9 +48,9 @@ public sealed class PayoutTotalsTests
     public async Task An_account_that_Stripe_refuses_is_a_finding()
     {
         await using var api = await FakeApi.AnsweringAsync("""{"error": {"code": "account_invalid"}}""", 403);
-        using var row = TestRow.Begin();
+        var row = new TestRow();
 
-        (await OfStripeAsync(api)).Should().BeNull();
+        (await OfStripeAsync(api, row)).Should().BeNull();
 
         row.Texts.Should().ContainSingle().Which.Should().StartWith("project:project-1 Stripe's list should answer 200, but answers 403").And.Contain("stripeAccountId");
     }
@@ -58,16 +58,16 @@ public sealed class PayoutTotalsTests
     private static Task<FakeApi> ServeAsync(string transactions, string stripe) => FakeApi.StartAsync(context =>
         context.AnswerAsync(context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? stripe : transactions));
 
-    private static async Task<BigInteger?> OfTransactionsAsync(FakeApi api)
+    private static async Task<BigInteger?> OfTransactionsAsync(FakeApi api, TestRow? row = null)
     {
         await using var stripe = api.StripeClient();
-        return await new PayoutTotals(api.Client(), stripe, Project).OfTransactionsAsync(CancellationToken.None);
+        return await new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe).OfTransactionsAsync(CancellationToken.None);
     }
 
-    private static async Task<BigInteger?> OfStripeAsync(FakeApi api)
+    private static async Task<BigInteger?> OfStripeAsync(FakeApi api, TestRow? row = null)
     {
         await using var stripe = api.StripeClient();
-        return (await new PayoutTotals(api.Client(), stripe, Project).OfStripeAsync(CancellationToken.None))?.Cents;
+        return (await new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe).OfStripeAsync(CancellationToken.None))?.Cents;
     }
 
     private static string Transactions(params string[] amounts) =>

@@ -22,7 +22,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     [InlineData(1500, 150)]
     public async Task A_list_of_what_is_stored_is_sound_also_where_its_cursor_repeats(int changes, int subscriptions)
     {
-        using var row = await CompareAsync(changes, subscriptions, _ => { });
+        var row = await CompareAsync(changes, subscriptions, _ => { });
 
         row.Texts.Should().BeEmpty();
         row.Skips.Should().BeEmpty();
@@ -33,7 +33,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         var id = ListedTransactions.Subscription(77);
 
-        using var row = await CompareAsync(49_850, 150, list => list[id]["entries"]![1]!["net_amount"]!["USD"] = "15.74");
+        var row = await CompareAsync(49_850, 150, list => list[id]["entries"]![1]!["net_amount"]!["USD"] = "15.74");
 
         var finding = row.Findings.Should().ContainSingle().Subject;
         finding.Subject.Should().Be($"transaction:{id}");
@@ -50,7 +50,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         var id = ListedTransactions.Change(number);
 
-        using var row = await CompareAsync(450, 7, list => list.All.Remove(list[id]));
+        var row = await CompareAsync(450, 7, list => list.All.Remove(list[id]));
 
         row.Findings.Should().ContainSingle().Which.Subject.Should().Be($"transaction:{id}");
         row.Findings[0].Message.Should().Contain("the list of transactions does not have it where its time puts it");
@@ -61,7 +61,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         var foreign = ListedTransactions.Of(500, 0)[ListedTransactions.Change(451)];
 
-        using var row = await CompareAsync(450, 7, list => list.All.Add(foreign));
+        var row = await CompareAsync(450, 7, list => list.All.Add(foreign));
 
         row.Findings.Should().ContainSingle().Which.Message.Should().Be("is in the list of transactions, but is not stored as an item quantity change");
     }
@@ -73,7 +73,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     [InlineData("customer_id", "\"somebody\"")]
     public async Task An_altered_item_change_is_found(string member, string value)
     {
-        using var row = await CompareAsync(450, 7, list => list[ListedTransactions.Change(5)]["entries"]![0]![member] = JsonNode.Parse(value));
+        var row = await CompareAsync(450, 7, list => list[ListedTransactions.Change(5)]["entries"]![0]![member] = JsonNode.Parse(value));
 
         row.Findings.Should().ContainSingle().Which.Path.Should().EndWith($".entries[0].{member}");
     }
@@ -86,7 +86,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         var id = ListedTransactions.Change(225);
 
-        using var row = await CompareAsync(450, 7, list =>
+        var row = await CompareAsync(450, 7, list =>
         {
             list[id]["created_at_millis"] = (long)list[id]["created_at_millis"]! + shift;
             list[ListedTransactions.Change(2)]["entries"]![0]!["quantity"] = 3;
@@ -101,7 +101,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         var id = ListedTransactions.Subscription(1);
 
-        using var row = await CompareAsync(1, 1, list => list[id]["adjusted_by"] = new JsonArray(new JsonObject { ["transaction_id"] = $"{id}:refund", ["entry_index"] = 0 }));
+        var row = await CompareAsync(1, 1, list => list[id]["adjusted_by"] = new JsonArray(new JsonObject { ["transaction_id"] = $"{id}:refund", ["entry_index"] = 0 }));
 
         row.Findings.Should().ContainSingle().Which.Message.Should().Contain("is not refunded");
     }
@@ -114,17 +114,17 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
         await databases.Shared.ExecuteAsync($"""UPDATE "Subscription" SET "refundedAt" = now() WHERE "tenancyId" = '{_tenant.Id}'""");
         var list = ListedTransactions.Of(0, 1);
 
-        using (var silent = await CompareAsync(list)) silent.Findings.Should().ContainSingle();
+        (await CompareAsync(list)).Findings.Should().ContainSingle();
 
         list[id]["adjusted_by"] = new JsonArray(new JsonObject { ["transaction_id"] = $"{id}:refund", ["entry_index"] = 0 });
-        using var row = await CompareAsync(list);
+        var row = await CompareAsync(list);
         row.Texts.Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_list_that_goes_in_circles_is_a_warning_and_is_compared_to_its_end()
     {
-        using var row = await CompareAsync(700, 250, list => list[ListedTransactions.Change(1)]["entries"]![0]!["quantity"] = 3);
+        var row = await CompareAsync(700, 250, list => list[ListedTransactions.Change(1)]["entries"]![0]!["quantity"] = 3);
 
         row.Findings.Select(finding => finding.Severity).Should().Equal(Severity.Warning, Severity.Error);
         row.Findings[0].Message.Should().Contain("goes in circles");
@@ -141,7 +141,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
         list.Broken.Add(id.ToString());
         list[ListedTransactions.Change(1)]["entries"]![0]!["quantity"] = 3;
 
-        using var row = await CompareAsync(list);
+        var row = await CompareAsync(list);
 
         row.Findings.Select(finding => finding.Subject).Should().Equal($"transaction:{id}", $"transaction:{ListedTransactions.Change(1)}");
         row.Skips.Should().HaveCount(1, "the row before it cannot be listed without it");
@@ -154,7 +154,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
         var page = new JsonObject { ["transactions"] = new JsonArray([.. ListedTransactions.Of(2, 0).All]), ["next_cursor"] = "|a||" };
         await using var server = await FakeApi.AnsweringAsync(page.ToJsonString());
 
-        using var row = await CompareAsync(server);
+        var row = await CompareAsync(server);
 
         row.Findings.Should().HaveCount(2);
         server.Asked.Should().HaveCountLessThan(10);
@@ -167,7 +167,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         await using var server = await FakeApi.AnsweringAsync(body);
 
-        using var row = await CompareAsync(server);
+        var row = await CompareAsync(server);
 
         row.Findings.Should().ContainSingle();
     }
@@ -177,7 +177,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         await using var server = await FakeApi.AnsweringAsync("""{ "transactions": [{ "id": 7 }], "next_cursor": null }""");
 
-        using var row = await CompareAsync(server);
+        var row = await CompareAsync(server);
 
         row.Findings.Should().ContainSingle().Which.Path.Should().Be("$.transactions[0]");
     }
@@ -198,8 +198,8 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
 
     private async Task<TestRow> CompareAsync(FakeApi server)
     {
-        var row = TestRow.Begin();
-        await new TransactionComparison(server.Client(), _tenant.Project, new TransactionReader(databases.Database)).RunAsync(default);
+        var row = new TestRow();
+        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), new TransactionReader(databases.Database)).RunAsync(default);
         return row;
     }
 }

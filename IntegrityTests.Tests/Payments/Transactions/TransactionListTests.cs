@@ -15,7 +15,7 @@ public sealed class TransactionListTests
     public async Task Every_transaction_comes_once_whatever_the_cursor_repeats(int changes, int subscriptions, bool goesInCircles)
     {
         await using var server = await FakeApi.StartAsync(ListedTransactions.Of(changes, subscriptions).AnswerAsync);
-        var list = new TransactionList(server.Client(), Example.Project());
+        var list = new TransactionList(new TestRow().Of(server.Client(), Example.Project()));
 
         var pages = await list.PagesAsync(default).ToListAsync();
 
@@ -30,7 +30,7 @@ public sealed class TransactionListTests
     {
         await using var server = await FakeApi.AnsweringAsync("Something went wrong.", status: 500, type: "text/plain");
 
-        var pages = await new TransactionList(server.Client(), Example.Project()).PagesAsync(default).ToListAsync();
+        var pages = await new TransactionList(new TestRow().Of(server.Client(), Example.Project())).PagesAsync(default).ToListAsync();
 
         pages.Should().ContainSingle().Which.IsPage.Should().BeFalse();
     }
@@ -40,7 +40,7 @@ public sealed class TransactionListTests
     {
         await using var server = await FakeApi.StartAsync(ListedTransactions.Of(450, 7).AnswerAsync);
 
-        var pages = await new TransactionList(server.Client(), Example.Project()).PagesAsync(default).ToListAsync();
+        var pages = await new TransactionList(new TestRow().Of(server.Client(), Example.Project())).PagesAsync(default).ToListAsync();
 
         pages.SelectMany(page => page.New).Sum(transaction => (long)transaction.NetUsd().Cents!.Value).Should().Be(7 * 1575);
     }

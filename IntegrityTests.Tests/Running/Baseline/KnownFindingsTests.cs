@@ -102,7 +102,7 @@ public sealed class KnownFindingsTests : IDisposable
 
         await scenario.RunAsync(3, number =>
         {
-            if (number > 1) RowContext.Current!.Report(Scenario.Finding(subject: $"number:{number + 5}"));
+            if (number > 1) Script.Row.Report(Scenario.Finding(subject: $"number:{number + 5}"));
         });
 
         scenario.Failures.Should().ContainSingle().Which.Text.Should().Contain("number:8").And.NotContain("number:7");
@@ -118,7 +118,7 @@ public sealed class KnownFindingsTests : IDisposable
 
         await scenario.RunAsync(1, _ =>
         {
-            RowContext.Current!.Report(Scenario.Finding());
+            Script.Row.Report(Scenario.Finding());
             throw new Xunit.Sdk.XunitException("It is odd.");
         });
 

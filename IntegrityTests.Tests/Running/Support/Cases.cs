@@ -24,8 +24,8 @@ internal static class Cases
         return new TestMethod(new TestClass(collection, Reflector.Wrap(check)), Reflector.Wrap(method));
     }
 
-    public static IReadOnlyList<IXunitTestCase> Discover(Type check) =>
-        [.. new StreamingTheoryDiscoverer(new SpyBus()).Discover(new NoOptions(), Method(check), FactOf(check))];
+    public static IReadOnlyList<IXunitTestCase> Discover(Type check, params IReadOnlyList<CheckInfo> listed) =>
+        [.. new StreamingTheoryDiscoverer(new SpyBus(), _ => listed).Discover(new NoOptions(), Method(check), FactOf(check))];
 
     private static IAttributeInfo FactOf(Type check) => Method(check).Method.GetCustomAttributes(typeof(FactAttribute)).Single();
 }

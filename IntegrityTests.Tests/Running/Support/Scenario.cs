@@ -11,7 +11,7 @@ internal sealed class Scenario
 {
     public Scenario(RunSettings? settings = null, KnownFindings? known = null)
     {
-        Run = new Run(settings ?? new RunSettings(), new RunFixtures([]), Log, new RunProgress([]), TimeProvider.System)
+        Run = new Run(settings ?? new RunSettings(), new RunFixtures(new Dictionary<Type, Func<Run, Task<object>>>()), Log, new RunProgress([]), TimeProvider.System)
         {
             Known = known ?? KnownFindings.Open(new RunSettings()),
         };
@@ -35,6 +35,8 @@ internal sealed class Scenario
 
     public ExceptionAggregator Aggregator { get; } = new();
 
+    public CaseContext Context => new(Run, CheckInfo.Of(Check), Partition);
+
     public CheckTally Tally => Run.Tally.Of("TST001");
 
     public IReadOnlyList<Result> Results => Bus.Results;
@@ -57,8 +59,7 @@ internal sealed class Scenario
     public async Task<RunSummary> RunAsync()
     {
         Script.Ambient.Value = Script;
-        Run.Current = Run;
-        return await Cases.Of(Check, Partition).RunAsync(Bus, Bus, ConstructorArguments, Aggregator, Stop);
+        return await Cases.Of(Check, Partition).RunAsync(Run, Bus, ConstructorArguments, Aggregator, Stop);
     }
 
     public static Finding Finding(Severity severity = Severity.Error, string subject = "number:7") =>

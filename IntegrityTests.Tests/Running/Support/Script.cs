@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Tests.Running.Support;
@@ -7,14 +8,30 @@ internal sealed class Script
 {
     public static readonly AsyncLocal<Script?> Ambient = new();
 
+    private static readonly AsyncLocal<CheckRow?> RunningRow = new();
+
+    /// <summary>The row whose body runs.</summary>
+    public static CheckRow Row
+    {
+        get => RunningRow.Value!;
+        set => RunningRow.Value = value;
+    }
+
     public Func<CancellationToken, IAsyncEnumerable<object[]>> Source { get; set; } = _ => Numbers(1);
 
     public Func<int, CancellationToken, Task> Body { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What each opened source knew about its case.</summary>
+    public ConcurrentBag<CaseContext> Opened { get; } = [];
+
     /// <summary>Whatever a check wants to show to its test.</summary>
     public object? Seen { get; set; }
 
-    public static RowSource Rows() => RowSource.From(cancel => Ambient.Value!.Source(cancel));
+    public static RowSource Rows() => RowSource.From((context, cancel) =>
+    {
+        Ambient.Value!.Opened.Add(context);
+        return Ambient.Value.Source(cancel);
+    });
 
     public static async IAsyncEnumerable<object[]> Numbers(int count)
     {

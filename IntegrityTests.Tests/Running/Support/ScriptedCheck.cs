@@ -10,5 +10,9 @@ internal sealed class ScriptedCheck
 {
     [StreamingTheory]
     [MemberData(nameof(Script.Rows), MemberType = typeof(Script))]
-    public Task Every_number_is_fine(int number, CancellationToken cancel) => Script.Ambient.Value!.Body(number, cancel);
+    public Task Every_number_is_fine(int number, CheckRow row, CancellationToken cancel)
+    {
+        Script.Row = row;
+        return Script.Ambient.Value!.Body(number, cancel);
+    }
 }

@@ -7,8 +7,8 @@ using Xunit.Sdk;
 namespace IntegrityTests.Tests.Running.Support;
 
 /// <summary>Runs cases as xUnit does, with results in a folder of their own.</summary>
-/// <param name="fixtures">What the checks may ask for.</param>
-internal sealed class ScriptedRun(params Type[] fixtures) : IDisposable
+/// <param name="fixtures">Make what the checks may ask for.</param>
+internal sealed class ScriptedRun(params (Type Type, Func<object> Make)[] fixtures) : IDisposable
 {
     public TemporaryFolder Folder { get; } = new();
 
@@ -23,6 +23,7 @@ internal sealed class ScriptedRun(params Type[] fixtures) : IDisposable
         ResultsDirectory = Folder.Path,
         Banner = ["target: s3cret"],
         Redact = text => text.Replace("s3cret", "***"),
+        Fixtures = fixtures.ToDictionary(fixture => fixture.Type, fixture => Made(fixture.Make)),
     };
 
     /// <summary>The kinds of the lines that the run wrote.</summary>
@@ -32,11 +33,13 @@ internal sealed class ScriptedRun(params Type[] fixtures) : IDisposable
     public Task<SpyBus> RunAsync(params StreamingTheoryCase[] cases) => RunAsync(Settings, new SpyBus(), cases);
 
     public Task<SpyBus> RunAsync(Func<RunSettings> settings, SpyBus bus, params StreamingTheoryCase[] cases) =>
-        RunAsync(new RunDefinition(settings, fixtures), bus, cases);
+        RunAsync(new RunDefinition(settings, _ => []), bus, cases);
 
     public Task<SpyBus> RunAsync(RunDefinition definition, params StreamingTheoryCase[] cases) => RunAsync(definition, new SpyBus(), cases);
 
     public void Dispose() => Folder.Dispose();
+
+    private static Func<Run, Task<object>> Made(Func<object> make) => _ => Task.Run(make);
 
     private async Task<SpyBus> RunAsync(RunDefinition definition, SpyBus bus, StreamingTheoryCase[] cases)
     {

@@ -6,29 +6,22 @@ using Xunit;
 namespace IntegrityTests.Checks.Database;
 
 /// <summary>DBI001 and following: rules about the whole database, each a file beside this one, and those of the operator.</summary>
-[CheckCatalogue(typeof(InvariantCatalogue))]
-public sealed class DatabaseInvariants(Witnesses witnesses)
+[CheckCatalogue]
+public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns)
 {
-    // Each reads whole tables: more at once would slow down the replica and the other checks. Those that wait use no connection.
-    private static readonly SemaphoreSlim Turns = new(2);
-
     /// <summary>Runs the query of the invariant; what it returns twice is a finding.</summary>
     [StreamingTheory]
     [MemberData(nameof(InvariantCatalogue.OfCase), MemberType = typeof(InvariantCatalogue))]
-    public async Task Invariant_holds(Invariant invariant, CancellationToken cancel)
+    public async Task Invariant_holds(Invariant invariant, CheckRow row, CancellationToken cancel)
     {
-        await Turns.WaitAsync(cancel);
+        using var turn = await turns.TakeAsync(cancel);
         try
         {
-            await new InvariantVerification(new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel)), invariant).RunAsync(cancel);
+            await new InvariantVerification(row, new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel)), invariant).RunAsync(cancel);
         }
         catch (PostgresException exception) when (Explain(invariant, exception) is { } reason)
         {
             throw reason;
-        }
-        finally
-        {
-            Turns.Release();
         }
     }
 

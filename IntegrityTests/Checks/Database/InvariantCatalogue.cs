@@ -1,42 +1,36 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
-using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Sources;
 
 namespace IntegrityTests.Checks.Database;
 
 /// <summary>The invariants as checks, each a test case of its own, and as the one row of their case.</summary>
-public sealed class InvariantCatalogue : ICheckCatalogue
+public static class InvariantCatalogue
 {
-    /// <inheritdoc/>
-    public IReadOnlyList<CheckInfo> Checks
-    {
-        get
-        {
-            try
-            {
-                return [.. OfRun().Select(invariant => invariant.Check)];
-            }
-            catch (Exception mistake) when (mistake is InvariantException or OptionsException)
-            {
-                // The run tells it.
-                return [.. Invariants.Shipped.Select(invariant => invariant.Check)];
-            }
-        }
-    }
-
     /// <summary>Rows of (<see cref="Invariant"/>): the one that the test case is for, unless it belongs to another shard.</summary>
     public static RowSource OfCase => RowSource.From(RowsAsync);
 
-    private static IReadOnlyList<Invariant> OfRun() => Invariants.Load(Suite.Settings.Options.InvariantsDirectory);
-
-    private static async IAsyncEnumerable<object[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The checks of the shipped invariants and of the operator's own.</summary>
+    /// <param name="folder">The operator's folder; null: none. One with mistakes counts as none: the start of the run reports them.</param>
+    public static IReadOnlyList<CheckInfo> ChecksOf(string? folder)
     {
-        var witnesses = await Witnesses.OfRunAsync();
+        try
+        {
+            return [.. Invariants.Load(folder).Select(invariant => invariant.Check)];
+        }
+        catch (InvariantException)
+        {
+            return [.. Invariants.Shipped.Select(invariant => invariant.Check)];
+        }
+    }
+
+    private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var options = (await context.Run.FixtureAsync<Witnesses>()).Options;
         cancel.ThrowIfCancellationRequested();
-        var code = CheckInfo.Current!.Code;
-        if (!witnesses.Options.Shard.Owns(code)) throw new NothingToVerifyException("this invariant belongs to another shard");
-        yield return [OfRun().Single(invariant => invariant.Code == code)];
+        var code = context.Check.Code;
+        if (!options.Shard.Owns(code)) throw new NothingToVerifyException("this invariant belongs to another shard");
+        yield return [Invariants.Load(options.InvariantsDirectory).Single(invariant => invariant.Code == code)];
     }
 }

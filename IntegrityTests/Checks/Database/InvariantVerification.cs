@@ -3,14 +3,14 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Checks.Database;
 
 /// <summary>Asks an invariant's query, a second time if it finds something, and reports what both found.</summary>
-internal sealed class InvariantVerification(InvariantQuery query, Invariant invariant)
+internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, Invariant invariant)
 {
     /// <exception cref="NotVerifiedException">Its columns are not those of an invariant.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
         if (await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
         var first = await query.ReadAsync(invariant, cancel);
-        if (first.OutOfScope > 0) Row.Skip("rows of other projects", $"{first.OutOfScope} rows that break it are of projects that are not in scope");
+        if (first.OutOfScope > 0) row.Skip("rows of other projects", $"{first.OutOfScope} rows that break it are of projects that are not in scope");
         if (first.InScope == 0) return;
 
         // The deployment may go on working meanwhile; so many rows are no passing state.
@@ -22,21 +22,19 @@ internal sealed class InvariantVerification(InvariantQuery query, Invariant inva
     {
         var again = (await query.ReadAsync(invariant, cancel)).Kept.ToHashSet();
         var both = first.Kept.Where(again.Contains).ToList();
-        if (both.Count < first.Kept.Count) Row.Skip("one look", "broke the invariant at first and not when read again: it changed meanwhile");
+        if (both.Count < first.Kept.Count) row.Skip("one look", "broke the invariant at first and not when read again: it changed meanwhile");
         return both;
     }
 
     private async Task ReportAsync(IReadOnlyList<OffendingRow> rows, long more, CancellationToken cancel)
     {
         var names = await query.NamesAsync(rows, cancel);
-        foreach (var row in rows)
-            Row.Report(Of(row.Subject, row.Detail) with { Project = row.Project, ProjectName = names.GetValueOrDefault(row.Project ?? "") });
+        foreach (var found in rows)
+            row.Report(Of(found.Subject, found.Detail) with { Project = found.Project, ProjectName = names.GetValueOrDefault(found.Project ?? "") });
         if (more == 0) return;
-        Row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not told one by one"));
-        Row.Skip("rows beyond the first", $"only the first {InvariantQuery.MaxKept} rows that break an invariant are told one by one");
+        row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not told one by one"));
+        row.Skip("rows beyond the first", $"only the first {InvariantQuery.MaxKept} rows that break an invariant are told one by one");
     }
-
-    private static RowContext Row => RowContext.Current ?? throw new InvalidOperationException("An invariant is verified in a row of a check.");
 
     private Finding Of(string subject, string message) =>
         new() { Code = invariant.Code, Severity = invariant.Severity, Subject = subject, Message = message };

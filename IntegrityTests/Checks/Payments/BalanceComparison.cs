@@ -29,7 +29,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var response = await askAsync();
         if (look.WhyNotCompared is { } reason)
         {
-            if (IsServed(response)) RowContext.Current?.Skip(Comparison, reason);
+            if (IsServed(response)) look.Row.Skip(Comparison, reason);
             return;
         }
 
@@ -49,7 +49,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
                 var misnamed = Misnamed(response);
                 foreach (var difference in misnamed) Findings.Report(response, difference);
                 if (misnamed.Count > 0) return;
-                RowContext.Current?.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
+                look.Row.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
                 return;
             }
 
@@ -69,7 +69,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             }
         }
 
-        RowContext.Current?.Skip(Comparison, "its rows changed each time it was asked for");
+        look.Row.Skip(Comparison, "its rows changed each time it was asked for");
     }
 
     // A balance that stays the same for longer than clocks differ needs no second computation.
@@ -80,7 +80,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var balance = Of(rows, asked - tolerance);
         if (balance.Problem is { } problem)
         {
-            RowContext.Current?.Skip(Comparison, Reason(problem));
+            look.Row.Skip(Comparison, Reason(problem));
             return Quantity(response) is not null;
         }
 
@@ -88,7 +88,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var latest = look.Now() + tolerance;
         while (answered != balance.Quantity && balance.ValidUntil is { } next && next <= latest) balance = Of(rows, next);
         if (answered is null || answered != balance.Quantity) return false;
-        ForeseenBalances.Tell(response, balance, moment => Of(rows, moment));
+        ForeseenBalances.Tell(look.Row, response, balance, moment => Of(rows, moment));
         return true;
     }
 

@@ -11,13 +11,17 @@ namespace IntegrityTests.Checks.Payments;
 /// something is wrong.
 /// </summary>
 /// <param name="witnesses">The deployment.</param>
+/// <param name="row">The row of the check.</param>
 /// <param name="project">The customer's project.</param>
 /// <param name="customer">The customer.</param>
 /// <param name="store">Where its rows are.</param>
-internal sealed class CustomerLook(Witnesses witnesses, Project project, Customer customer, UserStore store)
+internal sealed class CustomerLook(Witnesses witnesses, CheckRow row, Project project, Customer customer, UserStore store)
 {
+    /// <summary>The row of the check.</summary>
+    public CheckRow Row => row;
+
     /// <summary>The project's config.</summary>
-    public PaymentsConfig Config { get; private set; } = store.Config?.Payments ?? PaymentsConfig.None;
+    public PaymentsConfig Config { get; private set; } = store.Payments ?? PaymentsConfig.None;
 
     /// <summary>The customer's rows as its page was read; null where they cannot be read.</summary>
     public CustomerRows? Rows => customer.Rows;
@@ -30,13 +34,14 @@ internal sealed class CustomerLook(Witnesses witnesses, Project project, Custome
 
     /// <summary>Opens a look at a customer.</summary>
     /// <exception cref="RowSkippedException">The customer cannot be asked for, or its payments are known to answer 500.</exception>
-    public static async Task<CustomerLook> AtAsync(Witnesses witnesses, Project project, Customer customer, CancellationToken cancel)
+    public static async Task<CustomerLook> AtAsync(
+        Witnesses witnesses, CheckRow row, Project project, Customer customer, CancellationToken cancel)
     {
         if (customer.Id is "" or "." or "..") throw new RowSkippedException("no URL can name the customer");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Config?.Payments.ConflictsOf(customer.Type).Any() == true)
+        if (store.Payments?.ConflictsOf(customer.Type).Any() == true)
             throw new RowSkippedException($"payments of {customer.Type.Name()} customers are misconfigured (see PAY004)");
-        return new CustomerLook(witnesses, project, customer, store);
+        return new CustomerLook(witnesses, row, project, customer, store);
     }
 
     /// <summary>Reads the customer's rows, and the config, as they are now.</summary>
@@ -51,7 +56,7 @@ internal sealed class CustomerLook(Witnesses witnesses, Project project, Custome
             _ => false,
         };
         if (isGone) throw new RowSkippedException($"the {customer.Type.Name()} was deleted during the run");
-        if ((await witnesses.Configs.AskAsync(project, cancel)).Config is { } config) Config = config.Payments;
+        if ((await witnesses.Configs.AskAsync(project, cancel)).Payments is { } config) Config = config;
         return await store.Customers!.FindAsync(tenancy, customer.Type, customer.Id, cancel);
     }
 

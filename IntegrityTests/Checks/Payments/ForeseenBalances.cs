@@ -1,3 +1,4 @@
+using IntegrityTests.Running;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Balances;
 using IntegrityTests.Snapshots.Capture;
@@ -15,12 +16,13 @@ internal static class ForeseenBalances
     private const int MaxMoments = 2 * MaxChanges;
 
     /// <summary>Foresees an answer that the ledger explains.</summary>
+    /// <param name="row">The row that asked.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="balance">The ledger's balance that explains it.</param>
     /// <param name="at">The ledger at a moment, in milliseconds since 1970.</param>
-    public static void Tell(ApiResponse answer, Balance balance, Func<long, Balance> at)
+    public static void Tell(CheckRow row, ApiResponse answer, Balance balance, Func<long, Balance> at)
     {
-        if (SavedAnswers.AreWanted) SavedAnswers.Foresee(answer, Changes(balance, at));
+        if (SavedAnswers.AreWanted(row)) SavedAnswers.Foresee(row, answer, Changes(balance, at));
     }
 
     /// <summary>The moments at which the balance changes. The last one has no quantity where there are more.</summary>

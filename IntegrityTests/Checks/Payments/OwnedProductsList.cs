@@ -10,7 +10,7 @@ using IntegrityTests.Payments.Model;
 namespace IntegrityTests.Checks.Payments;
 
 /// <summary>The products that the API lists as a customer's own, page by page.</summary>
-internal sealed class OwnedProductsList(AdminApi api, Project project, Customer customer)
+internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
 {
     private const int PageSize = 100;
 
@@ -36,7 +36,7 @@ internal sealed class OwnedProductsList(AdminApi api, Project project, Customer 
         while (true)
         {
             var endpoint = Endpoints.Products(customer.Type.Name(), customer.Id, PageSize, cursor);
-            var response = await api.GetAsync(project, customer.Subject, endpoint, cancel);
+            var response = await api.GetAsync(customer.Subject, endpoint, cancel);
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
             {
                 Findings.Report(response, response.IsOk ? "should have items" : $"should answer 200, but answers {response.Summary}");

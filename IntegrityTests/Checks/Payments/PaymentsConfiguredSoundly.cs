@@ -14,23 +14,24 @@ public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public Task Every_project_has_sound_payments(Project project, CancellationToken cancel) => SecondLook.AtAsync(async again =>
+    public Task Every_project_has_sound_payments(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
-        if (answer.Config is not { } config) throw new RowSkippedException("the project's config is not served (see PRJ004)");
+        if (answer.Payments is not { } payments) throw new RowSkippedException("the project's config is not served (see PRJ004)");
+        var response = answer.Response! with { Row = look };
 
-        foreach (var problem in config.Payments.Problems)
-            Findings.Report(answer.Response!, $"{problem.Path} {problem.Message}", $"$.config_string.{problem.Path}");
+        foreach (var problem in payments.Problems)
+            Findings.Report(response, $"{problem.Path} {problem.Message}", $"$.config_string.{problem.Path}");
         foreach (var type in CustomerTypes.All)
         {
-            foreach (var (line, products) in config.Payments.ConflictsOf(type))
+            foreach (var (line, products) in payments.ConflictsOf(type))
                 Findings.Report(
-                    answer.Response!,
+                    response,
                     $"product line {line} has several default products for {type.Name()} customers: {string.Join(", ", products)}; the backend cannot "
                         + $"serve what any {type.Name()} owns or has");
         }
 
-        foreach (var (product, message) in PaymentsConfigRules.DoubtsOf(config.Payments))
-            Findings.Report(project, $"product:{product}", message, severity: Severity.Warning);
+        foreach (var (product, message) in PaymentsConfigRules.DoubtsOf(payments))
+            look.Report(project, $"product:{product}", message, severity: Severity.Warning);
     });
 }

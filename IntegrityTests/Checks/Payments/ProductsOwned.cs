@@ -16,21 +16,21 @@ public sealed class ProductsOwned(Witnesses witnesses)
 
     [StreamingTheory]
     [MemberData(nameof(Sources.Customers.InScope), MemberType = typeof(Sources.Customers))]
-    public async Task Every_customer_owns_what_its_rows_say(Project project, Customer customer, CancellationToken cancel)
+    public async Task Every_customer_owns_what_its_rows_say(Project project, Customer customer, CheckRow row, CancellationToken cancel)
     {
-        var look = await CustomerLook.AtAsync(witnesses, project, customer, cancel);
-        await SecondLook.AtAsync(async again =>
+        var look = await CustomerLook.AtAsync(witnesses, row, project, customer, cancel);
+        await SecondLook.AtAsync(row, async (draft, again) =>
         {
             var rows = again && look.WhyNotCompared is null ? await look.ReadAgainAsync(cancel) : look.Rows;
             if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete) is { } reason)
             {
-                await new OwnedProductsList(witnesses.Api, project, customer).ReadAsync([], cancel);
-                RowContext.Current?.Skip(Comparison, reason);
+                await new OwnedProductsList(witnesses.Api.For(draft, project), customer).ReadAsync([], cancel);
+                draft.Skip(Comparison, reason);
                 return;
             }
 
             var expected = OwnedProducts.Of(rows!, customer.Type, look.Config).ToList();
-            await new OwnedProductsList(witnesses.Api, project, customer).CompareAsync(expected, cancel);
+            await new OwnedProductsList(witnesses.Api.For(draft, project), customer).CompareAsync(expected, cancel);
         });
     }
 }

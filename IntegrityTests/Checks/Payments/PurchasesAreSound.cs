@@ -15,16 +15,16 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Purchases.InScope), MemberType = typeof(Purchases))]
-    public async Task Every_purchase_and_item_change_is_sound(Project project, StoredPurchase purchase, CancellationToken cancel)
+    public async Task Every_purchase_and_item_change_is_sound(Project project, StoredPurchase purchase, CheckRow row, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(async again =>
+        await SecondLook.AtAsync(row, async (look, again) =>
         {
-            var config = again ? (await witnesses.Configs.AskAsync(project, cancel)).Config : store.Config;
-            if (config is null) RowContext.Current?.Skip("products and items against the config", "the project's config is not served (see PRJ004)");
+            var config = again ? (await witnesses.Configs.AskAsync(project, cancel)).Payments : store.Payments;
+            if (config is null) look.Skip("products and items against the config", "the project's config is not served (see PRJ004)");
             var now = again ? await ReadAgainAsync(project, store, purchase, cancel) : purchase;
-            foreach (var (message, severity) in PurchaseRules.BrokenBy(now, config?.Payments))
-                Findings.Report(project, now.Row.Subject, message, severity: severity);
+            foreach (var (message, severity) in PurchaseRules.BrokenBy(now, config))
+                look.Report(project, now.Row.Subject, message, severity: severity);
         });
     }
 

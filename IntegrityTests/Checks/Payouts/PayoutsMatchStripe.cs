@@ -20,19 +20,19 @@ public sealed class PayoutsMatchStripe(Witnesses witnesses)
 
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public async Task Every_project_charged_what_Stripe_has(Project project, CancellationToken cancel)
+    public async Task Every_project_charged_what_Stripe_has(Project project, CheckRow row, CancellationToken cancel)
     {
         if (WhySkipped(project) is { } reason) throw new RowSkippedException(reason);
-        var totals = new PayoutTotals(witnesses.Api, witnesses.Stripe!, project);
-        await SecondLook.AtAsync(async again =>
+        await SecondLook.AtAsync(row, async (look, again) =>
         {
+            var totals = new PayoutTotals(witnesses.Api.For(look, project), witnesses.Stripe!);
             if (await totals.OfTransactionsAsync(cancel) is not { } charged || await totals.OfStripeAsync(cancel) is not var (moved, response)) return;
             if (charged == moved) return;
 
             // Money may have moved between the two lists.
             if (again && await totals.OfTransactionsAsync(cancel) is { } later && later != charged)
             {
-                RowContext.Current?.Skip("payouts against transactions", "money moved each time while the two lists were read");
+                look.Skip("payouts against transactions", "money moved each time while the two lists were read");
                 return;
             }
 

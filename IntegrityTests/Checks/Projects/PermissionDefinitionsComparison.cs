@@ -12,18 +12,18 @@ namespace IntegrityTests.Checks.Projects;
 /// <summary>What PRJ002 and PRJ003 have in common: the definitions of one scope.</summary>
 internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, PermissionScope scope, string endpoint)
 {
-    public Task RunAsync(Project project, CancellationToken cancel) => SecondLook.AtAsync(async again =>
+    public Task RunAsync(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
-        var response = await witnesses.Api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
+        var response = await witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", endpoint, cancel);
         response.Should().BeOk();
 
-        ReportUndefined(project, response, answer.Config);
+        ReportUndefined(look, project, response, answer.Config);
         if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope).PinnedAs("permission"));
-        else RowContext.Current?.Skip("the definitions against the config", "the project's config is not served (see PRJ004)");
+        else look.Skip("the definitions against the config", "the project's config is not served (see PRJ004)");
     });
 
-    private void ReportUndefined(Project project, ApiResponse response, ProjectConfig? config)
+    private void ReportUndefined(CheckRow row, Project project, ApiResponse response, ProjectConfig? config)
     {
         if (!response.Body.TryGetItems(out var items)) return;
         var served = items.EnumerateArray().ToDictionary(item => Members.Text(item, "id") ?? "", Contained);
@@ -33,14 +33,14 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
         {
             var contained = served.GetValueOrDefault(id, []).Union(configured.GetValueOrDefault(id, []), StringComparer.Ordinal);
             foreach (var missing in contained.Where(containedId => !defined.Contains(containedId)))
-                Report(project, id, missing, config);
+                Report(row, project, id, missing, config);
         }
     }
 
-    private void Report(Project project, string id, string missing, ProjectConfig? config)
+    private void Report(CheckRow row, Project project, string id, string missing, ProjectConfig? config)
     {
         var isOfOtherScope = config?.Permissions.ContainsKey(missing) == true;
-        Findings.Report(
+        row.Report(
             project,
             $"permission:{id}",
             isOfOtherScope

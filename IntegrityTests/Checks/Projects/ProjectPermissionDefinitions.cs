@@ -13,6 +13,6 @@ public sealed class ProjectPermissionDefinitions(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public Task Every_project_permission_definition_is_sound(Project project, CancellationToken cancel) =>
-        new PermissionDefinitionsComparison(witnesses, PermissionScope.Project, Endpoints.ProjectPermissionDefinitions).RunAsync(project, cancel);
+    public Task Every_project_permission_definition_is_sound(Project project, CheckRow row, CancellationToken cancel) =>
+        new PermissionDefinitionsComparison(witnesses, PermissionScope.Project, Endpoints.ProjectPermissionDefinitions).RunAsync(project, row, cancel);
 }

@@ -14,10 +14,10 @@ public sealed class ProjectReadsAsStored(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public Task Every_project_reads_as_stored(Project project, CancellationToken cancel) => SecondLook.AtAsync(async again =>
+    public Task Every_project_reads_as_stored(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var stored = again ? await witnesses.Projects.FindAsync(project.Id, cancel) ?? project : project;
-        var response = await witnesses.Api.GetAsync(project, $"project:{project.Id}", Endpoints.CurrentProject, cancel);
+        var response = await witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", Endpoints.CurrentProject, cancel);
 
         response.Should().BeOk();
         response.Should().Describe(ProjectView.Of(stored, witnesses.Database.Schema));

@@ -14,17 +14,17 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.WithUsersInScope), MemberType = typeof(Sources.Projects))]
-    public async Task Every_list_of_teams_is_complete(Project project, CancellationToken cancel)
+    public async Task Every_list_of_teams_is_complete(Project project, CheckRow row, CancellationToken cancel)
     {
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(async _ =>
+        await SecondLook.AtAsync(row, async (look, _) =>
         {
-            var response = await witnesses.Api.GetAsync(project, $"project:{project.Id}", Endpoints.Teams, cancel);
+            var response = await witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", Endpoints.Teams, cancel);
             response.Should().BeOk();
             if (WhyUnknown(store) is { } reason)
             {
-                RowContext.Current?.Skip("the list of teams against the rows", reason);
+                look.Skip("the list of teams against the rows", reason);
                 return;
             }
 
@@ -33,7 +33,7 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
             {
                 foreach (var team in page)
                     MirroredColumns.ShouldFit(
-                        project, store.Database!.Schema, "Team", $"team:{team.Id}", (team.MirroredProjectId, team.MirroredBranchId));
+                        look, project, store.Database!.Schema, "Team", $"team:{team.Id}", (team.MirroredProjectId, team.MirroredBranchId));
                 stored.AddRange(page);
             }
 

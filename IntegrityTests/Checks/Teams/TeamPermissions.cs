@@ -18,35 +18,35 @@ public sealed class TeamPermissions(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Teams.InScope), MemberType = typeof(Sources.Teams))]
-    public async Task Every_team_has_the_members_and_permissions_it_was_given(Project project, Team team, CancellationToken cancel)
+    public async Task Every_team_has_the_members_and_permissions_it_was_given(Project project, Team team, CheckRow row, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(async again =>
+        await SecondLook.AtAsync(row, async (look, again) =>
         {
             var stored = again ? await store.Teams!.FindWithGrantsAsync(project.TenancyId!.Value, team.Id, cancel) : team;
             if (stored is null) throw new RowSkippedException("the team was deleted during the run");
-            var response = await witnesses.Api.GetAsync(project, $"team:{team.Id}", Endpoints.TeamPermissionsOf(team.Id), cancel);
+            var response = await witnesses.Api.For(look, project).GetAsync($"team:{team.Id}", Endpoints.TeamPermissionsOf(team.Id), cancel);
 
-            ShouldHaveSoundMembers(project, stored);
-            if (store.Config is { } config) ShouldBeDefined(project, stored, config);
+            ShouldHaveSoundMembers(look, project, stored);
+            if (store.Config is { } config) ShouldBeDefined(look, project, stored, config);
             response.Should().BeOk();
-            if (store.Config is null) RowContext.Current?.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
+            if (store.Config is null) look.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
             else response.Should().List(PermissionsView.OfTeam(stored, stored.Grants.Where(grant => IsDefined(grant, store.Config))));
         });
     }
 
-    private static void ShouldHaveSoundMembers(Project project, Team team)
+    private static void ShouldHaveSoundMembers(CheckRow row, Project project, Team team)
     {
         foreach (var id in team.MembersWithoutUser)
-            Findings.Report(project, $"team:{team.Id}", $"has user:{id} as a member, who does not exist");
+            row.Report(project, $"team:{team.Id}", $"has user:{id} as a member, who does not exist");
         foreach (var grant in team.Grants.Where(grant => !grant.IsOfMember))
-            Findings.Report(project, $"team:{team.Id}", $"grants {grant.PermissionId} to user:{grant.UserId}, who is no member");
+            row.Report(project, $"team:{team.Id}", $"grants {grant.PermissionId} to user:{grant.UserId}, who is no member");
     }
 
-    private static void ShouldBeDefined(Project project, Team team, ProjectConfig config)
+    private static void ShouldBeDefined(CheckRow row, Project project, Team team, ProjectConfig config)
     {
         foreach (var grant in team.Grants.Where(grant => !IsDefined(grant, config)))
-            Findings.Report(
+            row.Report(
                 project, $"team:{team.Id}", $"grants the team permission {grant.PermissionId} to user:{grant.UserId}, which is not defined");
     }
 

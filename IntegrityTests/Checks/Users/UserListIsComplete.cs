@@ -17,15 +17,16 @@ public sealed class UserListIsComplete(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.WithUsersInScope), MemberType = typeof(Sources.Projects))]
-    public async Task Every_list_of_users_is_complete(Project project, CancellationToken cancel)
+    public async Task Every_list_of_users_is_complete(Project project, CheckRow row, CancellationToken cancel)
     {
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
         if (store.Users is not { } users) throw new RowSkippedException(store.Problem!);
 
         var limit = witnesses.Options.MaxUsersPerProject;
-        var lists = Kinds(store)
-            .Select(kind => new UserListComparison(witnesses.Api, users, project, kind, Math.Min(UserReader.PageSize, limit ?? UserReader.PageSize)))
+        var api = witnesses.Api.For(row, project);
+        var lists = Kinds(row, store)
+            .Select(kind => new UserListComparison(api, users, kind, Math.Min(UserReader.PageSize, limit ?? UserReader.PageSize)))
             .ToList();
         var views = new UserView(store.Database!.Schema, store.Config);
         try
@@ -46,10 +47,10 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         }
     }
 
-    private static List<UserListKind> Kinds(UserStore store)
+    private static List<UserListKind> Kinds(CheckRow row, UserStore store)
     {
         if (store.Config is not null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
-        RowContext.Current?.Skip("the lists without restricted users", "the project's config is not served (see PRJ004)");
+        row.Skip("the lists without restricted users", "the project's config is not served (see PRJ004)");
         return [UserListKind.All];
     }
 

@@ -8,28 +8,29 @@ namespace IntegrityTests.Checks.Users;
 
 /// <summary>What the checks of one user have in common: ask, compare with the rows, and look again before saying that something is wrong.</summary>
 /// <param name="witnesses">The deployment.</param>
+/// <param name="row">The row of the check.</param>
 /// <param name="project">The user's project.</param>
 /// <param name="user">The user.</param>
 /// <param name="endpoint">What to ask.</param>
 /// <param name="comparison">What is left out when the user's rows cannot be read.</param>
-internal sealed class UserLook(Witnesses witnesses, Project project, User user, string endpoint, string comparison)
+internal sealed class UserLook(Witnesses witnesses, CheckRow row, Project project, User user, string endpoint, string comparison)
 {
     /// <summary>Asks and compares the answer with the rows.</summary>
-    public async Task CompareAsync(Action<StoredUser, UserStore, ApiResponse> compare, CancellationToken cancel)
+    public async Task CompareAsync(Action<CheckRow, StoredUser, UserStore, ApiResponse> compare, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(async again =>
+        await SecondLook.AtAsync(row, async (look, again) =>
         {
             var stored = again ? await ReadAgainAsync(store, cancel) : user.Stored;
-            var response = await witnesses.Api.GetAsync(project, user.Subject, endpoint, cancel);
+            var response = await witnesses.Api.For(look, project).GetAsync(user.Subject, endpoint, cancel);
             if (stored is not null)
             {
-                compare(stored, store, response);
+                compare(look, stored, store, response);
                 return;
             }
 
             response.Should().BeOk();
-            RowContext.Current?.Skip(comparison, store.Problem ?? "the user's rows are not known");
+            look.Skip(comparison, store.Problem ?? "the user's rows are not known");
         });
     }
 

@@ -19,14 +19,14 @@ public sealed class UserPermissions(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Users.InScope), MemberType = typeof(Sources.Users))]
-    public Task Every_user_has_the_permissions_it_was_granted(Project project, User user, CancellationToken cancel) =>
-        new UserLook(witnesses, project, user, Endpoints.ProjectPermissionsOf(user.Id), "permissions against grants").CompareAsync(
-            (stored, store, response) =>
+    public Task Every_user_has_the_permissions_it_was_granted(Project project, User user, CheckRow row, CancellationToken cancel) =>
+        new UserLook(witnesses, row, project, user, Endpoints.ProjectPermissionsOf(user.Id), "permissions against grants").CompareAsync(
+            (look, stored, store, response) =>
             {
                 var granted = stored.Permissions;
                 if (store.Config is { } config)
                 {
-                    ShouldBeDefined(project, stored, config);
+                    ShouldBeDefined(look, project, stored, config);
                     granted = [.. granted.Where(id => config.Defines(id, PermissionScope.Project))];
                 }
 
@@ -35,13 +35,13 @@ public sealed class UserPermissions(Witnesses witnesses)
                     ? "the project's config is not served (see PRJ004)"
                     : store.Database!.Schema.WhyMissing(UserParts.Permissions);
                 if (reason is null) response.Should().List(PermissionsView.OfUser(stored.Id, granted));
-                else RowContext.Current?.Skip("permissions against grants", reason);
+                else look.Skip("permissions against grants", reason);
             },
             cancel);
 
-    private static void ShouldBeDefined(Project project, StoredUser user, ProjectConfig config)
+    private static void ShouldBeDefined(CheckRow row, Project project, StoredUser user, ProjectConfig config)
     {
         foreach (var id in user.Permissions.Where(id => !config.Defines(id, PermissionScope.Project)))
-            Findings.Report(project, $"user:{user.Id}", $"is granted the project permission {id}, which is not defined");
+            row.Report(project, $"user:{user.Id}", $"is granted the project permission {id}, which is not defined");
     }
 }

@@ -14,12 +14,12 @@ public sealed class UserReadsAsStored(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Users.InScope), MemberType = typeof(Sources.Users))]
-    public Task Every_user_reads_as_stored(Project project, User user, CancellationToken cancel) =>
-        new UserLook(witnesses, project, user, Endpoints.User(user.Id), "the user against its rows").CompareAsync(
-            (stored, store, response) =>
+    public Task Every_user_reads_as_stored(Project project, User user, CheckRow row, CancellationToken cancel) =>
+        new UserLook(witnesses, row, project, user, Endpoints.User(user.Id), "the user against its rows").CompareAsync(
+            (look, stored, store, response) =>
         {
             MirroredColumns.ShouldFit(
-                project, store.Database!.Schema, "ProjectUser", user.Subject, (stored.MirroredProjectId, stored.MirroredBranchId));
+                look, project, store.Database!.Schema, "ProjectUser", user.Subject, (stored.MirroredProjectId, stored.MirroredBranchId));
             response.Should().BeOk();
             response.Should().Describe(new UserView(store.Database!.Schema, store.Config).Of(stored));
         },

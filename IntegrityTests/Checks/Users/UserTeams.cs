@@ -15,17 +15,17 @@ public sealed class UserTeams(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Users.InScope), MemberType = typeof(Sources.Users))]
-    public Task Every_user_is_in_the_teams_it_is_a_member_of(Project project, User user, CancellationToken cancel) =>
-        new UserLook(witnesses, project, user, Endpoints.TeamsOf(user.Id), "teams against memberships").CompareAsync(
-            (stored, store, response) =>
+    public Task Every_user_is_in_the_teams_it_is_a_member_of(Project project, User user, CheckRow row, CancellationToken cancel) =>
+        new UserLook(witnesses, row, project, user, Endpoints.TeamsOf(user.Id), "teams against memberships").CompareAsync(
+            (look, stored, store, response) =>
         {
             foreach (var membership in stored.Memberships.Where(membership => membership.Team is null))
-                Findings.Report(
+                look.Report(
                     project,
                     user.Subject,
                     $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
             response.Should().BeOk();
-            if (store.Database!.Schema.WhyMissing(UserParts.Memberships) is { } reason) RowContext.Current?.Skip("teams against memberships", reason);
+            if (store.Database!.Schema.WhyMissing(UserParts.Memberships) is { } reason) look.Skip("teams against memberships", reason);
             else response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>()));
         },
             cancel);

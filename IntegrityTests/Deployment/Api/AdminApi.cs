@@ -38,32 +38,33 @@ public sealed class AdminApi : IAsyncDisposable
     }
 
     /// <summary>Gets every answer that belongs to the row that asked for it.</summary>
-    public Action<ApiResponse> Answered { get; init; } = static _ => { };
+    public Action<CheckRow, ApiResponse> Answered { get; init; } = static (_, _) => { };
+
+    /// <summary>Asks about a project for a row.</summary>
+    public ProjectApi For(CheckRow row, Project project) => new(this, project, row);
 
     /// <summary>Asks for a path of a project.</summary>
     /// <param name="project">The project, sent as <c>x-stack-project-id</c>.</param>
     /// <param name="subject">Whom or what it is about, for findings.</param>
     /// <param name="endpoint">Path and query, from <see cref="Endpoints"/>.</param>
     /// <param name="cancel">Cancels the call.</param>
+    /// <param name="row">The row that the answer belongs to; null: none, such as an answer that several rows use.</param>
     /// <exception cref="NotVerifiedException">No answer could be had, also after asking again.</exception>
-    public async Task<ApiResponse> GetAsync(Project project, string subject, string endpoint, CancellationToken cancel)
+    public async Task<ApiResponse> GetAsync(Project project, string subject, string endpoint, CancellationToken cancel, CheckRow? row = null)
     {
-        var response = await GetSharedAsync(project, subject, endpoint, cancel);
-        Answered(response);
-        return response;
-    }
-
-    /// <summary>The same for an answer that several rows use: it belongs to none of them.</summary>
-    public async Task<ApiResponse> GetSharedAsync(Project project, string subject, string endpoint, CancellationToken cancel)
-    {
-        var question = new Question(project, subject, endpoint);
+        var question = new Question(project, subject, endpoint, row);
         var response = await AskAsync(question, cancel);
-        if (response.Status != HttpStatusCode.InternalServerError) return response;
+        if (response.Status == HttpStatusCode.InternalServerError)
+        {
+            await Task.Delay(_settings.RetryDelay, cancel);
+            var second = await AskAsync(question, cancel);
+            response = second.Status == HttpStatusCode.InternalServerError ? second : second with { FailedAtFirst = response.Summary };
+        }
 
-        await Task.Delay(_settings.RetryDelay, cancel);
-        var second = await AskAsync(question, cancel);
-        if (second.Status != HttpStatusCode.InternalServerError) ReportFlaky(response, second);
-        return second;
+        if (row is null) return response;
+        if (response.FailedAtFirst is not null) row.ReportFlaky(response);
+        Answered(row, response);
+        return response;
     }
 
     /// <inheritdoc/>
@@ -100,7 +101,7 @@ public sealed class AdminApi : IAsyncDisposable
     private async Task<ApiResponse> AttemptAsync(Question question, CancellationToken cancel)
     {
         using var place = await _pacing.EnterAsync(cancel);
-        RowContext.Current?.CountCall();
+        question.Row?.CountCall();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_settings.Timeout);
         try
@@ -135,6 +136,7 @@ public sealed class AdminApi : IAsyncDisposable
             Project = question.Project,
             Subject = question.Subject,
             Endpoint = question.Endpoint,
+            Row = question.Row,
             Status = response.StatusCode,
             KnownError = response.Headers.TryGetValues("x-stack-known-error", out var values) ? values.First() : null,
             RetryAfter = Retries.RetryAfter(response.Headers.RetryAfter),
@@ -143,20 +145,5 @@ public sealed class AdminApi : IAsyncDisposable
         };
     }
 
-    private static void ReportFlaky(ApiResponse first, ApiResponse second)
-    {
-        if (RowContext.Current is not { } row) return;
-        row.Report(new Finding
-        {
-            Code = row.Check.Code,
-            Severity = Severity.Warning,
-            Project = first.Project.Id,
-            ProjectName = first.Project.DisplayName,
-            Subject = first.Subject,
-            Endpoint = first.Endpoint,
-            Message = $"flaky: the first answer was {first.Summary}, asked again it was {second.Summary}",
-        });
-    }
-
-    private sealed record Question(Project Project, string Subject, string Endpoint);
+    private sealed record Question(Project Project, string Subject, string Endpoint, CheckRow? Row);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Deployment.Api;
 
@@ -15,6 +16,12 @@ public sealed record ApiResponse
 
     /// <summary>Path and query.</summary>
     public required string Endpoint { get; init; }
+
+    /// <summary>The row that asked, to which findings about the answer are reported; null where no row did.</summary>
+    public CheckRow? Row { get; init; }
+
+    /// <summary>What the server answered at first, where it answered 500 and was asked again; null where it was asked once.</summary>
+    public string? FailedAtFirst { get; init; }
 
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode Status { get; init; }

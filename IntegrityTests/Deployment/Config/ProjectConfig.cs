@@ -1,4 +1,4 @@
-using IntegrityTests.Payments.Model;
+using System.Text.Json;
 
 namespace IntegrityTests.Deployment.Config;
 
@@ -8,9 +8,9 @@ namespace IntegrityTests.Deployment.Config;
 /// <param name="UserDatabase">
 /// The connection string of the project's own database, from <c>sourceOfTruth</c>; null when its users are in the platform's. A secret.
 /// </param>
-/// <param name="Payments">Items, products and product lines.</param>
+/// <param name="Payments">Items, products and product lines, as the config has them; null when it has none.</param>
 public sealed record ProjectConfig(
-    IReadOnlyDictionary<string, PermissionDefinition> Permissions, bool RequiresVerifiedEmail, string? UserDatabase, PaymentsConfig Payments)
+    IReadOnlyDictionary<string, PermissionDefinition> Permissions, bool RequiresVerifiedEmail, string? UserDatabase, JsonElement? Payments)
 {
     /// <summary>Whether a permission that is granted or contained in this scope is defined in it.</summary>
     public bool Defines(string permissionId, PermissionScope scope) =>

@@ -1,3 +1,4 @@
+using IntegrityTests.Running;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -9,7 +10,7 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Deployment.Stripe;
 
 /// <summary>What moved on a project's connected account, as Stripe lists it (source: stack-auth/payments.md, Money).</summary>
-public sealed class BalanceTransactions(StripeApi stripe, Project project)
+public sealed class BalanceTransactions(StripeApi stripe, Project project, CheckRow row)
 {
     private const int PageSize = 100;
     private readonly CycleGuard _cursors = new();
@@ -20,7 +21,7 @@ public sealed class BalanceTransactions(StripeApi stripe, Project project)
         for (string? after = null; ;)
         {
             var endpoint = $"/v1/balance_transactions?limit={PageSize}" + (after is null ? "" : $"&starting_after={Uri.EscapeDataString(after)}");
-            var page = Read(await stripe.GetAsync(project, endpoint, cancel));
+            var page = Read(await stripe.GetAsync(project, endpoint, row, cancel));
             if (page.Problem is null && page.HasMore && (page.Last is null || page.Last == after || _cursors.IsRepeated(page.Last)))
                 page = page with { Problem = "says that there is more, but does not go on" };
             yield return page;

@@ -36,16 +36,17 @@ public sealed class StripeApi : IAsyncDisposable
     /// <summary>Asks for a path on behalf of a project's account.</summary>
     /// <param name="project">The project, which has an account.</param>
     /// <param name="endpoint">Path and query.</param>
+    /// <param name="row">The row that asks.</param>
     /// <param name="cancel">Cancels the call.</param>
     /// <exception cref="NotVerifiedException">No answer could be had, also after asking again, or Stripe refuses the key.</exception>
-    public async Task<ApiResponse> GetAsync(Project project, string endpoint, CancellationToken cancel)
+    public async Task<ApiResponse> GetAsync(Project project, string endpoint, CheckRow row, CancellationToken cancel)
     {
         ApiResponse response;
         try
         {
             response = await _retries.ExecuteAsync(
-                static async (state, token) => await state.Self.AttemptAsync(state.Project, state.Endpoint, token),
-                (Self: this, Project: project, Endpoint: endpoint),
+                static async (state, token) => await state.Self.AttemptAsync(state.Project, state.Endpoint, state.Row, token),
+                (Self: this, Project: project, Endpoint: endpoint, Row: row),
                 cancel);
         }
         catch (Exception exception) when (Retries.IsPassing(exception))
@@ -69,10 +70,10 @@ public sealed class StripeApi : IAsyncDisposable
 
     private static bool IsPassing(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (int)status >= 500;
 
-    private async Task<ApiResponse> AttemptAsync(Project project, string endpoint, CancellationToken cancel)
+    private async Task<ApiResponse> AttemptAsync(Project project, string endpoint, CheckRow row, CancellationToken cancel)
     {
         using var place = await _pacing.EnterAsync(cancel);
-        RowContext.Current?.CountCall();
+        row.CountCall();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_settings.Timeout);
         try
@@ -87,6 +88,7 @@ public sealed class StripeApi : IAsyncDisposable
                 Project = project,
                 Subject = $"project:{project.Id}",
                 Endpoint = endpoint,
+                Row = row,
                 Status = response.StatusCode,
                 RetryAfter = Retries.RetryAfter(response.Headers.RetryAfter),
                 Body = body,

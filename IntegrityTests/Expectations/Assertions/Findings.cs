@@ -2,36 +2,28 @@ using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Views;
-using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Assertions;
 
-/// <summary>Reports what a check finds, in the words of the platform, to the row that is running.</summary>
+/// <summary>Reports what a check finds, in the words of the platform.</summary>
 public static class Findings
 {
-    private static readonly AsyncLocal<List<Finding>?> Held = new();
-    private static readonly Lazy<PersonalData> Values = new(() => new PersonalData(Suite.Settings.Options.ShowPersonalData));
-
-    /// <summary>Reports that an answer is wrong as a whole.</summary>
+    /// <summary>Reports, to the row that asked for it, that an answer is wrong as a whole.</summary>
     public static void Report(ApiResponse response, string message, string? path = null, JsonNode? expected = null, JsonNode? actual = null) =>
-        Report(Of(response.Project, response.Subject, message) with
-        {
-            Endpoint = response.Endpoint,
-            Path = path,
-            Expected = expected,
-            Actual = actual,
-        });
+        Report(response, message, path, expected, actual, isPersonal: null);
 
-    /// <summary>Reports that a value of an answer is wrong.</summary>
+    /// <summary>Reports, to the row that asked for it, that a value of an answer is wrong.</summary>
     public static void Report(ApiResponse response, Difference difference) => Report(
         difference.Subject is { } subject ? response with { Subject = subject } : response,
         $"{difference.Path} {difference.Message}",
         difference.Path,
-        Values.Value.Show(difference.Expected, difference.IsPersonal),
-        Values.Value.Show(difference.Actual, difference.IsPersonal));
+        difference.Expected,
+        difference.Actual,
+        difference.IsPersonal);
 
     /// <summary>Reports that stored rows are wrong.</summary>
+    /// <param name="row">The row of the check.</param>
     /// <param name="project">Whose rows.</param>
     /// <param name="subject">Which row, such as <c>user:ID</c>.</param>
     /// <param name="message">What is wrong, as a sentence about the subject.</param>
@@ -39,35 +31,38 @@ public static class Findings
     /// <param name="actual">What is stored.</param>
     /// <param name="severity">How bad it is; null: as the check says.</param>
     public static void Report(
-        Project project, string subject, string message, JsonNode? expected = null, JsonNode? actual = null, Severity? severity = null)
+        this CheckRow row,
+        Project project,
+        string subject,
+        string message,
+        JsonNode? expected = null,
+        JsonNode? actual = null,
+        Severity? severity = null)
     {
-        var finding = Of(project, subject, message) with { Expected = expected, Actual = actual };
-        Report(severity is { } grade ? finding with { Severity = grade } : finding);
+        var finding = Of(row, project, subject, message) with { Expected = expected, Actual = actual };
+        row.Report(severity is { } grade ? finding with { Severity = grade } : finding);
     }
 
-    /// <summary>Keeps what is reported from here on back, until the result is disposed.</summary>
-    internal static HeldFindings Hold()
+    private static void Report(ApiResponse response, string message, string? path, JsonNode? expected, JsonNode? actual, bool? isPersonal)
     {
-        var before = Held.Value;
-        var held = Held.Value = [];
-        return new HeldFindings(held, () => Held.Value = before);
+        var row = response.Row ?? throw new InvalidOperationException("Findings about an answer need the row that asked for it.");
+        row.Report(Of(row, response.Project, response.Subject, message) with
+        {
+            Endpoint = response.Endpoint,
+            Path = path,
+            Expected = expected,
+            Actual = actual,
+            IsPersonal = isPersonal,
+        });
     }
 
-    private static void Report(Finding finding)
+    private static Finding Of(CheckRow row, Project project, string subject, string message) => new()
     {
-        if (Held.Value is { } held) held.Add(finding);
-        else Row.Report(finding);
-    }
-
-    private static Finding Of(Project project, string subject, string message) => new()
-    {
-        Code = Row.Check.Code,
-        Severity = Row.Check.Severity,
+        Code = row.Check.Code,
+        Severity = row.Check.Severity,
         Project = project.Id,
         ProjectName = project.DisplayName,
         Subject = subject,
         Message = message,
     };
-
-    private static RowContext Row => RowContext.Current ?? throw new InvalidOperationException("Findings are reported from a row of a check.");
 }

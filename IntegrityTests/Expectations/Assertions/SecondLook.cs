@@ -10,34 +10,49 @@ namespace IntegrityTests.Expectations.Assertions;
 internal static class SecondLook
 {
     /// <summary>Runs the comparison, and once more if it finds something.</summary>
-    /// <param name="compare">The comparison; its argument says whether rows have to be read again.</param>
-    public static async Task AtAsync(Func<bool, Task> compare)
+    /// <param name="row">The row of the check.</param>
+    /// <param name="compare">
+    /// The comparison. Its first argument is the row to report to and to ask for; its second says whether rows have to be read again.
+    /// </param>
+    public static async Task AtAsync(CheckRow row, Func<CheckRow, bool, Task> compare)
     {
-        if (await IsCleanAsync(compare)) return;
-        var found = RowContext.Current?.FoundCount;
-        await compare(true);
-        if (RowContext.Current?.FoundCount == found)
-            RowContext.Current?.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
-    }
-
-    private static async Task<bool> IsCleanAsync(Func<bool, Task> compare)
-    {
-        using var held = Findings.Hold();
+        var first = row.Draft();
+        if (await IsCleanAsync(first, compare)) return;
+        var found = row.FoundCount;
         try
         {
-            await compare(false);
+            await compare(row, true);
         }
-        catch (XunitException) when (held.Count > 0)
+        catch (Exception failure) when (IsFailureOfTheCheck(failure))
         {
-            return false;
-        }
-
-        catch (NotVerifiedException) when (held.Count > 0)
-        {
-            held.ReportAll();
+            // Nothing says any more that the first look was wrong.
+            first.Release();
             throw;
         }
 
-        return held.Count == 0;
+        if (row.FoundCount == found)
+            row.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
     }
+
+    private static async Task<bool> IsCleanAsync(CheckRow first, Func<CheckRow, bool, Task> compare)
+    {
+        try
+        {
+            await compare(first, false);
+        }
+        catch (XunitException) when (first.FoundCount > 0)
+        {
+            return false;
+        }
+        catch (NotVerifiedException) when (first.FoundCount > 0)
+        {
+            first.Release();
+            throw;
+        }
+
+        return first.FoundCount == 0;
+    }
+
+    private static bool IsFailureOfTheCheck(Exception failure) =>
+        failure is not (XunitException or NotVerifiedException or RowSkippedException or OperationCanceledException);
 }

@@ -13,13 +13,13 @@ namespace IntegrityTests.Expectations.Lists;
 /// Compares a list of the API with the stored users while both stream in the same order. What is only in one of them is kept until the
 /// end, in case the orders differ, but never more than a page of it: memory does not grow with the data.
 /// </summary>
-internal sealed class UserListComparison(AdminApi api, UserReader stored, Project project, UserListKind kind, int pageSize)
+internal sealed class UserListComparison(ProjectApi api, UserReader stored, UserListKind kind, int pageSize)
 {
     private const int MaxKept = 1000;
     private const int MaxBrokenPages = 20;
-    private readonly Guid _tenancy = project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(project));
+    private readonly Guid _tenancy = api.Project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(api));
     private readonly int _maxRepeats = pageSize;
-    private readonly UserListReader _list = new(api, project, kind, pageSize);
+    private readonly UserListReader _list = new(api, kind, pageSize);
     private readonly HashSet<Guid> _unlisted = [];
     private readonly HashSet<Guid> _unexpected = [];
     private readonly BrokenPages _broken = new(kind.Name);
@@ -73,7 +73,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     {
         var readsOn = readsToEnd && !IsGivenUp;
         if (readsOn && _resumes)
-            RowContext.Current?.Skip("the end of a users' list", $"{kind.Name} breaks at the last stored user, and nobody follows to go on at");
+            api.Row.Skip("the end of a users' list", $"{kind.Name} breaks at the last stored user, and nobody follows to go on at");
         while (readsOn && !_resumes && !IsGivenUp && (_list.Current is not null || await HasNextPageAsync(cancel)))
         {
             if (UserList.IdOf(_list.Current!.Value) is not { } id) ReportWithoutId();
@@ -145,7 +145,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
 
     private async Task BlameAsync(StoredUser user, ApiResponse answer, CancellationToken cancel)
     {
-        var alone = await api.GetAsync(project, $"user:{user.Id}", Endpoints.User(user.Id), cancel);
+        var alone = await api.GetAsync($"user:{user.Id}", Endpoints.User(user.Id), cancel);
         _broken.Add(answer, user.Id, alone.IsOk);
         Resume();
     }
@@ -208,7 +208,7 @@ internal sealed class UserListComparison(AdminApi api, UserReader stored, Projec
     private void GiveUp(string why)
     {
         IsGivenUp = true;
-        RowContext.Current?.Skip("the rest of a users' list", why);
+        api.Row.Skip("the rest of a users' list", why);
     }
 
     private void Report(Guid id, string message) => Findings.Report(_list.Response! with { Subject = $"user:{id}" }, message);

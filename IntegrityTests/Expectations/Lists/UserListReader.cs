@@ -9,11 +9,10 @@ namespace IntegrityTests.Expectations.Lists;
 /// Reads a list of users page by page. A page that cannot be served is narrowed down to the one user that breaks it, so that one damaged
 /// user never hides the others.
 /// </summary>
-/// <param name="api">The API.</param>
-/// <param name="project">Whose users.</param>
+/// <param name="api">The API, for the project whose users are listed.</param>
 /// <param name="kind">Which list.</param>
 /// <param name="pageSize">Users a page.</param>
-internal sealed class UserListReader(AdminApi api, Project project, UserListKind kind, int pageSize)
+internal sealed class UserListReader(ProjectApi api, UserListKind kind, int pageSize)
 {
     private const int Narrowing = 4;
     private readonly int _pageSize = pageSize;
@@ -51,7 +50,7 @@ internal sealed class UserListReader(AdminApi api, Project project, UserListKind
         Release();
         while (true)
         {
-            var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Users(_limit, kind.Filter, _cursor), cancel);
+            var response = await api.GetAsync($"project:{api.Project.Id}", Endpoints.Users(_limit, kind.Filter, _cursor), cancel);
             if (response.IsOk && response.Body.TryGetItems(out var items))
             {
                 Response = response;

@@ -9,14 +9,14 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Payments.Payouts;
 
 /// <summary>The two totals of a project's money, in US cents, exactly (source: stack-auth/payments.md, Money).</summary>
-internal sealed class PayoutTotals(AdminApi api, StripeApi stripe, Project project)
+internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe)
 {
     /// <summary>What the project's transactions add up to; null, and a finding, where an amount cannot be read.</summary>
     /// <exception cref="RowSkippedException">The list is not served, or has what is no transaction: PAY001 finds that.</exception>
     public async Task<BigInteger?> OfTransactionsAsync(CancellationToken cancel)
     {
         var total = BigInteger.Zero;
-        await foreach (var page in new TransactionList(api, project).PagesAsync(cancel))
+        await foreach (var page in new TransactionList(api).PagesAsync(cancel))
         {
             if (!page.IsPage || page.Unreadable.Count > 0) throw new RowSkippedException("the project's transactions cannot be read (see PAY001)");
             foreach (var transaction in page.New)
@@ -40,7 +40,7 @@ internal sealed class PayoutTotals(AdminApi api, StripeApi stripe, Project proje
     {
         var total = BigInteger.Zero;
         ApiResponse? last = null;
-        await foreach (var page in new BalanceTransactions(stripe, project).PagesAsync(cancel))
+        await foreach (var page in new BalanceTransactions(stripe, api.Project, api.Row).PagesAsync(cancel))
         {
             if (page.Problem is { } problem)
             {

@@ -14,11 +14,10 @@ namespace IntegrityTests.Payments.Transactions;
 /// </summary>
 /// <param name="page">The page.</param>
 /// <param name="isEnd">Whether it is the last one, behind which nothing is listed.</param>
-/// <param name="project">Whose transactions.</param>
 /// <param name="api">The API.</param>
 /// <param name="reader">The rows.</param>
 /// <param name="reported">What was reported already: a list that repeats transactions does not repeat findings.</param>
-internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project project, AdminApi api, TransactionReader reader, HashSet<Guid> reported)
+internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi api, TransactionReader reader, HashSet<Guid> reported)
 {
     private readonly List<(Transaction Listed, List<Difference> Differences)> _altered = [];
     private readonly List<Transaction> _foreign = [];
@@ -51,7 +50,7 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project pr
             Findings.Report(page.Response, "has a transaction of no documented kind", $"$.transactions[{position}]");
         if (Count == 0) return;
 
-        var response = await api.GetAsync(project, page.Response.Subject, page.Response.Endpoint, cancel);
+        var response = await api.GetAsync(page.Response.Subject, page.Response.Endpoint, cancel);
         if (!TransactionList.TryRead(response, out var items, out var next)) return;
         var again = new Dictionary<Guid, (int Position, Transaction Listed)>();
         foreach (var (position, item) in items.EnumerateArray().Index())
@@ -100,7 +99,7 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, Project pr
             .Concat(_missing.Select(row => (row.Source, row.Id)));
         var rows = new Dictionary<Guid, StoredTransaction>();
         foreach (var source in ids.GroupBy(pair => pair.Source, pair => pair.Id))
-            foreach (var row in await reader.FindAsync(project.TenancyId!.Value, source.Key, [.. source], cancel)) rows[row.Id] = row;
+            foreach (var row in await reader.FindAsync(api.Project.TenancyId!.Value, source.Key, [.. source], cancel)) rows[row.Id] = row;
         return rows;
     }
 

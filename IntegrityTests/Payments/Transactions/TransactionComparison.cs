@@ -10,14 +10,14 @@ namespace IntegrityTests.Payments.Transactions;
 /// Compares the transactions list with the stored rows while both stream, newest first: each page with the rows of the same time. What
 /// neither ends nor fits is given up, and said.
 /// </summary>
-internal sealed class TransactionComparison(AdminApi api, Project project, TransactionReader reader)
+internal sealed class TransactionComparison(ProjectApi api, TransactionReader reader)
 {
     private const int MaxFindings = 1_000;
     private const int MaxBreaks = 100;
     private const int Narrowing = 4;
-    private readonly TransactionList _list = new(api, project);
+    private readonly TransactionList _list = new(api);
     private readonly Dictionary<TransactionSource, StoredSource> _sources = [];
-    private readonly Guid _tenancy = project.TenancyId!.Value;
+    private readonly Guid _tenancy = api.Project.TenancyId!.Value;
     private readonly HashSet<Guid> _reported = [];
     private int _breaks;
     private bool _wentInCircles;
@@ -43,7 +43,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
         {
             if (reader.WhyUnreadable(source) is { } reason)
             {
-                RowContext.Current?.Skip("transactions of one kind against rows", reason);
+                api.Row.Skip("transactions of one kind against rows", reason);
                 continue;
             }
 
@@ -77,7 +77,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
 
     private async Task<PageJudgement> JudgeAsync(TransactionPage page, CancellationToken cancel)
     {
-        var judgement = new PageJudgement(page, isEnd: false, project, api, reader, _reported);
+        var judgement = new PageJudgement(page, isEnd: false, api, reader, _reported);
         foreach (var listed in page.New.GroupBy(transaction => transaction.Source))
         {
             if (!_sources.TryGetValue(listed.Key, out var source)) continue;
@@ -132,7 +132,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
                 $"the list cannot be served where it contains {row.Name} of {row.Subject}: it should answer 200, but answers {broken.Summary}");
             _reported.Add(row.Id);
             var others = await source.PassOverAsync(row);
-            for (var i = 0; i < others; i++) RowContext.Current?.Skip("a transaction", "it stands beside one that keeps the list from being served");
+            for (var i = 0; i < others; i++) api.Row.Skip("a transaction", "it stands beside one that keeps the list from being served");
             _list.PassOver(kind, row.Id, StoredSource.MillisOf(row));
             return ++_breaks < MaxBreaks || GiveUp("the list breaks too often");
         }
@@ -144,8 +144,8 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
     private void ReportCircles(ApiResponse response)
     {
         _wentInCircles = true;
-        Findings.Report(
-            project,
+        api.Row.Report(
+            api.Project,
             response.Subject,
             $"the list of transactions goes in circles: {response.Endpoint} has nothing that was not listed before, and names a next page; who "
                 + "follows it never sees what lies behind, and never ends",
@@ -155,7 +155,7 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
     // What is still unlisted should have been: the last page stands for where.
     private async Task FinishAsync(TransactionPage lastPage, CancellationToken cancel)
     {
-        var judgement = new PageJudgement(lastPage with { Unreadable = [] }, isEnd: true, project, api, reader, _reported);
+        var judgement = new PageJudgement(lastPage with { Unreadable = [] }, isEnd: true, api, reader, _reported);
         foreach (var source in _sources.Values)
             await foreach (var row in source.PassedAsync(long.MinValue).Take(MaxFindings)) judgement.IsMissing(row);
         await judgement.ReportAsync(cancel);
@@ -163,9 +163,9 @@ internal sealed class TransactionComparison(AdminApi api, Project project, Trans
 
     private bool IsTooMuch() => _reported.Count >= MaxFindings && !GiveUp("it is too different");
 
-    private static bool GiveUp(string why)
+    private bool GiveUp(string why)
     {
-        RowContext.Current?.Skip("the rest of a list of transactions", why);
+        api.Row.Skip("the rest of a list of transactions", why);
         return false;
     }
 }

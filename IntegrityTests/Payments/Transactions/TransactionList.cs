@@ -11,7 +11,7 @@ namespace IntegrityTests.Payments.Transactions;
 /// source without a row on the last page begins again at its newest row (source: stack-auth/api.md, Transactions). A list that therefore
 /// goes in circles is followed with a cursor of our own, which names the last row of every source, so that what lies behind is seen too.
 /// </summary>
-public sealed class TransactionList(AdminApi api, Project project)
+public sealed class TransactionList(ProjectApi api)
 {
     /// <summary>Transactions a page.</summary>
     public const int PageSize = 200;
@@ -42,7 +42,7 @@ public sealed class TransactionList(AdminApi api, Project project)
     {
         if (_hasEnded) return null;
         var endpoint = Endpoints.Transactions(Limit, _cursor);
-        var response = await api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
+        var response = await api.GetAsync($"project:{api.Project.Id}", endpoint, cancel);
         if (!TryRead(response, out var items, out var next))
             return new TransactionPage(response, [], [], []) { IsPage = false, GoesInCircles = false };
 

@@ -72,15 +72,20 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         base.Deserialize(data);
     }
 
-    public override async Task<RunSummary> RunAsync(
+    /// <summary>As another test framework runs it: without a run, which fails.</summary>
+    public override Task<RunSummary> RunAsync(
         IMessageSink diagnosticMessageSink,
         IMessageBus messageBus,
         object[] constructorArguments,
         ExceptionAggregator aggregator,
-        CancellationTokenSource cancellationTokenSource)
+        CancellationTokenSource cancellationTokenSource) =>
+        RunAsync(null, messageBus, constructorArguments, aggregator, cancellationTokenSource);
+
+    /// <summary>Runs the case within a run.</summary>
+    public async Task<RunSummary> RunAsync(
+        Run? run, IMessageBus messageBus, object[] constructorArguments, ExceptionAggregator aggregator, CancellationTokenSource cancellationTokenSource)
     {
-        var run = Run.Current;
-        var results = new CaseResults(this, messageBus, cancellationTokenSource, run?.Redactor ?? new Redactor(static text => text));
+        var results = new CaseResults(this, messageBus, cancellationTokenSource, run?.Redactor ?? new Redactor(static text => text, static (value, _) => value));
         var slot = run?.Slots;
         try
         {

@@ -1,3 +1,4 @@
+using IntegrityTests.Running.Framework;
 using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -5,9 +6,17 @@ using Xunit.Sdk;
 namespace IntegrityTests.Running.Discovery;
 
 /// <summary>Makes the test cases of a streaming theory: one a partition where there are partitions, else one.</summary>
-internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDiscoverer
+/// <param name="diagnostics">Gets a line where the partitions could not be found.</param>
+/// <param name="checksOf">The checks that a class with <see cref="CheckCatalogueAttribute"/> stands for.</param>
+internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics, Func<Type, IReadOnlyList<CheckInfo>> checksOf) : IXunitTestCaseDiscoverer
 {
     private readonly PartitionFinder _partitions = new(text => diagnostics.OnMessage(new DiagnosticMessage(text)));
+
+    /// <summary>As xUnit makes it: the assembly's configuration lists the checks.</summary>
+    public StreamingTheoryDiscoverer(IMessageSink diagnostics)
+        : this(diagnostics, type => RunDefinition.Of(type.Assembly).ChecksOf(type))
+    {
+    }
 
     public IEnumerable<IXunitTestCase> Discover(
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
@@ -20,7 +29,7 @@ internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXun
         var partitions = _partitions.Of(type.Assembly);
         // They use no calls, so they start when fewer of the others are left.
         if (type.IsDefined(typeof(CheckCatalogueAttribute), inherit: false))
-            return CheckInfo.AllOf(type).Select((check, order) =>
+            return checksOf(type).Select((check, order) =>
                 new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, partitions.Count + order, check));
         return partitions.Count == 0
             ? [new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, 0)]
@@ -37,7 +46,7 @@ internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics) : IXun
             return $"{method.Name} is async void, so nobody could wait for it. Return Task.";
         try
         {
-            CheckInfo.AllOf(type);
+            if (!type.IsDefined(typeof(CheckCatalogueAttribute), inherit: false)) CheckInfo.Of(type);
             return null;
         }
         catch (InvalidOperationException missing)

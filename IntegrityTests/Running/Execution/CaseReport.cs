@@ -41,7 +41,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
 
     public void Called() => _tally.CountCall();
 
-    public void RowEnded(long number, object?[] row, RowContext context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
+    public void RowEnded(long number, object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         _tally.Count(outcome.Verdict);
         run.Progress.RowEnded(name.Check.Code);
@@ -112,7 +112,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
         results.Passed(name.Rows(page), page.Elapsed);
     }
 
-    private void TellFailure(object?[] row, RowContext context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
+    private void TellFailure(object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         var first = context.Findings.Count > 0 ? context.Findings[0] : null;
         var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);

@@ -10,13 +10,11 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
 
     public async Task RunAsync(object?[] constructorArguments)
     {
-        CasePartition.Current = name.Partition;
-        CheckInfo.Current = name.Check;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop, run.Aborted);
         var follower = await FollowAsync();
         var followed = follower is null ? null : new FollowedRows(follower, run.Settings.Concurrency * RowsAheadOfEach);
         var row = new RowRunner(run, name, new RowInvoker(method, constructorArguments, cancel.Token), report, followed, cancel.Token);
-        var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(TheoryRows.ReadAsync(method, cancel.Token), cancel.Token);
+        var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(TheoryRows.ReadAsync(method, new CaseContext(run, name.Check, name.Partition), cancel.Token), cancel.Token);
         report.End();
         var isReadToEnd = end.Exhausted || end is { Pulled: 0, Failure: NothingToVerifyException };
         follower?.End(isReadToEnd && report.Interrupted == 0);
@@ -30,7 +28,7 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
         if (run.Settings.Follower is not { } follower) return null;
         try
         {
-            return await follower.BeginAsync(new FollowedCase(name.Check, $"{method.ReflectedType!.Name}.{method.Name}", name.Partition), following);
+            return await follower.BeginAsync(run, new FollowedCase(name.Check, $"{method.ReflectedType!.Name}.{method.Name}", name.Partition), following);
         }
         catch (NotVerifiedException failure)
         {

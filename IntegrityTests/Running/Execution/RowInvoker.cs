@@ -14,7 +14,7 @@ internal sealed class RowInvoker
     private readonly int _outputIndex;
     private readonly bool _hasEnd;
     private readonly int _rowValues;
-    private readonly object? _cancel;
+    private readonly Func<CheckRow, object>[] _given;
     private readonly string _method;
 
     public RowInvoker(MethodInfo method, object?[] constructorArguments, CancellationToken cancel)
@@ -22,8 +22,9 @@ internal sealed class RowInvoker
         var parameters = method.GetParameters();
         var type = method.ReflectedType!;
         // Boxed once for all rows.
-        _cancel = parameters.LastOrDefault()?.ParameterType == typeof(CancellationToken) ? cancel : null;
-        _rowValues = parameters.Length - (_cancel is null ? 0 : 1);
+        object stop = cancel;
+        _given = [.. parameters.Select(parameter => Given(parameter.ParameterType, stop)).OfType<Func<CheckRow, object>>()];
+        _rowValues = parameters.Length - _given.Length;
         _construct = method.IsStatic ? null : ConstructorInvoker.Create(type.GetConstructors().Single());
         _call = MethodInvoker.Create(method);
         _constructorArguments = constructorArguments;
@@ -32,9 +33,9 @@ internal sealed class RowInvoker
         _method = method.Name;
     }
 
-    public async Task InvokeAsync(object?[] row, RowOutput output)
+    public async Task InvokeAsync(object?[] values, CheckRow row, RowOutput output)
     {
-        var arguments = Arguments(row);
+        var arguments = Arguments(values, row);
         var instance = Construct(output);
         Exception? failure = null;
         try
@@ -65,11 +66,17 @@ internal sealed class RowInvoker
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
     }
 
-    private object?[] Arguments(object?[]? row)
+    // What the runner gives itself, behind the values of the source.
+    private static Func<CheckRow, object>? Given(Type parameter, object stop) =>
+        parameter == typeof(CheckRow) ? static row => row
+        : parameter == typeof(CancellationToken) ? _ => stop
+        : null;
+
+    private object?[] Arguments(object?[]? values, CheckRow row)
     {
-        if (row?.Length != _rowValues)
-            throw new InvalidOperationException($"The source gives {row?.Length ?? 0} values a row, but {_method} takes {_rowValues}.");
-        return _cancel is null ? row : [.. row, _cancel];
+        if (values?.Length != _rowValues)
+            throw new InvalidOperationException($"The source gives {values?.Length ?? 0} values per row, but {_method} takes {_rowValues}.");
+        return _given.Length == 0 ? values : [.. values, .. _given.Select(give => give(row))];
     }
 
     private object? Construct(RowOutput output)

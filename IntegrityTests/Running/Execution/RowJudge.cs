@@ -6,7 +6,7 @@ namespace IntegrityTests.Running.Execution;
 /// <summary>Decides what became of a row from what it reported and what it threw.</summary>
 internal sealed class RowJudge(Severity failOn)
 {
-    public RowOutcome Judge(RowContext row, Exception? thrown, string subject, bool stopping)
+    public RowOutcome Judge(CheckRow row, Exception? thrown, string subject, bool stopping)
     {
         switch (thrown)
         {
@@ -31,15 +31,15 @@ internal sealed class RowJudge(Severity failOn)
         }
     }
 
-    private static Finding Of(RowContext row, Severity severity, string subject, string message) =>
+    private static Finding Of(CheckRow row, Severity severity, string subject, string message) =>
         new() { Code = row.Check.Code, Severity = severity, Subject = subject, Message = message };
 
     private static bool IsInterruption(Exception thrown) =>
         thrown is NotVerifiedException or OperationCanceledException || (thrown.InnerException is { } inner && IsInterruption(inner));
 
-    private static string WithFindings(RowContext row, string text) =>
+    private static string WithFindings(CheckRow row, string text) =>
         row.FindingCount == 0 ? text : $"{FindingText.Of(row)}{Environment.NewLine}{Environment.NewLine}{text}";
 
-    private RowOutcome ByFindings(RowContext row, RowOutcome otherwise) =>
+    private RowOutcome ByFindings(CheckRow row, RowOutcome otherwise) =>
         row.Worst >= failOn ? new RowOutcome(RowVerdict.Failed, FindingText.Of(row)) : otherwise;
 }

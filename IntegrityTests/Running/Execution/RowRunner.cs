@@ -10,14 +10,13 @@ internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invo
     public async Task RunAsync(long number, object?[] row)
     {
         var started = run.Clock.GetTimestamp();
-        var context = new RowContext(name.Check, name.Partition, report);
+        var context = new CheckRow(name.Check, name.Partition, report);
         if (followed is not null) context.Notes = await followed.BeginAsync(number, row);
         var output = new RowOutput();
-        RowContext.Current = context;
         Exception? thrown = null;
         try
         {
-            await invoker.InvokeAsync(row, output);
+            await invoker.InvokeAsync(row, context, output);
         }
         catch (Exception failure)
         {

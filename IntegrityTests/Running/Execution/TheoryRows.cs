@@ -8,7 +8,7 @@ namespace IntegrityTests.Running.Execution;
 /// <summary>The rows that a method's data attributes name, read while they are pulled.</summary>
 internal static class TheoryRows
 {
-    public static async IAsyncEnumerable<object?[]> ReadAsync(MethodInfo method, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<object?[]> ReadAsync(MethodInfo method, CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var attributes = method.GetCustomAttributes<DataAttribute>().ToList();
         if (attributes.Count == 0)
@@ -17,6 +17,10 @@ internal static class TheoryRows
         {
             switch (Open(attribute, method))
             {
+                case RowSource source:
+                    await foreach (var row in source.Open(context, cancel).WithCancellation(cancel))
+                        yield return row;
+                    break;
                 case IAsyncEnumerable<object[]> source:
                     await foreach (var row in source.WithCancellation(cancel))
                         yield return row;

@@ -3,7 +3,7 @@ namespace IntegrityTests.Running.Following;
 /// <summary>Follows one case.</summary>
 public interface ICaseFollower
 {
-    /// <summary>A row begins; the result is the row's <see cref="RowContext.Notes"/>. Several rows may run at once.</summary>
+    /// <summary>A row begins; the result is the row's <see cref="CheckRow.Notes"/>. Several rows may run at once.</summary>
     object? BeginRow(IReadOnlyList<object?> row);
 
     /// <summary>The row has ended; called on the row's own thread.</summary>

@@ -22,7 +22,7 @@ internal static class EndFollower
         results.Start();
         try
         {
-            await follower.EndAsync(isComplete, report);
+            await follower.EndAsync(run, isComplete, report);
         }
         catch (Exception failure)
         {

@@ -4,15 +4,16 @@ namespace IntegrityTests.Running.Framework;
 
 /// <summary>What a test assembly says about its runs.</summary>
 /// <param name="Settings">Reads the settings; throws what the configuration throws.</param>
-/// <param name="Fixtures">The types of which a run has one instance.</param>
-internal sealed record RunDefinition(Func<RunSettings> Settings, IReadOnlyList<Type> Fixtures)
+/// <param name="ChecksOf">The checks that a class stands for.</param>
+internal sealed record RunDefinition(Func<RunSettings> Settings, Func<Type, IReadOnlyList<CheckInfo>> ChecksOf)
 {
     public static RunDefinition Of(Assembly assembly)
     {
-        var configuration = assembly.GetCustomAttribute<RunConfigurationAttribute>()?.Type;
+        if (assembly.GetCustomAttribute<RunConfigurationAttribute>()?.Type is not { } type)
+            return new RunDefinition(static () => new RunSettings(), static _ => []);
         return new RunDefinition(
-            configuration is null ? static () => new RunSettings() : () => ((IRunConfiguration)Construct.New(configuration)).Settings,
-            [.. assembly.GetCustomAttributes<RunFixtureAttribute>().Select(attribute => attribute.Type)]);
+            () => ((IRunConfiguration)Construct.New(type)).Settings,
+            checks => ((IRunConfiguration)Construct.New(type)).ChecksOf(checks));
     }
 
     /// <summary>The settings, if a run is possible with them.</summary>

@@ -1,24 +1,23 @@
 using System.Collections.Concurrent;
-using Xunit;
 
 namespace IntegrityTests.Running.Framework;
 
 /// <summary>The fixtures of a run, each made once on first need.</summary>
-internal sealed class RunFixtures(IEnumerable<Type> types)
+/// <param name="makers">What makes each type of fixture.</param>
+internal sealed class RunFixtures(IReadOnlyDictionary<Type, Func<Run, Task<object>>> makers)
 {
-    private readonly HashSet<Type> _types = [.. types];
     private readonly ConcurrentDictionary<Type, Lazy<Task<object>>> _made = new();
     private readonly ConcurrentStack<object> _toDispose = new();
 
-    public bool Has(Type type) => _types.Contains(type);
+    public bool Has(Type type) => makers.ContainsKey(type);
 
     public async Task<object> GetAsync(Type type, Run run)
     {
-        if (!Has(type))
-            throw new InvalidOperationException($"{type.Name} is no fixture of the run. Add [assembly: RunFixture(typeof({type.Name}))].");
+        if (!makers.TryGetValue(type, out var make))
+            throw new InvalidOperationException($"{type.Name} is no fixture of the run. Add it to {nameof(RunSettings)}.{nameof(RunSettings.Fixtures)}.");
         try
         {
-            return await _made.GetOrAdd(type, t => new Lazy<Task<object>>(() => MakeAsync(t))).Value;
+            return await _made.GetOrAdd(type, _ => new Lazy<Task<object>>(() => MakeAsync(make, run))).Value;
         }
         catch (Exception failure)
         {
@@ -43,19 +42,14 @@ internal sealed class RunFixtures(IEnumerable<Type> types)
                 failures.Add(failure);
             }
         }
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
+
+        if (failures.Count > 0) throw new AggregateException(failures);
     }
 
-    private async Task<object> MakeAsync(Type type)
+    private async Task<object> MakeAsync(Func<Run, Task<object>> make, Run run)
     {
-        // A fixture outlives the case that happened to ask first.
-        CasePartition.Current = null;
-        RowContext.Current = null;
-        var fixture = Construct.New(type);
+        var fixture = await make(run);
         _toDispose.Push(fixture);
-        if (fixture is IAsyncLifetime lifetime)
-            await lifetime.InitializeAsync();
         return fixture;
     }
 }

@@ -35,13 +35,13 @@ internal sealed class RunHost : IDisposable
         {
             settings = definition.ReadSettings();
             known = KnownFindings.Open(settings);
-            log = FindingsFile.Open(settings.ResultsDirectory, new Redactor(settings.Redact));
+            log = FindingsFile.Open(settings.ResultsDirectory, new Redactor(settings.Redact, settings.Show));
         }
         catch (Exception failure)
         {
             problem = $"The run could not start: {failure.Message}";
         }
-        var run = new Run(settings, new RunFixtures(definition.Fixtures), log, new RunProgress(cases), clock) { Known = known };
+        var run = new Run(settings, new RunFixtures(settings.Fixtures), log, new RunProgress(cases), clock) { Known = known };
         var host = new RunHost(run, log, text => print(Printable.Text(run.Redactor.Text(text))));
         run.Print = host._print;
         if (log is FindingsFile file)

@@ -15,6 +15,8 @@ internal sealed class StreamingAssemblyRunner(
     Action<string> print)
     : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, executionSink, options)
 {
+    private Run? _run;
+
     protected override async Task<RunSummary> RunTestCollectionsAsync(IMessageBus messageBus, CancellationTokenSource cancellationTokenSource)
     {
         var cases = TestCases.OfType<StreamingTheoryCase>().ToList();
@@ -22,7 +24,7 @@ internal sealed class StreamingAssemblyRunner(
             return await RunCollectionsAsync(messageBus, cancellationTokenSource);
 
         using var host = RunHost.Start(definition, cases.OrderBy(testCase => testCase.Order).Select(testCase => testCase.Partition), print, TimeProvider.System);
-        Run.Current = host.Run;
+        _run = host.Run;
         var summary = await RunCollectionsAsync(messageBus, cancellationTokenSource);
         await EndFollower.RunAsync(host.Run, summary, cases[0], messageBus, cancellationTokenSource);
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
@@ -36,7 +38,7 @@ internal sealed class StreamingAssemblyRunner(
     protected override Task<RunSummary> RunTestCollectionAsync(
         IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource) =>
         new StreamingCollectionRunner(
-            testCollection, testCases, DiagnosticMessageSink, messageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator), cancellationTokenSource)
+            _run, testCollection, testCases, DiagnosticMessageSink, messageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator), cancellationTokenSource)
             .RunAsync();
 
     private async Task<RunSummary> RunCollectionsAsync(IMessageBus messageBus, CancellationTokenSource cancellationTokenSource)

@@ -6,6 +6,7 @@ namespace IntegrityTests.Running.Framework;
 
 /// <summary>Gives the fixtures of the run to the constructors that ask for them.</summary>
 internal sealed class StreamingClassRunner(
+    Run? run,
     ITestClass testClass,
     IReflectionTypeInfo @class,
     IEnumerable<IXunitTestCase> testCases,
@@ -23,7 +24,7 @@ internal sealed class StreamingClassRunner(
     protected override async Task AfterTestClassStartingAsync()
     {
         await base.AfterTestClassStartingAsync();
-        if (Run.Current is not { AbortReason: null } run)
+        if (run is not { AbortReason: null })
             return;
         foreach (var type in Class.Type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(p => p.ParameterType))
         {
@@ -35,8 +36,8 @@ internal sealed class StreamingClassRunner(
     protected override bool TryGetConstructorArgument(
         ConstructorInfo constructor, int index, ParameterInfo parameter, out object argumentValue)
     {
-        // Without an instance, the run is aborted and the constructor is not called.
-        var known = Run.Current?.Fixtures.Has(parameter.ParameterType) == true;
+        // In a run that is aborted, the constructor is not called.
+        var known = run is { AbortReason: not null } || run?.Fixtures.Has(parameter.ParameterType) == true;
         argumentValue = _runFixtures.GetValueOrDefault(parameter.ParameterType)!;
         return known || base.TryGetConstructorArgument(constructor, index, parameter, out argumentValue);
     }
@@ -44,7 +45,7 @@ internal sealed class StreamingClassRunner(
     protected override Task<RunSummary> RunTestMethodAsync(
         ITestMethod testMethod, IReflectionMethodInfo method, IEnumerable<IXunitTestCase> testCases, object[] constructorArguments) =>
         new StreamingMethodRunner(
-            testMethod, Class, method, testCases, DiagnosticMessageSink, MessageBus, new ExceptionAggregator(Aggregator),
+            run, testMethod, Class, method, testCases, DiagnosticMessageSink, MessageBus, new ExceptionAggregator(Aggregator),
             CancellationTokenSource, constructorArguments)
             .RunAsync();
 }

@@ -5,6 +5,7 @@ namespace IntegrityTests.Running.Framework;
 
 /// <summary>Runs the classes of a collection by <see cref="StreamingClassRunner"/>.</summary>
 internal sealed class StreamingCollectionRunner(
+    Run? run,
     ITestCollection testCollection,
     IEnumerable<IXunitTestCase> testCases,
     IMessageSink diagnostics,
@@ -17,7 +18,7 @@ internal sealed class StreamingCollectionRunner(
     protected override Task<RunSummary> RunTestClassAsync(
         ITestClass testClass, IReflectionTypeInfo @class, IEnumerable<IXunitTestCase> testCases) =>
         new StreamingClassRunner(
-            testClass, @class, testCases, DiagnosticMessageSink, MessageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator),
+            run, testClass, @class, testCases, DiagnosticMessageSink, MessageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator),
             CancellationTokenSource, CollectionFixtureMappings)
             .RunAsync();
 }

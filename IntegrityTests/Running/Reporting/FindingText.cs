@@ -12,7 +12,7 @@ internal static class FindingText
     private const int MaxValueLength = 500;
 
     /// <summary>All findings of a row, one block each.</summary>
-    public static string Of(RowContext row)
+    public static string Of(CheckRow row)
     {
         var text = new StringBuilder();
         foreach (var finding in row.Findings)

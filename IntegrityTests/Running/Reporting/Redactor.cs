@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>Removes secrets from what leaves the run.</summary>
-internal sealed class Redactor(Func<string, string> redact)
+/// <param name="redact">Removes secrets from a text.</param>
+/// <param name="show">Gives a value as it may be shown; its second argument says whether it is personal.</param>
+internal sealed class Redactor(Func<string, string> redact, Func<JsonNode?, bool, JsonNode?> show)
 {
     public string Text(string text) => text.Length == 0 ? text : redact(text);
 
@@ -15,8 +17,9 @@ internal sealed class Redactor(Func<string, string> redact)
         Endpoint = Maybe(finding.Endpoint),
         Message = Text(finding.Message),
         Path = Maybe(finding.Path),
-        Expected = Json(finding.Expected),
-        Actual = Json(finding.Actual),
+        Expected = Json(Shown(finding, finding.Expected)),
+        Actual = Json(Shown(finding, finding.Actual)),
+        IsPersonal = null,
     };
 
     /// <summary>A copy in which every string and every name is redacted; before escaping, which could hide a secret.</summary>
@@ -37,6 +40,8 @@ internal sealed class Redactor(Func<string, string> redact)
                 return node?.DeepClone();
         }
     }
+
+    private JsonNode? Shown(Finding finding, JsonNode? value) => finding.IsPersonal is { } isPersonal ? show(value, isPersonal) : value;
 
     private string? Maybe(string? text) => text is null ? null : Text(text);
 }

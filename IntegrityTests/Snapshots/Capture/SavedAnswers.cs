@@ -7,19 +7,20 @@ namespace IntegrityTests.Snapshots.Capture;
 /// <summary>Gives answers to the snapshot of the run. Without one, nothing happens.</summary>
 public static class SavedAnswers
 {
-    /// <summary>Takes an answer as one of the row that is running. The API's client does so with every answer that belongs to one row.</summary>
-    public static void Keep(ApiResponse answer) => OfRow?.Add(answer);
+    /// <summary>Takes an answer as one of a row. The API's client does so with every answer that belongs to one row.</summary>
+    public static void Keep(CheckRow row, ApiResponse answer) => Of(row)?.Add(answer);
 
     /// <summary>
     /// Says what a kept answer will be as time passes and nothing else happens, such as a balance with grants that expire. A later run
     /// compares with what was foreseen for its moment.
     /// </summary>
+    /// <param name="row">The row that asked.</param>
     /// <param name="answer">The answer, as it was given to <see cref="Keep"/>.</param>
     /// <param name="later">The moments at which its quantity changes, in order, each with the quantity from then on.</param>
-    public static void Foresee(ApiResponse answer, IReadOnlyList<LaterQuantity> later) => OfRow?.Foresee(answer, later);
+    public static void Foresee(CheckRow row, ApiResponse answer, IReadOnlyList<LaterQuantity> later) => Of(row)?.Foresee(answer, later);
 
     /// <summary>Whether what is foreseen is used, so that a check can spare itself the work otherwise.</summary>
-    public static bool AreWanted => OfRow is not null;
+    public static bool AreWanted(CheckRow row) => Of(row) is not null;
 
-    private static RowAnswers? OfRow => RowContext.Current?.Notes as RowAnswers;
+    private static RowAnswers? Of(CheckRow row) => row.Notes as RowAnswers;
 }

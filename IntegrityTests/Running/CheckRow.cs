@@ -1,33 +1,35 @@
 namespace IntegrityTests.Running;
 
-/// <summary>The row that is running. Its members may be used by several threads of the row at once.</summary>
-public sealed class RowContext
+/// <summary>
+/// The row that a check verifies. A theory that has a parameter of this type behind the values of its source gets it. Its members may be
+/// used by several threads of the row at once.
+/// </summary>
+public sealed class CheckRow
 {
     // A row that finds a great deal tells all of it to the file, and keeps only what a reader of its result can take in.
     internal const int MaxKeptFindings = 20;
 
-    private static readonly AsyncLocal<RowContext?> Ambient = new();
-
     private readonly IRowObserver? _observer;
+    private readonly CheckRow? _draftOf;
     private readonly Lock _gate = new();
-    private List<Finding>? _findings;
+    private readonly List<Finding> _findings = [];
     private int _findingCount;
     private int _knownCount;
     private int _calls;
     private Severity? _worst;
 
-    internal RowContext(CheckInfo check, CasePartition? partition = null, IRowObserver? observer = null)
+    internal CheckRow(CheckInfo check, CasePartition? partition = null, IRowObserver? observer = null)
     {
         Check = check;
         Partition = partition;
         _observer = observer;
     }
 
-    /// <summary>The row this code runs for; null outside a row.</summary>
-    public static RowContext? Current
+    private CheckRow(CheckRow draftOf)
+        : this(draftOf.Check, draftOf.Partition)
     {
-        get => Ambient.Value;
-        internal set => Ambient.Value = value;
+        _draftOf = draftOf;
+        Notes = draftOf.Notes;
     }
 
     /// <summary>The check the row belongs to.</summary>
@@ -39,17 +41,32 @@ public sealed class RowContext
     /// <summary>What the run's follower keeps for the row; null when nobody follows.</summary>
     public object? Notes { get; internal set; }
 
-    internal IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
+    /// <summary>The row itself, where this is a draft of it: what is reported to it counts at once.</summary>
+    public CheckRow Itself => _draftOf?.Itself ?? this;
+
+    /// <summary>How many findings were reported, known ones included.</summary>
+    public int FoundCount => _findingCount + _knownCount;
+
+    internal IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>How many findings there are that are not known.</summary>
     internal int FindingCount => _findingCount;
 
-    /// <summary>How many findings there are, known or not.</summary>
-    internal int FoundCount => _findingCount + _knownCount;
-
     internal Severity? Worst => _worst;
 
     internal int Calls => Volatile.Read(ref _calls);
+
+    /// <summary>
+    /// The same row, except that its findings are kept back: they count only once they are released. Calls and skipped comparisons count
+    /// at once.
+    /// </summary>
+    public CheckRow Draft() => new(this);
+
+    /// <summary>Reports the findings of a draft to the row that it is a draft of.</summary>
+    public void Release()
+    {
+        foreach (var finding in _findings) _draftOf?.Report(finding);
+    }
 
     /// <summary>Records a finding at once. The row fails when it is not known and as severe as <see cref="RunSettings.FailOn"/>.</summary>
     public void Report(Finding finding)
@@ -65,22 +82,31 @@ public sealed class RowContext
                 _knownCount++;
                 return;
             }
+
             _findingCount++;
-            if (_worst is null || finding.Severity > _worst)
-                _worst = finding.Severity;
-            if (_findingCount <= MaxKeptFindings)
-                (_findings ??= []).Add(finding);
+            if (_worst is null || finding.Severity > _worst) _worst = finding.Severity;
+            if (_draftOf is not null || _findingCount <= MaxKeptFindings) _findings.Add(finding);
         }
     }
 
-    /// <summary>Counts a comparison of this row that was left out; the summary tells how many there were, by reason.</summary>
+    /// <summary>Counts a comparison of this row that was left out; the summary says how many there were, by reason.</summary>
     /// <param name="comparison">What was not compared.</param>
     /// <param name="reason">Why. Without ids, so that equal reasons add up.</param>
-    public void Skip(string comparison, string reason) => _observer?.Skipped(comparison, reason);
+    public void Skip(string comparison, string reason)
+    {
+        if (_draftOf is not null) _draftOf.Skip(comparison, reason);
+        else _observer?.Skipped(comparison, reason);
+    }
 
     /// <summary>Counts a call to the deployment.</summary>
     public void CountCall()
     {
+        if (_draftOf is not null)
+        {
+            _draftOf.CountCall();
+            return;
+        }
+
         Interlocked.Increment(ref _calls);
         _observer?.Called();
     }
