@@ -1,7 +1,7 @@
 -- DBI001: every tenancy belongs to a project that exists
 -- Severity: error.
--- Proves what the foreign key of `Tenancy` to `Project` demands; a restored or replicated database can break it.
--- A finding means that all users, teams and purchases of that tenancy belong to nobody: no request can reach them.
+-- Proves what the foreign key of `Tenancy` to `Project` requires; a restored or replicated database can break it.
+-- A finding means that all users, teams and purchases of that tenancy belong to no project: no request can reach them.
 -- Look into it:
 --   SELECT * FROM "Tenancy" WHERE id = 'TENANCY';
 SELECT t."projectId" AS project, 'tenancy:' || t.id AS subject,

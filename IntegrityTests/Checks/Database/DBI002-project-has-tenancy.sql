@@ -1,9 +1,9 @@
 -- DBI002: every project has one default tenancy
 -- Severity: error.
--- Proves that each project has exactly one tenancy on branch `main` without organization, which is created with it and
--- never removed.
--- A finding means that nobody can sign in to the project: the API answers 400 to whatever is asked about it, or takes one
--- of two tenancies.
+-- Proves that each project has exactly one tenancy on branch `main` without organization. It is created with the
+-- project and never removed.
+-- A finding means that nobody can sign in to the project: the API answers 400 to every call about it, or uses one of
+-- two tenancies.
 -- Look into it:
 --   SELECT * FROM "Tenancy" WHERE "projectId" = 'PROJECT';
 SELECT p.id AS project, 'project:' || p.id AS subject,

@@ -1,9 +1,9 @@
 -- DBI003: every tenancy that users and teams refer to exists
 -- Severity: error.
--- Proves that no user, contact channel, auth method, OAuth account, team, membership or grant is of a tenancy that does
--- not exist. No foreign key says so; all of the platform takes it for granted.
--- A finding means that a tenancy was lost while what hangs on it stayed: nobody of these can sign in. It is told once a
--- tenancy.
+-- Proves that no user, contact channel, auth method, OAuth account, team, membership or grant belongs to a tenancy that
+-- does not exist. No foreign key requires this, but the whole platform relies on it.
+-- A finding means that a tenancy was lost, or deleted with its project, while its data stayed: none of these users can
+-- sign in. Reported once per tenancy.
 -- Look into it:
 --   SELECT count(*), "mirroredProjectId" FROM "ProjectUser" WHERE "tenancyId" = 'TENANCY' GROUP BY "mirroredProjectId";
 SELECT min(r.project) AS project, 'tenancy:' || r.id AS subject,

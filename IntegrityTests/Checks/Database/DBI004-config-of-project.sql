@@ -1,8 +1,8 @@
 -- DBI004: config overrides belong to projects that exist
 -- Severity: error.
--- Proves what the foreign keys of `BranchConfigOverride` and `EnvironmentConfigOverride` to `Project` demand.
--- A finding means that settings, secrets among them, were left behind by a project; a new project of that id would take
--- them over.
+-- Proves what the foreign keys of `BranchConfigOverride` and `EnvironmentConfigOverride` to `Project` require.
+-- A finding means that a project left settings behind, including secrets; a new project with the same id would use
+-- them.
 -- Look into it:
 --   SELECT "projectId", "branchId", "createdAt" FROM "EnvironmentConfigOverride" WHERE "projectId" = 'PROJECT';
 SELECT o."projectId" AS project, 'config:' || o.layer || '/' || o."branchId" AS subject,

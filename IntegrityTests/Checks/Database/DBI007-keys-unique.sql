@@ -1,7 +1,7 @@
 -- DBI007: no key is in two API key sets
 -- Severity: error.
--- Proves what the unique indexes on the three keys of `ApiKeySet` demand.
--- A finding means that one key opens two projects, or that it is left to chance which of them it opens.
+-- Proves what the unique indexes on the three keys of `ApiKeySet` require.
+-- A finding means that one key belongs to two projects; which of them it opens is left to chance.
 -- Look into it:
 --   SELECT "projectId", id, description, "expiresAt" FROM "ApiKeySet" WHERE id = 'KEYS';
 SELECT min(k."projectId") AS project, 'api-key-set:' || min(k.id::text) AS subject,

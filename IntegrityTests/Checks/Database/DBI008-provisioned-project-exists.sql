@@ -1,7 +1,7 @@
 -- DBI008: provisioned projects exist
 -- Severity: error.
--- Proves what the foreign key of `ProvisionedProject` to `Project` demands.
--- A finding means that an integration still holds a project that is gone.
+-- Proves what the foreign key of `ProvisionedProject` to `Project` requires.
+-- A finding means that an integration still refers to a project that is gone.
 -- Look into it:
 --   SELECT "projectId", "createdAt" FROM "ProvisionedProject" WHERE "projectId" = 'PROJECT';
 SELECT v."projectId" AS project, 'project:' || v."projectId" AS subject, 'is provisioned, but does not exist' AS detail

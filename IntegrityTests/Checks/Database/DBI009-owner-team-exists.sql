@@ -1,7 +1,7 @@
 -- DBI009: the owner team of every project exists
 -- Severity: warning.
--- Proves that `Project.ownerTeamId` is a team, as it is for all projects that the dashboard made. No constraint says so,
--- and a deleted owner team may leave a project behind.
+-- Proves that `Project.ownerTeamId` is a team, as it is for all projects that the dashboard creates. No constraint
+-- requires this, and deleting the owner team leaves its projects behind.
 -- A finding means that nobody can open the project in the dashboard; its users are not affected.
 -- Look into it:
 --   SELECT id, "displayName", "ownerTeamId" FROM "Project" WHERE id = 'PROJECT';

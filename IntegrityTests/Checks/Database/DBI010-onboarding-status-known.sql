@@ -1,6 +1,6 @@
 -- DBI010: the onboarding status of every project is a known one
 -- Severity: error.
--- Proves what the check `Project_onboardingStatus_valid` demands.
+-- Proves what the check constraint `Project_onboardingStatus_valid` requires.
 -- A finding means that the dashboard does not know which step of the set-up to show.
 -- Look into it:
 --   SELECT id, "onboardingStatus" FROM "Project" WHERE id = 'PROJECT';

@@ -1,6 +1,6 @@
 -- DBI011: tenancies are unique
 -- Severity: error.
--- Proves what the primary key of `Tenancy` and its unique index on project, branch and organization demand.
+-- Proves what the primary key of `Tenancy` and its unique index on project, branch and organization require.
 -- A finding means that it is left to chance which of two tenancies a request reaches: users seem to come and go.
 -- Look into it:
 --   SELECT * FROM "Tenancy" WHERE "projectId" = 'PROJECT';

@@ -1,8 +1,8 @@
 -- DBI013: teams mirror project and branch of their tenancy
 -- Severity: error.
--- Proves that `mirroredProjectId` and `mirroredBranchId` of each team are those of its tenancy. No constraint holds them
--- together.
--- A finding means that the team is not found in its project, or answers to another one.
+-- Proves that `mirroredProjectId` and `mirroredBranchId` of each team are those of its tenancy. No constraint keeps
+-- them equal.
+-- A finding means that the team is not found in its project, or belongs to another project for the API.
 -- Look into it:
 --   SELECT "tenancyId", "mirroredProjectId", "mirroredBranchId" FROM "Team" WHERE "teamId" = 'TEAM';
 SELECT t."projectId" AS project, 'team:' || m."teamId" AS subject,

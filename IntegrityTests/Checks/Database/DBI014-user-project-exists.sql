@@ -1,7 +1,7 @@
 -- DBI014: the project that a user names exists
 -- Severity: error.
--- Proves what the foreign key of `ProjectUser.projectId` to `Project` demands; the column is null for most users.
--- A finding means that a user points at a project that is gone.
+-- Proves what the foreign key of `ProjectUser.projectId` to `Project` requires; the column is null for most users.
+-- A finding means that a user refers to a project that is gone.
 -- Look into it:
 --   SELECT "tenancyId", "projectId" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject, 'names project ' || u."projectId" || ', which does not exist' AS detail

@@ -1,8 +1,8 @@
 -- DBI015: restriction and risk scores of users are consistent
 -- Severity: error.
--- Proves what the checks on `ProjectUser` demand: a reason for a restriction only with a restriction, and risk scores from
--- 0 to 100.
--- A finding means that the API shows a restriction that is none, or answers 500 for the user.
+-- Proves what the check constraints on `ProjectUser` require: a reason for a restriction only with a restriction, and
+-- risk scores from 0 to 100.
+-- A finding means that the API shows a reason without a restriction, or answers 500 for the user.
 -- Look into it:
 --   SELECT "restrictedByAdmin", "restrictedByAdminReason" IS NOT NULL, "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse"
 --   FROM "ProjectUser" WHERE "projectUserId" = 'USER';

@@ -1,8 +1,8 @@
--- DBI017: metadata of teams are JSON objects
+-- DBI017: metadata of teams is a JSON object
 -- Severity: error.
--- Proves that the three kinds of metadata of each team are an object or null, as the API documents them and its writing
--- calls demand.
--- A finding means that a program that reads a member of the metadata fails for this team; the API passes on whatever is
+-- Proves that each of the three metadata columns of a team is a JSON object or null, as the API documents and as its
+-- writing calls require.
+-- A finding means that a program which reads a member of the metadata fails for this team; the API returns whatever is
 -- stored.
 -- Look into it:
 --   SELECT jsonb_typeof("clientMetadata"), jsonb_typeof("clientReadOnlyMetadata"), jsonb_typeof("serverMetadata") FROM "Team" WHERE "teamId" = 'TEAM';

@@ -1,8 +1,8 @@
 -- DBI018: profile images of users are URLs
 -- Severity: error.
--- Proves that `ProjectUser.profileImageUrl` and `TeamMember.profileImageUrl` are null or a URL, which the backend demands
--- of what it answers.
--- A finding means that reading the user, and every page of a list that holds it, answers 500.
+-- Proves that `ProjectUser.profileImageUrl` and `TeamMember.profileImageUrl` are null or a URL, which the backend
+-- requires of its answers.
+-- A finding means that reading the user, and every list page that contains the user, answers 500.
 -- Look into it:
 --   SELECT length("profileImageUrl") FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || i."projectUserId" AS subject,

@@ -1,6 +1,6 @@
 -- DBI019: profile images of teams are URLs
 -- Severity: error.
--- Proves that `Team.profileImageUrl` is null or a URL, which the backend demands of what it answers.
+-- Proves that `Team.profileImageUrl` is null or a URL, which the backend requires of its answers.
 -- A finding means that the project's list of teams answers 500.
 -- Look into it:
 --   SELECT length("profileImageUrl") FROM "Team" WHERE "teamId" = 'TEAM';

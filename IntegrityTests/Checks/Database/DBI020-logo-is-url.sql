@@ -1,7 +1,7 @@
 -- DBI020: logos of projects are URLs
 -- Severity: error.
--- Proves that the four logos of each project are null or a URL, which the backend demands of what it answers.
--- A finding means that the project itself answers 500: its dashboard does not open.
+-- Proves that the four logos of each project are null or a URL, which the backend requires of its answers.
+-- A finding means that reading the project answers 500: its dashboard does not open.
 -- Look into it:
 --   SELECT "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl" FROM "Project" WHERE id = 'PROJECT';
 SELECT p.id AS project, 'project:' || p.id AS subject, 'has a logo that is no URL' AS detail

@@ -1,9 +1,9 @@
 -- DBI021: contact channels of type EMAIL are e-mail addresses
 -- Severity: error.
--- Proves that each value has one `@` with something on both sides and no white space, which the backend demands of what it
+-- Proves that each value has one `@` with text on both sides and no white space, which the backend requires of its
 -- answers.
--- A finding means that reading the user, and every page of a list that holds it, answers 500 if the channel is the primary
--- one, and that no mail arrives otherwise.
+-- A finding means that no mail arrives, and, if the channel is the primary one, that reading the user and every list
+-- page that contains the user answers 500.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "usedForAuth", length(value) FROM "ContactChannel" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || c."projectUserId" AS subject,

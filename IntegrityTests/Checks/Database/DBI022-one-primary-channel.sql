@@ -1,7 +1,7 @@
--- DBI022: a user has at most one primary contact channel of a type
+-- DBI022: a user has at most one primary contact channel per type
 -- Severity: error.
--- Proves what the unique index on user, type and `isPrimary` demands.
--- A finding means that it is left to chance which e-mail the API shows and mails go to.
+-- Proves what the unique index on user, type and `isPrimary` requires.
+-- A finding means that it is left to chance which e-mail address the API shows and mails go to.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "isVerified", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,

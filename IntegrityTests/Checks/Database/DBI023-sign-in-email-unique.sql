@@ -1,8 +1,8 @@
--- DBI023: an e-mail that signs in belongs to one user of a tenancy
+-- DBI023: an e-mail address for signing in belongs to one user per tenancy
 -- Severity: error.
--- Proves what the unique index on tenancy, type, value and `usedForAuth` demands.
--- A finding means that two users sign in with the same e-mail: one of them gets into the other's account, or neither gets
--- in.
+-- Proves what the unique index on tenancy, type, value and `usedForAuth` requires.
+-- A finding means that two users sign in with the same e-mail address: one of them gets into the account of the other,
+-- or neither can sign in.
 -- Look into it:
 --   SELECT id, "isPrimary", "isVerified" FROM "ContactChannel" WHERE "projectUserId" = 'USER' AND "usedForAuth" = 'TRUE';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,

@@ -1,8 +1,8 @@
 -- DBI027: every auth method is of exactly one kind
 -- Severity: error.
 -- Proves that each `AuthMethod` has exactly one row in `PasswordAuthMethod`, `OtpAuthMethod`, `PasskeyAuthMethod` and
--- `OAuthAuthMethod` together. No constraint says so.
--- A finding means that a way to sign in is lost (none), or that two ways are removed when one is (two).
+-- `OAuthAuthMethod` together. No constraint requires this.
+-- A finding means that a way to sign in is lost (no row), or that removing one way removes two (two rows).
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE id = 'METHOD';
 SELECT t."projectId" AS project, 'auth-method:' || k.id AS subject,

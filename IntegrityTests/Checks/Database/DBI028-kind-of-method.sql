@@ -1,8 +1,8 @@
 -- DBI028: passwords, one-time passwords, passkeys and OAuth methods belong to an auth method of the same user
 -- Severity: error.
--- Proves what the foreign keys of the four kinds to `AuthMethod` and `ProjectUser` demand, and that both name the same
--- user, which none of them says.
--- A finding means that somebody signs in by a method that does not count as theirs, or as somebody else.
+-- Proves what the foreign keys of the four kinds to `AuthMethod` and `ProjectUser` require, and that both belong to the
+-- same user, which no key requires.
+-- A finding means that somebody signs in with a method that does not count as theirs, or as another user.
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE id = 'METHOD';
 --   SELECT "projectUserId" FROM "PasswordAuthMethod" WHERE "authMethodId" = 'METHOD';

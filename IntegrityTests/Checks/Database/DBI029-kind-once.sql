@@ -1,7 +1,7 @@
--- DBI029: a user has a password, one-time password and passkey at most once
+-- DBI029: a user has at most one password, one one-time password and one passkey
 -- Severity: error.
--- Proves what the unique indexes on user demand of `PasswordAuthMethod`, `OtpAuthMethod` and `PasskeyAuthMethod`.
--- A finding means that changing a password changes one of two: the old one goes on opening the account.
+-- Proves what the unique indexes on the user of `PasswordAuthMethod`, `OtpAuthMethod` and `PasskeyAuthMethod` require.
+-- A finding means that changing a password changes one of two: the old one still opens the account.
 -- Look into it:
 --   SELECT "authMethodId", "createdAt" FROM "PasswordAuthMethod" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = k."tenancyId") AS project,

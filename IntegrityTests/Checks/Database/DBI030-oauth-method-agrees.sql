@@ -1,9 +1,9 @@
--- DBI030: every OAuth method has the account that it names
+-- DBI030: every OAuth method has the account that it refers to
 -- Severity: error.
--- Proves what the foreign key of `OAuthAuthMethod` to `ProjectUserOAuthAccount` demands: same user, provider and account
--- of that provider.
--- A finding means that a user cannot sign in with the provider, or that the API shows another account than the one that
--- signs in.
+-- Proves what the foreign key of `OAuthAuthMethod` to `ProjectUserOAuthAccount` requires: the same user, provider and
+-- account of that provider.
+-- A finding means that a user cannot sign in with the provider, or that the API shows a different account from the one
+-- that signs in.
 -- Look into it:
 --   SELECT "configOAuthProviderId", "projectUserId" FROM "OAuthAuthMethod" WHERE "authMethodId" = 'METHOD';
 --   SELECT id, "configOAuthProviderId", "allowSignIn" FROM "ProjectUserOAuthAccount" WHERE "projectUserId" = 'USER';

@@ -1,8 +1,8 @@
--- DBI031: an account of a provider signs in one user
+-- DBI031: an account of a provider signs in only one user
 -- Severity: error.
--- Proves what the unique indexes of `OAuthAuthMethod` demand: an account signs in one user of a tenancy, and a user has
--- one account of a provider to sign in.
--- A finding means that it is left to chance as whom somebody signs in with the provider.
+-- Proves what the unique indexes of `OAuthAuthMethod` require: an account signs in one user per tenancy, and a user has
+-- one account per provider to sign in with.
+-- A finding means that it is left to chance as which user somebody signs in with the provider.
 -- Look into it:
 --   SELECT "authMethodId", "projectUserId" FROM "OAuthAuthMethod" WHERE "authMethodId" = 'METHOD';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,

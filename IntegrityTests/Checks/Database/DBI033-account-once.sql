@@ -1,7 +1,7 @@
--- DBI033: a user has an account of a provider once
+-- DBI033: a user has each account of a provider once
 -- Severity: error.
--- Proves what the primary key of `ProjectUserOAuthAccount` and its unique index on provider, user and account demand.
--- A finding means that disconnecting an account acts on one of two equal ones.
+-- Proves what the primary key of `ProjectUserOAuthAccount` and its unique index on provider, user and account require.
+-- A finding means that disconnecting an account removes one of two equal ones.
 -- Look into it:
 --   SELECT id, "configOAuthProviderId", "createdAt" FROM "ProjectUserOAuthAccount" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = a."tenancyId") AS project,

@@ -1,7 +1,7 @@
 -- DBI034: OAuth tokens belong to accounts that exist
 -- Severity: error.
--- Proves what the foreign keys of `OAuthToken` and `OAuthAccessToken` to `ProjectUserOAuthAccount` demand.
--- A finding means that tokens of a provider outlived the account that they were given for.
+-- Proves what the foreign keys of `OAuthToken` and `OAuthAccessToken` to `ProjectUserOAuthAccount` require.
+-- A finding means that tokens of a provider still exist after the account for which they were issued.
 -- Look into it:
 --   SELECT "tenancyId", "oauthAccountId", "createdAt" FROM "OAuthToken" WHERE id = 'TOKEN';
 SELECT t."projectId" AS project, k.kind || ':' || k.id AS subject,

@@ -1,8 +1,8 @@
 -- DBI035: password hashes are bcrypt hashes
 -- Severity: error.
--- Proves that each `PasswordAuthMethod.passwordHash` has the form of bcrypt: version, cost, and 53 characters of salt and
--- hash. The backend makes and accepts no other.
--- A finding means that the user cannot sign in with any password, or that a password was stored as it is.
+-- Proves that each `PasswordAuthMethod.passwordHash` has the form of bcrypt: version, cost, and 53 characters of salt
+-- and hash. The backend creates and accepts no other form.
+-- A finding means that the user cannot sign in with any password, or that a password was stored in plain text.
 -- Look into it:
 --   SELECT "projectUserId", length("passwordHash"), left("passwordHash", 4) FROM "PasswordAuthMethod" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || p."projectUserId" AS subject,

@@ -1,8 +1,8 @@
--- DBI036: who has a password or a one-time password has an e-mail to sign in with
+-- DBI036: users with only a password or a one-time password have an e-mail address
 -- Severity: error.
 -- Proves that each user whose only auth methods are of these two kinds has a contact channel. Users without any channel
 -- are legal if they sign in by OAuth or passkey.
--- A finding means that the user lost its e-mail and is locked out.
+-- A finding means that the user lost its e-mail address and is locked out.
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE "projectUserId" = 'USER';
 --   SELECT id, type, "isPrimary", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';

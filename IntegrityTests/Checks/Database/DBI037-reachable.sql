@@ -1,9 +1,9 @@
--- DBI037: who has no contact channel has a way to sign in
+-- DBI037: users without a contact channel can sign in
 -- Severity: warning.
 -- Proves that a user who is not anonymous has a contact channel or an auth method. A server may create a user with
 -- neither, so this is a warning.
--- A finding means that nobody can sign in as this user and no mail reaches it: it was made by a program that meant to add
--- an e-mail later, or it lost what it had.
+-- A finding means that nobody can sign in as this user and no mail reaches it: a program created it and meant to add an
+-- e-mail address later, or the user lost what it had.
 -- Look into it:
 --   SELECT "createdAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject, 'has neither a contact channel nor an auth method' AS detail

@@ -1,7 +1,7 @@
 -- DBI039: refresh tokens and API keys are unique
 -- Severity: error.
--- Proves what the unique indexes on `ProjectUserRefreshToken.refreshToken` and `ProjectApiKey.secretApiKey` demand.
--- A finding means that one secret stands for two sessions or two owners, and it is left to chance which.
+-- Proves what the unique indexes on `ProjectUserRefreshToken.refreshToken` and `ProjectApiKey.secretApiKey` require.
+-- A finding means that one secret belongs to two sessions or two owners; which of them it opens is left to chance.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserRefreshToken" WHERE id = 'TOKEN';
 SELECT min(t."projectId") AS project, 'refresh-token:' || min(r.id::text) AS subject,

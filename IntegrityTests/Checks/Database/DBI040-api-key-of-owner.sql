@@ -1,8 +1,8 @@
 -- DBI040: API keys belong to one user or one team that exists
 -- Severity: error.
--- Proves what the foreign keys of `ProjectApiKey` to `ProjectUser` and `Team` demand, and that exactly one of the two is
--- set.
--- A finding means that a key acts for somebody who is gone, or for nobody.
+-- Proves what the foreign keys of `ProjectApiKey` to `ProjectUser` and `Team` require, and that exactly one of the two
+-- is set.
+-- A finding means that a key acts for a user or team that is gone, or for nobody.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "teamId", "createdAt", "manuallyRevokedAt" FROM "ProjectApiKey" WHERE id = 'KEY';
 SELECT t."projectId" AS project, 'api-key:' || k.id AS subject, 'belongs to user:' || k."projectUserId" || ', who does not exist' AS detail

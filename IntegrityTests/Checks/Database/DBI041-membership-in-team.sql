@@ -1,8 +1,8 @@
 -- DBI041: memberships are in teams that exist
 -- Severity: error.
--- Proves what the foreign key of `TeamMember` to `Team` demands.
--- A finding means that a user is a member of a team that is gone. If that team is the selected one, reading the user and
--- its page of the list answers 500.
+-- Proves what the foreign key of `TeamMember` to `Team` requires.
+-- A finding means that a user is a member of a team that is gone. If that team is the selected one, reading the user
+-- and its list page answers 500.
 -- Look into it:
 --   SELECT "projectUserId", "isSelected", "createdAt" FROM "TeamMember" WHERE "teamId" = 'TEAM';
 SELECT t."projectId" AS project, 'user:' || m."projectUserId" AS subject,

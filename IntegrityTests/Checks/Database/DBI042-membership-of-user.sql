@@ -1,6 +1,6 @@
 -- DBI042: memberships are of users that exist
 -- Severity: error.
--- Proves what the foreign key of `TeamMember` to `ProjectUser` demands.
+-- Proves what the foreign key of `TeamMember` to `ProjectUser` requires.
 -- A finding means that a team counts a member who is gone.
 -- Look into it:
 --   SELECT "teamId", "createdAt" FROM "TeamMember" WHERE "projectUserId" = 'USER';

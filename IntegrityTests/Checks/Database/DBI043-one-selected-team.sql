@@ -1,7 +1,7 @@
 -- DBI043: a user has at most one selected team
 -- Severity: error.
--- Proves what the unique index on user and `isSelected` demands.
--- A finding means that the selected team of the user changes from answer to answer.
+-- Proves what the unique index on user and `isSelected` requires.
+-- A finding means that the selected team of the user can change from answer to answer.
 -- Look into it:
 --   SELECT "teamId", "isSelected" FROM "TeamMember" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,

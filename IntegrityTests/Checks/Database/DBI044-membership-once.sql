@@ -1,7 +1,7 @@
--- DBI044: a user is a member of a team once
+-- DBI044: a user is a member of a team only once
 -- Severity: error.
--- Proves what the primary key of `TeamMember` demands.
--- A finding means that a member stays in a team after it was removed, and is listed twice before.
+-- Proves what the primary key of `TeamMember` requires.
+-- A finding means that a member is listed twice, and stays in the team after being removed once.
 -- Look into it:
 --   SELECT "createdAt", "isSelected" FROM "TeamMember" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,

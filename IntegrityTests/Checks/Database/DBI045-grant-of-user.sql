@@ -1,7 +1,7 @@
 -- DBI045: project permissions are granted to users that exist
 -- Severity: error.
--- Proves what the foreign key of `ProjectUserDirectPermission` to `ProjectUser` demands.
--- A finding means that a right was left behind by a user who is gone.
+-- Proves what the foreign key of `ProjectUserDirectPermission` to `ProjectUser` requires.
+-- A finding means that a user who is gone left a permission behind.
 -- Look into it:
 --   SELECT "permissionId", "createdAt" FROM "ProjectUserDirectPermission" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'grant:' || g.id AS subject, 'is of user:' || g."projectUserId" || ', who does not exist' AS detail

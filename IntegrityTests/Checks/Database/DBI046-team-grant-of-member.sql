@@ -1,8 +1,8 @@
 -- DBI046: team permissions are granted to members
 -- Severity: error.
--- Proves what the foreign key of `TeamMemberDirectPermission` to `TeamMember` demands.
--- A finding means that a user has a right in a team that it is not in, which may still count where only rights are looked
--- at.
+-- Proves what the foreign key of `TeamMemberDirectPermission` to `TeamMember` requires.
+-- A finding means that a user has a permission in a team to which it does not belong; it may still count where only
+-- permissions are checked.
 -- Look into it:
 --   SELECT "permissionId", "createdAt" FROM "TeamMemberDirectPermission" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
 SELECT t."projectId" AS project, 'grant:' || g.id AS subject,

@@ -1,7 +1,7 @@
--- DBI047: a permission is granted once
+-- DBI047: a permission is granted only once
 -- Severity: error.
--- Proves what the unique indexes on user and permission, and on member and permission, demand.
--- A finding means that a right stays after it was taken away once.
+-- Proves what the unique indexes on user and permission, and on member and permission, require.
+-- A finding means that a permission remains after it was revoked once.
 -- Look into it:
 --   SELECT id, "permissionId", "createdAt" FROM "ProjectUserDirectPermission" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = g."tenancyId") AS project,

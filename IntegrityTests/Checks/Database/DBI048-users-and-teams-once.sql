@@ -1,7 +1,7 @@
--- DBI048: projects, users, teams and auth methods are there once
+-- DBI048: projects, users, teams and auth methods exist only once
 -- Severity: error.
--- Proves what the primary keys of `Project`, `ProjectUser`, `Team` and `AuthMethod` demand.
--- A finding means that a row was restored twice: a change reaches one of the two.
+-- Proves what the primary keys of `Project`, `ProjectUser`, `Team` and `AuthMethod` require.
+-- A finding means that a row was restored twice: a change reaches only one of the two.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT p.id AS project, 'project:' || p.id AS subject, 'is there ' || count(*) || ' times' AS detail

@@ -1,8 +1,9 @@
--- DBI049: who has a subscription in force exists
+-- DBI049: the customers of subscriptions in force exist
 -- Severity: error.
--- Proves that the customer of each active or trialing subscription is a user or team of its tenancy. `customerId` is text,
--- no constraint ties it to anything.
--- A finding means that somebody may be paying for nobody, and that the project's numbers count a customer who is gone.
+-- Proves that the customer of each active or trialing subscription is a user or team of its tenancy. `customerId` is
+-- text, and no constraint ties it to a row.
+-- A finding means that somebody may be paying although the customer is gone, and that the project's numbers count a
+-- customer that does not exist.
 -- Look into it:
 --   SELECT "customerType", "customerId", status, "stripeSubscriptionId" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 WITH purchase AS NOT MATERIALIZED (

@@ -1,7 +1,7 @@
 -- DBI050: the customers of purchases exist
 -- Severity: warning.
--- Proves that the customer of each one-time purchase, item quantity change and subscription that is over is a user or team
--- of its tenancy. Purchases may outlive a deleted customer, so this is a warning.
+-- Proves that the customer of each one-time purchase, item quantity change and ended subscription is a user or team of
+-- its tenancy. Purchases may remain after their customer was deleted, so this is a warning.
 -- A finding means that purchases of a deleted customer are still counted, or that a customer was lost.
 -- Look into it:
 --   SELECT "customerType", "customerId", "createdAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';

@@ -1,7 +1,7 @@
--- DBI051: a purchase says rightly whether its customer is a user or a team
+-- DBI051: the customer type of a purchase is that of its customer
 -- Severity: error.
--- Proves that no purchase of customer type `USER` is of a team, and none of type `TEAM` of a user.
--- A finding means that what was bought does not show for the customer: the API looks for it under the other type.
+-- Proves that no purchase of customer type `USER` belongs to a team, and none of type `TEAM` to a user.
+-- A finding means that the customer does not get what was bought: the API looks for it under the other type.
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 WITH purchase AS NOT MATERIALIZED (

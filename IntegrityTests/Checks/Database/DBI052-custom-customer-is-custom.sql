@@ -1,8 +1,8 @@
 -- DBI052: custom customers are neither users nor teams
 -- Severity: warning.
--- Proves that no purchase of customer type `CUSTOM` has the id of a user or team of its tenancy. A program may take such
+-- Proves that no purchase of customer type `CUSTOM` has the id of a user or team of its tenancy. A program may use such
 -- ids on purpose, so this is a warning.
--- A finding means that a purchase was meant for the user or team; the balance of an item adds up what both bought.
+-- A finding means that a purchase was meant for the user or team; the balance of an item adds up the changes of both.
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 WITH purchase AS NOT MATERIALIZED (

@@ -1,9 +1,9 @@
--- DBI053: the product of a purchase is a product
+-- DBI053: the product snapshot of a purchase is a product
 -- Severity: error.
--- Proves that each snapshot (`Subscription.product`, `OneTimePurchase.product`, `ProductVersion.productJson`) has a name,
--- a customer type, prices that are an object or `include-by-default`, and included items that are an object or absent.
--- Products that were never in the config, or are not any more, have all of these too.
--- A finding means that the list of transactions answers 500, and with it every page that holds this purchase.
+-- Proves that each snapshot (`Subscription.product`, `OneTimePurchase.product`, `ProductVersion.productJson`) has a
+-- name, a customer type, prices that are an object or `include-by-default`, and included items that are an object or
+-- absent. Products that never were in the config, or no longer are, have all of these too.
+-- A finding means that the page of the list of transactions that contains this purchase answers 500.
 -- Look into it:
 --   SELECT "productId", product FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,

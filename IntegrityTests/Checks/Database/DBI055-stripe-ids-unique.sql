@@ -1,8 +1,8 @@
--- DBI055: what Stripe knows is stored once
+-- DBI055: what Stripe recorded once is stored once
 -- Severity: error.
--- Proves what the unique indexes demand of Stripe's ids of subscriptions, payments and invoices within a tenancy, and the
--- primary keys of purchases and item quantity changes.
--- A finding means that a purchase was recorded twice: the customer has twice what was paid for.
+-- Proves what the unique indexes require of Stripe's ids of subscriptions, payments and invoices within a tenancy, and
+-- what the primary keys of purchases and item quantity changes require.
+-- A finding means that a purchase was recorded twice: the customer has twice as much as was paid for.
 -- Look into it:
 --   SELECT id, "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId") AS project, 'subscription:' || min(r.id::text) AS subject,

@@ -1,7 +1,7 @@
--- DBI056: subscriptions and one-time purchases are of at least one
+-- DBI056: the quantity of subscriptions and one-time purchases is at least one
 -- Severity: error.
--- Proves that their quantity is positive. Item quantity changes may be negative, and are not meant here.
--- A finding means that a customer owns nothing, or less, of what it bought: balances are wrong.
+-- Proves that their quantity is positive. Item quantity changes may be negative, so they are not included.
+-- A finding means that a customer owns none, or fewer, of what it bought: balances are wrong.
 -- Look into it:
 --   SELECT quantity, "productId" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject, 'has quantity ' || p.quantity AS detail

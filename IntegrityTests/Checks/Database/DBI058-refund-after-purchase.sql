@@ -1,6 +1,7 @@
 -- DBI058: refunds come after what they refund
 -- Severity: error.
--- Proves that `refundedAt` is not before `createdAt`, within five minutes of clocks that differ.
+-- Proves that `refundedAt` is not before `createdAt`; five minutes of difference are allowed, because the clocks may
+-- differ.
 -- A finding means that one of the two times is wrong, and with it the order of transactions.
 -- Look into it:
 --   SELECT "createdAt", "refundedAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';

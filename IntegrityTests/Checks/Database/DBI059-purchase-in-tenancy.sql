@@ -1,8 +1,9 @@
--- DBI059: purchases are of tenancies that exist
+-- DBI059: purchases belong to tenancies that exist
 -- Severity: error.
--- Proves that each subscription, one-time purchase, item quantity change, invoice and product version is of a tenancy that
--- exists. No foreign key says so.
--- A finding means that a tenancy was lost while its purchases stayed. It is told once a tenancy.
+-- Proves that each subscription, one-time purchase, item quantity change, invoice and product version belongs to a
+-- tenancy that exists. No foreign key requires this.
+-- A finding means that a tenancy was lost, or deleted with its project, while its purchases stayed. Reported once per
+-- tenancy.
 -- Look into it:
 --   SELECT count(*) FROM "Subscription" WHERE "tenancyId" = 'TENANCY';
 SELECT NULL AS project, 'tenancy:' || r.id AS subject,

@@ -1,7 +1,7 @@
--- DBI060: nothing was changed before it was made
+-- DBI060: nothing was changed before it was created
 -- Severity: warning.
--- Proves that `updatedAt` is not before `createdAt`, within five minutes: one is the database's clock, the other the
--- backend's.
+-- Proves that `updatedAt` is not before `createdAt`. Five minutes of difference are allowed, because one is set by the
+-- database's clock and the other by the backend's.
 -- A finding means that one of the two times was overwritten, for example by an import.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';

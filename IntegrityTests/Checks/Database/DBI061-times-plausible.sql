@@ -1,9 +1,9 @@
--- DBI061: nothing happened before 1970 or will have happened in ten years
+-- DBI061: times are between 1970 and ten years from now
 -- Severity: error.
--- Proves that the times at which things happened are neither before 1970 nor more than ten years ahead. The margin is for
--- deployments that run on another clock.
--- A finding means that a time was written in the wrong unit or is infinite: the API answers 500 or a time that programs
--- cannot read.
+-- Proves that the times of events are neither before 1970 nor more than ten years ahead. The margin is for deployments
+-- with a different clock.
+-- A finding means that a time was written in the wrong unit or is infinite: the API answers 500, or a time that
+-- programs cannot read.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt", "signedUpAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT coalesce(r.project, t."projectId") AS project, r.subject, 'has the time ' || r.time || ' in ' || r.name AS detail

@@ -1,8 +1,8 @@
 -- DBI062: sequence ids are unique and positive
 -- Severity: error.
--- Proves what the unique indexes on `sequenceId` of `ProjectUser`, `ContactChannel` and `DeletedRow` demand, and that they
--- count from 1.
--- A finding means that the copy of the data for analytics misses a row or holds an old state of it.
+-- Proves what the unique indexes on `sequenceId` of `ProjectUser`, `ContactChannel` and `DeletedRow` require, and that
+-- the ids count from 1.
+-- A finding means that the copy of the data for analytics lacks a row or has an old version of it.
 -- Look into it:
 --   SELECT "projectUserId", "sequenceId", "shouldUpdateSequenceId" FROM "ProjectUser" WHERE "sequenceId" = 0;
 SELECT min(t."projectId") AS project, r.kind || ':' || min(r.id::text) AS subject,

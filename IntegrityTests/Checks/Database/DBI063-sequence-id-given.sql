@@ -1,7 +1,7 @@
--- DBI063: what needs no new sequence id has one
+-- DBI063: rows that wait for no new sequence id have one
 -- Severity: warning.
--- Proves that a user or contact channel without `sequenceId` waits for one (`shouldUpdateSequenceId`). A deployment that
--- has not yet used sequence ids waits with all its rows.
+-- Proves that a user or contact channel without `sequenceId` is marked to get one (`shouldUpdateSequenceId`). In a
+-- deployment that has not used sequence ids yet, all rows are marked.
 -- A finding means that a row never reaches the copy of the data for analytics.
 -- Look into it:
 --   SELECT "sequenceId", "shouldUpdateSequenceId" FROM "ProjectUser" WHERE "projectUserId" = 'USER';

@@ -1,7 +1,7 @@
 -- DBI064: session replays belong to users and tenancies that exist
 -- Severity: error.
--- Proves what the foreign keys of `SessionReplay` to `ProjectUser` and `Tenancy` demand.
--- A finding means that a recording of somebody is kept after the user was deleted: personal data that nobody can find and
+-- Proves what the foreign keys of `SessionReplay` to `ProjectUser` and `Tenancy` require.
+-- A finding means that a recording of a user is kept after the user was deleted: personal data that nobody can find and
 -- remove.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "startedAt" FROM "SessionReplay" WHERE id = 'REPLAY';

@@ -1,8 +1,8 @@
--- DBI065: chunks belong to session replays that exist, each once
+-- DBI065: chunks belong to session replays that exist, each only once
 -- Severity: error.
 -- Proves what the foreign keys of `SessionReplayChunk` to `SessionReplay` and `Tenancy`, and its unique index on replay
--- and batch demand.
--- A finding means that a part of a recording belongs to nothing, or is played twice.
+-- and batch, require.
+-- A finding means that a part of a recording belongs to no recording, or is played twice.
 -- Look into it:
 --   SELECT "tenancyId", "sessionReplayId", "batchId" FROM "SessionReplayChunk" WHERE id = 'CHUNK';
 SELECT t."projectId" AS project, 'session-replay-chunk:' || c.id AS subject,

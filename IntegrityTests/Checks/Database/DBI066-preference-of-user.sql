@@ -1,7 +1,7 @@
--- DBI066: notification preferences belong to users that exist, each once
+-- DBI066: notification preferences belong to users that exist, one per category
 -- Severity: error.
--- Proves what the foreign key of `UserNotificationPreference` to `ProjectUser` and its unique index on user and category
--- demand.
+-- Proves what the foreign key of `UserNotificationPreference` to `ProjectUser` and its unique index on user and
+-- category require.
 -- A finding means that it is left to chance whether a user who unsubscribed gets mail.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "notificationCategoryId", enabled FROM "UserNotificationPreference" WHERE id = 'PREFERENCE';

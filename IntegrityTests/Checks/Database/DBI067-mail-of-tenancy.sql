@@ -1,6 +1,6 @@
 -- DBI067: e-mails in the outbox belong to tenancies that exist
 -- Severity: error.
--- Proves what the foreign key of `EmailOutbox` to `Tenancy` demands.
+-- Proves what the foreign key of `EmailOutbox` to `Tenancy` requires.
 -- A finding means that mail of a lost tenancy may still be sent.
 -- Look into it:
 --   SELECT status, "createdAt" FROM "EmailOutbox" WHERE id = 'MAIL';

@@ -1,8 +1,9 @@
--- DBI068: e-mails in the outbox are in a state that is possible
+-- DBI068: e-mails in the outbox are in a possible state
 -- Severity: error.
--- Proves what the 18 checks on `EmailOutbox` demand: times, errors and results of rendering and sending fit together.
--- A finding means that the worker may send a mail twice or never, or shows a wrong state. The detail names the check that
--- is broken.
+-- Proves what the 18 check constraints on `EmailOutbox` require: times, errors and results of rendering and sending are
+-- consistent.
+-- A finding means that the worker may send a mail twice or never, or shows a wrong state. The detail names the
+-- constraint that is broken.
 -- Look into it:
 --   SELECT status, "createdAt", "startedRenderingAt", "finishedRenderingAt", "startedSendingAt", "finishedSendingAt" FROM "EmailOutbox" WHERE id = 'MAIL';
 SELECT t."projectId" AS project, 'mail:' || b.id AS subject, 'breaks ' || b.broken AS detail

@@ -1,8 +1,8 @@
 -- DBI069: verification codes and vault entries are unique
 -- Severity: error.
--- Proves what the unique indexes on `VerificationCode` (project, branch, code) and `DataVaultEntry` (tenancy, store, key)
--- demand.
--- A finding means that a code or a key stands for two things, and it is left to chance which.
+-- Proves what the unique indexes on `VerificationCode` (project, branch, code) and `DataVaultEntry` (tenancy, store,
+-- key) require.
+-- A finding means that a code or a key stands for two things; which of them it gives is left to chance.
 -- Look into it:
 --   SELECT "projectId", type, "createdAt", "expiresAt" FROM "VerificationCode" WHERE id = 'CODE';
 SELECT v."projectId" AS project, 'verification-code:' || min(v.id::text) AS subject, 'has the same code as ' || count(*) - 1 || ' more' AS detail

@@ -1,7 +1,7 @@
 -- DBI070: passkeys and second factors are complete
 -- Severity: error.
--- Proves that each passkey has a credential id, public key and user handle, its counter is not negative, and that who
--- needs a time-based code (`requiresTotpMfa`) has the secret for it.
+-- Proves that each passkey has a credential id, a public key and a user handle, that its counter is not negative, and
+-- that a user who needs a time-based code (`requiresTotpMfa`) has the secret for it.
 -- A finding means that the user is asked for something that can never be right, and is locked out.
 -- Look into it:
 --   SELECT "requiresTotpMfa", "totpSecret" IS NOT NULL FROM "ProjectUser" WHERE "projectUserId" = 'USER';
