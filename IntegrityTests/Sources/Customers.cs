@@ -21,28 +21,33 @@ public static class Customers
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
-        var nothing = new NothingFound(kind);
+        var outcome = new SourceOutcome(kind);
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
-            if (nothing.HasNoTenancy(project)) continue;
+            if (outcome.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             foreach (var type in CustomerTypes.All.Where(type => isWanted(store, type)))
             {
-                await foreach (var customer in OfTypeAsync(witnesses, project, store, type, cancel))
+                await foreach (var customer in OfTypeAsync(witnesses, project, store, type, outcome, cancel))
                 {
-                    nothing.Found();
+                    outcome.Found();
                     yield return [project, customer];
                 }
             }
         }
 
-        nothing.ThrowIfSo();
+        outcome.Conclude();
     }
 
     private static async IAsyncEnumerable<Customer> OfTypeAsync(
-        Witnesses witnesses, Project project, UserStore store, CustomerType type, [EnumeratorCancellation] CancellationToken cancel)
+        Witnesses witnesses,
+        Project project,
+        UserStore store,
+        CustomerType type,
+        SourceOutcome outcome,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var page in PagesAsync(witnesses, project, store, type, cancel))
+        await foreach (var page in PagesAsync(witnesses, project, store, type, outcome, cancel))
         {
             if (store.Customers is not { WhyUnreadable: null } customers)
             {
@@ -56,48 +61,23 @@ public static class Customers
         }
     }
 
-    // Without their rows.
+    // Without their rows. Users belong to a shard by their page, other customers by their project.
     private static IAsyncEnumerable<IReadOnlyList<Customer>> PagesAsync(
-        Witnesses witnesses, Project project, UserStore store, CustomerType type, CancellationToken cancel) => type switch
+        Witnesses witnesses, Project project, UserStore store, CustomerType type, SourceOutcome outcome, CancellationToken cancel) => type switch
         {
-            CustomerType.User when store.Database is null => ListedAsync(witnesses, project, cancel),
-            CustomerType.User => UsersAsync(witnesses, project, store, cancel),
+            CustomerType.User => Users.PagesAsync(witnesses, project, store, withDetails: false, outcome, cancel).Select(OfUsers),
             _ when store.Database is null || !witnesses.Options.Shard.Owns(project.Id) => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
-            CustomerType.Team => TeamsAsync(project, store, cancel),
+            CustomerType.Team => store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
             _ when store.Customers!.WhyUnreadable is not null => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
-            _ => CustomAsync(project, store, cancel),
+            _ => store.Customers!.CustomIdsAsync(project.TenancyId!.Value, cancel).Select(OfIds),
         };
 
-    private static async IAsyncEnumerable<IReadOnlyList<Customer>> UsersAsync(
-        Witnesses witnesses, Project project, UserStore store, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        var number = 0;
-        await foreach (var page in store.Users!.BarePagesAsync(project.TenancyId!.Value, witnesses.Options.MaxUsersPerProject, cancel))
-            if (witnesses.Options.Shard.Owns(project.Id, number++))
-                yield return page.ConvertAll(user => OfUser(new User(user.Id, user)));
-    }
+    private static IReadOnlyList<Customer> OfUsers(IReadOnlyList<User> page) =>
+        [.. page.Select(user => new Customer(CustomerType.User, user.Id.ToString(), null) { SignedUpAtMillis = user.SignedUpAtMillis })];
 
-    private static async IAsyncEnumerable<IReadOnlyList<Customer>> ListedAsync(
-        Witnesses witnesses, Project project, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var user in ListedUsers.OfAsync(witnesses.Api, project, witnesses.Options.MaxUsersPerProject, cancel))
-            yield return [OfUser(user)];
-    }
+    private static IReadOnlyList<Customer> OfTeams(IReadOnlyList<Team> page) =>
+        [.. page.Select(team => new Customer(CustomerType.Team, team.Id.ToString(), null))];
 
-    private static async IAsyncEnumerable<IReadOnlyList<Customer>> TeamsAsync(
-        Project project, UserStore store, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var page in store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel))
-            yield return [.. page.Select(team => new Customer(CustomerType.Team, team.Id.ToString(), null))];
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<Customer>> CustomAsync(
-        Project project, UserStore store, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var page in store.Customers!.CustomIdsAsync(project.TenancyId!.Value, cancel))
-            yield return [.. page.Select(id => new Customer(CustomerType.Custom, id, null))];
-    }
-
-    private static Customer OfUser(User user) =>
-        new(CustomerType.User, user.Id.ToString(), null) { SignedUpAtMillis = user.SignedUpAtMillis };
+    private static IReadOnlyList<Customer> OfIds(IReadOnlyList<string> page) =>
+        [.. page.Select(id => new Customer(CustomerType.Custom, id, null))];
 }

@@ -36,28 +36,28 @@ public static class Purchases
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
-        var nothing = new NothingFound("purchase or item change");
+        var outcome = new SourceOutcome("purchase or item change");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
-            if (nothing.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
+            if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            if (nothing.HasNoDatabase(store)) continue;
+            if (outcome.HasNoDatabase(store)) continue;
             var changed = await new ConfigChangeReader(witnesses.Database).LastChangeAsync(project.Id, cancel);
             foreach (var kind in Kinds)
             {
-                if (nothing.LacksColumns(store.Transactions!.WhyUnreadable(kind))) continue;
+                if (outcome.LacksColumns(store.Transactions!.WhyUnreadable(kind))) continue;
                 await foreach (var page in store.Transactions.PagesAsync(project.TenancyId!.Value, kind, cancel))
                 {
                     foreach (var purchase in await CompleteAsync(store, project.TenancyId.Value, changed, page, cancel))
                     {
-                        nothing.Found();
+                        outcome.Found();
                         yield return [project, purchase];
                     }
                 }
             }
         }
 
-        nothing.ThrowIfSo();
+        outcome.Conclude();
     }
 
     private static List<Guid> IdsOf(IEnumerable<StoredTransaction> rows, CustomerType type) =>

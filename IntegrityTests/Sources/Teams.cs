@@ -15,22 +15,22 @@ public static class Teams
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
-        var nothing = new NothingFound("team");
+        var outcome = new SourceOutcome("team");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
-            if (nothing.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
+            if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            if (nothing.HasNoDatabase(store)) continue;
+            if (outcome.HasNoDatabase(store)) continue;
             await foreach (var page in store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: true, cancel))
             {
                 foreach (var team in page)
                 {
-                    nothing.Found();
+                    outcome.Found();
                     yield return [project, team];
                 }
             }
         }
 
-        nothing.ThrowIfSo();
+        outcome.Conclude();
     }
 }

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Options;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
@@ -12,36 +11,61 @@ public static class Users
     /// <summary>Rows of (<see cref="Project"/>, <see cref="User"/>): every stored user in scope, anonymous and restricted ones included.</summary>
     public static RowSource InScope => RowSource.From(RowsAsync);
 
+    /// <summary>
+    /// The pages of a project's users that belong to this shard: from the database, or, where the project's own one cannot be reached, as the
+    /// API lists them.
+    /// </summary>
+    /// <param name="witnesses">The deployment.</param>
+    /// <param name="project">Whose users.</param>
+    /// <param name="store">Where they are.</param>
+    /// <param name="withDetails">Whether to read the rows that hang on users too.</param>
+    /// <param name="outcome">Learns what kept users from being found.</param>
+    /// <param name="cancel">Cancels the reads.</param>
+    internal static async IAsyncEnumerable<IReadOnlyList<User>> PagesAsync(
+        Witnesses witnesses,
+        Project project,
+        UserStore store,
+        bool withDetails,
+        SourceOutcome outcome,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var limit = witnesses.Options.MaxUsersPerProject;
+        var pages = store.Users is null
+            ? ListedUsers.PagesAsync(witnesses.Api, project, limit, outcome, cancel)
+            : StoredAsync(store, project.TenancyId!.Value, limit, withDetails, cancel);
+        var number = 0;
+        await foreach (var page in pages)
+            if (witnesses.Options.Shard.Owns(project.Id, number++)) yield return page;
+    }
+
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
-        var nothing = new NothingFound("user");
+        var outcome = new SourceOutcome("user");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
-            if (nothing.HasNoTenancy(project)) continue;
+            if (outcome.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            var users = store.Database is null
-                ? ListedUsers.OfAsync(witnesses.Api, project, witnesses.Options.MaxUsersPerProject, cancel)
-                : StoredAsync(store, project, witnesses.Options, cancel);
-            await foreach (var user in users)
+            await foreach (var page in PagesAsync(witnesses, project, store, withDetails: true, outcome, cancel))
             {
-                nothing.Found();
-                yield return [project, user];
+                foreach (var user in page)
+                {
+                    outcome.Found();
+                    yield return [project, user];
+                }
             }
         }
 
-        nothing.ThrowIfSo();
+        outcome.Conclude();
     }
 
-    private static async IAsyncEnumerable<User> StoredAsync(
-        UserStore store, Project project, IntegrityOptions options, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<IReadOnlyList<User>> StoredAsync(
+        UserStore store, Guid tenancy, int? limit, bool withDetails, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var number = 0;
-        await foreach (var page in store.Users!.PagesAsync(project.TenancyId!.Value, options.MaxUsersPerProject, cancel))
-        {
-            if (!options.Shard.Owns(project.Id, number++)) continue;
-            foreach (var user in page) yield return new User(user.Id, user);
-        }
+        if (withDetails)
+            await foreach (var page in store.Users!.PagesAsync(tenancy, limit, cancel)) yield return [.. page.Select(user => new User(user.Id, user))];
+        else
+            await foreach (var page in store.Users!.BarePagesAsync(tenancy, limit, cancel)) yield return page.ConvertAll(user => new User(user.Id, user));
     }
 }

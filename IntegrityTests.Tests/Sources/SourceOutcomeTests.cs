@@ -7,9 +7,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Sources;
 
-public sealed class NothingFoundTests
+public sealed class SourceOutcomeTests
 {
-    private readonly NothingFound _nothing = new("team");
+    private readonly SourceOutcome _outcome = new("team");
 
     [Fact]
     public void A_source_without_rows_ends_as_skipped_and_never_green() => Ending().Should().Throw<NothingToVerifyException>()
@@ -18,7 +18,7 @@ public sealed class NothingFoundTests
     [Fact]
     public void A_source_with_rows_ends_well()
     {
-        _nothing.Found();
+        _outcome.Found();
 
         Ending().Should().NotThrow();
     }
@@ -26,7 +26,7 @@ public sealed class NothingFoundTests
     [Fact]
     public void A_project_without_tenancy_is_the_reason()
     {
-        _nothing.HasNoTenancy(Example.Project()).Should().BeTrue();
+        _outcome.HasNoTenancy(Example.Project()).Should().BeTrue();
 
         Ending().Should().Throw<NothingToVerifyException>()
             .WithMessage("project Shop (project-1) has 0 tenancies on its default branch instead of one (see PRJ004)");
@@ -35,7 +35,7 @@ public sealed class NothingFoundTests
     [Fact]
     public void A_database_that_cannot_be_reached_is_the_reason()
     {
-        _nothing.HasNoDatabase(new UserStore(null, "the project's own database is not usable", null, null)).Should().BeTrue();
+        _outcome.HasNoDatabase(new UserStore(null, "the project's own database is not usable", null, null)).Should().BeTrue();
 
         Ending().Should().Throw<NothingToVerifyException>().WithMessage("the project's own database is not usable");
     }
@@ -43,12 +43,12 @@ public sealed class NothingFoundTests
     [Fact]
     public void A_reason_of_one_project_does_not_skip_the_rows_of_another()
     {
-        _nothing.HasNoTenancy(Example.Project()).Should().BeTrue();
-        _nothing.HasNoTenancy(Example.Project(Tenant.Numbered(1))).Should().BeFalse();
-        _nothing.Found();
+        _outcome.HasNoTenancy(Example.Project()).Should().BeTrue();
+        _outcome.HasNoTenancy(Example.Project(Tenant.Numbered(1))).Should().BeFalse();
+        _outcome.Found();
 
         Ending().Should().NotThrow();
     }
 
-    private Action Ending() => _nothing.ThrowIfSo;
+    private Action Ending() => _outcome.Conclude;
 }

@@ -1,8 +1,8 @@
 using FluentAssertions;
-using IntegrityTests.Deployment.Stripe;
+using IntegrityTests.Deployment.Api;
 using Xunit;
 
-namespace IntegrityTests.Tests.Deployment.Stripe;
+namespace IntegrityTests.Tests.Deployment.Api;
 
 public sealed class CycleGuardTests
 {

@@ -4,11 +4,18 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
 
-/// <summary>Says why a source has no row although nothing is wrong with it, so that its test case is skipped and never green.</summary>
-internal sealed class NothingFound(string kind)
+/// <summary>
+/// What became of a source, said when it ends: why it had no row although nothing is wrong, so that its test case is skipped and never
+/// green; or what kept it from finding all rows, so that the case is not verified.
+/// </summary>
+/// <param name="kind">What a row is, such as <c>user</c>.</param>
+internal sealed class SourceOutcome(string kind)
 {
+    private const int MaxProblems = 5;
+    private readonly List<string> _problems = [];
     private string? _reason;
     private bool _hasRows;
+    private int _problemCount;
 
     /// <summary>Notes a row.</summary>
     public void Found() => _hasRows = true;
@@ -37,9 +44,19 @@ internal sealed class NothingFound(string kind)
         return true;
     }
 
-    /// <summary>Ends the test case as skipped when it had no row.</summary>
-    public void ThrowIfSo()
+    /// <summary>Notes what keeps rows from being found. The other projects of the case are gone through all the same.</summary>
+    public void CannotFind(string problem)
     {
+        if (++_problemCount <= MaxProblems) _problems.Add(problem);
+    }
+
+    /// <summary>Ends the source. Call it behind the last row.</summary>
+    /// <exception cref="NotVerifiedException">Not all rows could be found.</exception>
+    /// <exception cref="NothingToVerifyException">There was no row, and nothing is wrong with that.</exception>
+    public void Conclude()
+    {
+        if (_problemCount > MaxProblems) _problems.Add($"{_problemCount - MaxProblems} more projects have such a problem.");
+        if (_problems.Count > 0) throw new NotVerifiedException(string.Join(' ', _problems));
         if (!_hasRows) throw new NothingToVerifyException(_reason ?? $"no {kind} is stored in scope");
     }
 }

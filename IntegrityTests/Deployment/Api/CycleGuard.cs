@@ -1,4 +1,4 @@
-namespace IntegrityTests.Deployment.Stripe;
+namespace IntegrityTests.Deployment.Api;
 
 /// <summary>
 /// Notices that cursors go in circles, of any length, without keeping them: it compares each with one that it remembers, and remembers
