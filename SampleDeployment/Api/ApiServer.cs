@@ -48,7 +48,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var app = builder.Build();
         var databases = new Databases(settings.Database);
         var projects = new ProjectContexts(databases);
-        Map(app, new(new(projects, settings.AdminKey), settings), new(databases, projects, settings.StripeKey));
+        Map(app, new(projects, settings), new(projects, settings.StripeKey));
         var server = new ApiServer(app, databases);
         try
         {
@@ -72,26 +72,26 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         app.MapGet("/health", context => context.Response.WriteAsync("ok", context.RequestAborted));
 
-        Get("internal/projects/current", AdminOnly, ProjectEndpoints.CurrentAsync);
-        Get("internal/config", AdminOnly, ProjectEndpoints.ConfigAsync);
-        Get("project-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfProjectAsync);
-        Get("team-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfTeamsAsync);
-        Get("users", ServerOrAdmin, UserEndpoints.ListAsync);
-        Get("users/{user}", ServerOrAdmin, UserEndpoints.OneAsync);
-        Get("project-permissions", ServerOrAdmin, GrantEndpoints.OfProjectAsync);
-        Get("teams", ServerOrAdmin, TeamEndpoints.ListAsync);
-        Get("team-permissions", ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
+        Get(Routes.Api + "internal/projects/current", AdminOnly, ProjectEndpoints.CurrentAsync);
+        Get(Routes.Api + "internal/config", AdminOnly, ProjectEndpoints.ConfigAsync);
+        Get(Routes.Api + "project-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfProjectAsync);
+        Get(Routes.Api + "team-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfTeamsAsync);
+        Get(Routes.Users, ServerOrAdmin, UserEndpoints.ListAsync);
+        Get(Routes.Users + "/{user}", ServerOrAdmin, UserEndpoints.OneAsync);
+        Get(Routes.ProjectPermissions, ServerOrAdmin, GrantEndpoints.OfProjectAsync);
+        Get(Routes.Teams, ServerOrAdmin, TeamEndpoints.ListAsync);
+        Get(Routes.TeamPermissions, ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
 
-        Get("payments/items/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
-        Get("payments/products/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
-        Get("internal/payments/transactions", AdminOnly, TransactionsEndpoint.ListAsync);
+        Get(Routes.Items + "/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
+        Get(Routes.Products + "/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
+        Get(Routes.Transactions, AdminOnly, TransactionsEndpoint.ListAsync);
 
-        app.MapGet(BalanceEndpoint.Path, context => exchange.ServeAsync(context, stripe.ListAsync));
+        app.MapGet(Routes.StripeBalance, context => exchange.ServeAsync(context, stripe.ListAsync));
 
         app.MapFallback("{*path}", context => exchange.ServeAsync(context, NotFound));
 
         void Get(string path, string[] access, Func<ApiRequest, Task<Answer>> endpoint) =>
-            app.MapGet("/api/v1/" + path, context => exchange.ServeAsync(context, access, endpoint));
+            app.MapGet(path, context => exchange.ServeAsync(context, access, endpoint));
     }
 
     private static Task<Answer> NotFound(HttpContext context)

@@ -59,6 +59,14 @@ internal sealed class ProjectContexts(Databases databases)
         return context;
     }
 
+    /// <summary>The project whose money goes to a Stripe account; null if there is none.</summary>
+    public async Task<ProjectContext?> FindByStripeAccountAsync(string account, CancellationToken cancel)
+    {
+        await using var command = databases.Main.CreateCommand("""SELECT id FROM "Project" WHERE "stripeAccountId" = $1""");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = account });
+        return await command.ExecuteScalarAsync(cancel) is string project ? await FindAsync(project, ProjectContext.MainBranch, cancel) : null;
+    }
+
     private async Task<Versions?> VersionsAsync(string project, string branch, CancellationToken cancel)
     {
         await using var command = databases.Main.CreateCommand(VersionsSql);
