@@ -44,15 +44,32 @@ internal static class FaultCatalogue
         new("hang", "[:N]", "after N (100) answers there is no further one", text => ServerFaults.Hangs(Number(text, 100))),
         new("reset", "[:N]", "after N (100) answers every connection is reset", text => ServerFaults.Resets(Number(text, 100))),
         new("slow", "[:MS]", "every answer takes MS (1000) milliseconds longer", text => ServerFaults.Slow(Number(text, 1000))),
+        new("moving-user", "[:WHEN[:USER]]", "a user takes another name, around an answer that reads the user", MovementFaults.User),
+        new("moving-list", "[:WHEN[:USER]]", "a user takes another name, around an answer of the list of users", MovementFaults.List),
+        new("moving-end", "[:WHEN]", "the last user of the list is deleted, around an answer of the list of users", MovementFaults.ListEnd),
+        new("moving-permissions", "[:WHEN[:USER]]", "a user gets or loses a permission, around an answer of the user's permissions", MovementFaults.Permissions),
+        new("moving-membership", "[:WHEN[:USER]]", "a user joins or leaves a team, around an answer of the user's teams", MovementFaults.Membership),
+        new("moving-team", "[:WHEN[:TEAM]]", "a team (the first) and a grant in it change, around an answer of the teams or of its permissions", MovementFaults.Team),
+        new("moving-balance", "[:WHEN[:CUSTOMER]]", "a user or team gets some of an item, around an answer of its balance", MovementFaults.Balance),
+        new("moving-transactions", "[:WHEN]", "a purchase is added and an item change changed, around a page of transactions", MovementFaults.Transactions),
+        new("moving-stripe", "[:WHEN]", "a user pays for something, around the first page of Stripe's list", MovementFaults.Stripe),
+        new("moving-deployment", "[:K[:N]]", "after every K-th (10) answer about a project one of N (50) users, teams and purchases is added or deleted", MovementFaults.Deployment),
     ];
 
-    /// <summary>A line for each fault.</summary>
+    /// <summary>A line for each fault, and what their arguments mean.</summary>
     public static string Help
     {
         get
         {
             var width = All.Max(fault => fault.Syntax.Length);
-            return string.Join('\n', All.Select(fault => $"  {fault.Syntax.PadRight(width)}  {fault.Help}"));
+            return $"""
+                {string.Join('\n', All.Select(fault => $"  {fault.Syntax.PadRight(width)}  {fault.Help}"))}
+
+                The faults named moving change rows while the deployment serves. Nothing is wrong at any moment: each answer is what the rows say.
+                WHEN is before, after (the default) or around: rows change before the answer is made, after it is made and before it is sent,
+                or both; with *N behind it around the first N answers about the same thing (default: 1).
+                USER, TEAM and CUSTOMER are ids, by default of the first project; each is every one that is asked about.
+                """;
         }
     }
 
