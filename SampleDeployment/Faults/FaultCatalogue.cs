@@ -56,6 +56,8 @@ internal static class FaultCatalogue
         new("moving-deployment", "[:K[:N]]", "after every K-th (10) answer about a project one of N (50) users, teams and purchases is added or deleted", MovementFaults.Deployment),
     ];
 
+    public static IEnumerable<string> Names => All.Select(fault => fault.Name);
+
     /// <summary>A line for each fault, and what their arguments mean.</summary>
     public static string Help
     {
@@ -92,7 +94,7 @@ internal static class FaultCatalogue
     {
         var parts = text.Split(':', 2);
         var found = All.FirstOrDefault(fault => fault.Name == parts[0])
-            ?? throw new FormatException($"there is no fault '{parts[0]}'; there are: {string.Join(", ", All.Select(fault => fault.Name))}");
+            ?? throw new FormatException($"there is no fault '{parts[0]}'; there are: {string.Join(", ", Names)}");
         return found.Create(parts.ElementAtOrDefault(1));
     }
 
