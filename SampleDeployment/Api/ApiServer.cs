@@ -12,6 +12,7 @@ using SampleDeployment.Api.Projects;
 using SampleDeployment.Api.Stripe;
 using SampleDeployment.Api.Teams;
 using SampleDeployment.Api.Users;
+using SampleDeployment.Faults;
 
 namespace SampleDeployment.Api;
 
@@ -102,4 +103,29 @@ internal sealed class ApiServer : IAsyncDisposable
             "404 — this page does not exist in Stack Auth's API.\n\nPlease see the API documentation at https://docs.stack-auth.com, or visit the Stack Auth dashboard at https://app.stack-auth.com.\n\n" +
             $"URL: {request.Scheme}://{request.Host}{request.Path}{request.QueryString}"));
     }
+}
+
+/// <summary>How to serve a deployment's database.</summary>
+internal sealed record ApiSettings
+{
+    /// <summary>Npgsql keywords of the deployment's database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The key that callers must send.</summary>
+    public required string AdminKey { get; init; }
+
+    /// <summary>The key that callers of Stripe's list must send; null refuses all.</summary>
+    public string? StripeKey { get; init; }
+
+    /// <summary>The port on 127.0.0.1; 0 is any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The time it is, for balances.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Added to each answer.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>What is to go wrong, in this order.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
 }
