@@ -1,114 +1,199 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using SampleDeployment.Damages;
 using SampleDeployment.Data;
 using SampleDeployment.Faults;
+using SampleDeployment.Postgres;
 
 namespace SampleDeployment;
 
 /// <summary>What the command line asks for.</summary>
 internal sealed record CommandLine
 {
-    public bool Help { get; private set; }
+    private static readonly Option<int> PortOption = Number("--port", "N", "Port of the API on 127.0.0.1 (default: any free one).", 1, 65535);
 
-    public bool ListProjects { get; private set; }
+    private static readonly Option<string> AdminKeyOption = new("--admin-key")
+    {
+        HelpName = "KEY",
+        Description = "Key that the API expects (default: a new random one).",
+        CustomParser = result => Value(result) is { Length: > 0 } key ? key : Mistake<string>(result, " should not be empty"),
+    };
 
-    public bool StopWithStdin { get; private set; }
+    private static readonly Option<int?> ProjectsOption = OptionalNumber(
+        "--projects", "N", "Generate N ordinary projects instead of the default data set (default with --users or --transactions: 10).", 1, 10_000);
 
-    public int Port { get; private set; }
+    private static readonly Option<int?> UsersOption = OptionalNumber(
+        "--users", "N", "Generate ordinary projects with N users in each (default: 100).", 0, 10_000_000);
 
-    public string? AdminKey { get; private set; }
+    private static readonly Option<int?> TransactionsOption = OptionalNumber(
+        "--transactions", "N", "Generate ordinary projects with N further transactions in each (default: 0).", 0, 1_000_000);
 
-    public int? Projects { get; private set; }
+    private static readonly Option<DateTimeOffset?> ClockOption = new("--clock")
+    {
+        HelpName = "MOMENT",
+        Description = $"The time that balances are computed for: a moment in UTC at which the deployment stands still, or now (default: {SampleClock.Text(SampleClock.Default)}).",
+        CustomParser = Moment,
+    };
 
-    public int? Users { get; private set; }
+    private static readonly Option<int> LatencyOption = Number("--latency", "MS", "Delay every answer by MS milliseconds.", 0, 600_000);
 
-    public int? Transactions { get; private set; }
+    private static readonly Option<Damage[]> DamageOption = new("--damage")
+    {
+        HelpName = "N",
+        Description = "Damage the first project; can be repeated.",
+        CustomParser = result => All(result, DamageOf),
+    };
 
-    /// <summary>The moment that the deployment stands still at; null is one that goes on.</summary>
-    public DateTimeOffset? Clock { get; private set; } = SampleClock.Default;
+    private static readonly Option<Fault[]> FaultOption = new("--fault")
+    {
+        HelpName = "NAME",
+        Description = "Let something go wrong between the rows and the caller; can be repeated.",
+        CustomParser = result => All(result, FaultCatalogue.Parse),
+    };
 
-    public TimeSpan Latency { get; private set; }
+    private static readonly Option<bool> StopWithStdinOption = new("--stop-with-stdin") { Description = "Stop when standard input ends." };
 
-    public List<Fault> Faults { get; } = [];
+    private static readonly Option<bool> ListProjectsOption = new("--list-projects")
+    {
+        Description = "Print the projects of the default data set as JSON, and end.",
+    };
 
-    public List<Damage> Damages { get; } = [];
+    private static readonly RootCommand Command = Create();
+
+    public bool Help { get; private init; }
+
+    public bool ListProjects { get; private init; }
+
+    public bool StopWithStdin { get; private init; }
+
+    public int Port { get; private init; }
+
+    public string? AdminKey { get; private init; }
+
+    public int? Projects { get; private init; }
+
+    public int? Users { get; private init; }
+
+    public int? Transactions { get; private init; }
+
+    /// <summary>The moment that the deployment stands still at; null is one whose time passes.</summary>
+    public DateTimeOffset? Clock { get; private init; }
+
+    public TimeSpan Latency { get; private init; }
+
+    public IReadOnlyList<Fault> Faults { get; private init; } = [];
+
+    public IReadOnlyList<Damage> Damages { get; private init; } = [];
 
     /// <exception cref="FormatException">An argument is unknown or not as it should be; the message names it.</exception>
-    public static CommandLine Parse(IEnumerable<string> arguments)
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
-        var line = new CommandLine();
-        var rest = new Queue<string>(arguments);
-        while (rest.TryDequeue(out var name))
-            line.Take(name, () => rest.TryDequeue(out var value) ? value : throw new FormatException($"{name} needs a value"));
-
-        if (line.Damages.Count > 0 && line.Users < DamageTarget.LeastUsers)
+        // An argument that begins with @ is no file of arguments: keys may begin so.
+        var result = Command.Parse(arguments, new() { ResponseFileTokenReplacer = null });
+        if (result.Errors.Count > 0)
+            throw new FormatException(string.Join('\n', result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()));
+        if (result.GetResult(DamageOption) is not null && result.GetValue(UsersOption) < DamageTarget.LeastUsers)
             throw new FormatException($"--damage needs --users {DamageTarget.LeastUsers} or more");
-        return line;
-    }
 
-    private void Take(string name, Func<string> value)
-    {
-        switch (name)
+        return new()
         {
-            case "--help" or "-h":
-                Help = true;
-                break;
-            case "--list-projects":
-                ListProjects = true;
-                break;
-            case "--stop-with-stdin":
-                StopWithStdin = true;
-                break;
-            case "--port":
-                Port = Number(name, value(), 1, 65535);
-                break;
-            case "--admin-key":
-                AdminKey = value() is { Length: > 0 } key ? key : throw new FormatException($"{name} should not be empty");
-                break;
-            case "--projects":
-                Projects = Number(name, value(), 1, 10_000);
-                break;
-            case "--users":
-                Users = Number(name, value(), 0, 10_000_000);
-                break;
-            case "--transactions":
-                Transactions = Number(name, value(), 0, 1_000_000);
-                break;
-            case "--clock":
-                Clock = Moment(name, value());
-                break;
-            case "--latency":
-                Latency = TimeSpan.FromMilliseconds(Number(name, value(), 0, 600_000));
-                break;
-            case "--fault":
-                Faults.Add(FaultCatalogue.Parse(value()));
-                break;
-            case "--damage":
-                Damages.Add(DamageOf(value()));
-                break;
-            default:
-                throw new FormatException($"there is no option '{name}'");
-        }
+            Help = result.Action is HelpAction,
+            ListProjects = result.GetValue(ListProjectsOption),
+            StopWithStdin = result.GetValue(StopWithStdinOption),
+            Port = result.GetValue(PortOption),
+            AdminKey = result.GetValue(AdminKeyOption),
+            Projects = result.GetValue(ProjectsOption),
+            Users = result.GetValue(UsersOption),
+            Transactions = result.GetValue(TransactionsOption),
+            Clock = result.GetResult(ClockOption) is null ? SampleClock.Default : result.GetValue(ClockOption),
+            Latency = TimeSpan.FromMilliseconds(result.GetValue(LatencyOption)),
+            Faults = result.GetValue(FaultOption) ?? [],
+            Damages = result.GetValue(DamageOption) ?? [],
+        };
     }
 
-    private static DateTimeOffset? Moment(string name, string text)
+    /// <summary>Prints all options, damages and faults.</summary>
+    public static void PrintHelp()
     {
-        if (text == "now")
+        Command.Parse(["--help"]).Invoke();
+        Console.WriteLine(
+            $"""
+            Damages (--damage N), each planted in the first project:
+            {string.Join('\n', DamageCatalogue.All.Select(damage => $"  {damage.Number,-2}  {damage.Name}{(damage.IsValid ? " (which is valid)" : "")}"))}
+
+            Faults (--fault NAME). With @PROJECT behind it, a fault concerns only answers about that project (a project's id, or its Stripe
+            account); with @PROJECT/PATH only those whose URL begins with PATH behind {Api.Routes.Api}. USER is a user's id (default: a user
+            of the first project).
+            {FaultCatalogue.Help}
+
+            Environment:
+              {ServerBinaries.Variable}  folder of initdb, pg_ctl and postgres (default: searched for, or installed with apt-get)
+
+            Exit codes: 0 stopped, 1 it could not start, 2 bad arguments.
+            """);
+    }
+
+    private static RootCommand Create()
+    {
+        var command = new RootCommand(
+            """
+            A stand-in for a Stack Auth deployment: a private PostgreSQL with generated data, and the admin API over it.
+            Prints the variables to set, then 'ready', and runs until it is stopped (Ctrl-C). It leaves nothing behind.
+            """)
+        {
+            PortOption, AdminKeyOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption, DamageOption, FaultOption,
+            StopWithStdinOption, ListProjectsOption,
+        };
+        command.Options.Remove(command.Options.OfType<VersionOption>().Single());
+        return command;
+    }
+
+    private static Option<int> Number(string name, string helpName, string description, int from, int to) =>
+        new(name) { HelpName = helpName, Description = description, CustomParser = result => NumberOf(result, from, to) };
+
+    private static Option<int?> OptionalNumber(string name, string helpName, string description, int from, int to) =>
+        new(name) { HelpName = helpName, Description = description, CustomParser = result => NumberOf(result, from, to) };
+
+    private static int NumberOf(ArgumentResult result, int from, int to) =>
+        int.TryParse(Value(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+            ? number
+            : Mistake<int>(result, $" is '{Value(result)}', but should be a whole number from {from} to {to}");
+
+    private static DateTimeOffset? Moment(ArgumentResult result)
+    {
+        if (Value(result) == "now")
             return null;
 
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         string[] forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.fffK"];
-        return DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, utc, out var moment)
+        return DateTimeOffset.TryParseExact(Value(result), forms, CultureInfo.InvariantCulture, utc, out var moment)
             ? moment
-            : throw new FormatException($"{name} is '{text}', but should be a moment in UTC such as 2026-06-30T12:00:00Z, or now");
+            : Mistake<DateTimeOffset?>(result, $" is '{Value(result)}', but should be a moment in UTC such as 2026-06-30T12:00:00Z, or now");
     }
-
-    private static int Number(string name, string text, int from, int to) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
-            ? number
-            : throw new FormatException($"{name} is '{text}', but should be a whole number from {from} to {to}");
 
     private static Damage DamageOf(string text) =>
         DamageCatalogue.All.FirstOrDefault(damage => damage.Number.ToString(CultureInfo.InvariantCulture) == text)
         ?? throw new FormatException($"there is no damage '{text}'; there are: {string.Join(", ", DamageCatalogue.All.Select(damage => damage.Number))}");
+
+    private static T[] All<T>(ArgumentResult result, Func<string, T> parse)
+    {
+        try
+        {
+            return [.. result.Tokens.Select(token => parse(token.Value))];
+        }
+        catch (FormatException mistake)
+        {
+            return Mistake<T[]>(result, $": {mistake.Message}") ?? [];
+        }
+    }
+
+    private static string Value(ArgumentResult result) => result.Tokens[^1].Value;
+
+    private static T? Mistake<T>(ArgumentResult result, string what)
+    {
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name}{what}");
+        return default;
+    }
 }

@@ -15,9 +15,15 @@ catch (FormatException mistake)
     return 2;
 }
 
-if (line.Help || line.ListProjects)
+if (line.Help)
 {
-    Console.WriteLine(line.Help ? HelpText.Text : Listing.Projects(Plans.Default));
+    CommandLine.PrintHelp();
+    return 0;
+}
+
+if (line.ListProjects)
+{
+    Console.WriteLine(Listing.Projects(Plans.Default));
     return 0;
 }
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Benchmarks.Reporting;
 using Benchmarks.Targets;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
+using Npgsql;
 
 namespace Benchmarks.Parts;
 
@@ -50,4 +52,68 @@ internal sealed class InvariantSet : IPart
 
     private static string Text((Invariant Invariant, double Seconds) time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.Invariant.Code} {time.Seconds:0.0} s");
+}
+
+/// <summary>Fills tables that a sample deployment leaves empty, so that their queries have something to read.</summary>
+internal static class LargeTables
+{
+    /// <summary>The rows of all tables, as PostgreSQL's statistics have them.</summary>
+    public const string Count = """SELECT sum(reltuples)::bigint FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > 0""";
+
+    private const string Product =
+        """'{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {"credits": {"quantity": 5}}}'""";
+
+    private const string Sql = $"""
+        INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "updatedAt")
+        SELECT "tenancyId", gen_random_uuid(), "projectUserId", gen_random_uuid(), now() FROM "ProjectUser";
+        INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity)
+        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", 'credits', 5 FROM "ProjectUser";
+        INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, "productId", "stripeSubscriptionId",
+            "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "updatedAt")
+        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", {Product}, 'active', 'pro', 'sub_' || "projectUserId",
+            '2026-01-01', '2026-02-01', false, 'PURCHASE_PAGE', now()
+        FROM "ProjectUser" WHERE "projectUserId"::text < '4';
+        INSERT INTO "SubscriptionInvoice" (id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "updatedAt")
+        SELECT gen_random_uuid(), "tenancyId", "stripeSubscriptionId", 'in_' || id, true, now()
+        FROM "Subscription" WHERE "stripeSubscriptionId" = 'sub_' || "customerId";
+        INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "creationSource")
+        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", {Product}, 1, 'pro', 'PURCHASE_PAGE'
+        FROM "ProjectUser" WHERE "projectUserId"::text > 'c';
+        ANALYZE;
+        """;
+
+    public static async Task AddAsync(string connectionString, CancellationToken cancel)
+    {
+        Report.Progress("tokens and purchases");
+        await using var connection = new NpgsqlConnection(connectionString + ";Command Timeout=0;Pooling=false");
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
+
+/// <summary>How PostgreSQL means to run a query.</summary>
+internal static class QueryPlan
+{
+    private const double Large = 10_000;
+
+    /// <summary>Whether the plan has a nested loop that runs its inner side for more than 10,000 rows.</summary>
+    public static async Task<bool> HasLargeLoopAsync(ReplicaDatabase database, string sql, CancellationToken cancel)
+    {
+        var plan = "";
+        await database.ReadAsync($"EXPLAIN (FORMAT JSON) {sql}", row => plan = row.GetString(0), cancel);
+        using var json = JsonDocument.Parse(plan);
+        return HasLargeLoop(json.RootElement[0].GetProperty("Plan"));
+    }
+
+    private static bool HasLargeLoop(JsonElement node)
+    {
+        if (!node.TryGetProperty("Plans", out var children)) return false;
+        return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large) || children.EnumerateArray().Any(HasLargeLoop);
+    }
+
+    // A subquery of the select list, too, runs once a row.
+    private static bool IsLoop(JsonElement node) =>
+        node.GetProperty("Node Type").GetString() == "Nested Loop"
+        || (node.TryGetProperty("Parent Relationship", out var parent) && parent.GetString() == "SubPlan");
 }

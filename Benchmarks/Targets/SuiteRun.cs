@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Benchmarks.Processes;
 using Benchmarks.Reporting;
 
 namespace Benchmarks.Targets;
@@ -48,5 +47,36 @@ internal static class SuiteRun
         var last = await File.ReadLinesAsync(findings, cancel).LastAsync(cancel);
         using var end = JsonDocument.Parse(last);
         return (end.RootElement.GetProperty("seconds").GetDouble(), end.RootElement.GetProperty("calls").GetInt64());
+    }
+}
+
+/// <summary>A run of the suite: seconds and calls as it tells them itself, the rest as the operating system does.</summary>
+internal sealed record SuiteResult(double Seconds, long Calls, ProcessUse Host, ProcessUse Console)
+{
+    /// <summary>Peak of testhost plus peak of vstest.console: at least the peak of both together.</summary>
+    public long PeakBytes => Host.PeakBytes + Console.PeakBytes;
+
+    /// <summary>Calls a second, without what a run costs that makes hardly any.</summary>
+    public double RateBeyond(SuiteResult startUp) => (Calls - startUp.Calls) / (Seconds - startUp.Seconds);
+
+    /// <summary>Microseconds of testhost's CPU a call, without what a run costs that makes hardly any.</summary>
+    public double CpuBeyond(SuiteResult startUp) => (Host.Cpu - startUp.Host.Cpu).TotalMicroseconds / (Calls - startUp.Calls);
+}
+
+/// <summary>How the suite is started: as its user starts it, by <c>dotnet test</c>.</summary>
+internal static class SuiteProcess
+{
+    /// <param name="variables">The target, and other settings of the suite; those of the shell do not count.</param>
+    /// <param name="filter">Which checks; null: all.</param>
+    /// <param name="results">Folder of the findings.</param>
+    public static ProcessStartInfo Of(IReadOnlyDictionary<string, string> variables, string? filter, string results)
+    {
+        string[] arguments = ["test", "IntegrityTests", "-c", "Release", "--no-build", .. filter is null ? [] : new[] { "--filter", filter }];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Folder, RedirectStandardOutput = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("INTEGRITY_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        start.Environment["INTEGRITY_RESULTS"] = results;
+        return start;
     }
 }

@@ -24,6 +24,16 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
     internal async Task<ServedDeployment> ServeAsync(params Fault[] faults) => new(
         await ApiServer.StartAsync(new() { Database = ConnectionString + ";Pooling=false", AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults }, CancellationToken.None));
 
+    /// <summary>Serves a copy of the data set that faults may change.</summary>
+    internal async Task<MovingDeployment> ServeCopyAsync(string fault)
+    {
+        var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
+        var api = await ApiServer.StartAsync(
+            new() { Database = copy, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = [FaultCatalogue.Parse(fault)] },
+            CancellationToken.None);
+        return new(new(api), NpgsqlDataSource.Create(copy));
+    }
+
     /// <summary>Serves a copy of the data set with one damage.</summary>
     internal async Task<(ServedDeployment Served, PlantedDamage Damage)> DamageAsync(int number)
     {

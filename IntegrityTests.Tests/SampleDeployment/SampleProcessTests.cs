@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using FluentAssertions;
+using SampleDeployment.Damages;
+using SampleDeployment.Faults;
 using SampleDeployment.Postgres;
 using Xunit;
 
@@ -67,6 +69,9 @@ public sealed class SampleProcessTests
     [InlineData("--clock", "yesterday")]
     [InlineData("--fault", "none")]
     [InlineData("--damage", "5", "--users", "10")]
+    [InlineData("--users", "many", "--damage", "5")]
+    [InlineData("--admin-key", "")]
+    [InlineData("--port", "1", "--port", "2")]
     [InlineData("--frobnicate")]
     public async Task Bad_arguments_end_with_2_and_are_named(params string[] arguments)
     {
@@ -75,6 +80,20 @@ public sealed class SampleProcessTests
         sample.ExitCode.Should().Be(2);
         sample.Output.Should().BeEmpty();
         (await sample.Errors).Should().Contain(arguments[0].TrimStart('-')).And.Contain("--help");
+    }
+
+    [Fact]
+    public async Task Help_names_every_option_every_damage_and_every_fault()
+    {
+        await using var sample = await SampleProcess.StartAsync(["--help"], postgres: "/nowhere");
+
+        sample.ExitCode.Should().Be(0);
+        var help = string.Join('\n', sample.Output);
+        help.Should().ContainAll(
+            "--port", "--admin-key", "--projects", "--users", "--transactions", "--clock", "--latency", "--damage", "--fault", "--stop-with-stdin",
+            "--list-projects", "@PROJECT/PATH", "SAMPLE_POSTGRES_BIN", "Exit codes");
+        help.Should().ContainAll(DamageCatalogue.All.Select(damage => damage.Name));
+        help.Should().ContainAll(FaultCatalogue.Names);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ using SampleDeployment.Api.Projects;
 using SampleDeployment.Api.Stripe;
 using SampleDeployment.Api.Teams;
 using SampleDeployment.Api.Users;
+using SampleDeployment.Faults;
 
 namespace SampleDeployment.Api;
 
@@ -48,7 +49,7 @@ internal sealed class ApiServer : IAsyncDisposable
         var app = builder.Build();
         var databases = new Databases(settings.Database);
         var projects = new ProjectContexts(databases);
-        Map(app, new(new(projects, settings.AdminKey), settings), new(databases, projects, settings.StripeKey));
+        Map(app, new(projects, settings), new(projects, settings.StripeKey));
         var server = new ApiServer(app, databases);
         try
         {
@@ -72,26 +73,26 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         app.MapGet("/health", context => context.Response.WriteAsync("ok", context.RequestAborted));
 
-        Get("internal/projects/current", AdminOnly, ProjectEndpoints.CurrentAsync);
-        Get("internal/config", AdminOnly, ProjectEndpoints.ConfigAsync);
-        Get("project-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfProjectAsync);
-        Get("team-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfTeamsAsync);
-        Get("users", ServerOrAdmin, UserEndpoints.ListAsync);
-        Get("users/{user}", ServerOrAdmin, UserEndpoints.OneAsync);
-        Get("project-permissions", ServerOrAdmin, GrantEndpoints.OfProjectAsync);
-        Get("teams", ServerOrAdmin, TeamEndpoints.ListAsync);
-        Get("team-permissions", ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
+        Get(Routes.Api + "internal/projects/current", AdminOnly, ProjectEndpoints.CurrentAsync);
+        Get(Routes.Api + "internal/config", AdminOnly, ProjectEndpoints.ConfigAsync);
+        Get(Routes.Api + "project-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfProjectAsync);
+        Get(Routes.Api + "team-permission-definitions", ServerOrAdmin, DefinitionEndpoints.OfTeamsAsync);
+        Get(Routes.Users, ServerOrAdmin, UserEndpoints.ListAsync);
+        Get(Routes.Users + "/{user}", ServerOrAdmin, UserEndpoints.OneAsync);
+        Get(Routes.ProjectPermissions, ServerOrAdmin, GrantEndpoints.OfProjectAsync);
+        Get(Routes.Teams, ServerOrAdmin, TeamEndpoints.ListAsync);
+        Get(Routes.TeamPermissions, ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
 
-        Get("payments/items/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
-        Get("payments/products/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
-        Get("internal/payments/transactions", AdminOnly, TransactionsEndpoint.ListAsync);
+        Get(Routes.Items + "/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
+        Get(Routes.Products + "/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
+        Get(Routes.Transactions, AdminOnly, TransactionsEndpoint.ListAsync);
 
-        app.MapGet(BalanceEndpoint.Path, context => exchange.ServeAsync(context, stripe.ListAsync));
+        app.MapGet(Routes.StripeBalance, context => exchange.ServeAsync(context, stripe.ListAsync));
 
         app.MapFallback("{*path}", context => exchange.ServeAsync(context, NotFound));
 
         void Get(string path, string[] access, Func<ApiRequest, Task<Answer>> endpoint) =>
-            app.MapGet("/api/v1/" + path, context => exchange.ServeAsync(context, access, endpoint));
+            app.MapGet(path, context => exchange.ServeAsync(context, access, endpoint));
     }
 
     private static Task<Answer> NotFound(HttpContext context)
@@ -102,4 +103,29 @@ internal sealed class ApiServer : IAsyncDisposable
             "404 — this page does not exist in Stack Auth's API.\n\nPlease see the API documentation at https://docs.stack-auth.com, or visit the Stack Auth dashboard at https://app.stack-auth.com.\n\n" +
             $"URL: {request.Scheme}://{request.Host}{request.Path}{request.QueryString}"));
     }
+}
+
+/// <summary>How to serve a deployment's database.</summary>
+internal sealed record ApiSettings
+{
+    /// <summary>Npgsql keywords of the deployment's database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The key that callers must send.</summary>
+    public required string AdminKey { get; init; }
+
+    /// <summary>The key that callers of Stripe's list must send; null refuses all.</summary>
+    public string? StripeKey { get; init; }
+
+    /// <summary>The port on 127.0.0.1; 0 is any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The time it is, for balances.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Added to each answer.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>What is to go wrong, in this order.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
 }

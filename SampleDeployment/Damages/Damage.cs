@@ -1,4 +1,5 @@
 using Npgsql;
+using SampleDeployment.Data;
 
 namespace SampleDeployment.Damages;
 
@@ -39,3 +40,32 @@ internal sealed record Damage(int Number, string Name, string Sql)
         return new(Number, Name, IsValid, target.ProjectId, subject ?? throw new DamageMissedException(Number));
     }
 }
+
+/// <summary>Where to plant a damage.</summary>
+internal sealed record DamageTarget(string ProjectId, string OtherProjectId, Guid User, Guid Team)
+{
+    /// <summary>Damages need so many users in the project that they are planted in.</summary>
+    public const int LeastUsers = 50;
+
+    /// <summary>
+    /// In the first project of a data set, each damage with a user and a team of its own, so that several can be planted at once. The user
+    /// has a primary e-mail, a selected team or none, as the damage needs.
+    /// </summary>
+    public static DamageTarget For(Damage damage, IReadOnlyList<ProjectPlan> plans)
+    {
+        var user = damage.Number switch
+        {
+            8 => 21,
+            // Signs in by password only; who has another way needs no e-mail.
+            10 => 28,
+            var number => 20 + number,
+        };
+        return new(plans[0].Id, plans[1].Id, plans[0].UserId(user), Seeded.Id(plans[0].Number, "no team", damage.Number));
+    }
+}
+
+/// <summary>What was damaged: <c>user:</c>, <c>team:</c>, <c>permission:</c>, <c>config:</c> or <c>project:</c> and the id.</summary>
+internal sealed record PlantedDamage(int Damage, string Name, bool IsValid, string Project, string Subject);
+
+/// <summary>A damage cannot be planted, because the data set has no row that it could hit.</summary>
+internal sealed class DamageMissedException(int damage) : Exception($"Damage {damage} hits nothing in this data set; choose another size.");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 using SampleDeployment.Data.Payments;
 
 namespace SampleDeployment.Data;
@@ -93,5 +94,41 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
         if (plan.HasPayments)
             Catalogue.AddTo(config);
         return config;
+    }
+}
+
+/// <summary>The rows about projects; always in the main database.</summary>
+internal sealed class DeploymentTables
+{
+    public CopyTable Projects { get; } = new(
+        "Project", "id", "createdAt", "updatedAt", "displayName", "description", "isProductionMode", "projectConfigOverride", "ownerTeamId",
+        "stripeAccountId");
+
+    public CopyTable Tenancies { get; } = new(
+        "Tenancy", "id", "createdAt", "updatedAt", "projectId", "branchId", "hasNoOrganization");
+
+    public CopyTable BranchConfigs { get; } = new("BranchConfigOverride", "projectId", "branchId", "createdAt", "updatedAt", "config");
+
+    public CopyTable EnvironmentConfigs { get; } = new(
+        "EnvironmentConfigOverride", "projectId", "branchId", "createdAt", "updatedAt", "config");
+
+    public CopyTable ApiKeySets { get; } = new(
+        "ApiKeySet", "projectId", "id", "createdAt", "updatedAt", "description", "expiresAt", "publishableClientKey", "secretServerKey",
+        "superSecretAdminKey");
+
+    public CopyTable Codes { get; } = new(
+        "VerificationCode",
+        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "usedAt", "redirectUrl", "data", "method", "attemptCount");
+
+    public CopyTable Provisioned { get; } = new("ProvisionedProject", "projectId", "createdAt", "updatedAt", "clientId");
+
+    public CopyTable Migrations { get; } = new("SchemaMigration", "id", "finishedAt", "migrationName");
+
+    public IEnumerable<CopyTable> All => [Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets, Codes, Provisioned, Migrations];
+
+    public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        foreach (var table in All)
+            await table.SendAsync(connection, cancel);
     }
 }

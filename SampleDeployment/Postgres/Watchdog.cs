@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace SampleDeployment.Postgres;
 
@@ -65,5 +67,23 @@ internal sealed class Watchdog : IAsyncDisposable
         await using var stream = typeof(Watchdog).Assembly.GetManifestResourceStream("watchdog.sh")!;
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(cancel);
+    }
+}
+
+/// <summary>Ports of 127.0.0.1 that nobody listens on now. Another process may be quicker, so take several and try each.</summary>
+internal static class FreePorts
+{
+    public static IReadOnlyList<int> Take(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        try
+        {
+            listeners.ForEach(listener => listener.Start());
+            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        }
+        finally
+        {
+            listeners.ForEach(listener => listener.Dispose());
+        }
     }
 }

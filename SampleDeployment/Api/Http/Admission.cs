@@ -23,7 +23,7 @@ internal sealed class Admission(ProjectContexts projects, string adminKey)
         if (!allowed.Contains(access))
             throw InsufficientAccess(access, allowed);
 
-        var branch = headers.TryGetValue("x-stack-branch-id", out var named) ? named.ToString() : "main";
+        var branch = headers.TryGetValue("x-stack-branch-id", out var named) ? named.ToString() : ProjectContext.MainBranch;
         return await projects.FindAsync(projectId, branch, context.RequestAborted);
     }
 

@@ -32,3 +32,6 @@ internal sealed class ApiError(Answer answer) : Exception
 
     public static ApiError UserNotFound() => Known(404, "USER_NOT_FOUND", "User not found.");
 }
+
+/// <summary>The rows make an answer that the platform's own response validation refuses: the caller gets a 500.</summary>
+internal sealed class InvalidResponseException(string message) : Exception(message);

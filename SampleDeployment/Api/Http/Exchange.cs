@@ -2,21 +2,30 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
+using SampleDeployment.Api.Projects;
 using SampleDeployment.Faults;
 
 namespace SampleDeployment.Api.Http;
 
 /// <summary>One request and its answer: admitted, answered, perhaps spoiled by a fault, and sent.</summary>
-internal sealed class Exchange(Admission admission, ApiSettings settings)
+internal sealed class Exchange(ProjectContexts projects, ApiSettings settings)
 {
+    private readonly Admission _admission = new(projects, settings.AdminKey);
+
     public Task ServeAsync(HttpContext context, IReadOnlyList<string> access, Func<ApiRequest, Task<Answer>> endpoint) =>
-        ServeAsync(context, async inner => await endpoint(new(inner, await admission.AdmitAsync(inner, access), settings.Clock)));
+        ServeAsync(context, async inner => await endpoint(new(inner, await _admission.AdmitAsync(inner, access), settings.Clock)));
 
     public async Task ServeAsync(HttpContext context, Func<HttpContext, Task<Answer>> endpoint)
     {
-        var answer = await AnswerAsync(context, endpoint);
+        var call = new FaultCall(context, projects);
+        var next = () => AnswerAsync(context, endpoint);
         foreach (var fault in settings.Faults)
-            answer = await fault.AlterAsync(context, answer);
+        {
+            var inner = next;
+            next = () => fault(call, inner);
+        }
+
+        var answer = await next();
         if (settings.Latency > TimeSpan.Zero)
             await Task.Delay(settings.Latency, context.RequestAborted);
         await SendAsync(context, answer);

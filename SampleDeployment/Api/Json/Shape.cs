@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SampleDeployment.Api.Http;
 
 namespace SampleDeployment.Api.Json;
 
@@ -38,5 +39,46 @@ internal sealed class Shape<T>
         var copy = items.ToArray();
         Random.Shared.Shuffle(copy);
         return copy;
+    }
+}
+
+/// <summary>The envelope of the lists that have no pages.</summary>
+internal sealed class ItemList<T>(Shape<T> item)
+{
+    private readonly Shape<IReadOnlyList<T>> _list = new(
+        ("items", (writer, items) => WriteItems(writer, items, item)),
+        ("is_paginated", (writer, _) => writer.WriteBooleanValue(false)));
+
+    public Answer Answer(IReadOnlyList<T> items) => Http.Answer.Json(writer => _list.Write(writer, items));
+
+    private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<T> items, Shape<T> shape)
+    {
+        writer.WriteStartArray();
+        foreach (var item in items)
+            shape.Write(writer, item);
+        writer.WriteEndArray();
+    }
+}
+
+internal static class Writing
+{
+    /// <summary>A timestamp of the database, which is UTC without saying so, in milliseconds.</summary>
+    public static void WriteMillis(this Utf8JsonWriter writer, DateTime time) =>
+        writer.WriteNumberValue((time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond);
+
+    public static void WriteId(this Utf8JsonWriter writer, Guid? id)
+    {
+        if (id is { } value)
+            writer.WriteStringValue(value);
+        else
+            writer.WriteNullValue();
+    }
+
+    public static void WriteArray<T>(this Utf8JsonWriter writer, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray();
+        foreach (var item in items)
+            write(writer, item);
+        writer.WriteEndArray();
     }
 }

@@ -59,6 +59,14 @@ internal sealed class ProjectContexts(Databases databases)
         return context;
     }
 
+    /// <summary>The project whose money goes to a Stripe account; null if there is none.</summary>
+    public async Task<ProjectContext?> FindByStripeAccountAsync(string account, CancellationToken cancel)
+    {
+        await using var command = databases.Main.CreateCommand("""SELECT id FROM "Project" WHERE "stripeAccountId" = $1""");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = account });
+        return await command.ExecuteScalarAsync(cancel) is string project ? await FindAsync(project, ProjectContext.MainBranch, cancel) : null;
+    }
+
     private async Task<Versions?> VersionsAsync(string project, string branch, CancellationToken cancel)
     {
         await using var command = databases.Main.CreateCommand(VersionsSql);
@@ -86,4 +94,11 @@ internal sealed class ProjectContexts(Databases databases)
 
         string? Layer(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
     }
+}
+
+/// <summary>The project of a request: whose rows to read, where they are, and its configuration.</summary>
+internal sealed record ProjectContext(string ProjectId, string Branch, Guid TenancyId, ProjectConfig Config, NpgsqlDataSource Main, NpgsqlDataSource Users)
+{
+    /// <summary>The branch that is asked about if none is named.</summary>
+    public const string MainBranch = "main";
 }

@@ -68,3 +68,17 @@ internal static class ProjectView
 
     private static bool IsTrue(JsonNode? node) => node?.GetValueKind() == JsonValueKind.True;
 }
+
+internal sealed record ProjectRow(
+    string Id,
+    string DisplayName,
+    string Description,
+    string? LogoUrl,
+    string? LogoFullUrl,
+    string? LogoDarkModeUrl,
+    string? LogoFullDarkModeUrl,
+    DateTime CreatedAt,
+    bool IsProductionMode,
+    Guid? OwnerTeamId,
+    string OnboardingStatus,
+    ProjectConfig Config);

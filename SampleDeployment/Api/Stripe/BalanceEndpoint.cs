@@ -10,10 +10,8 @@ using SampleDeployment.Api.Projects;
 namespace SampleDeployment.Api.Stripe;
 
 /// <summary>Stripe's list of what moved on a connected account, newest first. It follows from the project's transactions.</summary>
-internal sealed class BalanceEndpoint(Databases databases, ProjectContexts projects, string? key)
+internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
 {
-    public const string Path = "/v1/balance_transactions";
-
     private const int UsualLimit = 10;
     private const int MaxLimit = 100;
     private const int RowsAtOnce = 200;
@@ -37,7 +35,7 @@ internal sealed class BalanceEndpoint(Databases databases, ProjectContexts proje
 
     private static readonly Shape<(IReadOnlyList<BalanceEntry> Entries, bool HasMore)> List = new(
         ("object", (writer, _) => writer.WriteStringValue("list")),
-        ("url", (writer, _) => writer.WriteStringValue(Path)),
+        ("url", (writer, _) => writer.WriteStringValue(Routes.StripeBalance)),
         ("has_more", (writer, list) => writer.WriteBooleanValue(list.HasMore)),
         ("data", (writer, list) => writer.WriteArray(list.Entries, Entry.Write)));
 
@@ -45,7 +43,11 @@ internal sealed class BalanceEndpoint(Databases databases, ProjectContexts proje
     {
         CheckKey(context.Request.Headers.Authorization.ToString());
         var account = context.Request.Headers["Stripe-Account"].ToString();
-        var project = await ProjectAsync(account, context.RequestAborted) ?? throw StripeError.NoAccount(account);
+        // The seed's example project names an account that Stripe does not know.
+        var project = account.StartsWith("acct_", StringComparison.Ordinal) ? await projects.FindByStripeAccountAsync(account, context.RequestAborted) : null;
+        if (project is null)
+            throw StripeError.NoAccount(account);
+
         var limit = Limit(context.Request.Query["limit"]);
         var after = After(context.Request.Query["starting_after"]);
 
@@ -59,17 +61,6 @@ internal sealed class BalanceEndpoint(Databases databases, ProjectContexts proje
             throw StripeError.NoKey();
         if (key is null || authorization["Bearer ".Length..] != key)
             throw StripeError.WrongKey();
-    }
-
-    // The seed's example project names an account that Stripe does not know.
-    private async Task<ProjectContext?> ProjectAsync(string account, CancellationToken cancel)
-    {
-        if (!account.StartsWith("acct_", StringComparison.Ordinal))
-            return null;
-
-        await using var command = databases.Main.CreateCommand("""SELECT id FROM "Project" WHERE "stripeAccountId" = $1""");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = account });
-        return await command.ExecuteScalarAsync(cancel) is string project ? await projects.FindAsync(project, "main", cancel) : null;
     }
 
     private static int Limit(string? text) =>

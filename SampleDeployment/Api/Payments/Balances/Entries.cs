@@ -40,3 +40,6 @@ internal static class Entries
             yield return new(amount, repeat.After(created, i), repeat.After(created, i + 1));
     }
 }
+
+/// <summary>Something that was given (or taken, if negative) at a moment, and ends at another one or never.</summary>
+internal readonly record struct Entry(double Amount, long GrantedAt, long? ExpiresAt);

@@ -89,3 +89,38 @@ internal static class PurchaseReader
     // Not as a date: the database knows years that .NET does not.
     private static string Millis(string column) => $"(extract(epoch FROM \"{column}\") * 1000)::bigint";
 }
+
+/// <summary>A stored subscription, or one that a default product gives to everybody. Times are milliseconds since 1970.</summary>
+internal sealed record Subscription
+{
+    /// <summary>When all default subscriptions began: 1973-01-01T12:00:00Z.</summary>
+    private const long DefaultStart = 94_737_600_000;
+
+    /// <summary>Null for a default one.</summary>
+    public Guid? Id { get; init; }
+
+    public required string? ProductId { get; init; }
+
+    public required Product Product { get; init; }
+
+    public int Quantity { get; init; } = 1;
+
+    public string Status { get; init; } = "active";
+
+    public long PeriodStart { get; init; } = DefaultStart;
+
+    /// <summary>Null is never.</summary>
+    public long? PeriodEnd { get; init; }
+
+    public bool CancelAtPeriodEnd { get; init; }
+
+    public long CreatedAt { get; init; } = DefaultStart;
+
+    public bool IsInForce => Status is "active" or "trialing";
+}
+
+/// <summary>A stored one-time purchase. The time is milliseconds since 1970.</summary>
+internal sealed record OneTimePurchase(Guid Id, string? ProductId, Product Product, int Quantity, long CreatedAt, bool IsRefunded);
+
+/// <summary>Somebody gave or took some of an item. Times are milliseconds since 1970; no expiry is never.</summary>
+internal sealed record ItemChange(int Quantity, long CreatedAt, long? ExpiresAt);

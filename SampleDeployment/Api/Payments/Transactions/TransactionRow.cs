@@ -35,3 +35,12 @@ internal sealed record TransactionRow
     public IReadOnlyList<Money> Charged =>
         !IsTestMode && Product?.Price(PriceId) is { } price ? Money.Of(price, Quantity) : [];
 }
+
+/// <summary>Where transactions come from, in the order of the cursor's ids.</summary>
+internal enum TransactionSource
+{
+    Subscription,
+    ItemChange,
+    OneTimePurchase,
+    Renewal,
+}
