@@ -11,7 +11,7 @@ internal sealed class Scenario
 {
     public Scenario(RunSettings? settings = null, KnownFindings? known = null)
     {
-        Run = new Run(settings ?? new RunSettings(), new RunFixtures(new Dictionary<Type, Func<Run, Task<object>>>()), Log, new RunProgress([]), TimeProvider.System)
+        Run = new Run(settings ?? new RunSettings(), new RunFixtures((settings ?? new RunSettings()).Fixtures), Log, new RunProgress([]), TimeProvider.System)
         {
             Known = known ?? KnownFindings.Open(new RunSettings()),
         };
@@ -56,10 +56,12 @@ internal sealed class Scenario
         return RunAsync();
     }
 
-    public async Task<RunSummary> RunAsync()
+    public Task<RunSummary> RunAsync() => RunAsync(ConstructorArguments);
+
+    public async Task<RunSummary> RunAsync(params object[] constructorArguments)
     {
         Script.Ambient.Value = Script;
-        return await Cases.Of(Check, Partition).RunAsync(Run, Bus, ConstructorArguments, Aggregator, Stop);
+        return await Cases.Of(Check, Partition).RunAsync(Run, Bus, constructorArguments, Aggregator, Stop);
     }
 
     public static Finding Finding(Severity severity = Severity.Error, string subject = "number:7") =>

@@ -1,0 +1,102 @@
+using IntegrityTests.Access;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Options;
+using IntegrityTests.Running;
+using IntegrityTests.Tests.Running.Support;
+using IntegrityTests.Tests.SampleDeployment;
+using Npgsql;
+using SampleDeployment.Api;
+using SampleDeployment.Data;
+using SampleDeployment.Faults;
+
+namespace IntegrityTests.Tests.Checks;
+
+/// <summary>A copy of the sample deployment that is served in this process, and the suite's checks run against it: no child process.</summary>
+internal sealed class ServedSample : IAsyncDisposable
+{
+    private static readonly StoppedClock Clock = new() { Now = SampleClock.Default };
+
+    private readonly ApiServer _api;
+    private readonly string _database;
+
+    private ServedSample(ApiServer api, string database) => (_api, _database) = (api, database);
+
+    /// <summary>Its first project, which is ordinary in every way.</summary>
+    public static ProjectPlan Project => Plans.Ordinary;
+
+    /// <summary>The user that faults are about unless they name another.</summary>
+    public static Guid User => FaultCatalogue.Subject;
+
+    /// <summary>Serves a copy.</summary>
+    /// <param name="clusters">Where the copy is made.</param>
+    /// <param name="damage">SQL that damages its rows.</param>
+    /// <param name="faults">What is wrong with its answers, or moves while it is asked, as the sample's command line names them.</param>
+    public static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage = "", params string[] faults)
+    {
+        await clusters.EnsureSampleDataAsync();
+        var database = await clusters.CreateDatabaseAsync(SampleDatabases.Main);
+        if (damage.Length > 0) await ExecuteAsync(database, damage);
+        var settings = new ApiSettings
+        {
+            Database = database,
+            AdminKey = AdminCalls.Key,
+            StripeKey = SampleDataFixture.StripeKey,
+            Clock = Clock,
+            Faults = [.. faults.Select(FaultCatalogue.Parse)],
+        };
+        return new ServedSample(await ApiServer.StartAsync(settings, CancellationToken.None), database);
+    }
+
+    /// <summary>Runs a check over its first project.</summary>
+    /// <typeparam name="TCheck">The check.</typeparam>
+    /// <param name="change">Changes the options of the run.</param>
+    public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null)
+    {
+        var options = new IntegrityOptions
+        {
+            UsesSample = false,
+            Database = _database,
+            ApiUrl = new Uri(_api.Url),
+            AdminKey = AdminCalls.Key,
+            StripeKey = SampleDataFixture.StripeKey,
+            StripeUrl = new Uri(_api.Url),
+            AllowPrimary = true,
+            Projects = [Project.Id],
+            Clock = SampleClock.Default,
+        };
+        options = change?.Invoke(options) ?? options;
+        var secrets = options.CreateSecrets();
+        var settings = new RunSettings
+        {
+            Concurrency = 4,
+            Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
+            {
+                [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(options, secrets, run, Unsaved),
+            },
+        };
+        var scenario = new Scenario(settings)
+        {
+            Check = typeof(TCheck),
+            Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),
+        };
+        await using var witnesses = await scenario.Run.FixtureAsync<Witnesses>();
+        await scenario.RunAsync([witnesses]);
+        return new Verified(scenario);
+    }
+
+    public Task ExecuteAsync(string sql) => ExecuteAsync(_database, sql);
+
+    public ValueTask DisposeAsync() => _api.DisposeAsync();
+
+    private static void Unsaved(CheckRow row, ApiResponse response)
+    {
+        // No snapshot is taken.
+    }
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,25 @@
+using IntegrityTests.Running.Reporting;
+using IntegrityTests.Tests.Running.Support;
+
+namespace IntegrityTests.Tests.Checks;
+
+/// <summary>What became of a check that ran over the served sample.</summary>
+internal sealed class Verified(Scenario scenario)
+{
+    private string Code => IntegrityTests.Running.CheckInfo.Of(scenario.Check).Code;
+
+    /// <summary>What was found, as "severity subject: message".</summary>
+    public IReadOnlyList<string> Findings =>
+        [.. scenario.Log.OfKind("finding").Select(line => $"{line["severity"]} {line["subject"]}: {line["message"]}")];
+
+    /// <summary>What was not verified, and why.</summary>
+    public IReadOnlyList<string> NotVerified => [.. scenario.Log.OfKind("not-verified").Select(line => $"{line["subject"]}: {line["reason"]}")];
+
+    /// <summary>How many rows were verified.</summary>
+    public long Rows => Tally.Verified;
+
+    /// <summary>What was left out, as "what: why".</summary>
+    public IReadOnlyList<string> Skipped => [.. Tally.Skips.All.Select(skip => $"{skip.What}: {skip.Reason}")];
+
+    private CheckTally Tally => scenario.Run.Tally.Of(Code);
+}
