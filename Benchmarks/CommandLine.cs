@@ -1,3 +1,6 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Benchmarks.Parts;
 
@@ -6,93 +9,121 @@ namespace Benchmarks;
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record CommandLine
 {
-    public const string HelpText =
-        """
-        Measures the budgets of docs/performance.md and prints its last section: markdown on standard output, progress on standard error.
-
-          dotnet run -c Release --project Benchmarks -- all
-          dotnet run -c Release --project Benchmarks -- throughput latency --users 5000
-
-        Parts: all, or any of
-          throughput   rate and client CPU of a call, against a bare HttpClient loop
-          latency      16 requests in flight against one, 20 ms of latency in the deployment
-          memory       peak memory with N users and with 10 N
-          snapshots    a run that compares with a snapshot against one that does not: time and peak memory
-          startup      from the start of 'dotnet test --no-build' to the first request
-          costs        what the client's CPU is spent on
-          invariants   all database invariants over 1,000,000 users, and their plans (takes minutes to fill the tables)
-        or, which is not among all:
-          detection    how much of random damage is found; its output is a section of docs/detection.md
-
-        Options:
-          --users N    users of the deployment that is measured, from 1000 (default: 10000)
-          --rounds N   how often each measurement is repeated; medians are told (default: 3)
-          --damages N  how many damages to plant, from 10 (default: 300)
-          --seed N     decides which damages (default: 1)
-
-        Exit codes: 0 measured, whether the budgets are met or not; 1 could not measure; 2 bad arguments.
-        """;
+    private const string Everything = "all";
 
     private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
-
     private static readonly IPart[] Known = [.. All, new Detection.Detection()];
 
-    public bool Help { get; private set; }
+    private static readonly Argument<string[]> PartsArgument = new("PART")
+    {
+        Description = $"What to measure: {Everything}, or any of the parts below.",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
-    public IReadOnlyList<IPart> Parts { get; private set; } = [];
+    private static readonly Option<int> UsersOption = Number("--users", "Users of the deployment that is measured", 10_000, 1000, 1_000_000);
 
-    public int Users { get; private set; } = 10_000;
+    private static readonly Option<int> RoundsOption = Number("--rounds", "How often each measurement is repeated; the median is reported", 3, 1, 100);
 
-    public int Rounds { get; private set; } = 3;
+    private static readonly Option<int> DamagesOption = Number("--damages", "How many damages to plant", 300, 10, 10_000);
 
-    public int Damages { get; private set; } = 300;
+    private static readonly Option<int> SeedOption = Number("--seed", "Decides which damages are planted", 1, 0, int.MaxValue);
 
-    public int Seed { get; private set; } = 1;
+    private static readonly RootCommand Root = Create();
+
+    public bool Help { get; private init; }
+
+    public IReadOnlyList<IPart> Parts { get; private init; } = [];
+
+    public int Users { get; private init; }
+
+    public int Rounds { get; private init; }
+
+    public int Damages { get; private init; }
+
+    public int Seed { get; private init; }
 
     /// <summary>The command that asks for the same again.</summary>
     public string Command { get; private init; } = "";
 
     /// <exception cref="FormatException">An argument is unknown or not as it should be; the message names it.</exception>
-    public static CommandLine Parse(IReadOnlyCollection<string> arguments)
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
-        var line = new CommandLine { Command = $"dotnet run -c Release --project Benchmarks -- {string.Join(' ', arguments)}" };
-        var rest = new Queue<string>(arguments);
-        while (rest.TryDequeue(out var argument))
-            line.Take(argument, rest);
-        return line.Help || line.Parts.Count > 0 ? line : throw new FormatException("Name what to measure, such as: all");
-    }
+        var result = Root.Parse(arguments);
+        if (result.Action is HelpAction)
+            return new() { Help = true };
+        if (result.Errors.Count > 0)
+            throw new FormatException(string.Join('\n', result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()));
 
-    private void Take(string argument, Queue<string> rest)
-    {
-        switch (argument)
+        var names = result.GetValue(PartsArgument)!;
+        return new()
         {
-            case "--help" or "-h":
-                Help = true;
-                break;
-            case "--users":
-                Users = Number(argument, rest, from: 1000, to: 1_000_000);
-                break;
-            case "--rounds":
-                Rounds = Number(argument, rest, from: 1, to: 100);
-                break;
-            case "--damages":
-                Damages = Number(argument, rest, from: 10, to: 10_000);
-                break;
-            case "--seed":
-                Seed = Number(argument, rest, from: 0, to: int.MaxValue);
-                break;
-            case "all":
-                Parts = All;
-                break;
-            default:
-                Parts = [.. Parts, Known.FirstOrDefault(part => part.Name == argument) ?? throw new FormatException($"There is no part '{argument}'.")];
-                break;
-        }
+            Parts = [.. names.SelectMany(name => name == Everything ? All : Known.Where(part => part.Name == name))],
+            Users = result.GetValue(UsersOption),
+            Rounds = result.GetValue(RoundsOption),
+            Damages = result.GetValue(DamagesOption),
+            Seed = result.GetValue(SeedOption),
+            Command = $"dotnet run -c Release --project Benchmarks -- {string.Join(' ', arguments)}",
+        };
     }
 
-    private static int Number(string name, Queue<string> rest, int from, int to) =>
-        rest.TryDequeue(out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= from && number <= to
-            ? number
-            : throw new FormatException($"{name} should be followed by a whole number from {from} to {to}.");
+    /// <summary>Prints all parts and options.</summary>
+    public static void PrintHelp()
+    {
+        Root.Parse(["--help"]).Invoke();
+        Console.WriteLine(
+            """
+            Parts:
+              throughput   rate and client CPU of a call, against a bare HttpClient loop
+              latency      16 requests in flight against one, with 20 ms of latency in the deployment
+              memory       peak memory with N users and with 10 N
+              snapshots    a run that compares with a snapshot against one that does not: time and peak memory
+              startup      time from the start of 'dotnet test --no-build' to the first request
+              costs        what the client's CPU is spent on
+              invariants   all database invariants over 1,000,000 users, and their plans (filling the tables takes minutes)
+            and, which is not part of all:
+              detection    how much of random damage is found; its output is a section of docs/detection.md
+
+            Examples:
+              dotnet run -c Release --project Benchmarks -- all
+              dotnet run -c Release --project Benchmarks -- throughput latency --users 5000
+
+            Exit codes: 0 measured, whether the budgets are met or not; 1 could not measure; 2 bad arguments.
+            """);
+    }
+
+    private static RootCommand Create()
+    {
+        var command = new RootCommand(
+            """
+            Measures the budgets of docs/performance.md and prints its last section: markdown on standard output, progress on standard error.
+            """)
+        {
+            PartsArgument, UsersOption, RoundsOption, DamagesOption, SeedOption,
+        };
+        command.Options.Remove(command.Options.OfType<VersionOption>().Single());
+        PartsArgument.Validators.Add(result =>
+        {
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => name != Everything && Known.All(part => part.Name != name)))
+                result.AddError($"There is no part '{name}'; there are: {Everything}, {string.Join(", ", Known.Select(part => part.Name))}");
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int usual, int from, int to) => new(name)
+    {
+        HelpName = "N",
+        Description = $"{description} (from {from}).",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result => NumberOf(result, name, from, to),
+    };
+
+    private static int NumberOf(ArgumentResult result, string name, int from, int to)
+    {
+        var text = result.Tokens[^1].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
+
+        result.AddError($"{name} is '{text}', but should be a whole number from {from} to {to}");
+        return 0;
+    }
 }

@@ -8,13 +8,13 @@ try
 }
 catch (FormatException mistake)
 {
-    await Console.Error.WriteLineAsync($"{mistake.Message}\n\n{CommandLine.HelpText}");
+    await Console.Error.WriteLineAsync($"{mistake.Message}. --help lists the parts and options.");
     return 2;
 }
 
 if (line.Help)
 {
-    Console.WriteLine(CommandLine.HelpText);
+    CommandLine.PrintHelp();
     return 0;
 }
 

@@ -90,7 +90,7 @@ internal sealed record CommandLine
     /// <exception cref="FormatException">An argument is unknown or not as it should be; the message names it.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
-        // An argument that begins with @ is no file of arguments: keys may begin so.
+        // A key may begin with @, so @ does not name a file of arguments here.
         var result = Command.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
             throw new FormatException(string.Join('\n', result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()));

@@ -38,7 +38,7 @@ internal sealed class Deployment : IAsyncDisposable
 
     private static readonly (string Name, string Value)[] NoClock = [];
 
-    /// <exception cref="PrivateClusterException">There is no PostgreSQL to be had.</exception>
+    /// <exception cref="PrivateClusterException">PostgreSQL was not found and could not be installed.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<Deployment> StartAsync(CommandLine line, CancellationToken cancel)
     {

@@ -112,7 +112,7 @@ internal static class QueryPlan
         return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large) || children.EnumerateArray().Any(HasLargeLoop);
     }
 
-    // A subquery of the select list, too, runs once a row.
+    // A subquery of the select list, too, runs once per row.
     private static bool IsLoop(JsonElement node) =>
         node.GetProperty("Node Type").GetString() == "Nested Loop"
         || (node.TryGetProperty("Parent Relationship", out var parent) && parent.GetString() == "SubPlan");

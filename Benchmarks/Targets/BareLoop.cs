@@ -24,7 +24,7 @@ internal sealed class BareLoop : IDisposable
     }
 
     /// <summary>Asks for each path once.</summary>
-    /// <returns>Calls a second, and the microseconds of this process's CPU for each.</returns>
+    /// <returns>Calls per second, and the microseconds of this process's CPU for each.</returns>
     public async Task<(double Rate, double Cpu)> RunAsync(IReadOnlyCollection<string> paths, CancellationToken cancel)
     {
         var cpu = Environment.CpuUsage.TotalTime;
@@ -40,7 +40,7 @@ internal sealed class BareLoop : IDisposable
             });
         var rate = paths.Count / Stopwatch.GetElapsedTime(started).TotalSeconds;
         var microseconds = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / paths.Count;
-        Report.Progress(FormattableString.Invariant($"  bare loop: {rate:0} calls/s, {microseconds:0} µs CPU a call"));
+        Report.Progress(FormattableString.Invariant($"  bare loop: {rate:0} calls/s, {microseconds:0} µs CPU per call"));
         return (rate, microseconds);
     }
 

@@ -56,10 +56,10 @@ internal sealed record SuiteResult(double Seconds, long Calls, ProcessUse Host, 
     /// <summary>Peak of testhost plus peak of vstest.console: at least the peak of both together.</summary>
     public long PeakBytes => Host.PeakBytes + Console.PeakBytes;
 
-    /// <summary>Calls a second, without what a run costs that makes hardly any.</summary>
+    /// <summary>Calls per second, without the cost of a run that makes hardly any calls.</summary>
     public double RateBeyond(SuiteResult startUp) => (Calls - startUp.Calls) / (Seconds - startUp.Seconds);
 
-    /// <summary>Microseconds of testhost's CPU a call, without what a run costs that makes hardly any.</summary>
+    /// <summary>Microseconds of testhost's CPU per call, without the cost of a run that makes hardly any calls.</summary>
     public double CpuBeyond(SuiteResult startUp) => (Host.Cpu - startUp.Host.Cpu).TotalMicroseconds / (Calls - startUp.Calls);
 }
 

@@ -38,6 +38,16 @@ public sealed class StoredJsonTests
     [Fact]
     public void Nothing_is_null() => Written(null).Should().Be("null");
 
+    [Fact]
+    public void Deep_values_are_written_up_to_the_limit()
+    {
+        Written(Nested(JsonDepth.Max)).Should().Be(Nested(JsonDepth.Max));
+        var deeper = () => Written(Nested(JsonDepth.Max + 1));
+        deeper.Should().Throw<JsonException>();
+    }
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+
     private static string Written(string? json)
     {
         using var stream = new MemoryStream();

@@ -51,6 +51,6 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
 
     public Guid TeamId(int index) => Seeded.Id(Number, "team", index);
 
-    // The number leads, so that ids sort as the projects are listed here and are told apart at a glance.
+    // The number leads, so that ids sort as the projects are listed here and can be told apart at a glance.
     private static string IdOf(int number) => $"{number:x4}{Seeded.Id(number, "project", 0).ToString()[4..]}";
 }

@@ -2,7 +2,7 @@ namespace SampleDeployment.Data;
 
 /// <summary>
 /// Writes the users of a project. What a user has follows from the user's index by small periods, so that every combination
-/// comes up and any user can be told from the index alone.
+/// comes up and the index alone says what any user has.
 /// </summary>
 internal sealed class UserRows(TenancyTables tables, ProjectPlan plan)
 {
@@ -90,13 +90,16 @@ internal sealed class UserRows(TenancyTables tables, ProjectPlan plan)
 /// <summary>Writes how a user signs in: password, one-time password, passkey, OAuth, several of these, or not at all yet.</summary>
 internal sealed class SignInRows(TenancyTables tables, ProjectPlan plan)
 {
+    /// <summary>Of the right form, and of no password.</summary>
+    public const string PasswordHash = "$2a$10$abcdefghijklmnopqrstuuPq1W5xW2m7Yd0m1rXoD4cCwq0T1mGZy";
+
     public void Add(Guid user, int index, DateTime time)
     {
         if (index % 17 != 0 && index % 2 == 0)
         {
             tables.Passwords.Add(
                 plan.TenancyId, Method("password", user, index, time), user, time, time,
-                "$2a$10$abcdefghijklmnopqrstuuPq1W5xW2m7Yd0m1rXoD4cCwq0T1mGZy");
+                PasswordHash);
         }
 
         if (index % 17 != 0 && index % 5 == 0)

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleDeployment.Api;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Json;
 
 namespace SampleDeployment.Faults;
 
@@ -12,8 +12,6 @@ internal static class AnswerFaults
 {
     private const string NoId = "00000000-0000-4000-8000-000000000000";
     private const string WrongName = "somebody else";
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Fault UserMissing(Guid user) => Edit(call => call.IsUserList, body => Items(body).Remove(Item(body, user)));
 
@@ -102,9 +100,9 @@ internal static class AnswerFaults
         if (answer.Status != 200)
             return answer;
 
-        var body = JsonNode.Parse(answer.Body.Span)!.AsObject();
+        var body = JsonNode.Parse(answer.Body.Span, documentOptions: JsonDepth.Document)!.AsObject();
         change(body);
-        return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body, Relaxed) };
+        return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonDepth.Relaxed) };
     });
 
     // On the first page of a project's transactions, if it has one with money in it.

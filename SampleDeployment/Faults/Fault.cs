@@ -23,7 +23,7 @@ internal sealed class FaultCall(HttpContext context, ProjectContexts projects)
     public string Url => $"{Path}{context.Request.QueryString}";
 
     /// <summary>Whose data is asked for: a project's id, or a Stripe account.</summary>
-    public string Owner => $"{context.Request.Headers["x-stack-project-id"]}{context.Request.Headers["Stripe-Account"]}";
+    public string Owner => $"{context.Request.Headers[Routes.ProjectHeader]}{context.Request.Headers[Routes.StripeAccountHeader]}";
 
     public bool IsApi => context.Request.Path.StartsWithSegments("/api");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SampleDeployment.Api.Payments.Products;
+using SampleDeployment.Data;
 
 namespace SampleDeployment.Faults;
 
@@ -157,10 +158,10 @@ internal static class MovingRows
         method AS (
             INSERT INTO "AuthMethod" ("tenancyId", id, "projectUserId", "createdAt", "updatedAt") SELECT $1, $6, $2, time, time FROM added)
         INSERT INTO "PasswordAuthMethod" ("tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt", "passwordHash")
-        SELECT $1, $6, $2, time, time, '$2a$10$abcdefghijklmnopqrstuuPq1W5xW2m7Yd0m1rXoD4cCwq0T1mGZy' FROM added
+        SELECT $1, $6, $2, time, time, $8 FROM added
         """,
         move.NewId("user"), move.Project.ProjectId, move.Project.Branch, $"New user {move.Step}", move.NewId("sign-in"),
-        $"new{move.Step}@moving.example.com");
+        $"new{move.Step}@moving.example.com", SignInRows.PasswordHash);
 
     /// <summary>A user that never bought anything is deleted.</summary>
     public static Task DeleteUserAsync(Movement move) => move.RunAsync(

@@ -68,5 +68,5 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
-/// <summary>A private PostgreSQL cannot be had; the message says why and what to do.</summary>
+/// <summary>A private PostgreSQL cannot be started; the message says why and what to do.</summary>
 internal sealed class PrivateClusterException(string message) : Exception(message);

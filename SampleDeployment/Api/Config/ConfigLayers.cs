@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SampleDeployment.Api.Json;
 
 namespace SampleDeployment.Api.Config;
 
@@ -10,7 +11,7 @@ internal static class ConfigLayers
         var config = new JsonObject();
         foreach (var layer in layers)
         {
-            if (layer is not null && JsonNode.Parse(layer) is JsonObject overrides)
+            if (layer is not null && JsonNode.Parse(layer, documentOptions: JsonDepth.Document) is JsonObject overrides)
             {
                 foreach (var (key, value) in overrides)
                     Set(config, key.Split('.'), value?.DeepClone());

@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Json;
 using SampleDeployment.Api.Payments;
 
 namespace SampleDeployment.Api.Config;
@@ -9,14 +9,12 @@ namespace SampleDeployment.Api.Config;
 /// <summary>A rendered configuration, and what the endpoints read out of it.</summary>
 internal sealed class ProjectConfig
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly JsonObject _root;
 
     public ProjectConfig(JsonObject root)
     {
         _root = root;
-        Text = root.ToJsonString(Relaxed);
+        Text = root.ToJsonString(JsonDepth.Relaxed);
         TeamPermissions = PermissionDefinition.OfTeams(root);
         ProjectPermissions = PermissionDefinition.OfProject(root);
         Payments = new(root["payments"]);
@@ -49,18 +47,18 @@ internal sealed class ProjectConfig
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw new InvalidResponseException($"{path} is no boolean."),
+        _ => throw new InvalidResponseException($"{path} is not a boolean."),
     };
 
     /// <exception cref="InvalidResponseException">The value is of another type.</exception>
     public string String(string path) => At(path)?.GetValueKind() == JsonValueKind.String
         ? At(path)!.GetValue<string>()
-        : throw new InvalidResponseException($"{path} is no string.");
+        : throw new InvalidResponseException($"{path} is not a string.");
 
     /// <exception cref="InvalidResponseException">The value is of another type.</exception>
     public IEnumerable<KeyValuePair<string, JsonNode?>> Entries(string path) => At(path) is JsonObject entries
         ? entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)
-        : throw new InvalidResponseException($"{path} is no object.");
+        : throw new InvalidResponseException($"{path} is not an object.");
 
     private JsonNode? At(string path)
     {

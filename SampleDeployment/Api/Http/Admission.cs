@@ -16,7 +16,7 @@ internal sealed class Admission(ProjectContexts projects, string adminKey)
     public async ValueTask<ProjectContext> AdmitAsync(HttpContext context, IReadOnlyList<string> allowed)
     {
         var headers = context.Request.Headers;
-        var projectId = headers["x-stack-project-id"].ToString();
+        var projectId = headers[Routes.ProjectHeader].ToString();
         var access = headers["x-stack-access-type"].ToString();
         CheckAccess(access, projectId);
         CheckKey(headers, projectId);

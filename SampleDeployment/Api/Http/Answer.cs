@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using SampleDeployment.Api.Json;
 
 namespace SampleDeployment.Api.Http;
 
@@ -19,7 +20,7 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
     private const string TextType = "text/plain; charset=utf-8";
 
     // As JavaScript writes it: letters stay letters.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = JsonDepth.Max };
 
     public static Answer Json(Action<Utf8JsonWriter> write)
     {

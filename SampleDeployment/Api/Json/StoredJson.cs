@@ -15,7 +15,7 @@ internal static class StoredJson
             return;
         }
 
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = JsonDepth.Max });
         while (reader.Read())
             WriteToken(writer, ref reader);
     }

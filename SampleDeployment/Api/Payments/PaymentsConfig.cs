@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Json;
 using SampleDeployment.Api.Payments.Customers;
 using SampleDeployment.Api.Payments.Products;
 
@@ -13,7 +14,7 @@ internal sealed class PaymentsConfig
 
     public PaymentsConfig(JsonNode? payments)
     {
-        using var document = JsonDocument.Parse(payments?.ToJsonString() ?? "{}");
+        using var document = JsonDocument.Parse(payments?.ToJsonString(JsonDepth.Relaxed) ?? "{}", JsonDepth.Document);
         var json = document.RootElement.Clone();
         Products = [.. Members(json, "products").Select(member => (member.Name, new Product(member.Value)))];
         Items = Members(json, "items").ToDictionary(member => member.Name, member => member.Value);

@@ -42,7 +42,7 @@ internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
     public async Task<Answer> ListAsync(HttpContext context)
     {
         CheckKey(context.Request.Headers.Authorization.ToString());
-        var account = context.Request.Headers["Stripe-Account"].ToString();
+        var account = context.Request.Headers[Routes.StripeAccountHeader].ToString();
         // The seed's example project names an account that Stripe does not know.
         var project = account.StartsWith("acct_", StringComparison.Ordinal) ? await projects.FindByStripeAccountAsync(account, context.RequestAborted) : null;
         if (project is null)

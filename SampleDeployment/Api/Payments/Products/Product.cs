@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Json;
 using SampleDeployment.Api.Payments.Balances;
 
 namespace SampleDeployment.Api.Payments.Products;
@@ -23,7 +24,7 @@ internal sealed class Product(JsonElement json)
 
     public static Product Parse(string text)
     {
-        using var document = JsonDocument.Parse(text);
+        using var document = JsonDocument.Parse(text, JsonDepth.Document);
         return new(document.RootElement.Clone());
     }
 

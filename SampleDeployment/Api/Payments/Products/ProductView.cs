@@ -24,11 +24,11 @@ internal static class ProductView
 
     private static readonly Shape<Product> WithItems = new([.. Common, ("included_items", Value("includedItems"))]);
 
-    /// <exception cref="InvalidResponseException">It is no product.</exception>
+    /// <exception cref="InvalidResponseException">It is not a product.</exception>
     public static void Write(Utf8JsonWriter writer, Product product)
     {
         if (product.Text("displayName") is null || !Customer.Types.Contains(product.CustomerType))
-            throw new InvalidResponseException("A product in the answer is none.");
+            throw new InvalidResponseException("An answer contains something that is not a product.");
 
         (product.Member("includedItems") is null ? WithoutItems : WithItems).Write(writer, product);
     }

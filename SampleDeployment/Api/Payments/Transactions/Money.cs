@@ -23,7 +23,7 @@ internal readonly record struct Money(string Currency, BigInteger Units)
     }
 
     /// <summary>What a price costs so many times, in each of its currencies; nothing for a price that is free.</summary>
-    /// <exception cref="InvalidResponseException">An amount is none.</exception>
+    /// <exception cref="InvalidResponseException">An amount is not a number of the right form.</exception>
     public static IReadOnlyList<Money> Of(JsonElement price, int quantity) =>
     [
         .. Currencies
@@ -40,6 +40,6 @@ internal readonly record struct Money(string Currency, BigInteger Units)
         return parts is [{ Length: > 0 }] or [{ Length: > 0 }, { Length: > 0 }] && text.All(c => c is '.' or >= '0' and <= '9')
             && (parts.ElementAtOrDefault(1) ?? "").Length <= decimals
             ? BigInteger.Parse(parts[0] + (parts.ElementAtOrDefault(1) ?? "").PadRight(decimals, '0'), CultureInfo.InvariantCulture)
-            : throw new InvalidResponseException("An amount of money is none.");
+            : throw new InvalidResponseException("An amount of money is not a number of the right form.");
     }
 }

@@ -36,7 +36,7 @@ internal static class TransactionCursor
 {
     private static readonly TransactionSource[] Sources = Enum.GetValues<TransactionSource>();
 
-    /// <exception cref="InvalidResponseException">A part is no id: the platform crashes over it.</exception>
+    /// <exception cref="InvalidResponseException">A part is not an id: the platform crashes.</exception>
     public static Guid?[] Parse(string? text)
     {
         var parts = (text ?? "").Split('|');
@@ -44,7 +44,7 @@ internal static class TransactionCursor
         {
             null or "" => (Guid?)null,
             var part when Guid.TryParseExact(part, "D", out var id) => id,
-            _ => throw new InvalidResponseException("A cursor is no id."),
+            _ => throw new InvalidResponseException("A part of a cursor is not an id."),
         });
     }
 
