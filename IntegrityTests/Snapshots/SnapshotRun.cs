@@ -122,7 +122,7 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
         var internalProject = await witnesses.Projects.FindAsync("internal", run.Aborted);
         var target = internalProject?.TenancyId?.ToString() ?? "unknown";
         var options = settings.Options;
-        var path = options.SnapshotImport is { } file ? Import(file, target, options) : SnapshotRules.FolderOf(options);
+        var path = options.SnapshotImport is { } file ? Import(file, target, options) : options.SnapshotFolder();
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
