@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
-using SampleDeployment.Faults;
 
 namespace SampleDeployment.Api.Http;
 
