@@ -45,7 +45,7 @@ public sealed class Witnesses : IAsyncLifetime
         (Run.Current ?? throw new InvalidOperationException("There is no run.")).FixtureAsync<Witnesses>();
 
     /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
-    public long Now() => (Options.Clock ?? DateTimeOffset.UtcNow).ToUnixTimeMilliseconds();
+    public long Now() => (Options.Clock ?? TimeProvider.System.GetUtcNow()).ToUnixTimeMilliseconds();
 
     /// <summary>Opens both witnesses and makes sure that they can be used.</summary>
     /// <exception cref="DeploymentUnusableException">They cannot; the message says why and what to do.</exception>
