@@ -42,7 +42,9 @@ public sealed record IntegrityOptions
     /// <summary>Whether projects are ordered by their last change, newest first, instead of by id. Default: false.</summary>
     public bool RecentFirst { get; init; }
 
-    /// <summary>Whether projects described as <c>Neon</c> ones are skipped (source: stack-auth/script.md). Default: false.</summary>
+    /// <summary>
+    /// Whether projects whose description contains <c>Neon</c> are skipped (source: stack-auth/script.md). Default: false.
+    /// </summary>
     public bool SkipNeon { get; init; }
 
     /// <summary>Whether users, teams and customers are skipped. Default: false.</summary>
