@@ -34,15 +34,15 @@ public sealed class KeywordsTests
     [Theory]
     [InlineData("k4n4ry", "is neither a URI nor keywords")]
     [InlineData("Host=h;Password=\"k4n4ry;Database=d", "is neither a URI nor keywords")]
-    [InlineData("Host=h;Database=d;Password=x;k4n4ry=1", "has a keyword, number 4 of the string, that Npgsql does not know")]
-    [InlineData("Host=h;Database=d;Port=k4n4ry", "has a value of \"port\" that Npgsql does not take")]
-    [InlineData("Host=h;Database=d;Port=-1;Password=k4n4ry", "has a value of \"port\" that Npgsql does not take")]
-    [InlineData("Host=h;Database=d;SSL Mode=k4n4ry", "has a value of \"ssl mode\" that Npgsql does not take")]
-    [InlineData("Database=d;Password=k4n4ry", "names no host")]
-    [InlineData("Host=h;Password=k4n4ry", "names no database")]
+    [InlineData("Host=h;Database=d;Password=x;k4n4ry=1", "has a keyword that Npgsql does not know, number 4 in the string")]
+    [InlineData("Host=h;Database=d;Port=k4n4ry", "has a value of \"port\" that Npgsql does not accept")]
+    [InlineData("Host=h;Database=d;Port=-1;Password=k4n4ry", "has a value of \"port\" that Npgsql does not accept")]
+    [InlineData("Host=h;Database=d;SSL Mode=k4n4ry", "has a value of \"ssl mode\" that Npgsql does not accept")]
+    [InlineData("Database=d;Password=k4n4ry", "does not name a host")]
+    [InlineData("Host=h;Password=k4n4ry", "does not name a database")]
     [InlineData("host=h dbname=d password=k4n4ry", "has white space within the host; keywords are separated by semicolons")]
     [InlineData("mysql://u:k4n4ry@h/d", "is neither a URI nor keywords")]
-    [InlineData(" ", "names no host")]
+    [InlineData(" ", "does not name a host")]
     public void A_broken_one_is_refused_and_nothing_of_it_repeated(string text, string problem)
     {
         var mistake = Given.Mistake(("INTEGRITY_DATABASE", text), Given.Target[1], Given.Target[2]);

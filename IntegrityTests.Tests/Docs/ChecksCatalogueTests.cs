@@ -25,7 +25,10 @@ public sealed partial class ChecksCatalogueTests
         var documented = Heading().Matches(Repository.Read("docs/checks.md")).Select(match => match.Groups["code"].Value);
 
         documented.Should().Equal(
-            [.. Checks.Select(type => Of(type).Code).Concat(CodesOfSnapshots).OrderBy(Order), .. Invariants.Shipped.Select(invariant => invariant.Code)]);
+        [
+            .. Checks.Select(type => Of(type).Code).Concat(CodesOfSnapshots).OrderBy(Order),
+            .. Invariants.Shipped.Select(invariant => invariant.Code),
+        ]);
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public sealed partial class ChecksCatalogueTests
 
     // The order of the design's table: from the project to its users and teams.
     private static int Order(string code) =>
-        Array.IndexOf(["PRJ", "USR", "TEM", "PAY", "OUT", "SNP", "DBI"], code[..3]) * 1000 + int.Parse(code[3..], System.Globalization.CultureInfo.InvariantCulture);
+        Array.IndexOf(["PRJ", "USR", "TEM", "PAY", "OUT", "SNP", "DBI"], code[..3]) * 1000
+        + int.Parse(code[3..], System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^## (?<code>[A-Z]{3}[0-9]{3}): ", RegexOptions.Multiline)]
     private static partial Regex Heading();

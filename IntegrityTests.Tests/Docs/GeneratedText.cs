@@ -9,7 +9,8 @@ internal static class GeneratedText
         var text = Repository.Read(path);
         var start = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var stop = text.IndexOf(end, start, StringComparison.Ordinal);
-        if (start < begin.Length || stop < 0) throw new InvalidOperationException($"{path} has no part between \"{begin.Trim()}\" and \"{end.Trim()}\".");
+        if (start < begin.Length || stop < 0)
+            throw new InvalidOperationException($"{path} has no part between \"{begin.Trim()}\" and \"{end.Trim()}\".");
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "yes") return text[start..stop];
         Repository.Write(path, text[..start] + renewed + text[stop..]);
         return renewed;

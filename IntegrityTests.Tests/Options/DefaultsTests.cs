@@ -65,6 +65,33 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void Nothing_is_saved_or_compared()
+    {
+        Options.Snapshots.Should().Be(SnapshotMode.Off);
+        Options.SnapshotDirectory.Should().BeNull();
+        Options.SnapshotFolder().Should().EndWith(Path.Combine("snapshots", "sample"));
+        Options.SnapshotDigests.Should().BeFalse();
+        Options.SnapshotIgnore.Should().BeEmpty();
+        Options.SnapshotKey.Should().BeNull();
+        Options.SnapshotImport.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("https://api.example.com", "api.example.com")]
+    [InlineData("http://localhost:8102", "localhost_8102")]
+    public void Snapshots_of_a_deployment_are_in_a_folder_of_its_host(string url, string folder) =>
+        Given.Options(Given.Target[0], Given.Target[2], ("INTEGRITY_API_URL", url)).SnapshotFolder()
+            .Should().EndWith(Path.Combine("snapshots", folder));
+
+    [Fact]
+    public void No_finding_is_known_and_no_invariant_added()
+    {
+        Options.InvariantsDirectory.Should().BeNull();
+        Options.BaselineFile.Should().BeNull();
+        Options.WritesBaseline.Should().BeFalse();
+    }
+
+    [Fact]
     public void A_record_made_in_code_has_the_same_defaults()
     {
         new IntegrityOptions { ResultsDirectory = Options.ResultsDirectory }.Should().BeEquivalentTo(Options);

@@ -22,9 +22,9 @@ public sealed class DescribeTests
         [
             .. Given.Target,
             ("INTEGRITY_ALLOW_PRIMARY", "yes"), ("INTEGRITY_PROJECTS", "a,b"), ("INTEGRITY_START_AT", "2"), ("INTEGRITY_COUNT", "3"),
-            ("INTEGRITY_RECENT_FIRST", "yes"), ("INTEGRITY_SKIP_NEON", "yes"), ("INTEGRITY_MAX_USERS_PER_PROJECT", "4"), ("INTEGRITY_SHARD", "2/8"),
-            ("INTEGRITY_MAX_RPS", "50"), ("INTEGRITY_TIMEOUT", "500ms"), ("INTEGRITY_FAIL_ON", "warning"), ("INTEGRITY_PERSONAL_DATA", "show"),
-            ("INTEGRITY_RESULTS", "/found"),
+            ("INTEGRITY_RECENT_FIRST", "yes"), ("INTEGRITY_SKIP_NEON", "yes"), ("INTEGRITY_MAX_USERS_PER_PROJECT", "4"),
+            ("INTEGRITY_SHARD", "2/8"), ("INTEGRITY_MAX_RPS", "50"), ("INTEGRITY_TIMEOUT", "500ms"), ("INTEGRITY_FAIL_ON", "warning"),
+            ("INTEGRITY_PERSONAL_DATA", "show"), ("INTEGRITY_RESULTS", "/found"),
         ]);
 
         options.Describe().Should().Equal(
@@ -62,35 +62,68 @@ public sealed class DescribeTests
     [Fact]
     public void No_secret_and_no_user_name_is_printed()
     {
-        var options = Given.Options([.. Given.Target, ("STACK_STRIPE_SECRET_KEY", "sk_live_k4n4ry"), ("STACK_DATABASE_CONNECTION_STRING", "postgres://reader:k4n4ry@h/d")]);
+        var options = Given.Options(
+        [
+            .. Given.Target,
+            ("STACK_STRIPE_SECRET_KEY", "sk_live_k4n4ry"), ("STACK_DATABASE_CONNECTION_STRING", "postgres://reader:k4n4ry@h/d"),
+            ("INTEGRITY_SNAPSHOTS", "save"), ("INTEGRITY_SNAPSHOT_KEY", "k4n4ry-of-the-snapshot"),
+        ]);
 
         string.Join('\n', [.. options.Describe(), options.ToString(), options.ToJson().ToJsonString()])
             .Should().NotContainAny(Given.Secret, "pck_canary_key_1234", "k4n4ry", "reader");
     }
 
     [Fact]
-    public void The_redactor_knows_every_secret_of_the_environment_and_those_set_in_code()
+    public void All_secrets_of_the_environment_and_those_set_in_code_are_redacted()
     {
         var options = Given.Options([.. Given.Target, ("STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY", "unused-but-secret")])
             with
         { AdminKey = "set-in-code", Database = "Host=h;Database=d;Password=later-set" };
-        var redactor = options.CreateSecrets();
+        var secrets = options.CreateSecrets();
 
-        new[] { Given.Secret, "pck_canary_key_1234", "unused-but-secret", "set-in-code", "later-set" }.Select(redactor.Redact)
+        new[] { Given.Secret, "pck_canary_key_1234", "unused-but-secret", "set-in-code", "later-set" }.Select(secrets.Redact)
             .Should().OnlyContain(text => text == "***");
+    }
+
+    [Fact]
+    public void The_banner_of_snapshots_says_what_is_compared_with_what()
+    {
+        Banner(("INTEGRITY_SNAPSHOTS", "save"), ("INTEGRITY_SNAPSHOT_DIR", "/saved")).Should().Contain("snapshot: saved to /saved");
+        Banner(
+            ("INTEGRITY_SNAPSHOTS", "save"), ("INTEGRITY_SNAPSHOT_DIR", "/saved"), ("INTEGRITY_SNAPSHOT_CONTENT", "digest"),
+            ("INTEGRITY_SNAPSHOT_KEY", "0123456789abcdef"), ("INTEGRITY_SNAPSHOT_IGNORE", "$.a,$.b"))
+            .Should().Contain("snapshot: saved to /saved as digests, key ***, without $.a, $.b");
+        Banner(("INTEGRITY_SNAPSHOTS", "verify"), ("INTEGRITY_SNAPSHOT_DIR", "/saved"), ("INTEGRITY_SNAPSHOT_IGNORE", "$.a"))
+            .Should().Contain("snapshot: compared with /saved, without $.a");
+    }
+
+    [Fact]
+    public void The_banner_names_files_of_the_operator()
+    {
+        Banner(("INTEGRITY_INVARIANTS", "/"), ("INTEGRITY_BASELINE", "/known")).Should()
+            .ContainInOrder("remark:   with the database invariants in /", "remark:   findings are known that are listed in /known");
+        Banner(("INTEGRITY_BASELINE", "/known"), ("INTEGRITY_BASELINE_WRITE", "yes")).Should()
+            .Contain("remark:   findings are written as known to /known");
     }
 
     [Fact]
     public void The_json_has_the_settings()
     {
-        var json = Given.Options([.. Given.Target, ("INTEGRITY_COUNT", "5"), ("INTEGRITY_PROJECTS", "a"), ("INTEGRITY_RESULTS", "/found")]).ToJson();
+        var json = Given.Options(
+            [.. Given.Target, ("INTEGRITY_COUNT", "5"), ("INTEGRITY_PROJECTS", "a"), ("INTEGRITY_RESULTS", "/found")]).ToJson();
 
         json.ToJsonString().Should().Be(
             """
-            {"sample":false,"database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","payouts":false,
-            "stripeUrl":"https://api.stripe.com/","fallbacks":[],"allowPrimary":false,
-            "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,"shard":"1/1",
-            "concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"clock":null,"failOn":"error","results":"/found","invariants":null,"baseline":null,"baselineWrite":false,"snapshots":"off","personalData":"hide"}
+            {"sample":false,"fallbacks":[],
+            "database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","adminKey":"***",
+            "stripeUrl":"https://api.stripe.com/","payouts":false,"allowPrimary":false,
+            "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,
+            "shard":"1/1","concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"clock":null,
+            "results":"/found","failOn":"error","personalData":"hide",
+            "snapshots":"off","snapshotDirectory":null,"snapshotContent":"full","snapshotKey":null,"snapshotIgnore":[],
+            "snapshotImport":null,"invariants":null,"baseline":null,"baselineWrite":false}
             """.ReplaceLineEndings(""));
     }
+
+    private static IReadOnlyList<string> Banner(params (string, string)[] variables) => Given.Options(variables).Describe();
 }

@@ -46,8 +46,8 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_SKIP_USERS", " yes", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_RECENT_FIRST", "2", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_ALLOW_PRIMARY", "y", "is neither yes nor no", "yes or no")]
-    [InlineData("INTEGRITY_FAIL_ON", "errors", "is none of the words it can be", "error or warning")]
-    [InlineData("INTEGRITY_PERSONAL_DATA", "yes", "is none of the words it can be", "hide or show")]
+    [InlineData("INTEGRITY_FAIL_ON", "errors", "is not one of the allowed values", "error or warning")]
+    [InlineData("INTEGRITY_PERSONAL_DATA", "yes", "is not one of the allowed values", "hide or show")]
     [InlineData("INTEGRITY_CLOCK", "now", "is not a moment in UTC", "2026-11-22T08:05:37.902Z")]
     [InlineData("INTEGRITY_CLOCK", "2026-11-22", "is not a moment in UTC", "ISO 8601")]
     [InlineData("INTEGRITY_CLOCK", "2026-11-22T08:05:37", "is not a moment in UTC", "ISO 8601")]
@@ -65,22 +65,26 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_SHARD", "1/2/3", "is not two numbers with a slash between them", "2/8")]
     [InlineData("INTEGRITY_SHARD", "a/b", "is not a whole number", "2/8")]
     [InlineData("INTEGRITY_SHARD", "0/8", "is too small", "2/8")]
-    [InlineData("INTEGRITY_SHARD", "9/8", "names a part after the last one", "2/8")]
+    [InlineData("INTEGRITY_SHARD", "9/8", "has a shard number that is greater than the number of shards", "2/8")]
     [InlineData("INTEGRITY_PROJECTS", ",", "has an empty entry", "internal,")]
     [InlineData("INTEGRITY_PROJECTS", "a,,b", "has an empty entry", "internal,")]
     [InlineData("INTEGRITY_PROJECTS", "a b", "has white space within an id", "internal,")]
+    [InlineData("INTEGRITY_BASELINE_WRITE", "maybe", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_RESULTS", " ", "is not a path", "TestResults/integrity")]
-    [InlineData("INTEGRITY_SNAPSHOTS", "on", "is none of the words it can be", "off, save or verify")]
-    [InlineData("INTEGRITY_SNAPSHOTS", "save,verify", "is none of the words it can be", "off, save or verify")]
-    [InlineData("INTEGRITY_SNAPSHOT_CONTENT", "hash", "is none of the words it can be", "full or digest")]
-    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$.a,,$.b", "has an empty path: a comma too many", "$.last_active_at_millis")]
+    [InlineData("INTEGRITY_SNAPSHOTS", "on", "is not one of the allowed values", "off, save or verify")]
+    [InlineData("INTEGRITY_SNAPSHOTS", "save,verify", "is not one of the allowed values", "off, save or verify")]
+    [InlineData("INTEGRITY_SNAPSHOT_CONTENT", "hash", "is not one of the allowed values", "full or digest")]
+    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$.a,,$.b", "has an empty path: there is a comma too many", "$.last_active_at_millis")]
     [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "last_active", "has a path without $: last_active", "$.last_active_at_millis")]
     [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$", "has a path that leaves nothing to compare: $", "$.last_active_at_millis")]
     [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$.a..b", "has a path with an empty or broken name: $.a..b", "$.last_active_at_millis")]
-    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$.a[0]", "has brackets that hold neither * nor a name in quotes: $.a[0]", "$.last_active_at_millis")]
-    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$a", "has a path that goes wrong at its character 2: $a", "$.last_active_at_millis")]
-    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "users: $.a", "has something before $ that is no endpoint with a colon, such as /api/v1/users/*: users: $.a", "/api/v1/users/*: $.selected_team.*")]
-    [InlineData("INTEGRITY_SNAPSHOT_IMPORT", "nowhere.jsonl", "is no file that exists", "the path of a file")]
+    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$.a[0]", "has brackets that hold neither * nor a name in quotes: $.a[0]",
+        "$.last_active_at_millis")]
+    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "$a", "has a path that is not valid from character 2 on: $a", "$.last_active_at_millis")]
+    [InlineData("INTEGRITY_SNAPSHOT_IGNORE", "users: $.a",
+        "has a text before $ that is not an endpoint and a colon, such as /api/v1/users/*: users: $.a",
+        "/api/v1/users/*: $.selected_team.*")]
+    [InlineData("INTEGRITY_SNAPSHOT_IMPORT", "nowhere.jsonl", "does not exist", "the path of a file that exists")]
     public void A_bad_value_is_shown_with_the_form_expected(string name, string value, string problem, string expected)
     {
         Given.Mistake((name, value)).Mistakes.Should().ContainSingle()
@@ -112,7 +116,43 @@ public sealed class InvalidValuesTests
     public void A_baseline_to_write_needs_a_file()
     {
         Given.Mistake(("INTEGRITY_BASELINE_WRITE", "yes")).Mistakes
-            .Should().Equal("INTEGRITY_BASELINE_WRITE=yes names no file. Expected: the file in INTEGRITY_BASELINE, such as known.jsonl.");
+            .Should().Equal(
+                "INTEGRITY_BASELINE_WRITE=yes needs a file to write. Expected: its path in INTEGRITY_BASELINE, such as known.jsonl.");
+    }
+
+    [Theory]
+    [InlineData("INTEGRITY_SNAPSHOT_CONTENT=digest needs a key", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_CONTENT=digest")]
+    [InlineData("INTEGRITY_SHARD splits the run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SHARD=1/2")]
+    [InlineData("INTEGRITY_SNAPSHOT_IMPORT is set, but nothing is compared",
+        "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_IMPORT={file}")]
+    [InlineData("INTEGRITY_SNAPSHOT_IMPORT and INTEGRITY_SNAPSHOT_DIR are both set",
+        "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_SNAPSHOT_IMPORT={file}", "INTEGRITY_SNAPSHOT_DIR=saved")]
+    public void Snapshot_variables_that_do_not_fit_together_are_refused(string problem, params string[] variables)
+    {
+        var given = variables.Select(variable => variable.Replace("{file}", typeof(InvalidValuesTests).Assembly.Location).Split('=', 2));
+
+        Given.Mistake([.. given.Select(parts => (parts[0], parts[1]))]).Mistakes.Should().ContainSingle()
+            .Which.Should().StartWith(problem).And.Contain("Expected");
+    }
+
+    [Fact]
+    public void A_snapshot_key_that_is_too_short_is_refused_without_showing_it()
+    {
+        Given.Mistake(("INTEGRITY_SNAPSHOT_KEY", Given.Secret)).Mistakes.Should().ContainSingle().Which
+            .Should().StartWith("INTEGRITY_SNAPSHOT_KEY (a secret, not shown) has fewer than 16 characters. Expected: a secret text")
+            .And.NotContain(Given.Secret);
+    }
+
+    [Theory]
+    [InlineData("INTEGRITY_SNAPSHOT_DIR", "{file}", "is a file, not a folder", "the path of a folder")]
+    [InlineData("INTEGRITY_SNAPSHOT_IMPORT", "{folder}", "is a folder, not a file", "the path of a file that exists")]
+    [InlineData("INTEGRITY_INVARIANTS", "{file}", "is a file, not a folder", "the path of a folder that exists")]
+    public void A_file_is_not_taken_for_a_folder_nor_a_folder_for_a_file(string name, string value, string problem, string expected)
+    {
+        var path = value == "{file}" ? typeof(InvalidValuesTests).Assembly.Location : AppContext.BaseDirectory;
+
+        Given.Mistake((name, path)).Mistakes.Should().ContainSingle()
+            .Which.Should().StartWith($"{name}=").And.Contain($"{problem}. Expected: {expected}");
     }
 
     [Fact]
@@ -128,11 +168,12 @@ public sealed class InvalidValuesTests
     public void All_mistakes_are_reported_at_once()
     {
         var mistake = Given.Mistake(
-            ("INTEGRITY_COUNT", "0"), ("INTEGRITY_SHARD", "9/8"), ("INTEGRITY_CLOCK", "now"), ("INTEGRITY_API_URL", "ftp://x"), ("INTEGRITY_CUONT", "1"));
+            ("INTEGRITY_COUNT", "0"), ("INTEGRITY_SHARD", "9/8"), ("INTEGRITY_CLOCK", "now"), ("INTEGRITY_API_URL", "ftp://x"),
+            ("INTEGRITY_CUONT", "1"));
 
         mistake.Mistakes.Should().HaveCount(6);
         mistake.Message.Split('\n').Should().HaveCount(7)
-            .And.HaveElementAt(0, "The settings of this run have 6 mistakes; nothing was asked and nothing was verified.")
+            .And.HaveElementAt(0, "The settings of this run have 6 mistakes; no request was sent and nothing was verified.")
             .And.Contain(line => line.StartsWith("  - INTEGRITY_COUNT="))
             .And.Contain(line => line.StartsWith("  - INTEGRITY_SHARD="))
             .And.Contain(line => line.StartsWith("  - INTEGRITY_CLOCK="))

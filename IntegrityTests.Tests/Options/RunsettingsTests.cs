@@ -30,8 +30,9 @@ public sealed partial class RunsettingsTests
     [MemberData(nameof(Files))]
     public void No_variable_wins_over_the_shells(string file)
     {
-        // What two files are there for.
-        Document(file).Descendants("EnvironmentVariables").Elements().Where(element => element.Name != "INTEGRITY_SNAPSHOTS").Should().BeEmpty();
+        // Two files are there to set it.
+        Document(file).Descendants("EnvironmentVariables").Elements()
+            .Where(element => element.Name != "INTEGRITY_SNAPSHOTS").Should().BeEmpty();
     }
 
     [Theory]

@@ -31,13 +31,15 @@ public sealed class StripeTests
         options.StripeKey.Should().Be(Given.Secret);
         options.Fallbacks.Should().Equal("STACK_STRIPE_SECRET_KEY");
         options.CreateSecrets().Redact($"key {Given.Secret}").Should().Be("key ***");
-        string.Join('\n', [.. options.Describe(), options.ToJson().ToJsonString()]).Should().NotContain(Given.Secret).And.Contain("api.stripe.com");
+        string.Join('\n', [.. options.Describe(), options.ToJson().ToJsonString()])
+            .Should().NotContain(Given.Secret).And.Contain("api.stripe.com");
     }
 
     [Fact]
     public void Our_key_comes_before_the_one_of_the_backend()
     {
-        Given.Options([.. Given.Target, ("STACK_STRIPE_SECRET_KEY", MockKey), ("INTEGRITY_STRIPE_KEY", "rk_live_1")]).StripeKey.Should().Be("rk_live_1");
+        Given.Options([.. Given.Target, ("STACK_STRIPE_SECRET_KEY", MockKey), ("INTEGRITY_STRIPE_KEY", "rk_live_1")]).StripeKey
+            .Should().Be("rk_live_1");
     }
 
     [Theory]
@@ -50,11 +52,12 @@ public sealed class StripeTests
     }
 
     [Theory]
-    [InlineData("http://stripe.example.com", "is http, which would send the key in the clear")]
+    [InlineData("http://stripe.example.com", "uses http, which would send the key unencrypted")]
     [InlineData("api.stripe.com", "is not an absolute URL")]
     public void An_address_that_does_not_is_refused(string url, string problem)
     {
-        Given.Mistake([.. Given.Target, ("INTEGRITY_STRIPE_URL", url)]).Message.Should().Contain($"INTEGRITY_STRIPE_URL=\"{url}\" {problem}");
+        Given.Mistake([.. Given.Target, ("INTEGRITY_STRIPE_URL", url)]).Message
+            .Should().Contain($"INTEGRITY_STRIPE_URL=\"{url}\" {problem}");
     }
 
     [Fact]

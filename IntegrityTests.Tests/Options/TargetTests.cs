@@ -5,6 +5,10 @@ namespace IntegrityTests.Tests.Options;
 
 public sealed class TargetTests
 {
+    private const string OrDatabase = "or STACK_DATABASE_CONNECTION_STRING";
+    private const string OrUrl = "or NEXT_PUBLIC_STACK_API_URL";
+    private const string OrKey = "or STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY";
+
     private static readonly (string, string)[] StackTarget =
     [
         ("STACK_DATABASE_CONNECTION_STRING", "postgres://stack@stack.example.com/stackframe"),
@@ -18,7 +22,7 @@ public sealed class TargetTests
         var options = Given.Options(Given.Target);
 
         options.UsesSample.Should().BeFalse();
-        options.Database.Should().Contain("Host=replica.example.com").And.Contain("Database=stackframe").And.Contain("Password=" + Given.Secret);
+        options.Database.Should().ContainAll("Host=replica.example.com", "Database=stackframe", "Password=" + Given.Secret);
         options.ApiUrl.Should().Be(new Uri("https://api.example.com/"));
         options.AdminKey.Should().Be("pck_canary_key_1234");
     }
@@ -54,9 +58,9 @@ public sealed class TargetTests
     }
 
     [Theory]
-    [InlineData(0, "INTEGRITY_API_URL (or NEXT_PUBLIC_STACK_API_URL) and INTEGRITY_ADMIN_KEY (or STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY) are missing, while INTEGRITY_DATABASE is set.")]
-    [InlineData(1, "INTEGRITY_DATABASE (or STACK_DATABASE_CONNECTION_STRING) and INTEGRITY_ADMIN_KEY (or STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY) are missing, while INTEGRITY_API_URL is set.")]
-    [InlineData(2, "INTEGRITY_DATABASE (or STACK_DATABASE_CONNECTION_STRING) and INTEGRITY_API_URL (or NEXT_PUBLIC_STACK_API_URL) are missing, while INTEGRITY_ADMIN_KEY is set.")]
+    [InlineData(0, $"INTEGRITY_API_URL ({OrUrl}) and INTEGRITY_ADMIN_KEY ({OrKey}) are missing, while INTEGRITY_DATABASE is set.")]
+    [InlineData(1, $"INTEGRITY_DATABASE ({OrDatabase}) and INTEGRITY_ADMIN_KEY ({OrKey}) are missing, while INTEGRITY_API_URL is set.")]
+    [InlineData(2, $"INTEGRITY_DATABASE ({OrDatabase}) and INTEGRITY_API_URL ({OrUrl}) are missing, while INTEGRITY_ADMIN_KEY is set.")]
     public void One_alone_is_refused_and_the_missing_ones_named(int given, string expected)
     {
         Given.Mistake(Given.Target[given]).Mistakes.Should().ContainSingle().Which.Should().StartWith(expected);
@@ -66,7 +70,7 @@ public sealed class TargetTests
     public void Two_alone_are_refused_and_the_missing_one_named()
     {
         Given.Mistake(Given.Target[0], StackTarget[1]).Mistakes.Should().ContainSingle().Which.Should().StartWith(
-            "INTEGRITY_ADMIN_KEY (or STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY) is missing, while INTEGRITY_DATABASE and NEXT_PUBLIC_STACK_API_URL are set.");
+            $"INTEGRITY_ADMIN_KEY ({OrKey}) is missing, while INTEGRITY_DATABASE and NEXT_PUBLIC_STACK_API_URL are set.");
     }
 
     [Fact]
@@ -74,7 +78,8 @@ public sealed class TargetTests
     {
         var mistake = Given.Mistake(StackTarget[0], StackTarget[2], ("NEXT_PUBLIC_STACK_API_URL", "http://localhost:${PREFIX:-81}02"));
 
-        mistake.Mistakes.Should().ContainSingle().Which.Should().StartWith("NEXT_PUBLIC_STACK_API_URL=\"http://localhost:${PREFIX:-81}02\" is not an absolute URL.");
+        mistake.Mistakes.Should().ContainSingle().Which
+            .Should().StartWith("NEXT_PUBLIC_STACK_API_URL=\"http://localhost:${PREFIX:-81}02\" is not an absolute URL.");
     }
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed class ValidValuesTests
     public void A_switch_is_yes_or_no(string value, bool expected)
     {
         var options = Given.Options(
-            ("INTEGRITY_ALLOW_PRIMARY", value), ("INTEGRITY_RECENT_FIRST", value), ("INTEGRITY_SKIP_NEON", value), ("INTEGRITY_SKIP_USERS", value));
+            ("INTEGRITY_ALLOW_PRIMARY", value), ("INTEGRITY_RECENT_FIRST", value), ("INTEGRITY_SKIP_NEON", value),
+            ("INTEGRITY_SKIP_USERS", value));
 
         new[] { options.AllowPrimary, options.RecentFirst, options.SkipNeon, options.SkipUsers }.Should().AllBeEquivalentTo(expected);
     }
@@ -27,7 +28,8 @@ public sealed class ValidValuesTests
     [InlineData("2026-11-22T08:05:37.902Z", 902)]
     [InlineData("2026-11-22T08:05:37Z", 0)]
     public void The_clock_is_a_moment_in_utc(string value, int milliseconds) =>
-        Given.Options(("INTEGRITY_CLOCK", value)).Clock.Should().Be(new DateTimeOffset(2026, 11, 22, 8, 5, 37, milliseconds, TimeSpan.Zero));
+        Given.Options(("INTEGRITY_CLOCK", value)).Clock
+            .Should().Be(new DateTimeOffset(2026, 11, 22, 8, 5, 37, milliseconds, TimeSpan.Zero));
 
     [Fact]
     public void A_baseline_starts_at_the_solutions_folder()

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Redaction;
 using Xunit;
 
@@ -56,10 +55,44 @@ public sealed class PersonalDataTests
     {
         var deep = new string('[', 90) + new string(']', 90);
 
-        var shown = new JsonObject { ["actual"] = _hiding.Show(JsonNode.Parse(deep, documentOptions: new() { MaxDepth = 100 }), isPersonal: false) };
+        var value = JsonNode.Parse(deep, documentOptions: new() { MaxDepth = 100 });
+
+        var shown = new JsonObject { ["actual"] = _hiding.Show(value, isPersonal: false) };
 
         shown.ToJsonString(JsonSerializerOptions.Web).Should().Be($$"""{"actual":"{{deep}}"}""");
     }
+
+    [Fact]
+    public void An_answer_hides_its_personal_values_and_shows_the_rest()
+    {
+        var answer = JsonNode.Parse(
+            """{"id":"1","name":"Ada Lovelace","tags":["Ada Lovelace",null],"age":36,"team":{"name":"Grün & Söhne"}}""");
+
+        var shown = _hiding.ShowAnswer(answer, value => value.ToString() is "Ada Lovelace" or "36")!.GetValue<string>();
+
+        var mark = Show("Ada Lovelace");
+        shown.Should().Be(
+            $$$"""{"id":"1","name":"{{{mark}}}","tags":["{{{mark}}}",null],"age":"{{{Show(36)}}}","team":{"name":"Grün & Söhne"}}""");
+    }
+
+    [Fact]
+    public void An_answer_is_shown_as_it_is_on_request() =>
+        new PersonalData(isShown: true).ShowAnswer(JsonNode.Parse("""{"name":"Ada"}"""), _ => true)!.GetValue<string>()
+            .Should().Be("""{"name":"Ada"}""");
+
+    [Fact]
+    public void A_long_answer_is_shortened_after_its_personal_values_are_hidden()
+    {
+        var answer = new JsonObject { ["name"] = new string('a', 2000), ["id"] = new string('b', 2000) };
+
+        var shown = _hiding.ShowAnswer(answer, value => value.GetPropertyName() == "name")!.GetValue<string>();
+
+        shown.Should().StartWith("{\"name\":\"<hidden string of 2000 characters, #").And.NotContain("aaa").And.EndWith(" characters)");
+        shown.Should().HaveLength(1000 + "… (2060 characters)".Length);
+    }
+
+    [Fact]
+    public void No_answer_is_nothing_to_show() => _hiding.ShowAnswer(null, _ => true).Should().BeNull();
 
     [Fact]
     public void What_is_shown_is_a_copy_that_can_be_put_into_other_json()

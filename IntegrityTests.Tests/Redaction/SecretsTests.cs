@@ -5,7 +5,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Redaction;
 
-public sealed class RedactorTests
+public sealed class SecretsTests
 {
     [Theory]
     [InlineData("s3cr3t", "s3cr3t", "***")]
@@ -42,7 +42,7 @@ public sealed class RedactorTests
     [InlineData("Host=host;Port=5433;Database=db;Username=reader;Password=\"p@ss-w;rd\"")]
     public void A_connection_string_makes_its_password_known_in_every_form(string connectionString)
     {
-        var redactor = new Secrets([connectionString]);
+        var secrets = new Secrets([connectionString]);
         string[] texts =
         [
             connectionString, "p@ss-w;rd", "p%40ss-w%3Brd", "p%40ss-w%3brd",
@@ -50,7 +50,7 @@ public sealed class RedactorTests
             "Host=host;Port=5433;Database=db;Username=reader;Password=\"p@ss-w;rd\"",
         ];
 
-        texts.Select(redactor.Redact).Should().OnlyContain(text => !text.Contains("ss-w") && text.Contains("***"));
+        texts.Select(secrets.Redact).Should().OnlyContain(text => !text.Contains("ss-w") && text.Contains("***"));
     }
 
     [Theory]
@@ -58,10 +58,10 @@ public sealed class RedactorTests
     [InlineData("Host=h;Database=d;Password=abc", "Password=abc;", "Password=***;")]
     public void A_short_password_is_masked_where_it_stands_in_a_connection_string(string secret, string text, string expected)
     {
-        var redactor = new Secrets([secret]);
+        var secrets = new Secrets([secret]);
 
-        redactor.Redact(text).Should().Be(expected);
-        redactor.Redact("the abc of it").Should().Be("the abc of it");
+        secrets.Redact(text).Should().Be(expected);
+        secrets.Redact("the abc of it").Should().Be("the abc of it");
     }
 
     [Fact]
@@ -101,27 +101,27 @@ public sealed class RedactorTests
     [Fact]
     public void A_secret_found_later_is_masked_from_then_on()
     {
-        var redactor = new Secrets([]);
-        redactor.Redact("late-one").Should().Be("late-one");
+        var secrets = new Secrets([]);
+        secrets.Redact("late-one").Should().Be("late-one");
 
-        redactor.Add("late-one");
+        secrets.Add("late-one");
 
-        redactor.Redact("late-one").Should().Be("***");
+        secrets.Redact("late-one").Should().Be("***");
     }
 
     [Fact]
     public async Task Many_threads_may_add_and_redact()
     {
-        var redactor = new Secrets([]);
+        var known = new Secrets([]);
         var secrets = Enumerable.Range(1000, 200).Select(number => FormattableString.Invariant($"secret-{number}")).ToArray();
 
         await Parallel.ForEachAsync(secrets, (secret, _) =>
         {
-            redactor.Add(secret);
-            redactor.Redact(secret).Should().Be("***");
+            known.Add(secret);
+            known.Redact(secret).Should().Be("***");
             return ValueTask.CompletedTask;
         });
 
-        secrets.Select(redactor.Redact).Should().OnlyContain(text => text == "***");
+        secrets.Select(known.Redact).Should().OnlyContain(text => text == "***");
     }
 }

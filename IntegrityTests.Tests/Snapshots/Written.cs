@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IntegrityTests.Options.Forms;
+using IntegrityTests.Options;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Tests.Snapshots;
@@ -19,7 +19,7 @@ internal static class Written
         return new LineWriter(new CanonicalJson(secrets, text => text.Replace("c4n4ry", "***", StringComparison.Ordinal)), Ignored(ignored), secrets, digests, shown);
     }
 
-    public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : SnapshotForms.Ignore.Read(paths));
+    public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : IgnoredPath.ReadList(paths));
 
     public static string Canonical(string json, string ignored = "", string? key = null)
     {

@@ -1,6 +1,5 @@
 using IntegrityTests.Running;
 using FluentAssertions;
-using IntegrityTests.Access;
 using IntegrityTests.Sources;
 using IntegrityTests.Tests.Fakes;
 using Xunit;

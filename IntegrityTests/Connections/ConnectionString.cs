@@ -4,7 +4,7 @@ namespace IntegrityTests.Connections;
 
 /// <summary>
 /// Connection strings in either form: a <c>postgres://</c> URI as Prisma and libpq write it, or Npgsql's keywords.
-/// No message of this class repeats any part of the value but names of known settings.
+/// No message repeats any part of the value except names of known settings.
 /// </summary>
 internal static class ConnectionString
 {
@@ -16,15 +16,13 @@ internal static class ConnectionString
     public static NpgsqlConnectionStringBuilder Read(string text)
     {
         var builder = PostgresUri.IsUri(text) ? PostgresUri.Read(text) : Keywords.Read(text);
-        if (string.IsNullOrWhiteSpace(builder.Host))
-            throw new FormatException("names no host");
-        if (string.IsNullOrWhiteSpace(builder.Database))
-            throw new FormatException("names no database");
+        if (string.IsNullOrWhiteSpace(builder.Host)) throw new FormatException("does not name a host");
+        if (string.IsNullOrWhiteSpace(builder.Database)) throw new FormatException("does not name a database");
 
-        // With it, a connection would hand out its password again.
+        // With it, an open connection would show its password.
         builder.Remove("Persist Security Info");
 
-        // libpq takes it for one host as well, Npgsql does not; whether that host is a standby is asked at the start of a run.
+        // libpq accepts it for a single host too, Npgsql does not; whether that host is a standby is asked at the start of a run.
         if (!builder.Host.Contains(',', StringComparison.Ordinal))
             builder.Remove("Target Session Attributes");
         return builder;

@@ -4,12 +4,12 @@ using Npgsql;
 namespace IntegrityTests.Connections;
 
 /// <summary>
-/// Npgsql's keyword form. Npgsql's own errors may repeat parts of a password that is quoted wrongly, so each
-/// keyword is tried alone and only names that Npgsql knows are shown.
+/// Npgsql's keyword form. Npgsql's own errors may repeat parts of a password that is quoted wrongly, so each keyword is tried alone and
+/// only names that Npgsql knows are shown.
 /// </summary>
 internal static class Keywords
 {
-    private const string Quote = "a value with ; or = or quotes in it, such as a password, stands in double quotes";
+    private const string Quote = "a value that contains ;, = or quotes, such as a password, must be in double quotes";
 
     public static NpgsqlConnectionStringBuilder Read(string text)
     {
@@ -19,7 +19,7 @@ internal static class Keywords
         {
             number++;
             if (!IsKnown(name))
-                throw new FormatException(FormattableString.Invariant($"has a keyword, number {number} of the string, that Npgsql does not know ({Quote})"));
+                throw new FormatException($"has a keyword that Npgsql does not know, number {number} in the string ({Quote})");
             Set(builder, name, value);
         }
 
@@ -41,7 +41,7 @@ internal static class Keywords
         }
         catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            throw new FormatException($"has a value of \"{shownAs ?? name}\" that Npgsql does not take");
+            throw new FormatException($"has a value of \"{shownAs ?? name}\" that Npgsql does not accept");
         }
     }
 

@@ -18,16 +18,17 @@ internal static class PostgresUri
         var authority = authorityEnd < 0 ? rest : rest[..authorityEnd];
         var tail = authorityEnd < 0 ? "" : rest[authorityEnd..];
         if (tail.Contains('@', StringComparison.Ordinal) || tail.Contains('#', StringComparison.Ordinal))
-            throw new FormatException("has a special character in the wrong place; within the password, write / as %2F, ? as %3F, # as %23, @ as %40");
+        {
+            throw new FormatException("has a special character in the wrong place; within the password, write / as %2F, ? as %3F, "
+                + "# as %23, @ as %40");
+        }
 
         var (path, query) = Cut(tail, '?');
         var at = authority.LastIndexOf('@');
         var builder = new NpgsqlConnectionStringBuilder();
-        if (at >= 0)
-            SetUser(builder, authority[..at]);
+        if (at >= 0) SetUser(builder, authority[..at]);
         SetHosts(builder, authority[(at + 1)..]);
-        if (path.Length > 1)
-            builder.Database = Decode(path[1..]);
+        if (path.Length > 1) builder.Database = Decode(path[1..]);
         UriParameters.Apply(builder, query);
         return builder;
     }
@@ -35,16 +36,13 @@ internal static class PostgresUri
     private static void SetUser(NpgsqlConnectionStringBuilder builder, string userInfo)
     {
         var (user, password) = Cut(userInfo, ':');
-        if (user.Length > 0)
-            builder.Username = Decode(user);
-        if (password.Length > 0)
-            builder.Password = Decode(password);
+        if (user.Length > 0) builder.Username = Decode(user);
+        if (password.Length > 0) builder.Password = Decode(password);
     }
 
     private static void SetHosts(NpgsqlConnectionStringBuilder builder, string hosts)
     {
-        if (hosts.Length == 0)
-            return;
+        if (hosts.Length == 0) return;
 
         var all = hosts.Split(',').Select(HostAndPort).ToArray();
         if (all is [var (host, port)])
@@ -54,18 +52,17 @@ internal static class PostgresUri
             return;
         }
 
-        builder.Host = string.Join(',', all.Select(each => FormattableString.Invariant($"{each.Host}:{each.Port ?? NpgsqlConnection.DefaultPort}")));
+        builder.Host = string.Join(',', all.Select(each =>
+            FormattableString.Invariant($"{each.Host}:{each.Port ?? NpgsqlConnection.DefaultPort}")));
     }
 
     private static (string Host, int? Port) HostAndPort(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon <= text.LastIndexOf(']'))
-            return (Decode(text), null);
+        if (colon <= text.LastIndexOf(']')) return (Decode(text), null);
 
         var port = text[(colon + 1)..];
-        if (port.Length == 0)
-            return (Decode(text[..colon]), null);
+        if (port.Length == 0) return (Decode(text[..colon]), null);
         return int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65_535
             ? (Decode(text[..colon]), number)
             : throw new FormatException("has a port that is not a number from 1 to 65535");

@@ -26,7 +26,7 @@ internal static class UriParameters
         ["target_session_attrs"] = "Target Session Attributes",
     };
 
-    /// <summary>Parameters that only tune somebody else's pool or connection, so that nothing is lost without them.</summary>
+    /// <summary>Parameters that only tune another program's pool or connection: they can be ignored.</summary>
     private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
     {
         "connection_limit", "pool_timeout", "socket_timeout", "statement_cache_size", "single_use_connections",
@@ -50,19 +50,18 @@ internal static class UriParameters
         else if (name == "pgbouncer")
             SetPooled(builder, value == "true");
         else if (name == "sslrootcert" && value == "system")
-            // libpq's word for the machine's own trust store, which is what Npgsql uses unasked.
+            // libpq's word for the machine's own trust store, which is Npgsql's default.
             builder.RootCertificate = null;
         else if (Mapped.TryGetValue(name, out var keyword))
             Keywords.Set(builder, keyword, value, name);
         else if (!Harmless.Contains(name))
-            throw new FormatException($"has a parameter that is not known: {Shown(name)}");
+            throw new FormatException($"has an unknown parameter: {Shown(name)}");
     }
 
     /// <summary>A pooler in transaction mode does not know the statement that resets a session.</summary>
     private static void SetPooled(NpgsqlConnectionStringBuilder builder, bool pooled)
     {
-        if (pooled)
-            builder.NoResetOnClose = true;
+        if (pooled) builder.NoResetOnClose = true;
     }
 
     private static SslMode SslModeOf(string value) => value switch
@@ -73,7 +72,7 @@ internal static class UriParameters
         "require" => SslMode.Require,
         "verify-ca" => SslMode.VerifyCA,
         "verify-full" => SslMode.VerifyFull,
-        _ => throw new FormatException("has an sslmode that is none of disable, allow, prefer, require, verify-ca and verify-full"),
+        _ => throw new FormatException("has an sslmode other than disable, allow, prefer, require, verify-ca or verify-full"),
     };
 
     private static string Shown(string name) =>

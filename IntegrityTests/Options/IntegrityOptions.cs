@@ -4,11 +4,14 @@ using IntegrityTests.Redaction;
 namespace IntegrityTests.Options;
 
 /// <summary>
-/// What a run verifies, how fast, and where its results go: the whole options surface.
-/// <see cref="Variables.All"/> lists the variables that set it.
+/// What a run verifies, how fast, and where its results go: the whole options surface. The README's table lists the environment variables
+/// that set it.
 /// </summary>
 public sealed record IntegrityOptions
 {
+    /// <summary>The key that the platform uses where there is no Stripe (source: stack-auth/payments.md, Money).</summary>
+    private const string MockStripeKey = "sk_test_mockstripekey";
+
     /// <summary>Npgsql connection string of the replica. Null with <see cref="UsesSample"/>. A secret.</summary>
     public string? Database { get; init; }
 
@@ -24,7 +27,7 @@ public sealed record IntegrityOptions
     /// <summary>Whether none of database, URL and key was given, so that the suite starts its sample deployment. Default: true.</summary>
     public bool UsesSample { get; init; } = true;
 
-    /// <summary>Whether a database that is not a standby is accepted (a disposable copy). Default: false.</summary>
+    /// <summary>Whether a database that is not a standby is accepted (such as a disposable copy). Default: false.</summary>
     public bool AllowPrimary { get; init; }
 
     /// <summary>Ids of the projects to verify, each once, as given. Empty, the default, means all.</summary>
@@ -36,13 +39,15 @@ public sealed record IntegrityOptions
     /// <summary>How many projects to verify, at least 1. Null, the default, means all.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Whether projects are taken by their last change, newest first, not by id. Default: false.</summary>
+    /// <summary>Whether projects are ordered by their last change, newest first, instead of by id. Default: false.</summary>
     public bool RecentFirst { get; init; }
 
-    /// <summary>Whether projects whose description contains <c>Neon</c> are left out (stack-auth/script.md). Default: false.</summary>
+    /// <summary>
+    /// Whether projects whose description contains <c>Neon</c> are skipped (source: stack-auth/script.md). Default: false.
+    /// </summary>
     public bool SkipNeon { get; init; }
 
-    /// <summary>Whether users, teams and customers are left out. Default: false.</summary>
+    /// <summary>Whether users, teams and customers are skipped. Default: false.</summary>
     public bool SkipUsers { get; init; }
 
     /// <summary>How many users of each project are verified, at least 1. Null, the default, means all.</summary>
@@ -51,37 +56,37 @@ public sealed record IntegrityOptions
     /// <summary>The part of the deployment that this run verifies. Default: 1/1, all of it.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Most requests in flight at one moment, over the whole run; 1 to 1024. Default: 16.</summary>
+    /// <summary>Maximum number of requests in flight, over the whole run; 1 to 1024. Default: 16.</summary>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>Most requests a second, over the whole run, at least 1. Null, the default, means no limit.</summary>
+    /// <summary>Maximum number of requests per second, over the whole run; at least 1. Null, the default, means no limit.</summary>
     public int? MaxRequestsPerSecond { get; init; }
 
-    /// <summary>Deadline of one call, headers and body; 1 ms to 10 min. Default: 30 s.</summary>
+    /// <summary>Time limit of one call, from the request to the end of the answer; 1 ms to 10 min. Default: 30 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The moment that the deployment believes it is, where it stands still (a replay, a frozen copy); balances are computed for it. Null, the
-    /// default, means that it goes with the time of this machine.
+    /// The current time of the deployment, if it is replayed or frozen; balances are computed for it. Null, the default, means the current
+    /// time of this machine.
     /// </summary>
     public DateTimeOffset? Clock { get; init; }
 
-    /// <summary>The platform's secret key of Stripe. Null, the default, and the mock key leave payouts out. A secret.</summary>
+    /// <summary>The platform's secret key of Stripe. With null, the default, or the mock key payouts are not verified. A secret.</summary>
     public string? StripeKey { get; init; }
 
-    /// <summary>Where Stripe's API is, with a trailing slash. Default: Stripe's own.</summary>
-    public Uri StripeUrl { get; init; } = StripeDefaults.Url;
+    /// <summary>URL of Stripe's API, with a trailing slash. Default: Stripe's own.</summary>
+    public Uri StripeUrl { get; init; } = new("https://api.stripe.com/");
 
-    /// <summary>Why payouts cannot be verified; null when they can. The sample deployment brings a key of its own.</summary>
+    /// <summary>Why payouts cannot be verified; null if they can. The sample deployment has a key of its own.</summary>
     public string? WhyNoPayouts => StripeKey switch
     {
         null when UsesSample => null,
         null => "no Stripe key is set (INTEGRITY_STRIPE_KEY)",
-        StripeDefaults.MockKey when !UsesSample => "the Stripe key is the mock key",
+        MockStripeKey when !UsesSample => "the Stripe key is the mock key",
         _ => null,
     };
 
-    /// <summary>Whether findings of severity warning make the run red too. Default: false.</summary>
+    /// <summary>Whether warnings make the run red too. Default: false.</summary>
     public bool FailOnWarnings { get; init; }
 
     /// <summary>Full path of the folder for findings and report. Default: <c>TestResults/integrity</c> under the solution.</summary>
@@ -90,7 +95,7 @@ public sealed record IntegrityOptions
     /// <summary>Whether findings may show values of personal fields (names, e-mails, metadata ...). Default: false.</summary>
     public bool ShowPersonalData { get; init; }
 
-    /// <summary>Full path of the folder with the operator's own database invariants. Null, the default, means none.</summary>
+    /// <summary>Full path of the folder with your own database invariants. Null, the default, means none.</summary>
     public string? InvariantsDirectory { get; init; }
 
     /// <summary>Full path of the file of known findings. Null, the default, means none.</summary>
@@ -110,16 +115,19 @@ public sealed record IntegrityOptions
     /// <summary>Whether answers are saved or compared. Default: <see cref="SnapshotMode.Off"/>.</summary>
     public SnapshotMode Snapshots { get; init; }
 
-    /// <summary>Full path of the folder of the saved answers. Null, the default: <c>snapshots/</c> and the target's name, see <see cref="SnapshotRules"/>.</summary>
+    /// <summary>
+    /// Full path of the folder of the saved answers. Null, the default: a folder of <c>snapshots/</c> named by the API's host, or
+    /// <c>snapshots/sample</c>.
+    /// </summary>
     public string? SnapshotDirectory { get; init; }
 
     /// <summary>Whether only a keyed hash of each answer is saved. Default: false.</summary>
     public bool SnapshotDigests { get; init; }
 
-    /// <summary>What may differ between saved and compared answers. Default: nothing.</summary>
+    /// <summary>Places that may differ between saved and compared answers. Default: none.</summary>
     public IReadOnlyList<IgnoredPath> SnapshotIgnore { get; init; } = [];
 
-    /// <summary>The key of all hashes in a snapshot. A secret. Null, the default: there are none.</summary>
+    /// <summary>The key of all hashes in a snapshot. A secret. Null, the default: no hashes are saved.</summary>
     public string? SnapshotKey { get; init; }
 
     /// <summary>Full path of output that the original script saved, to compare with. Default: null.</summary>
@@ -129,8 +137,8 @@ public sealed record IntegrityOptions
     public IReadOnlyList<string> Fallbacks { get; init; } = [];
 
     /// <summary>
-    /// Every secret that stood in the environment, used or not, in the form it was given. Never print it:
-    /// it is there for <see cref="CreateSecrets"/>.
+    /// Every secret that stood in the environment, used or not, in the form it was given. Never print it: it is there for
+    /// <see cref="CreateSecrets"/>.
     /// </summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
@@ -150,15 +158,29 @@ public sealed record IntegrityOptions
         return new OptionsParser(environment, baseDirectory).Parse();
     }
 
-    /// <summary>A redactor that knows every secret of these options, also those that came in by <c>with</c>.</summary>
+    /// <summary>Knows every secret of these options, also those that were set in code.</summary>
     public Secrets CreateSecrets() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).Append(SnapshotKey).OfType<string>());
+
+    /// <summary>The folder of the run's snapshot: <see cref="SnapshotDirectory"/> or its default.</summary>
+    internal string SnapshotFolder() =>
+        SnapshotDirectory ?? Path.Combine(ProcessEnvironment.BaseDirectory(), "snapshots", TargetName());
 
     /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
     public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);
 
-    /// <summary>The settings for the first line of the findings file, without secrets.</summary>
-    public JsonObject ToJson() => OptionsJson.Of(this);
+    /// <summary>The settings for the first line of the findings file, without secrets. What is null was not limited or not set.</summary>
+    public JsonObject ToJson() => new(
+    [
+        KeyValuePair.Create<string, JsonNode?>("sample", UsesSample),
+        KeyValuePair.Create<string, JsonNode?>("fallbacks", new JsonArray([.. Fallbacks.Select(name => JsonValue.Create(name))])),
+        .. Variables.All.Select(variable => KeyValuePair.Create(variable.InRunLine.Name, variable.InRunLine.Value(this))),
+    ]);
 
     /// <summary>The settings on one line, without secrets.</summary>
     public override string ToString() => string.Join("; ", Describe());
+
+    private string TargetName() =>
+        UsesSample || ApiUrl is null ? "sample"
+        : ApiUrl.IsDefaultPort ? ApiUrl.IdnHost
+        : FormattableString.Invariant($"{ApiUrl.IdnHost}_{ApiUrl.Port}");
 }

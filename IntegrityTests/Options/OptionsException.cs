@@ -1,6 +1,6 @@
 namespace IntegrityTests.Options;
 
-/// <summary>The variables of a run are wrong. The message lists every mistake, one a line, and holds no secret.</summary>
+/// <summary>The variables of a run are wrong. The message lists every mistake, one per line, and holds no secret.</summary>
 public sealed class OptionsException : Exception
 {
     /// <summary>Makes the exception for all mistakes found.</summary>
@@ -13,9 +13,8 @@ public sealed class OptionsException : Exception
 
     private static string MessageOf(IReadOnlyList<string> mistakes)
     {
-        var heading = mistakes.Count == 1
-            ? "The settings of this run have a mistake; nothing was asked and nothing was verified."
-            : FormattableString.Invariant($"The settings of this run have {mistakes.Count} mistakes; nothing was asked and nothing was verified.");
+        var count = mistakes.Count == 1 ? "a mistake" : FormattableString.Invariant($"{mistakes.Count} mistakes");
+        var heading = $"The settings of this run have {count}; no request was sent and nothing was verified.";
         return string.Join('\n', mistakes.Select(mistake => "  - " + mistake).Prepend(heading));
     }
 }

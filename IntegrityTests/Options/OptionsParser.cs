@@ -1,4 +1,3 @@
-using IntegrityTests.Options.Forms;
 using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Options;
@@ -8,47 +7,40 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
 {
     private const int LongestShownValue = 80;
 
-    private readonly List<string> mistakes = [];
-    private readonly string[] secrets = SecretsOf(environment);
+    private readonly List<string> _mistakes = [];
+    private readonly string[] _secrets = SecretsOf(environment);
 
     public IntegrityOptions Parse()
     {
-        var options = Defaults() with { Secrets = secrets };
+        var options = Defaults() with { Secrets = _secrets };
         foreach (var variable in Variables.All)
             options = Apply(variable, options);
 
-        if (options is { WritesBaseline: true, BaselineFile: null })
-            mistakes.Add("INTEGRITY_BASELINE_WRITE=yes names no file. Expected: the file in INTEGRITY_BASELINE, such as known.jsonl.");
-        mistakes.AddRange(Target.Mistakes(NameInUse));
-        mistakes.AddRange(SnapshotRules.Mistakes(options));
-        mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
-        if (mistakes.Count == 0)
-            return options;
-
-        throw new OptionsException(mistakes);
+        _mistakes.AddRange(Combinations.Mistakes(options, NameInUse));
+        _mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
+        return _mistakes.Count == 0 ? options : throw new OptionsException(_mistakes);
     }
 
     private IntegrityOptions Defaults() => new()
     {
-        ResultsDirectory = FolderForm.Read("TestResults/integrity", baseDirectory),
-        UsesSample = Target.Variables.All(variable => NameInUse(variable) is null),
+        ResultsDirectory = PathForms.Folder.Read("TestResults/integrity", baseDirectory),
+        UsesSample = Combinations.TargetVariables.All(variable => NameInUse(variable) is null),
         Fallbacks = [.. Variables.All.Select(NameInUse).OfType<string>().Intersect(Variables.All.Select(v => v.Fallback).OfType<string>())],
     };
 
     private IntegrityOptions Apply(Variable variable, IntegrityOptions options)
     {
-        if (NameInUse(variable) is not { } name)
-            return options;
+        if (NameInUse(variable) is not { } name) return options;
 
         var value = environment[name];
         try
         {
-            return variable.Apply(new OptionsContext(options, baseDirectory), value);
+            return variable.Apply(options, value, baseDirectory);
         }
         catch (FormatException problem)
         {
-            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Secrets(secrets).Redact(value))}";
-            mistakes.Add($"{subject} {problem.Message}. Expected: {variable.Form}.");
+            var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Secrets(_secrets).Redact(value))}";
+            _mistakes.Add($"{subject} {problem.Message}. Expected: {variable.Form}.");
             return options;
         }
     }

@@ -1,6 +1,6 @@
 namespace IntegrityTests.Options;
 
-/// <summary>Finds misspelt variables: a name that nobody reads would otherwise be ignored in silence.</summary>
+/// <summary>Finds misspelt variables, which would otherwise be ignored silently.</summary>
 internal static class UnknownNames
 {
     public static IEnumerable<string> Mistakes(IEnumerable<string> names) =>

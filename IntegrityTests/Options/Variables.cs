@@ -1,99 +1,194 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using IntegrityTests.Connections;
-using IntegrityTests.Options.Forms;
+using static IntegrityTests.Options.BannerLine;
+using static IntegrityTests.Options.OptionsBanner;
 
 namespace IntegrityTests.Options;
 
 /// <summary>
-/// The whole options surface on one screen. Parsing, the search for misspelt names and the README's table all
-/// follow this list.
+/// The whole options surface. Parsing, the search for misspelt names, the banner, the run's line in the findings file and the README's
+/// table all follow this list: a new option is an entry here, a property of <see cref="IntegrityOptions"/>, and the table renewed.
 /// </summary>
-public static class Variables
+internal static class Variables
 {
     /// <summary>What every variable of the suite begins with.</summary>
     public const string Prefix = "INTEGRITY_";
 
-    internal const string Database = "INTEGRITY_DATABASE";
-    internal const string ApiUrl = "INTEGRITY_API_URL";
-    internal const string AdminKey = "INTEGRITY_ADMIN_KEY";
-    internal const string SnapshotDir = "INTEGRITY_SNAPSHOT_DIR";
-    internal const string SnapshotContent = "INTEGRITY_SNAPSHOT_CONTENT";
-    internal const string SnapshotKey = "INTEGRITY_SNAPSHOT_KEY";
-    internal const string SnapshotImport = "INTEGRITY_SNAPSHOT_IMPORT";
-
-    /// <summary>Every variable, in the order in which they are documented.</summary>
+    /// <summary>Every variable, in the order in which they are documented and shown.</summary>
     public static IReadOnlyList<Variable> All { get; } =
     [
-        Of(Database, new Form<string>(ConnectionString.Expected, text => ConnectionString.Read(text).ConnectionString), "the sample deployment's", "the replica to read", (o, v) => o with { Database = v })
+        Of("INTEGRITY_DATABASE", "the replica to read", Forms.Database, "the sample deployment's",
+            (o, v) => o with { Database = v },
+            Database, o => o.Database is { } database ? ConnectionString.Describe(database) : null,
+            "database", o => o.Database is { } database ? ConnectionString.Describe(database) : null)
             with { IsSecret = true, Fallback = "STACK_DATABASE_CONNECTION_STRING" },
-        Of(ApiUrl, ApiUrlForm.Base, "the sample deployment's", "base URL of the API", (o, v) => o with { ApiUrl = v })
+        Of("INTEGRITY_API_URL", "base URL of the API", Forms.BaseUrl, "the sample deployment's",
+            (o, v) => o with { ApiUrl = v },
+            Api, o => o.ApiUrl?.AbsoluteUri,
+            "apiUrl", o => o.ApiUrl?.AbsoluteUri)
             with { Fallback = "NEXT_PUBLIC_STACK_API_URL" },
-        Of(AdminKey, SecretForm.HeaderValue, "the sample deployment's", "super secret admin key of the project internal",
-            (o, v) => o with { AdminKey = v })
+        Of("INTEGRITY_ADMIN_KEY", "super secret admin key of the project internal", Forms.AdminKey, "the sample deployment's",
+            (o, v) => o with { AdminKey = v },
+            Api, o => o.AdminKey is null ? null : $"admin key {Masked(o.AdminKey)}",
+            "adminKey", o => Masked(o.AdminKey))
             with { IsSecret = true, Fallback = "STACK_SEED_INTERNAL_PROJECT_SUPER_SECRET_ADMIN_KEY" },
-
-        Of("INTEGRITY_STRIPE_KEY", StripeForm.Key, "none: payouts are left out", "the platform's secret key of Stripe, to compare payouts; the sample deployment brings its own",
-            (o, v) => o with { StripeKey = v })
+        Of("INTEGRITY_STRIPE_URL", "URL of Stripe's API", Forms.StripeUrl, "https://api.stripe.com",
+            (o, v) => o with { StripeUrl = v },
+            Stripe, o => o.UsesSample || o.WhyNoPayouts is not null ? null : o.StripeUrl.AbsoluteUri,
+            "stripeUrl", o => o.StripeUrl.AbsoluteUri),
+        Of("INTEGRITY_STRIPE_KEY", "the platform's secret key of Stripe, to compare payouts; the sample deployment has its own",
+            Forms.StripeKey, "none: payouts are skipped",
+            (o, v) => o with { StripeKey = v },
+            Stripe, o => o.UsesSample ? null
+                : o.WhyNoPayouts is { } reason ? $"payouts are not verified: {reason}"
+                : $"key {Masked(o.StripeKey)}",
+            "payouts", o => o.WhyNoPayouts is null)
             with { IsSecret = true, Fallback = "STACK_STRIPE_SECRET_KEY" },
-        Of("INTEGRITY_STRIPE_URL", StripeForm.Url, "https://api.stripe.com", "where Stripe's API is", (o, v) => o with { StripeUrl = v }),
+        Of("INTEGRITY_ALLOW_PRIMARY", "allow a database that is not a standby, such as a disposable copy", Forms.YesOrNo, "no",
+            (o, v) => o with { AllowPrimary = v },
+            Database, o => o is { AllowPrimary: true, Database: not null } ? "which may be a primary" : null,
+            "allowPrimary", o => o.AllowPrimary),
 
-        Of("INTEGRITY_ALLOW_PRIMARY", Choice.YesOrNo, "no", "whether the database may be something other than a standby: a disposable copy",
-            (o, v) => o with { AllowPrimary = v }),
+        Of("INTEGRITY_PROJECTS", "the projects to verify; an id given twice counts once", Forms.ProjectIds, "all",
+            (o, v) => o with { Projects = v },
+            Scope, o => o.Projects switch
+            {
+                [] => "all projects",
+                { Count: <= 5 } few => "projects " + string.Join(" ", few),
+                var many => Text($"{many.Count} projects by id"),
+            },
+            "projects", o => Names(o.Projects)),
+        Of("INTEGRITY_START_AT", "number of the first project to verify, counted from 1", Forms.AtLeastOne(25), "1",
+            (o, v) => o with { StartAt = v },
+            Scope, o => o.StartAt > 1 ? Text($"from number {o.StartAt}") : null,
+            "startAt", o => o.StartAt),
+        Of("INTEGRITY_COUNT", "how many projects to verify", Forms.AtLeastOne(100), "all",
+            (o, v) => o with { Count = v },
+            Scope, o => o.Count is { } count ? Text($"at most {count}") : null,
+            "count", o => o.Count),
+        Of("INTEGRITY_RECENT_FIRST", "order projects by their last change, newest first, instead of by id", Forms.YesOrNo, "no",
+            (o, v) => o with { RecentFirst = v },
+            Scope, o => o.RecentFirst ? "recent first" : null,
+            "recentFirst", o => o.RecentFirst),
+        Of("INTEGRITY_SKIP_NEON", "skip projects whose description contains Neon", Forms.YesOrNo, "no",
+            (o, v) => o with { SkipNeon = v },
+            Scope, o => o.SkipNeon ? "without Neon" : null,
+            "skipNeon", o => o.SkipNeon),
+        Of("INTEGRITY_SKIP_USERS", "skip users, teams and customers", Forms.YesOrNo, "no",
+            (o, v) => o with { SkipUsers = v },
+            Scope, o => o.SkipUsers ? "no users" : null,
+            "skipUsers", o => o.SkipUsers),
+        Of("INTEGRITY_MAX_USERS_PER_PROJECT", "how many users of each project to verify", Forms.AtLeastOne(100), "all",
+            (o, v) => o with { MaxUsersPerProject = v },
+            Scope, o => o.SkipUsers ? null : o.MaxUsersPerProject is { } most ? Text($"at most {most} users of each") : "all users",
+            "maxUsersPerProject", o => o.MaxUsersPerProject),
+        Of("INTEGRITY_SHARD", "the part of the deployment to verify, for runs on several machines", Forms.Shard, "1/1",
+            (o, v) => o with { Shard = v },
+            Scope, o => o.Shard == Shard.Whole ? null : $"shard {o.Shard}",
+            "shard", o => o.Shard.ToString()),
 
-        Of("INTEGRITY_PROJECTS", ProjectIds.List, "all", "the projects to verify; an id given twice counts once", (o, v) => o with { Projects = v }),
-        Of("INTEGRITY_START_AT", WholeNumber.AtLeastOne(25), "1", "number of the first project, counted from 1", (o, v) => o with { StartAt = v }),
-        Of("INTEGRITY_COUNT", WholeNumber.AtLeastOne(100), "all", "how many projects", (o, v) => o with { Count = v }),
-        Of("INTEGRITY_RECENT_FIRST", Choice.YesOrNo, "no", "whether projects are taken by their last change, newest first, not by id",
-            (o, v) => o with { RecentFirst = v }),
-        Of("INTEGRITY_SKIP_NEON", Choice.YesOrNo, "no", "whether to leave out projects whose description contains Neon", (o, v) => o with { SkipNeon = v }),
-        Of("INTEGRITY_SKIP_USERS", Choice.YesOrNo, "no", "whether to leave out users, teams and customers", (o, v) => o with { SkipUsers = v }),
-        Of("INTEGRITY_MAX_USERS_PER_PROJECT", WholeNumber.AtLeastOne(100), "all", "how many users of each project",
-            (o, v) => o with { MaxUsersPerProject = v }),
-        Of("INTEGRITY_SHARD", ShardForm.IndexOfCount, "1/1", "the part of the deployment to verify, for runs on several machines",
-            (o, v) => o with { Shard = v }),
+        Of("INTEGRITY_CONCURRENCY", "maximum number of requests in flight, over the whole run", Forms.UpTo(1024, 16), "16",
+            (o, v) => o with { Concurrency = v },
+            Pace, o => Text($"{o.Concurrency} requests in flight"),
+            "concurrency", o => o.Concurrency),
+        Of("INTEGRITY_MAX_RPS", "maximum number of requests per second, over the whole run", Forms.AtLeastOne(50), "no limit",
+            (o, v) => o with { MaxRequestsPerSecond = v },
+            Pace, o => o.MaxRequestsPerSecond is { } most ? Text($"at most {most} a second") : null,
+            "maxRequestsPerSecond", o => o.MaxRequestsPerSecond),
+        Of("INTEGRITY_TIMEOUT", "time limit of one call, from the request to the end of the answer", Forms.UpToTenMinutes, "30s",
+            (o, v) => o with { Timeout = v },
+            Pace, o => Text($"deadline {o.Timeout.TotalSeconds:0.###} s a call"),
+            "timeoutMilliseconds", o => (long)o.Timeout.TotalMilliseconds),
+        Of("INTEGRITY_CLOCK", "the current time of the deployment, if it is replayed or frozen (used for balances)",
+            Forms.MomentInUtc, "now",
+            (o, v) => o with { Clock = v },
+            Pace, o => o.Clock is { } clock ? Text($"the deployment's clock stands at {clock.UtcDateTime:O}") : null,
+            "clock", o => o.Clock?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
 
-        Of("INTEGRITY_CONCURRENCY", WholeNumber.UpTo(1024, 16), "16", "most requests in flight, over the whole run", (o, v) => o with { Concurrency = v }),
-        Of("INTEGRITY_MAX_RPS", WholeNumber.AtLeastOne(50), "no limit", "most requests a second, over the whole run",
-            (o, v) => o with { MaxRequestsPerSecond = v }),
-        Of("INTEGRITY_TIMEOUT", Duration.UpToTenMinutes, "30s", "deadline of one call, headers and body", (o, v) => o with { Timeout = v }),
+        Of("INTEGRITY_RESULTS", "folder of the findings and the report", PathForms.Folder, "TestResults/integrity",
+            (o, v) => o with { ResultsDirectory = v },
+            Results, o => o.ResultsDirectory,
+            "results", o => o.ResultsDirectory),
+        Of("INTEGRITY_FAIL_ON", "the lowest severity that makes the run red", Forms.OneOf(("error", false), ("warning", true)), "error",
+            (o, v) => o with { FailOnWarnings = v },
+            Results, o => o.FailOnWarnings ? "warnings make the run red" : "errors make the run red",
+            "failOn", o => o.FailOnWarnings ? "warning" : "error"),
+        Of("INTEGRITY_PERSONAL_DATA", "hide or show the values of personal fields in findings",
+            Forms.OneOf(("hide", false), ("show", true)), "hide",
+            (o, v) => o with { ShowPersonalData = v },
+            Results, o => o.ShowPersonalData ? "personal data is shown" : "personal data is hidden",
+            "personalData", o => o.ShowPersonalData ? "show" : "hide"),
 
-        Of("INTEGRITY_CLOCK", Moment.Utc, "now", "the moment the deployment believes it is, for balances: of a replayed or frozen one",
-            (o, v) => o with { Clock = v }),
+        Of("INTEGRITY_SNAPSHOTS", "save the answers, or compare them with saved ones",
+            Forms.OneOf(("off", SnapshotMode.Off), ("save", SnapshotMode.Save), ("verify", SnapshotMode.Verify)), "off",
+            (o, v) => o with { Snapshots = v },
+            Snapshot, o => o switch
+            {
+                { Snapshots: SnapshotMode.Off } => null,
+                { Snapshots: SnapshotMode.Save } => $"saved to {o.SnapshotFolder()}{(o.SnapshotDigests ? " as digests" : "")}",
+                { SnapshotImport: { } file } => $"compared with the original script's output {file}",
+                _ => $"compared with {o.SnapshotFolder()}",
+            },
+            "snapshots", o => o.Snapshots.ToString().ToLowerInvariant()),
+        Of("INTEGRITY_SNAPSHOT_DIR", "folder of the saved answers", PathForms.Folder, "snapshots/ and the API's host",
+            (o, v) => o with { SnapshotDirectory = v },
+            Snapshot, WithinAnother,
+            "snapshotDirectory", o => o.Snapshots == SnapshotMode.Off ? null : o.SnapshotFolder()),
+        Of("INTEGRITY_SNAPSHOT_CONTENT", "save the answers in full, or only a keyed hash of each",
+            Forms.OneOf(("full", false), ("digest", true)), "full",
+            (o, v) => o with { SnapshotDigests = v },
+            Snapshot, WithinAnother,
+            "snapshotContent", o => o.SnapshotDigests ? "digest" : "full"),
+        Of("INTEGRITY_SNAPSHOT_KEY", "the key of all hashes in a snapshot", Forms.SnapshotKey, "none",
+            (o, v) => o with { SnapshotKey = v },
+            Snapshot, o => o.Snapshots == SnapshotMode.Off || o.SnapshotKey is null ? null : $"key {Masked(o.SnapshotKey)}",
+            "snapshotKey", o => Masked(o.SnapshotKey))
+            with { IsSecret = true },
+        Of("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths to ignore, in every answer or only in those of one endpoint", IgnoredPath.List, "none",
+            (o, v) => o with { SnapshotIgnore = v },
+            Snapshot, o => o.Snapshots == SnapshotMode.Off || o.SnapshotIgnore.Count == 0 ? null
+                : $"without {string.Join(", ", o.SnapshotIgnore)}",
+            "snapshotIgnore", o => Names(o.SnapshotIgnore.Select(path => path.Text))),
+        Of("INTEGRITY_SNAPSHOT_IMPORT", "output that the original script saved, to compare with instead of a snapshot",
+            PathForms.ExistingFile, "none",
+            (o, v) => o with { SnapshotImport = v },
+            Snapshot, WithinAnother,
+            "snapshotImport", o => o.SnapshotImport),
 
-        Of("INTEGRITY_FAIL_ON", Choice.Of("error", "warning"), "error", "the least severity that makes the run red", (o, v) => o with { FailOnWarnings = v }),
-        new("INTEGRITY_RESULTS", FolderForm.Expected, "TestResults/integrity", "folder of the findings and the report")
-        {
-            Apply = (context, text) => context.Options with { ResultsDirectory = FolderForm.Read(text, context.BaseDirectory) },
-        },
-        Of("INTEGRITY_PERSONAL_DATA", Choice.Of("hide", "show"), "hide", "whether findings may show values of personal fields",
-            (o, v) => o with { ShowPersonalData = v }),
-
-        Of("INTEGRITY_SNAPSHOTS", SnapshotForms.Mode, "off", "whether answers are saved, or compared with saved ones", (o, v) => o with { Snapshots = v }),
-        new(SnapshotDir, FolderForm.Expected, "snapshots/ and the API's host", "folder of the saved answers")
-        {
-            Apply = (context, text) => context.Options with { SnapshotDirectory = FolderForm.Read(text, context.BaseDirectory) },
-        },
-        Of(SnapshotContent, Choice.Of("full", "digest"), "full", "whether answers are saved, or only a keyed hash of each",
-            (o, v) => o with { SnapshotDigests = v }),
-        Of("INTEGRITY_SNAPSHOT_IGNORE", SnapshotForms.Ignore, "none", "what may differ, in all answers or in those of an endpoint",
-            (o, v) => o with { SnapshotIgnore = v }),
-        Of(SnapshotKey, SnapshotForms.Key, "none", "the key of all hashes in a snapshot", (o, v) => o with { SnapshotKey = v }) with { IsSecret = true },
-        new(SnapshotImport, SnapshotForms.File, "none", "output that the original script saved, to compare with in place of a snapshot")
-        {
-            Apply = (context, text) => context.Options with { SnapshotImport = SnapshotForms.ReadFile(text, context.BaseDirectory) },
-        },
-        new("INTEGRITY_INVARIANTS", FolderForm.ExpectedExisting, "none", "folder of the operator's own database invariants")
-        {
-            Apply = (context, text) => context.Options with { InvariantsDirectory = FolderForm.ReadExisting(text, context.BaseDirectory) },
-        },
-        new("INTEGRITY_BASELINE", FileForm.Expected, "none", "findings that are known and do not make the run red")
-        {
-            Apply = (context, text) => context.Options with { BaselineFile = FileForm.Read(text, context.BaseDirectory) },
-        },
-        Of("INTEGRITY_BASELINE_WRITE", Choice.YesOrNo, "no", "whether the findings of this run are written to that file as known",
-            (o, v) => o with { WritesBaseline = v }),
+        Of("INTEGRITY_INVARIANTS", "folder of your own database invariants", PathForms.ExistingFolder, "none",
+            (o, v) => o with { InvariantsDirectory = v },
+            Remark, o => o.InvariantsDirectory is { } folder ? $"with the database invariants in {folder}" : null,
+            "invariants", o => o.InvariantsDirectory),
+        Of("INTEGRITY_BASELINE", "file of known findings, which do not make the run red", PathForms.File, "none",
+            (o, v) => o with { BaselineFile = v },
+            Remark, o => o.BaselineFile is not { } file ? null
+                : o.WritesBaseline ? $"findings are written as known to {file}"
+                : $"findings are known that are listed in {file}",
+            "baseline", o => o.BaselineFile),
+        Of("INTEGRITY_BASELINE_WRITE", "write the findings of this run to that file as known", Forms.YesOrNo, "no",
+            (o, v) => o with { WritesBaseline = v },
+            Remark, WithinAnother,
+            "baselineWrite", o => o.WritesBaseline),
     ];
 
     private static Variable Of<T>(
-        string name, Form<T> form, string @default, string meaning, Func<IntegrityOptions, T, IntegrityOptions> set) =>
-        new(name, form.Expected, @default, meaning) { Apply = (context, text) => set(context.Options, form.Read(text)) };
+        string name,
+        string meaning,
+        Form<T> form,
+        string @default,
+        Func<IntegrityOptions, T, IntegrityOptions> set,
+        BannerLine line,
+        Func<IntegrityOptions, string?> banner,
+        string member,
+        Func<IntegrityOptions, JsonNode?> value) =>
+        new(name, meaning, form.Expected, @default, (options, text, baseDirectory) => set(options, form.Read(text, baseDirectory)),
+            new BannerPart(line, banner), new RunLineMember(member, value));
+
+    /// <summary>What the banner shows of a variable is in the part of another one.</summary>
+    private static string? WithinAnother(IntegrityOptions options) => null;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

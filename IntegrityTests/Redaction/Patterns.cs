@@ -3,17 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace IntegrityTests.Redaction;
 
-/// <summary>What is a secret by its looks, whoever it belongs to.</summary>
+/// <summary>Masks what looks like a secret, known or not: Stripe keys, and passwords in connection strings and URLs.</summary>
 internal static partial class Patterns
 {
-    /// <summary>Without one of these there is nothing to find; this one search is all that most texts cost.</summary>
+    /// <summary>A text without any of these holds no secret; for most texts, this one search is all there is to do.</summary>
     private static readonly SearchValues<string> Signs =
         SearchValues.Create(["sk_", "rk_", "whsec_", "password", "passwd", "pwd", "psw", "://"], StringComparison.OrdinalIgnoreCase);
 
     public static string Redact(string text)
     {
-        if (!text.AsSpan().ContainsAny(Signs))
-            return text;
+        if (!text.AsSpan().ContainsAny(Signs)) return text;
 
         text = StripeKey().Replace(text, Secrets.Mask);
         text = UserInfo().Replace(text, Masked);
@@ -30,13 +29,17 @@ internal static partial class Patterns
     private static string Masked(Match match)
     {
         var secret = match.Groups["secret"];
-        return string.Concat(match.Value.AsSpan(0, secret.Index - match.Index), Secrets.Mask, match.Value.AsSpan(secret.Index - match.Index + secret.Length));
+        var start = secret.Index - match.Index;
+        return string.Concat(match.Value.AsSpan(0, start), Secrets.Mask, match.Value.AsSpan(start + secret.Length));
     }
 
     [GeneratedRegex("(?<![A-Za-z0-9])(?:[sr]k_(?:live|test)|whsec)_[A-Za-z0-9_]+")]
     private static partial Regex StripeKey();
 
-    /// <summary>The password of a URL: in a database's, up to the last @, since people forget to encode it; in others, up to the first.</summary>
+    /// <summary>
+    /// The password of a URL. In a database's URL it ends at the last @, since an @ within it is often not encoded; in other URLs at the
+    /// first.
+    /// </summary>
     [GeneratedRegex("""(?:(?i:postgres|postgresql)://[^\s:/@"]*:(?<secret>[^\s"]*)@)|(?:://[^\s:/@?#"]*:(?<secret>[^\s/?#@"]*)@)""")]
     private static partial Regex UserInfo();
 

@@ -7,9 +7,11 @@ using System.Text.Json.Nodes;
 namespace IntegrityTests.Redaction;
 
 /// <summary>
-/// Shows the values of findings: shortened, and personal ones only when the operator asked for them. A hidden value keeps its kind, its
-/// length and a mark that is equal for equal values of one run, and that nobody can guess the value from.
+/// Shows values as they may appear in findings: shortened, and personal ones only if the operator asked for them. A hidden value keeps its
+/// kind, its length and a mark; within one instance, equal values have equal marks. The key of the marks is random and never leaves the
+/// instance, so nobody can find a value by trying.
 /// </summary>
+/// <param name="isShown">Whether personal values are shown.</param>
 public sealed class PersonalData(bool isShown)
 {
     private const int MaxLength = 200;
@@ -25,20 +27,23 @@ public sealed class PersonalData(bool isShown)
         if (value is null) return null;
         if (isPersonal && !isShown) return Hidden(value);
         var text = value.ToJsonString();
-        if (text.Length > MaxLength) return JsonValue.Create($"{text[..MaxLength]}… ({text.Length} characters)");
+        if (text.Length > MaxLength) return JsonValue.Create(Shortened(text, MaxLength));
         return text.Count(letter => letter is '[' or '{') <= MaxBrackets ? value.DeepClone() : JsonValue.Create(text);
     }
 
-    /// <summary>A whole answer as it may appear in a finding: each personal value in it hidden, unless the operator asked for them.</summary>
+    /// <summary>A whole answer as it may appear in a finding, as text: each personal value in it is hidden unless they are shown.</summary>
     public JsonNode? ShowAnswer(JsonNode? answer, Func<JsonNode, bool> isPersonal)
     {
         var text = (isShown ? answer : WithHidden(answer, isPersonal))?.ToJsonString(Readable);
-        return text is null ? null : JsonValue.Create(text.Length > MaxAnswer ? $"{text[..MaxAnswer]}… ({text.Length} characters)" : text);
+        return text is null ? null : JsonValue.Create(text.Length > MaxAnswer ? Shortened(text, MaxAnswer) : text);
     }
+
+    private static string Shortened(string text, int length) => $"{text[..length]}… ({text.Length} characters)";
 
     private JsonNode? WithHidden(JsonNode? node, Func<JsonNode, bool> isPersonal) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, WithHidden(member.Value, isPersonal)))),
+        JsonObject members => new JsonObject(
+            members.Select(member => KeyValuePair.Create(member.Key, WithHidden(member.Value, isPersonal)))),
         JsonArray items => new JsonArray([.. items.Select(item => WithHidden(item, isPersonal))]),
         null => null,
         _ => isPersonal(node) ? Hidden(node) : node.DeepClone(),

@@ -4,49 +4,46 @@ using System.Text;
 namespace IntegrityTests.Redaction;
 
 /// <summary>
-/// Replaces secrets in a text by <see cref="Mask"/>: those it was told of, in every spelling they take in URLs, JSON and
-/// connection strings, and whatever looks like a connection string's password or a Stripe key. Safe for use by many
-/// threads; a text without secrets is returned as it is.
+/// Replaces secrets in a text by <see cref="Mask"/>: known ones in every spelling that they have in URLs, JSON and connection strings, and
+/// whatever looks like a Stripe key or the password of a connection string. Thread-safe; a text without secrets is returned unchanged.
 /// </summary>
 /// <remarks>
-/// A secret of fewer than 4 characters is not searched for by itself: <c>abc</c> or <c>1</c> would mask half of every
-/// text. Such a password is still masked wherever it stands in a connection string.
-/// Redact a value before it is put into JSON: a secret that looks like JSON would otherwise break the line.
+/// A secret of fewer than 4 characters is not searched for by itself: <c>abc</c> or <c>1</c> would mask half of every text. Such a password
+/// is still masked wherever it stands in a connection string. Redact a value before it is put into JSON: a secret that looks like JSON
+/// would otherwise break the line.
 /// </remarks>
 public sealed class Secrets
 {
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>What a secret is replaced by.</summary>
     public const string Mask = "***";
 
     private const int Shortest = 4;
 
-    private readonly Lock adding = new();
-    private volatile Known known = Known.Nothing;
+    private readonly Lock _adding = new();
+    private volatile Known _known = Known.Nothing;
 
-    /// <summary>Makes a redactor that knows the given secrets.</summary>
+    /// <summary>Knows the given secrets from the start.</summary>
     public Secrets(IEnumerable<string> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
-        foreach (var secret in secrets)
-            Add(secret);
+        foreach (var secret in secrets) Add(secret);
     }
 
     /// <summary>
-    /// Makes a secret known: a key, a password or a connection string, whose passwords are then known too.
-    /// Nothing happens when it is empty or known.
+    /// Makes a secret known: a key, a password or a connection string, whose passwords are then known too. Does nothing if it is empty or
+    /// already known.
     /// </summary>
     public void Add(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        lock (adding)
-            known = known.With(Spellings.Of(secret).Where(spelling => spelling.Length >= Shortest));
+        lock (_adding) _known = _known.With(Spellings.Of(secret).Where(spelling => spelling.Length >= Shortest));
     }
 
     /// <summary>The text with every secret masked.</summary>
     public string Redact(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Patterns.Redact(known.Redact(text));
+        return Patterns.Redact(_known.Redact(text));
     }
 
     /// <summary>The spellings known at one moment, longest first, and a searcher for all of them.</summary>
@@ -54,7 +51,7 @@ public sealed class Secrets
     {
         public static readonly Known Nothing = new([]);
 
-        private readonly SearchValues<string> any = SearchValues.Create(spellings, StringComparison.Ordinal);
+        private readonly SearchValues<string> _any = SearchValues.Create(spellings, StringComparison.Ordinal);
 
         public Known With(IEnumerable<string> more)
         {
@@ -65,8 +62,7 @@ public sealed class Secrets
         public string Redact(string text)
         {
             var start = Next(text, 0);
-            if (start < 0)
-                return text;
+            if (start < 0) return text;
 
             var result = new StringBuilder(text.Length);
             var copied = 0;
@@ -88,7 +84,7 @@ public sealed class Secrets
 
         private int Next(string text, int from)
         {
-            var offset = text.AsSpan(from).IndexOfAny(any);
+            var offset = text.AsSpan(from).IndexOfAny(_any);
             return offset < 0 ? -1 : from + offset;
         }
 

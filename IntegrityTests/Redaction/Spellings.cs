@@ -4,22 +4,22 @@ using IntegrityTests.Connections;
 
 namespace IntegrityTests.Redaction;
 
-/// <summary>Every text under which a secret may appear.</summary>
+/// <summary>Every spelling under which a secret may appear in a text.</summary>
 internal static class Spellings
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The secret itself, the passwords within it if it is a connection string, and each as URLs, JSON and keywords spell it.</summary>
+    /// <summary>
+    /// The secret itself and, if it is a connection string, the passwords within it; each as URLs, JSON and keywords spell it.
+    /// </summary>
     public static IEnumerable<string> Of(string secret) =>
         Parts(secret).SelectMany(EachWay).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> Parts(string secret)
     {
         yield return secret;
-        foreach (var password in Patterns.PasswordsIn(secret))
-            yield return password;
-        foreach (var part in ConnectionParts(secret))
-            yield return part;
+        foreach (var password in Patterns.PasswordsIn(secret)) yield return password;
+        foreach (var part in ConnectionParts(secret)) yield return part;
     }
 
     private static string[] ConnectionParts(string secret)
@@ -31,7 +31,7 @@ internal static class Spellings
         }
         catch (FormatException)
         {
-            // A key is no connection string; what looks like a password in a broken one was found by its pattern.
+            // A key is not a connection string; what looks like a password in a broken one was found by its pattern.
             return [];
         }
     }

@@ -122,7 +122,7 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
         var witnesses = await run.FixtureAsync<Witnesses>();
         var internalProject = await witnesses.Projects.FindAsync("internal", run.Aborted);
         var target = internalProject?.TenancyId?.ToString() ?? "unknown";
-        var path = options.SnapshotImport is { } file ? Import(file, target) : SnapshotRules.FolderOf(options);
+        var path = options.SnapshotImport is { } file ? Import(file, target) : options.SnapshotFolder();
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {

@@ -9,7 +9,6 @@ using IntegrityTests.Json;
 using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
-using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Payments;
 

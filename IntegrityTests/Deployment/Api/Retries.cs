@@ -31,7 +31,7 @@ internal static class Retries
         or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
 
     public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
-        header?.Delta ?? (header?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        header?.Delta ?? (header?.Date is { } date ? date - TimeProvider.System.GetUtcNow() : null);
 
     private static bool IsRepeated(Outcome<ApiResponse> outcome, int attempt, Func<HttpStatusCode, bool> isPassing) => outcome.Exception switch
     {

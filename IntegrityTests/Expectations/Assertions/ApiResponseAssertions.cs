@@ -4,7 +4,6 @@ using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Expectations.Views;
-using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Assertions;
 

@@ -5,7 +5,6 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
-using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Lists;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 
 namespace IntegrityTests.Expectations.Lists;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Records;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Payments.Transactions;

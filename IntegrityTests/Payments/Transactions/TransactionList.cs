@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Payments.Transactions;

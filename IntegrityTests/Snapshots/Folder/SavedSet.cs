@@ -90,7 +90,7 @@ internal sealed record SavedSet(SnapshotHeader Header, IReadOnlyList<string> Che
     /// <summary>The paths to ignore: those of the run, and those that the set was saved without.</summary>
     public IReadOnlyList<IgnoredPath> WithSaved(IReadOnlyList<IgnoredPath> paths) =>
     [
-        .. Header.Ignored.SelectMany(text => Options.Forms.SnapshotForms.Ignore.Read(text)),
+        .. Header.Ignored.SelectMany(text => IgnoredPath.ReadList(text)),
         .. paths.Where(path => !Header.Ignored.Contains(path.Text)),
     ];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Npgsql;
 using SampleDeployment.Api.Http;
 using SampleDeployment.Api.Json;
 using SampleDeployment.Api.Payments.Transactions;

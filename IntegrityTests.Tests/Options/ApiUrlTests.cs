@@ -1,7 +1,7 @@
 using FluentAssertions;
 using Xunit;
 
-namespace IntegrityTests.Tests.Options.Forms;
+namespace IntegrityTests.Tests.Options;
 
 public sealed class ApiUrlTests
 {
