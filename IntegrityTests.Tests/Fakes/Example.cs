@@ -13,12 +13,17 @@ internal static class Example
 {
     private static readonly string[] UserColumns =
     [
+        "projectUserId", "displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata", "signedUpAt",
         "requiresTotpMfa", "isAnonymous", "signUpCountryCode", "lastActiveAt", "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse",
         "restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails",
     ];
 
+    private static readonly string[] TeamColumns =
+        ["displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata", "createdAt"];
+
     private static readonly string[] ProjectColumns =
     [
+        "id", "displayName", "createdAt",
         "description", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl", "ownerTeamId", "onboardingStatus",
     ];
 
@@ -48,6 +53,7 @@ internal static class Example
     public static StoredSchema Schema(params string[] missing) => new(
         UserColumns.Select(column => $"ProjectUser.{column}")
             .Concat(ProjectColumns.Select(column => $"Project.{column}"))
+            .Concat(TeamColumns.Select(column => $"Team.{column}"))
             .Concat(UserParts.PrimaryEmail)
             .Concat(UserParts.Password)
             .Concat(UserParts.Otp)

@@ -37,9 +37,9 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
                 stored.AddRange(page);
             }
 
-            response.Should().List(TeamView.SetOf(stored).PinnedAs("team"));
+            response.Should().List(TeamView.SetOf(stored, store.Database!.Schema).PinnedAs("team"));
         });
     }
 
-    private static string? WhyUnknown(UserStore store) => store.Problem ?? store.Database!.Schema.WhyMissing(["Team.tenancyId", "Team.teamId"]);
+    private static string? WhyUnknown(UserStore store) => store.Problem ?? store.Teams!.WhyUnreadable;
 }

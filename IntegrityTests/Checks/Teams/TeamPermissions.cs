@@ -30,7 +30,9 @@ public sealed class TeamPermissions(Witnesses witnesses)
             ShouldHaveSoundMembers(project, stored);
             if (store.Config is { } config) ShouldBeDefined(project, stored, config);
             response.Should().BeOk();
+            if (store.Teams!.WhyNoMembers is { } noMembers) RowContext.Current?.Skip("members against users", noMembers);
             if (store.Config is null) RowContext.Current?.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
+            else if (store.Teams.WhyNoGrants is { } noGrants) RowContext.Current?.Skip("permissions against grants", noGrants);
             else response.Should().List(PermissionsView.OfTeam(stored, stored.Grants.Where(grant => IsDefined(grant, store.Config))));
         });
     }

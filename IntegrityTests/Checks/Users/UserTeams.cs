@@ -26,7 +26,7 @@ public sealed class UserTeams(Witnesses witnesses)
                     $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
             response.Should().BeOk();
             if (store.Database!.Schema.WhyMissing(UserParts.Memberships) is { } reason) RowContext.Current?.Skip("teams against memberships", reason);
-            else response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>()));
+            else response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>(), store.Database.Schema));
         },
             cancel);
 }

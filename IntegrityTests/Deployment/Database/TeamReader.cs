@@ -10,6 +10,15 @@ public sealed class TeamReader(ReplicaDatabase database)
     /// <summary>Teams a page.</summary>
     public const int PageSize = 1000;
 
+    /// <summary>Why teams cannot be read from this database; null when they can.</summary>
+    public string? WhyUnreadable => database.Schema.WhyMissing(TeamParts.Key);
+
+    /// <summary>Why members cannot be read; null when they can.</summary>
+    public string? WhyNoMembers => database.Schema.WhyMissing(TeamParts.Members);
+
+    /// <summary>Why the members' grants cannot be read; null when they can.</summary>
+    public string? WhyNoGrants => database.Schema.WhyMissing(TeamParts.Grants);
+
     /// <summary>The pages of a tenancy's teams, by id.</summary>
     /// <param name="tenancy">The tenancy.</param>
     /// <param name="withGrants">Whether to read grants and dangling memberships too.</param>
@@ -17,7 +26,7 @@ public sealed class TeamReader(ReplicaDatabase database)
     public async IAsyncEnumerable<IReadOnlyList<Team>> PagesAsync(
         Guid tenancy, bool withGrants, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (!database.Schema.HasTable("Team")) yield break;
+        if (WhyUnreadable is not null) yield break;
         for (Guid? last = null; ;)
         {
             var teams = await database.QueryAsync(
@@ -40,7 +49,7 @@ public sealed class TeamReader(ReplicaDatabase database)
     /// <summary>Those of the teams that exist in the tenancy.</summary>
     public async Task<IReadOnlyList<Team>> FindAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        if (ids.Count == 0 || !database.Schema.HasTable("Team")) return [];
+        if (ids.Count == 0 || WhyUnreadable is not null) return [];
         return await database.QueryAsync(
             $"""SELECT {Columns()} FROM "Team" t WHERE t."tenancyId" = @tenancy AND t."teamId" = ANY(@ids)""",
             Map,
@@ -66,7 +75,7 @@ public sealed class TeamReader(ReplicaDatabase database)
 
     private async Task<ILookup<Guid, TeamGrant>> GrantsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
-        if (!database.Schema.HasTable("TeamMemberDirectPermission")) return NoRows<TeamGrant>();
+        if (WhyNoGrants is not null) return NoRows<TeamGrant>();
         var rows = await database.QueryAsync(
             """
             SELECT g."teamId", g."projectUserId", g."permissionId", m."teamId" IS NOT NULL
@@ -84,7 +93,7 @@ public sealed class TeamReader(ReplicaDatabase database)
 
     private async Task<ILookup<Guid, Guid>> MembersWithoutUserAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
-        if (!database.Schema.HasTable("TeamMember")) return NoRows<Guid>();
+        if (WhyNoMembers is not null) return NoRows<Guid>();
         var rows = await database.QueryAsync(
             """
             SELECT m."teamId", m."projectUserId"

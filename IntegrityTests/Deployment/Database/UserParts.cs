@@ -42,6 +42,9 @@ public static class UserParts
     /// <summary>Where the user signed up from.</summary>
     public static IReadOnlyList<string> Country { get; } = Of("ProjectUser", "signUpCountryCode");
 
+    /// <summary>When the user signed up.</summary>
+    public static IReadOnlyList<string> SignedUp { get; } = Of("ProjectUser", "signedUpAt");
+
     /// <summary>When the user was last active.</summary>
     public static IReadOnlyList<string> LastActive { get; } = Of("ProjectUser", "lastActiveAt");
 

@@ -12,6 +12,9 @@ public sealed class UserReader(ReplicaDatabase database)
 
     private readonly UserDetailsReader _details = new(database);
 
+    /// <summary>Why users do not come in the API's order; null when they do.</summary>
+    public string? WhyUnordered => SignedUpColumn is null ? database.Schema.WhyMissing(UserParts.SignedUp) : null;
+
     /// <summary>The pages of a tenancy's users, ordered by <c>signedUpAt</c> and id, anonymous and restricted ones included.</summary>
     /// <param name="tenancy">The tenancy.</param>
     /// <param name="limit">How many users to read in all; null: all.</param>
@@ -62,20 +65,20 @@ public sealed class UserReader(ReplicaDatabase database)
 
     private Task<List<StoredUser>> PageAsync(Guid tenancy, StoredUser? after, int size, CancellationToken cancel)
     {
-        var signedUp = SignUpColumn;
+        var signedUp = SignedUp;
         var hasAnonymous = database.Schema.Has("ProjectUser", "isAnonymous");
 
         // Two ordered halves, because the index that serves the order has isAnonymous before signedUpAt.
         string Half(string condition) => $"""
             (SELECT {Columns()} FROM "ProjectUser" u
-             WHERE u."tenancyId" = @tenancy AND {condition} AND (@first OR (u."{signedUp}", u."projectUserId") > (@time, @id))
-             ORDER BY u."{signedUp}", u."projectUserId" LIMIT @limit)
+             WHERE u."tenancyId" = @tenancy AND {condition} AND (@first OR ({signedUp}, u."projectUserId") > (@time, @id))
+             ORDER BY {signedUp}, u."projectUserId" LIMIT @limit)
             """;
         var halves = hasAnonymous
             ? Half("NOT u.\"isAnonymous\"") + " UNION ALL " + Half("u.\"isAnonymous\"")
             : Half("TRUE");
         return database.QueryAsync(
-            $"""SELECT * FROM ({halves}) page ORDER BY page."{signedUp}", page."projectUserId" LIMIT @limit""",
+            $"""SELECT * FROM ({halves}) page ORDER BY page.signed_up, page."projectUserId" LIMIT @limit""",
             Map,
             cancel,
             ("tenancy", tenancy),
@@ -85,14 +88,20 @@ public sealed class UserReader(ReplicaDatabase database)
             ("limit", size));
     }
 
-    private string SignUpColumn => database.Schema.Has("ProjectUser", "signedUpAt") ? "signedUpAt" : "createdAt";
+    // Before signedUpAt there was, a user signed up when its row was created: the platform's migration copied it from there.
+    private string? SignedUpColumn =>
+        database.Schema.Has("ProjectUser", "signedUpAt") ? "signedUpAt"
+        : database.Schema.Has("ProjectUser", "createdAt") ? "createdAt"
+        : null;
+
+    private string SignedUp => SignedUpColumn is { } column ? $"u.\"{column}\"" : "timestamp '2000-01-01'";
 
     private string Columns()
     {
         string Of(string column, string? cast = null) => database.Schema.Select("u", "ProjectUser", column, cast);
         string[] columns =
         [
-            "u.\"projectUserId\"", $"u.\"{SignUpColumn}\"", Of("isAnonymous"), Of("displayName"), Of("profileImageUrl"),
+            "u.\"projectUserId\"", $"{SignedUp} AS signed_up", Of("isAnonymous"), Of("displayName"), Of("profileImageUrl"),
             Of("clientMetadata", "text"), Of("clientReadOnlyMetadata", "text"), Of("serverMetadata", "text"), Of("requiresTotpMfa"),
             Of("lastActiveAt"), Of("restrictedByAdmin"), Of("restrictedByAdminReason"), Of("restrictedByAdminPrivateDetails"),
             Of("signUpRiskScoreBot", "int4"), Of("signUpRiskScoreFreeTrialAbuse", "int4"), Of("signUpCountryCode"),

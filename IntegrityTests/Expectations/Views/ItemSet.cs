@@ -17,6 +17,10 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     /// <summary>Items that need not, but may be answered: their keys.</summary>
     public Func<string, bool> Tolerates { get; init; } = _ => false;
 
+    /// <summary>Comparisons of items that could not be made, each with its reason, once for all items.</summary>
+    public IEnumerable<(string Comparison, string Reason)> Skipped =>
+        _expected.Values.OfType<View>().SelectMany(view => view.Skipped).Distinct();
+
     /// <summary>Makes each item the subject of what is wrong with it, as <c>kind:KEY</c>.</summary>
     public ItemSet PinnedAs(string subjectKind)
     {

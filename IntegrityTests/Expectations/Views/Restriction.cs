@@ -1,3 +1,4 @@
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Expectations.Views;
@@ -8,6 +9,10 @@ namespace IntegrityTests.Expectations.Views;
 /// </summary>
 public static class Restriction
 {
+    /// <summary>The columns that decide.</summary>
+    public static IEnumerable<string> ReadFrom(bool requiresVerifiedEmail) =>
+        [.. UserParts.Anonymous, .. UserParts.RestrictedByAdmin, .. requiresVerifiedEmail ? UserParts.PrimaryEmail : []];
+
     /// <summary>The value of <c>restricted_reason.type</c>, or null for a user that is not restricted.</summary>
     public static string? ReasonOf(StoredUser user, bool requiresVerifiedEmail)
     {
