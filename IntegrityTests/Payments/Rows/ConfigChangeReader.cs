@@ -5,7 +5,8 @@ namespace IntegrityTests.Payments.Rows;
 /// <summary>Reads when a project's config was last changed.</summary>
 internal sealed class ConfigChangeReader(ReplicaDatabase platform)
 {
-    private static readonly string[] Needed =
+    /// <summary>The columns that hold the moments of the changes.</summary>
+    public static IReadOnlyList<string> Needed { get; } =
     [
         "Project.updatedAt", "BranchConfigOverride.projectId", "BranchConfigOverride.updatedAt", "EnvironmentConfigOverride.projectId",
         "EnvironmentConfigOverride.updatedAt",
