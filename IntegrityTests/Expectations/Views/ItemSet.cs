@@ -65,7 +65,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     private void Compare(JsonElement item, string path, HashSet<string> seen, ICollection<Difference> found)
     {
         if (keyOf(item) is not { } key)
-            found.Add(new Difference(path, $"is no {kind}", null, null, IsPersonal: false));
+            found.Add(new Difference(path, $"is not a {kind}", null, null, IsPersonal: false));
         else if (!seen.Add(key))
             found.Add(Pinned(key, new Difference(path, $"repeats a {kind} of the list", null, JsonValue.Create(key), HasPersonalKeys)));
         else if (_expected.TryGetValue(key, out var view))
