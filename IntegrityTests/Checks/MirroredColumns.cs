@@ -13,12 +13,12 @@ internal static class MirroredColumns
     /// <summary>Reports mirrored columns that are not those of the project.</summary>
     /// <param name="project">The tenancy's project.</param>
     /// <param name="schema">What the deployment has.</param>
-    /// <param name="table">The table of the row.</param>
+    /// <param name="columns">The columns that they were read from.</param>
     /// <param name="subject">The row, for findings.</param>
-    /// <param name="stored">The two columns.</param>
-    public static void ShouldFit(Project project, StoredSchema schema, string table, string subject, (string Project, string Branch) stored)
+    /// <param name="stored">What the row says.</param>
+    public static void ShouldFit(Project project, StoredSchema schema, Part columns, string subject, (string Project, string Branch) stored)
     {
-        if (schema.WhyMissing([$"{table}.mirroredProjectId", $"{table}.mirroredBranchId"]) is { } reason)
+        if (schema.WhyMissing(columns) is { } reason)
         {
             RowContext.Current?.Skip("mirrored columns", reason);
             return;

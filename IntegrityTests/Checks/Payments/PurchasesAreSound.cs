@@ -23,9 +23,12 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
             var config = again ? (await witnesses.Configs.AskAsync(project, cancel)).Config : store.Config;
             if (config is null) RowContext.Current?.Skip("products and items against the config", "the project's config is not served (see PRJ004)");
             var now = again ? await ReadAgainAsync(project, store, purchase, cancel) : purchase;
-            if (now.HasCustomer is null) RowContext.Current?.Skip("the customer against the teams", store.Teams!.WhyUnreadable ?? "teams are not known");
+            if (now.HasCustomer is null)
+                RowContext.Current?.Skip("the customer against the teams", store.Teams!.WhyUnreadable ?? "the teams are not known");
             if (now.ConfigChanged is null)
-                RowContext.Current?.Skip("products that were never configured", witnesses.Database.Schema.WhyMissing(ConfigChangeReader.Needed) ?? "the config's last change is not known");
+                RowContext.Current?.Skip(
+                    "products that were never configured",
+                    witnesses.Database.Schema.WhyMissing(ConfigChangeReader.Needed) ?? "the config's last change is not known");
             foreach (var (message, severity) in PurchaseRules.BrokenBy(now, config?.Payments))
                 Findings.Report(project, now.Row.Subject, message, severity: severity);
         });

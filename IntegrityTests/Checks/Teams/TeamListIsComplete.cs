@@ -33,7 +33,11 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
             {
                 foreach (var team in page)
                     MirroredColumns.ShouldFit(
-                        project, store.Database!.Schema, "Team", $"team:{team.Id}", (team.MirroredProjectId, team.MirroredBranchId));
+                        project,
+                        store.Database!.Schema,
+                        TeamColumns.Mirrored,
+                        $"team:{team.Id}",
+                        (team.MirroredProjectId, team.MirroredBranchId));
                 stored.AddRange(page);
             }
 

@@ -26,8 +26,9 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         if (users.WhyUnordered is { } unordered) throw new RowSkippedException(unordered);
 
         var limit = witnesses.Options.MaxUsersPerProject;
+        var pageSize = Math.Min(KeysetPages.Size, limit ?? KeysetPages.Size);
         var lists = Kinds(store)
-            .Select(kind => new UserListComparison(witnesses.Api, users, project, kind, Math.Min(UserReader.PageSize, limit ?? UserReader.PageSize)))
+            .Select(kind => new UserListComparison(witnesses.Api, users, project, kind, pageSize))
             .ToList();
         var viewOf = SayingWhatIsSkipped(new UserView(store.Database!.Schema, store.Config));
         try

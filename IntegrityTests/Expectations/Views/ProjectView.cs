@@ -11,17 +11,17 @@ public static class ProjectView
     {
         var row = project.Row;
         return new StoredView(schema)
-            .Value("id", ["Project.id"], project.Id)
-            .Value("display_name", ["Project.displayName"], project.DisplayName)
-            .Value("description", ["Project.description"], row.Description)
-            .Value("is_production_mode", ["Project.isProductionMode"], row.IsProductionMode)
-            .Value("logo_url", ["Project.logoUrl"], row.LogoUrl)
-            .Value("logo_full_url", ["Project.logoFullUrl"], row.LogoFullUrl)
-            .Value("logo_dark_mode_url", ["Project.logoDarkModeUrl"], row.LogoDarkModeUrl)
-            .Value("logo_full_dark_mode_url", ["Project.logoFullDarkModeUrl"], row.LogoFullDarkModeUrl)
-            .Value("owner_team_id", ["Project.ownerTeamId"], row.OwnerTeamId?.ToString())
-            .Value("onboarding_status", ["Project.onboardingStatus"], row.OnboardingStatus)
-            .Milliseconds("created_at_millis", ["Project.createdAt"], row.CreatedAt)
+            .Value("id", ProjectColumns.Id, project.Id)
+            .Value("display_name", ProjectColumns.DisplayName, project.DisplayName)
+            .Value("description", ProjectColumns.Description, row.Description)
+            .Value("is_production_mode", ProjectColumns.IsProductionMode, row.IsProductionMode)
+            .Value("logo_url", ProjectColumns.LogoUrl, row.LogoUrl)
+            .Value("logo_full_url", ProjectColumns.LogoFullUrl, row.LogoFullUrl)
+            .Value("logo_dark_mode_url", ProjectColumns.LogoDarkModeUrl, row.LogoDarkModeUrl)
+            .Value("logo_full_dark_mode_url", ProjectColumns.LogoFullDarkModeUrl, row.LogoFullDarkModeUrl)
+            .Value("owner_team_id", ProjectColumns.OwnerTeamId, row.OwnerTeamId?.ToString())
+            .Value("onboarding_status", ProjectColumns.OnboardingStatus, row.OnboardingStatus)
+            .Milliseconds("created_at_millis", ProjectColumns.CreatedAt, row.CreatedAt)
             .View;
     }
 }

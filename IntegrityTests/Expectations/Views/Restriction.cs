@@ -1,4 +1,3 @@
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Expectations.Views;
@@ -9,9 +8,11 @@ namespace IntegrityTests.Expectations.Views;
 /// </summary>
 public static class Restriction
 {
+    private static readonly Part WithoutEmail = new(UserColumns.IsAnonymous, UserColumns.RestrictedByAdmin);
+    private static readonly Part WithEmail = new(WithoutEmail, EmailColumns.Table);
+
     /// <summary>The columns that decide.</summary>
-    public static IEnumerable<string> ReadFrom(bool requiresVerifiedEmail) =>
-        [.. UserParts.Anonymous, .. UserParts.RestrictedByAdmin, .. requiresVerifiedEmail ? UserParts.PrimaryEmail : []];
+    internal static Part ReadFrom(bool requiresVerifiedEmail) => requiresVerifiedEmail ? WithEmail : WithoutEmail;
 
     /// <summary>The value of <c>restricted_reason.type</c>, or null for a user that is not restricted.</summary>
     public static string? ReasonOf(StoredUser user, bool requiresVerifiedEmail)

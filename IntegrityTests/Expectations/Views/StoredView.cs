@@ -15,21 +15,21 @@ internal sealed class StoredView(StoredSchema schema)
     public View View { get; } = new();
 
     /// <summary>Expects a value, exactly.</summary>
-    public StoredView Value(string name, IEnumerable<string> from, JsonNode? value, bool isPersonal = false)
+    public StoredView Value(string name, Part from, JsonNode? value, bool isPersonal = false)
     {
         if (CanCompare(name, from)) View.Value(name, value, isPersonal);
         return this;
     }
 
     /// <summary>Expects a stored jsonb value as it is.</summary>
-    public StoredView Metadata(string name, IEnumerable<string> from, string? stored)
+    public StoredView Metadata(string name, Part from, string? stored)
     {
         if (CanCompare(name, from)) View.Metadata(name, stored);
         return this;
     }
 
     /// <summary>Expects a stored moment in milliseconds.</summary>
-    public StoredView Milliseconds(string name, IEnumerable<string> from, StoredTime? stored)
+    public StoredView Milliseconds(string name, Part from, StoredTime? stored)
     {
         if (!CanCompare(name, from)) return this;
         if (stored is { } time) View.Milliseconds(name, time);
@@ -38,13 +38,13 @@ internal sealed class StoredView(StoredSchema schema)
     }
 
     /// <summary>Expects several members that follow from the same columns.</summary>
-    public StoredView Group(string name, IEnumerable<string> from, Action<View> add)
+    public StoredView Group(string name, Part from, Action<View> add)
     {
         if (CanCompare(name, from)) add(View);
         return this;
     }
 
-    private bool CanCompare(string name, IEnumerable<string> from)
+    private bool CanCompare(string name, Part from)
     {
         if (schema.WhyMissing(from) is not { } reason) return true;
         View.Skip(name, reason);

@@ -8,13 +8,13 @@ public static class TeamView
 {
     /// <summary>What the API must answer about the team; a member whose column the deployment does not have is skipped.</summary>
     public static View Of(Team team, StoredSchema schema) => new StoredView(schema)
-        .Value("id", ["Team.teamId"], team.Id.ToString())
-        .Value("display_name", ["Team.displayName"], team.DisplayName, isPersonal: true)
-        .Value("profile_image_url", ["Team.profileImageUrl"], team.ProfileImageUrl, isPersonal: true)
-        .Milliseconds("created_at_millis", ["Team.createdAt"], team.CreatedAt)
-        .Metadata("client_metadata", ["Team.clientMetadata"], team.ClientMetadata)
-        .Metadata("client_read_only_metadata", ["Team.clientReadOnlyMetadata"], team.ClientReadOnlyMetadata)
-        .Metadata("server_metadata", ["Team.serverMetadata"], team.ServerMetadata)
+        .Value("id", TeamColumns.Id, team.Id.ToString())
+        .Value("display_name", TeamColumns.DisplayName, team.DisplayName, isPersonal: true)
+        .Value("profile_image_url", TeamColumns.ProfileImageUrl, team.ProfileImageUrl, isPersonal: true)
+        .Milliseconds("created_at_millis", TeamColumns.CreatedAt, team.CreatedAt)
+        .Metadata("client_metadata", TeamColumns.ClientMetadata, team.ClientMetadata)
+        .Metadata("client_read_only_metadata", TeamColumns.ClientReadOnlyMetadata, team.ClientReadOnlyMetadata)
+        .Metadata("server_metadata", TeamColumns.ServerMetadata, team.ServerMetadata)
         .View;
 
     /// <summary>The teams that a list must have, by id.</summary>

@@ -16,16 +16,16 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
     public View Of(StoredUser user)
     {
         var view = new StoredView(schema)
-            .Value("id", ["ProjectUser.projectUserId"], user.Id.ToString())
+            .Value("id", UserColumns.Id, user.Id.ToString())
             .Value(
                 "display_name",
-                ["ProjectUser.displayName"],
+                UserColumns.DisplayName,
                 string.IsNullOrEmpty(user.DisplayName) ? null : user.DisplayName,
                 isPersonal: true)
-            .Value("profile_image_url", ["ProjectUser.profileImageUrl"], user.ProfileImageUrl, isPersonal: true)
-            .Metadata("client_metadata", ["ProjectUser.clientMetadata"], user.ClientMetadata)
-            .Metadata("client_read_only_metadata", ["ProjectUser.clientReadOnlyMetadata"], user.ClientReadOnlyMetadata)
-            .Metadata("server_metadata", ["ProjectUser.serverMetadata"], user.ServerMetadata);
+            .Value("profile_image_url", UserColumns.ProfileImageUrl, user.ProfileImageUrl, isPersonal: true)
+            .Metadata("client_metadata", UserColumns.ClientMetadata, user.ClientMetadata)
+            .Metadata("client_read_only_metadata", UserColumns.ClientReadOnlyMetadata, user.ClientReadOnlyMetadata)
+            .Metadata("server_metadata", UserColumns.ServerMetadata, user.ServerMetadata);
         Email(view, user.PrimaryEmail);
         SignIn(view, user);
         Teams(view, user);
@@ -34,7 +34,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
         return view.View;
     }
 
-    private static void Email(StoredView view, PrimaryEmail? email) => view.Group("primary_email", UserParts.PrimaryEmail, v => v
+    private static void Email(StoredView view, PrimaryEmail? email) => view.Group("primary_email", EmailColumns.Table, v => v
         .Value("primary_email", email?.Value, isPersonal: true)
         .Value("primary_email_verified", email?.IsVerified ?? false)
         .Value("primary_email_auth_enabled", email?.IsUsedForAuth ?? false));
@@ -42,11 +42,11 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
     private static void SignIn(StoredView view, StoredUser user)
     {
         bool Has(AuthMethods methods) => (user.AuthMethods & methods) != 0;
-        view.Value("has_password", UserParts.Password, Has(AuthMethods.Password))
-            .Value("otp_auth_enabled", UserParts.Otp, Has(AuthMethods.Otp))
-            .Value("passkey_auth_enabled", UserParts.Passkey, Has(AuthMethods.Passkey))
-            .Value("auth_with_email", UserParts.Password.Concat(UserParts.Otp), Has(AuthMethods.Password | AuthMethods.Otp))
-            .Group("oauth_providers", UserParts.OAuthAccounts, v => v.Set("oauth_providers", Accounts(user)));
+        view.Value("has_password", AuthMethodColumns.Password, Has(AuthMethods.Password))
+            .Value("otp_auth_enabled", AuthMethodColumns.Otp, Has(AuthMethods.Otp))
+            .Value("passkey_auth_enabled", AuthMethodColumns.Passkey, Has(AuthMethods.Passkey))
+            .Value("auth_with_email", AuthMethodColumns.ByEmail, Has(AuthMethods.Password | AuthMethods.Otp))
+            .Group("oauth_providers", OAuthAccountColumns.Table, v => v.Set("oauth_providers", Accounts(user)));
     }
 
     private static ItemSet Accounts(StoredUser user)
@@ -67,30 +67,30 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
 
     private void Teams(StoredView view, StoredUser user)
     {
-        // A selected membership of a team that does not exist is USR004's finding; what the platform then answers is no rule.
+        // A selected membership of a team that does not exist is USR004's finding; no rule says what the platform then answers.
         var selected = user.Memberships.FirstOrDefault(membership => membership.IsSelected);
         if (selected is { Team: null })
             view.View.Skip("selected_team", "the selected team does not exist (see USR004)");
         else
-            view.Group("selected_team", UserParts.Memberships, v => v
+            view.Group("selected_team", MemberColumns.Memberships, v => v
                 .Value("selected_team_id", selected?.TeamId.ToString())
                 .Nested("selected_team", selected is null ? null : TeamView.Of(selected.Team!, schema)));
     }
 
     private static void Activity(StoredView view, StoredUser user) => view
-        .Milliseconds("signed_up_at_millis", UserParts.SignedUp, user.SignedUpAt)
-        .Value("requires_totp_mfa", UserParts.TotpMfa, user.RequiresTotpMfa)
-        .Value("is_anonymous", UserParts.Anonymous, user.IsAnonymous)
-        .Value("country_code", UserParts.Country, user.CountryCode, isPersonal: true)
-        .Milliseconds("last_active_at_millis", UserParts.LastActive, user.LastActiveAt ?? default(StoredTime))
-        .Group("risk_scores", UserParts.RiskScores, v => v
+        .Milliseconds("signed_up_at_millis", UserColumns.SignedUpAt, user.SignedUpAt)
+        .Value("requires_totp_mfa", UserColumns.RequiresTotpMfa, user.RequiresTotpMfa)
+        .Value("is_anonymous", UserColumns.IsAnonymous, user.IsAnonymous)
+        .Value("country_code", UserColumns.CountryCode, user.CountryCode, isPersonal: true)
+        .Milliseconds("last_active_at_millis", UserColumns.LastActiveAt, user.LastActiveAt ?? default(StoredTime))
+        .Group("risk_scores", UserColumns.RiskScores, v => v
             .Nested("risk_scores", new View().Nested("sign_up", new View()
                 .Value("bot", user.RiskScoreBot)
                 .Value("free_trial_abuse", user.RiskScoreFreeTrialAbuse))));
 
     private void Restricted(StoredView view, StoredUser user)
     {
-        view.Group("restricted_by_admin", UserParts.AdminRestriction, v => v
+        view.Group("restricted_by_admin", UserColumns.AdminRestriction, v => v
             .Value("restricted_by_admin", user.RestrictedByAdmin)
             .Value("restricted_by_admin_reason", user.RestrictedByAdminReason, isPersonal: true)
             .Value("restricted_by_admin_private_details", user.RestrictedByAdminPrivateDetails, isPersonal: true));
