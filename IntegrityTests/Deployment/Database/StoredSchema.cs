@@ -26,7 +26,7 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
     public bool Has(string table, string column) => _columns.Contains((table, column));
 
     /// <summary>The first column of the part that is missing, as a reason to skip; null when all exist.</summary>
-    internal string? WhyMissing(Part part) => _reasons.GetOrAdd(part, FindReason);
+    internal string? WhyMissing(Part part) => _reasons.TryGetValue(part, out var reason) ? reason : _reasons.GetOrAdd(part, FindReason);
 
     /// <summary>The SQL that reads a column, or its stand-in, or null where the database has neither.</summary>
     /// <param name="column">The column.</param>
