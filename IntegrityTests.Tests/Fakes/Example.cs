@@ -11,16 +11,16 @@ namespace IntegrityTests.Tests.Fakes;
 /// <summary>Ordinary values, for tests that are about something else.</summary>
 internal static class Example
 {
-    private static readonly string[] UserColumns =
-    [
-        "requiresTotpMfa", "isAnonymous", "signUpCountryCode", "lastActiveAt", "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse",
-        "restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails",
-    ];
-
-    private static readonly string[] ProjectColumns =
-    [
-        "description", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl", "ownerTeamId", "onboardingStatus",
-    ];
+    private static readonly Part Viewed = new(
+        UserColumns.Table,
+        EmailColumns.Table,
+        AuthMethodColumns.Password,
+        AuthMethodColumns.Otp,
+        AuthMethodColumns.Passkey,
+        OAuthAccountColumns.Table,
+        MemberColumns.Memberships,
+        TeamColumns.Table,
+        ProjectColumns.Table);
 
     public static ProjectConfig Config { get; } = new(new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null, Payments: null);
 
@@ -47,17 +47,7 @@ internal static class Example
 
     /// <summary>The columns that views look for, without the named ones.</summary>
     public static StoredSchema Schema(params string[] missing) => new(
-        UserColumns.Select(column => $"ProjectUser.{column}")
-            .Concat(ProjectColumns.Select(column => $"Project.{column}"))
-            .Concat(UserParts.PrimaryEmail)
-            .Concat(UserParts.Password)
-            .Concat(UserParts.Otp)
-            .Concat(UserParts.Passkey)
-            .Concat(UserParts.OAuthAccounts)
-            .Concat(UserParts.Memberships)
-            .Except(missing)
-            .Select(name => name.Split('.'))
-            .Select(parts => (parts[0], parts[1])));
+        Viewed.Columns.Where(column => !missing.Contains($"{column.Table}.{column.Name}")).Select(column => (column.Table, column.Name)));
 
     public static JsonElement Json(string json) => JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
 }

@@ -10,11 +10,7 @@ namespace IntegrityTests.Access;
 /// <summary>Finds out before the first check what would make every check fail, and says it once.</summary>
 internal static class Preflight
 {
-    private static readonly string[] NeededColumns =
-    [
-        "Project.id", "Project.displayName", "Project.updatedAt", "Tenancy.id", "Tenancy.projectId", "Tenancy.branchId",
-        "Tenancy.hasNoOrganization", "ProjectUser.tenancyId", "ProjectUser.projectUserId",
-    ];
+    private static readonly Part NeededColumns = new(ProjectColumns.Needed, UserColumns.Key);
 
     /// <summary>Why the database must not or cannot be verified; null when it can.</summary>
     public static string? WhyUnusable(ReplicaDatabase database, IntegrityOptions options)

@@ -31,7 +31,7 @@ public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs,
         try
         {
             var database = await ReplicaDatabase.OpenAsync(ConnectionString.Read(connectionString).ConnectionString, CancellationToken.None);
-            if (database.Schema.WhyMissing(["ProjectUser.projectUserId", "ProjectUser.tenancyId"]) is not { } reason)
+            if (database.Schema.WhyMissing(UserColumns.Key) is not { } reason)
                 return new OwnDatabase(database, null);
             await database.DisposeAsync();
             return new OwnDatabase(null, $"the project's own database is not usable: {reason}");

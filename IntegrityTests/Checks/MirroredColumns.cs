@@ -14,12 +14,13 @@ internal static class MirroredColumns
     /// <param name="row">The row of the check.</param>
     /// <param name="project">The tenancy's project.</param>
     /// <param name="schema">What the deployment has.</param>
-    /// <param name="table">The table of the row.</param>
+    /// <param name="columns">The columns that they were read from.</param>
     /// <param name="subject">The row, for findings.</param>
-    /// <param name="stored">The two columns.</param>
-    public static void ShouldFit(CheckRow row, Project project, StoredSchema schema, string table, string subject, (string Project, string Branch) stored)
+    /// <param name="stored">What the row says.</param>
+    public static void ShouldFit(
+        CheckRow row, Project project, StoredSchema schema, Part columns, string subject, (string Project, string Branch) stored)
     {
-        if (schema.WhyMissing([$"{table}.mirroredProjectId", $"{table}.mirroredBranchId"]) is { } reason)
+        if (schema.WhyMissing(columns) is { } reason)
         {
             row.Skip("mirrored columns", reason);
             return;

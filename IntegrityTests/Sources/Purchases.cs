@@ -25,12 +25,15 @@ public static class Purchases
         var existing = users.Concat(teams.Select(team => team.Id)).ToHashSet();
         return
         [
-            .. rows.Select(row => new StoredPurchase(
-                row,
-                CustomerTypes.Labelled(row.CustomerType) == CustomerType.Custom
-                    || (Guid.TryParse(row.CustomerId, out var id) && existing.Contains(id)),
-                configChanged)),
+            .. rows.Select(row => new StoredPurchase(row, HasCustomer(row), configChanged)),
         ];
+
+        bool? HasCustomer(StoredTransaction row) => CustomerTypes.Labelled(row.CustomerType) switch
+        {
+            CustomerType.Custom => true,
+            CustomerType.Team when store.Teams.WhyUnreadable is not null => null,
+            _ => Guid.TryParse(row.CustomerId, out var id) && existing.Contains(id),
+        };
     }
 
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Deployment.Database;
 
-/// <summary>Deployments older than the reference version: what is missing is read as null and its comparison skipped, never a crash.</summary>
+/// <summary>
+/// Deployments older than the reference version: what is missing is read as null and its comparison skipped, never a crash.
+/// </summary>
 [Collection(DatabaseCollection.Name)]
 public sealed class DriftTests(DatabaseFixture databases)
 {
@@ -23,6 +25,7 @@ public sealed class DriftTests(DatabaseFixture databases)
         var pages = await new UserReader(database).PagesAsync(tenant.Id, null, default).ToListAsync();
 
         var user = pages.Single().Single();
+        new UserReader(database).WhyUnordered.Should().BeNull();
         user.SignedUpAt.UnixMilliseconds.Should().Be(1_767_225_600_000, "createdAt stands in for signedUpAt");
         user.IsAnonymous.Should().BeFalse();
         user.RestrictedByAdmin.Should().BeNull();
@@ -57,27 +60,57 @@ public sealed class DriftTests(DatabaseFixture databases)
         await using var _ = database;
         var reader = new TeamReader(database);
 
+        reader.WhyUnreadable.Should().Be("table \"Team\" is missing");
         (await reader.PagesAsync(tenant.Id, withGrants: true, default).ToListAsync()).Should().BeEmpty();
         (await reader.FindAsync(tenant.Id, [Tenant.Numbered(10)], default)).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Teams_without_tables_for_members_have_no_members()
+    [Theory]
+    [InlineData("""DROP TABLE "TeamMemberDirectPermission" """, null, "table \"TeamMemberDirectPermission\" is missing")]
+    [InlineData(
+        """ALTER TABLE "TeamMemberDirectPermission" DROP "permissionId" """,
+        null,
+        "column \"TeamMemberDirectPermission\".\"permissionId\" is missing")]
+    [InlineData("""DROP TABLE "TeamMember" """, "table \"TeamMember\" is missing", "table \"TeamMember\" is missing")]
+    [InlineData(
+        """ALTER TABLE "TeamMember" DROP "projectUserId" """,
+        "column \"TeamMember\".\"projectUserId\" is missing",
+        "column \"TeamMember\".\"projectUserId\" is missing")]
+    public async Task Teams_say_why_their_members_and_grants_cannot_be_read(string damage, string? noMembers, string? noGrants)
     {
-        var (database, tenant) = await OlderAsync("DROP TABLE \"TeamMember\", \"TeamMemberDirectPermission\"; ALTER TABLE \"Team\" DROP \"serverMetadata\"");
+        var (database, tenant) = await OlderAsync(damage);
         await using var _ = database;
+        var reader = new TeamReader(database);
 
-        var team = (await new TeamReader(database).FindWithGrantsAsync(tenant.Id, Tenant.Numbered(10), default))!;
+        var team = (await reader.FindWithGrantsAsync(tenant.Id, Tenant.Numbered(10), default))!;
 
-        team.Should().BeEquivalentTo(new { DisplayName = "Team", Grants = Array.Empty<TeamGrant>(), MembersWithoutUser = Array.Empty<Guid>() });
+        team.Grants.Should().BeEmpty();
+        team.MembersWithoutUser.Should().BeEmpty();
+        reader.WhyNoMembers.Should().Be(noMembers);
+        reader.WhyNoGrants.Should().Be(noGrants);
     }
 
-    [Theory]
-    [InlineData(new[] { "ProjectUser.displayName" }, null)]
-    [InlineData(new[] { "ProjectUser.displayName", "ProjectUser.shoeSize" }, "column \"ProjectUser\".\"shoeSize\" is missing")]
-    [InlineData(new[] { "Shoe.size" }, "table \"Shoe\" is missing")]
-    public void A_reason_names_the_first_thing_that_is_missing(string[] needed, string? reason) =>
-        databases.Database.Schema.WhyMissing(needed).Should().Be(reason);
+    [Fact]
+    public async Task Users_without_a_time_of_sign_up_come_by_id_and_say_so()
+    {
+        var (database, tenant) = await OlderAsync("""ALTER TABLE "ProjectUser" DROP "signedUpAt", DROP "createdAt" """);
+        await using var _ = database;
+        var reader = new UserReader(database);
+
+        (await reader.PagesAsync(tenant.Id, null, default).ToListAsync()).Single().Single().Id.Should().Be(Tenant.Numbered(1));
+        reader.WhyUnordered.Should().Be("column \"ProjectUser\".\"signedUpAt\" is missing");
+    }
+
+    [Fact]
+    public void A_reason_names_the_first_thing_that_is_missing()
+    {
+        var schema = databases.Database.Schema;
+        var users = new TableColumns("ProjectUser", "displayName", "shoeSize", "hatSize");
+
+        schema.WhyMissing(UserColumns.DisplayName).Should().BeNull();
+        schema.WhyMissing(new Part(UserColumns.DisplayName, users)).Should().Be("column \"ProjectUser\".\"shoeSize\" is missing");
+        schema.WhyMissing(new Part(new TableColumns("Shoe", "size"), users)).Should().Be("table \"Shoe\" is missing");
+    }
 
     private async Task<(ReplicaDatabase Database, Tenant Tenant)> OlderAsync(string damage)
     {

@@ -64,6 +64,23 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
         .Match("The database * at 127.0.0.1:1 cannot be reached: Connection refused. Check host and port, *");
 
     [Fact]
+    public async Task A_database_that_cannot_be_opened_is_left_without_a_connection()
+    {
+        // The session is refused after it was opened: the function that tells a standby answers something else.
+        var rows = await databases.CopyAsync();
+        await rows.ExecuteAsync("""
+            CREATE SCHEMA early; CREATE FUNCTION early.pg_is_in_recovery() RETURNS text LANGUAGE sql AS $$ SELECT 'maybe' $$
+            """);
+        var target = new NpgsqlConnectionStringBuilder(rows.ConnectionString) { Options = "-c search_path=early,pg_catalog" };
+        var opening = () => ReplicaDatabase.OpenAsync(target.ConnectionString, default);
+
+        await opening.Should().ThrowAsync<InvalidCastException>();
+
+        // PostgreSQL waits for sessions that end, and refuses to drop a database where one stays.
+        await new StoredRows(databases.Cluster.ConnectionString("postgres")).ExecuteAsync($"DROP DATABASE \"{target.Database}\"");
+    }
+
+    [Fact]
     public async Task A_failure_that_passes_is_tried_again()
     {
         var tries = 0;

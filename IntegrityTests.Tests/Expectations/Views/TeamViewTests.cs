@@ -22,7 +22,7 @@ public sealed class TeamViewTests
     public static TheoryData<string> Fields => [.. JsonNode.Parse(Answer)!.AsObject().Select(member => member.Key)];
 
     [Fact]
-    public void A_team_that_reads_as_stored_has_no_difference() => TeamView.Of(Crew).With(Answer).Should().BeEmpty();
+    public void A_team_that_reads_as_stored_has_no_difference() => TeamView.Of(Crew, Example.Schema()).With(Answer).Should().BeEmpty();
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -31,13 +31,13 @@ public sealed class TeamViewTests
         var answer = JsonNode.Parse(Answer)!.AsObject();
         answer[field] = false;
 
-        TeamView.Of(Crew).With(answer.ToJsonString()).Should().ContainSingle().Which.Path.Should().Be($"$.{field}");
+        TeamView.Of(Crew, Example.Schema()).With(answer.ToJsonString()).Should().ContainSingle().Which.Path.Should().Be($"$.{field}");
     }
 
     [Fact]
     public void A_list_has_every_team_by_its_id()
     {
-        var items = TeamView.SetOf([Crew, Crew with { Id = Tenant.Numbered(2) }]);
+        var items = TeamView.SetOf([Crew, Crew with { Id = Tenant.Numbered(2) }], Example.Schema());
 
         items.With($"[{Answer}]").Should().ContainSingle().Which.Expected!.GetValue<string>().Should().Be(Tenant.Numbered(2).ToString());
     }

@@ -90,6 +90,17 @@ public sealed class ViewTests
         new View().Nested("team", null).With("""{"team":{}}""").Texts().Should().Equal("$.team differs from the database");
 
     [Fact]
+    public void What_is_skipped_within_is_said_by_the_whole_once()
+    {
+        View Skipping() => new View().Skip("name", "column is missing");
+        var items = new ItemSet("team", item => item.GetString()).Add("a", Skipping()).Add("b", Skipping());
+
+        items.Skipped.Should().Equal(("name", "column is missing"));
+        new View().Nested("team", Skipping()).Set("teams", items).Skipped.Should().Equal(
+            ("team.name", "column is missing"), ("teams.name", "column is missing"));
+    }
+
+    [Fact]
     public void What_is_skipped_is_not_compared_and_said()
     {
         var view = new View().Skip("id", "column is missing");

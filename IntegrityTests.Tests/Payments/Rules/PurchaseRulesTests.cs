@@ -66,6 +66,10 @@ public sealed class PurchaseRulesTests
     public void Without_a_config_rows_are_judged_by_themselves() =>
         PurchaseRules.BrokenBy(new StoredPurchase(Change("TEAM", "credits"), HasCustomer: true, null), config: null).Should().BeEmpty();
 
+    [Fact]
+    public void A_customer_that_cannot_be_looked_for_is_not_said_to_be_missing() =>
+        PurchaseRules.BrokenBy(new StoredPurchase(Change("TEAM", "removed"), HasCustomer: null, null), Config).Should().BeEmpty();
+
     private static List<(string Message, Severity Severity)> Broken(StoredTransaction row, bool hasCustomer = true, long changed = Created + 1) =>
         [.. PurchaseRules.BrokenBy(new StoredPurchase(row, hasCustomer, changed), Config)];
 

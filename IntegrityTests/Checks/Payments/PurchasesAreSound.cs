@@ -23,6 +23,12 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
             var config = again ? (await witnesses.Configs.AskAsync(project, cancel)).Payments : store.Payments;
             if (config is null) look.Skip("products and items against the config", "the project's config is not served (see PRJ004)");
             var now = again ? await ReadAgainAsync(project, store, purchase, cancel) : purchase;
+            if (now.HasCustomer is null)
+                look.Skip("the customer against the teams", store.Teams!.WhyUnreadable ?? "the teams are not known");
+            if (now.ConfigChanged is null)
+                look.Skip(
+                    "products that were never configured",
+                    witnesses.Database.Schema.WhyMissing(ConfigChangeReader.Needed) ?? "the config's last change is not known");
             foreach (var (message, severity) in PurchaseRules.BrokenBy(now, config))
                 look.Report(project, now.Row.Subject, message, severity: severity);
         });

@@ -47,7 +47,7 @@ public sealed class PayoutsMatchStripe(Witnesses witnesses)
 
     private string? WhySkipped(Project project) =>
         witnesses.Stripe is null ? witnesses.WhyNoStripe
-        : witnesses.Database.Schema.WhyMissing(["Project.stripeAccountId"]) is { } missing ? missing
+        : witnesses.Database.Schema.WhyMissing(ProjectColumns.StripeAccountId) is { } missing ? missing
         : string.IsNullOrEmpty(project.Row.StripeAccountId) ? "the project has no Stripe account"
         : project.Id == DummyProject ? "the seed's example project has no real Stripe account"
         : null;

@@ -33,13 +33,18 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
             {
                 foreach (var team in page)
                     MirroredColumns.ShouldFit(
-                        look, project, store.Database!.Schema, "Team", $"team:{team.Id}", (team.MirroredProjectId, team.MirroredBranchId));
+                        look,
+                        project,
+                        store.Database!.Schema,
+                        TeamColumns.Mirrored,
+                        $"team:{team.Id}",
+                        (team.MirroredProjectId, team.MirroredBranchId));
                 stored.AddRange(page);
             }
 
-            response.Should().List(TeamView.SetOf(stored).PinnedAs("team"));
+            response.Should().List(TeamView.SetOf(stored, store.Database!.Schema).PinnedAs("team"));
         });
     }
 
-    private static string? WhyUnknown(UserStore store) => store.Problem ?? store.Database!.Schema.WhyMissing(["Team.tenancyId", "Team.teamId"]);
+    private static string? WhyUnknown(UserStore store) => store.Problem ?? store.Teams!.WhyUnreadable;
 }

@@ -30,7 +30,9 @@ public sealed class TeamPermissions(Witnesses witnesses)
             ShouldHaveSoundMembers(look, project, stored);
             if (store.Config is { } config) ShouldBeDefined(look, project, stored, config);
             response.Should().BeOk();
+            if (store.Teams!.WhyNoMembers is { } noMembers) look.Skip("members against users", noMembers);
             if (store.Config is null) look.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
+            else if (store.Teams.WhyNoGrants is { } noGrants) look.Skip("permissions against grants", noGrants);
             else response.Should().List(PermissionsView.OfTeam(stored, stored.Grants.Where(grant => IsDefined(grant, store.Config))));
         });
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
@@ -22,21 +23,23 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
         if (store.Users is not { } users) throw new RowSkippedException(store.Problem!);
+        if (users.WhyUnordered is { } unordered) throw new RowSkippedException(unordered);
 
         var limit = witnesses.Options.MaxUsersPerProject;
+        var pageSize = Math.Min(KeysetPages.Size, limit ?? KeysetPages.Size);
         var api = witnesses.Api.For(row, project);
         var lists = Kinds(row, store)
-            .Select(kind => new UserListComparison(api, users, kind, Math.Min(UserReader.PageSize, limit ?? UserReader.PageSize)))
+            .Select(kind => new UserListComparison(api, users, kind, pageSize))
             .ToList();
-        var views = new UserView(store.Database!.Schema, store.Config);
+        var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config));
         try
         {
             await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
             {
                 // The list of all comes first: what it shows of a user, the other lists need not say again.
                 var shown = new ShownDifferences();
-                await ExpectAsync(lists[^1], page, store, views, shown, cancel);
-                await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, views, shown, cancel)));
+                await ExpectAsync(lists[^1], page, store, viewOf, shown, cancel);
+                await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, viewOf, shown, cancel)));
             }
 
             await Task.WhenAll(lists.Select(list => list.FinishAsync(readsToEnd: limit is null, cancel)));
@@ -49,16 +52,32 @@ public sealed class UserListIsComplete(Witnesses witnesses)
 
     private static List<UserListKind> Kinds(CheckRow row, UserStore store)
     {
-        if (store.Config is not null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
-        row.Skip("the lists without restricted users", "the project's config is not served (see PRJ004)");
+        var reason = store.Config is { } config
+            ? store.Database!.Schema.WhyMissing(Restriction.ReadFrom(config.RequiresVerifiedEmail))
+            : "the project's config is not served (see PRJ004)";
+        if (reason is null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
+        row.Skip("the lists without restricted users", reason);
         return [UserListKind.All];
+    }
+
+    // Once for all users: what the deployment lacks, it lacks for each of them.
+    private static Func<StoredUser, View> SayingWhatIsSkipped(CheckRow row, UserView views)
+    {
+        var said = new ConcurrentDictionary<(string Comparison, string Reason), bool>();
+        return user =>
+        {
+            var view = views.Of(user);
+            foreach (var skipped in view.Skipped.Where(skipped => said.TryAdd(skipped, true)))
+                row.Skip(skipped.Comparison, skipped.Reason);
+            return view;
+        };
     }
 
     private static async Task ExpectAsync(
         UserListComparison list,
         IReadOnlyList<StoredUser> page,
         UserStore store,
-        UserView views,
+        Func<StoredUser, View> viewOf,
         ShownDifferences shown,
         CancellationToken cancel)
     {
@@ -66,7 +85,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         {
             if (list.IsGivenUp) return;
             if (!list.Kind.Includes(user, store.Config?.RequiresVerifiedEmail ?? false)) continue;
-            await list.ExpectAsync(user, views.Of, shown, cancel);
+            await list.ExpectAsync(user, viewOf, shown, cancel);
         }
     }
 }

@@ -25,8 +25,9 @@ public sealed class UserTeams(Witnesses witnesses)
                     user.Subject,
                     $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
             response.Should().BeOk();
-            if (store.Database!.Schema.WhyMissing(UserParts.Memberships) is { } reason) look.Skip("teams against memberships", reason);
-            else response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>()));
+            var schema = store.Database!.Schema;
+            if (schema.WhyMissing(MemberColumns.Memberships) is { } reason) look.Skip("teams against memberships", reason);
+            else response.Should().List(TeamView.SetOf(stored.Memberships.Select(membership => membership.Team).OfType<Team>(), schema));
         },
             cancel);
 }

@@ -1,4 +1,5 @@
 using IntegrityTests.Deployment.Records;
+using Npgsql;
 
 namespace IntegrityTests.Deployment.Database;
 
@@ -19,7 +20,8 @@ public sealed class ProjectReader(ReplicaDatabase database)
 
     /// <summary>Which of the ids exist.</summary>
     public Task<List<string>> ExistingAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
-        database.QueryAsync("""SELECT p.id FROM "Project" p WHERE p.id = ANY(@ids)""", row => row.GetString(0), cancel, ("ids", ids.ToArray()));
+        database.QueryAsync(
+            """SELECT p.id FROM "Project" p WHERE p.id = ANY(@ids)""", row => row.GetString(0), cancel, ("ids", ids.ToArray()));
 
     /// <summary>One project, or null when it does not exist.</summary>
     public async Task<Project?> FindAsync(string id, CancellationToken cancel) =>
@@ -40,7 +42,7 @@ public sealed class ProjectReader(ReplicaDatabase database)
             ? """(p."updatedAt" < @time OR (p."updatedAt" = @time AND p.id COLLATE "C" > @id))"""
             : """p.id COLLATE "C" > @id""";
         var sql = $"""
-            SELECT p.id, p."displayName", {Columns()}, p."updatedAt",
+            SELECT {database.Schema.Select(ProjectColumns.Table, "p")},
                 ARRAY(SELECT t.id FROM "Tenancy" t
                       WHERE t."projectId" = p.id AND t."branchId" = '{Project.DefaultBranch}' AND t."hasNoOrganization"::text = 'TRUE')
             FROM "Project" p
@@ -60,30 +62,10 @@ public sealed class ProjectReader(ReplicaDatabase database)
             ("skip", skip));
     }
 
-    private string Columns()
+    private static Entry Map(NpgsqlDataReader row)
     {
-        string[] columns =
-        [
-            "description", "createdAt", "isProductionMode", "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl",
-            "ownerTeamId", "onboardingStatus", "stripeAccountId",
-        ];
-        return string.Join(", ", columns.Select(column => database.Schema.Select("p", "Project", column)));
-    }
-
-    private static Entry Map(Npgsql.NpgsqlDataReader row)
-    {
-        var project = new Project
-        {
-            Id = row.GetString(0),
-            DisplayName = row.Text(1) ?? "",
-            Row = new ProjectRow(
-                row.Text(2) ?? "", row.Time(3), row.Flag(4), row.Text(5), row.Text(6), row.Text(7), row.Text(8), row.Id(9), row.Text(10))
-            {
-                StripeAccountId = row.Text(11),
-            },
-            Tenancies = row.GetFieldValue<Guid[]>(13),
-        };
-        return new Entry(project, row.Time(12) ?? default);
+        var project = ProjectColumns.Read(new(row), row.GetFieldValue<Guid[]>(ProjectColumns.Table.Width));
+        return new Entry(project, new StoredRow(row).Get(ProjectColumns.UpdatedAt) ?? default);
     }
 
     /// <summary>A project with the column that orders it.</summary>

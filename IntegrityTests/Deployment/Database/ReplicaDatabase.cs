@@ -46,18 +46,23 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     public static async Task<ReplicaDatabase> OpenAsync(string connectionString, CancellationToken cancel)
     {
         var source = NpgsqlDataSource.Create(ReadOnly(connectionString));
+        ReplicaDatabase? opened = null;
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
             await RequireReadOnlyAsync(connection, cancel);
             var isStandby = await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancel);
-            return new ReplicaDatabase(source, await ReadSchemaAsync(connection, cancel), isStandby);
+            return opened = new ReplicaDatabase(source, await ReadSchemaAsync(connection, cancel), isStandby);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or ArgumentException
             or System.Net.Sockets.SocketException)
         {
-            await source.DisposeAsync();
             throw new DatabaseUnavailableException(DatabaseFailure.Explain(exception, connectionString));
+        }
+        finally
+        {
+            // Whatever kept it from being opened, a stop included: its connections must not stay behind.
+            if (opened is null) await source.DisposeAsync();
         }
     }
 
@@ -89,7 +94,8 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// Runs a long query in a read-only transaction, at most <see cref="LongQuery"/> long, and hands over its rows as they come, so that
     /// none is kept. A failure that passes is tried again as long as no row has come.
     /// </summary>
-    public async Task ReadAsync(string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters)
+    public async Task ReadAsync(
+        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         var rows = 0L;
         var pipeline = new ResiliencePipelineBuilder()

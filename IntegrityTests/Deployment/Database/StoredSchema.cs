@@ -1,49 +1,51 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Deployment.Database;
 
 /// <summary>
-/// Which tables and columns a database has. Deployments are older or newer than the reference version: what a comparison needs and
-/// does not find makes that comparison skipped, never a crash and never green.
+/// Which tables and columns a database has. Deployments are older or newer than the reference version: a comparison that needs a missing
+/// column is skipped, and never fails or passes.
 /// </summary>
 public sealed class StoredSchema(IEnumerable<(string Table, string Column)> columns)
 {
+    /// <summary>The SQL for a column that the database does not have.</summary>
+    internal const string Nothing = "NULL";
+
     private readonly FrozenSet<string> _tables = columns.Select(c => c.Table).ToFrozenSet(StringComparer.Ordinal);
-    private readonly FrozenSet<string> _names = columns.Select(c => $"{c.Table}.{c.Column}").ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<(string Table, string Column)> _columns = columns.ToFrozenSet();
+
+    // Asked for every member of every user.
+    private readonly ConcurrentDictionary<Part, string?> _reasons = new();
 
     /// <summary>Whether the table exists.</summary>
     public bool HasTable(string table) => _tables.Contains(table);
 
     /// <summary>Whether the column exists.</summary>
-    public bool Has(string table, string column) => _names.Contains($"{table}.{column}");
+    public bool Has(string table, string column) => _columns.Contains((table, column));
 
-    /// <summary>The SQL that reads a column, or a typed null where the deployment does not have it.</summary>
-    /// <param name="alias">The table's alias in the query.</param>
-    /// <param name="table">The table.</param>
+    /// <summary>The first column of the part that is missing, as a reason to skip; null when all exist.</summary>
+    internal string? WhyMissing(Part part) => _reasons.TryGetValue(part, out var reason) ? reason : _reasons.GetOrAdd(part, FindReason);
+
+    /// <summary>The SQL that reads a column, or its stand-in, or null where the database has neither.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="cast">A type to cast to, such as <c>text</c> for an enum or for jsonb.</param>
-    public string Select(string alias, string table, string column, string? cast = null)
+    /// <param name="alias">The table's alias in the query.</param>
+    internal string Sql(Column column, string alias)
     {
-        if (!Has(table, column)) return cast is null ? "NULL" : $"NULL::{cast}";
-        return cast is null ? $"{alias}.\"{column}\"" : $"{alias}.\"{column}\"::{cast}";
+        if (Has(column.Table, column.Name)) return $"{alias}.\"{column.Name}\"{column.Form}";
+        return column.StandIn is { } other && Has(column.Table, other) ? $"{alias}.\"{other}\"{column.Form}" : Nothing;
     }
 
-    /// <summary>The first of the needed columns, written <c>Table.column</c>, that is missing, as a reason to skip; null when all exist.</summary>
-    public string? WhyMissing(IEnumerable<string> needed)
-    {
-        foreach (var name in needed)
-        {
-            if (_names.Contains(name)) continue;
-            var (table, column) = Split(name);
-            return HasTable(table) ? $"column \"{table}\".\"{column}\" is missing" : $"table \"{table}\" is missing";
-        }
+    /// <summary>The select list of a table: each column under its own name, in the order of their positions.</summary>
+    internal string Select(TableColumns table, string alias) =>
+        string.Join(", ", table.Read.Select(column => $"{Sql(column, alias)} AS \"{column.Name}\""));
 
-        return null;
-    }
-
-    private static (string Table, string Column) Split(string name)
+    private string? FindReason(Part part)
     {
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        return (name[..dot], name[(dot + 1)..]);
+        if (part.Columns.FirstOrDefault(column => !Has(column.Table, column.Name)) is not { } missing) return null;
+        return HasTable(missing.Table)
+            ? $"column \"{missing.Table}\".\"{missing.Name}\" is missing"
+            : $"table \"{missing.Table}\" is missing";
     }
 }

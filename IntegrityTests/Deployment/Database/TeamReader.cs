@@ -1,60 +1,64 @@
-using System.Runtime.CompilerServices;
 using IntegrityTests.Deployment.Records;
-using Npgsql;
 
 namespace IntegrityTests.Deployment.Database;
 
 /// <summary>Reads teams, their members' grants and their dangling memberships, in keyset pages.</summary>
 public sealed class TeamReader(ReplicaDatabase database)
 {
-    /// <summary>Teams a page.</summary>
-    public const int PageSize = 1000;
+    /// <summary>Why teams cannot be read from this database; null when they can.</summary>
+    public string? WhyUnreadable => database.Schema.WhyMissing(TeamColumns.Key);
+
+    /// <summary>Why members cannot be read; null when they can.</summary>
+    public string? WhyNoMembers => database.Schema.WhyMissing(MemberColumns.Key);
+
+    /// <summary>Why the members' grants cannot be read; null when they can.</summary>
+    public string? WhyNoGrants => database.Schema.WhyMissing(TeamGrantColumns.Grants);
+
+    private string Columns => database.Schema.Select(TeamColumns.Table, "t");
 
     /// <summary>The pages of a tenancy's teams, by id.</summary>
     /// <param name="tenancy">The tenancy.</param>
     /// <param name="withGrants">Whether to read grants and dangling memberships too.</param>
     /// <param name="cancel">Cancels the reads.</param>
-    public async IAsyncEnumerable<IReadOnlyList<Team>> PagesAsync(
-        Guid tenancy, bool withGrants, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<IReadOnlyList<Team>> PagesAsync(Guid tenancy, bool withGrants, CancellationToken cancel)
     {
-        if (!database.Schema.HasTable("Team")) yield break;
-        for (Guid? last = null; ;)
-        {
-            var teams = await database.QueryAsync(
-                $"""
-                SELECT {Columns()} FROM "Team" t WHERE t."tenancyId" = @tenancy AND (@first OR t."teamId" > @after)
-                ORDER BY t."teamId" LIMIT {PageSize}
-                """,
-                Map,
-                cancel,
-                ("tenancy", tenancy),
-                ("first", last is null),
-                ("after", last ?? Guid.Empty));
-            if (teams.Count == 0) yield break;
-            yield return withGrants ? await CompleteAsync(tenancy, teams, cancel) : teams;
-            if (teams.Count < PageSize) yield break;
-            last = teams[^1].Id;
-        }
+        if (WhyUnreadable is not null) return AsyncEnumerable.Empty<IReadOnlyList<Team>>();
+        var pages = KeysetPages.ReadAsync<Team>((last, size) => PageAsync(tenancy, last, size, cancel), cancel: cancel);
+        return withGrants
+            ? pages.Select(async (List<Team> page, CancellationToken _) => await CompleteAsync(tenancy, page, cancel))
+            : pages;
     }
 
     /// <summary>Those of the teams that exist in the tenancy.</summary>
     public async Task<IReadOnlyList<Team>> FindAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        if (ids.Count == 0 || !database.Schema.HasTable("Team")) return [];
+        if (ids.Count == 0 || WhyUnreadable is not null) return [];
         return await database.QueryAsync(
-            $"""SELECT {Columns()} FROM "Team" t WHERE t."tenancyId" = @tenancy AND t."teamId" = ANY(@ids)""",
-            Map,
+            $"""SELECT {Columns} FROM "Team" t WHERE t."tenancyId" = @tenancy AND t."teamId" = ANY(@ids)""",
+            row => TeamColumns.Read(new(row)),
             cancel,
             ("tenancy", tenancy),
             ("ids", ids.ToArray()));
     }
 
-    /// <summary>Reads one team again with its grants, for a second look at a difference; null when it is gone.</summary>
+    /// <summary>Reads one team again with its grants, to look a second time at a difference; null when it is gone.</summary>
     public async Task<Team?> FindWithGrantsAsync(Guid tenancy, Guid id, CancellationToken cancel)
     {
         var found = await FindAsync(tenancy, [id], cancel);
         return found.Count == 0 ? null : (await CompleteAsync(tenancy, found, cancel))[0];
     }
+
+    private Task<List<Team>> PageAsync(Guid tenancy, Team? after, int size, CancellationToken cancel) => database.QueryAsync(
+        $"""
+        SELECT {Columns} FROM "Team" t WHERE t."tenancyId" = @tenancy AND (@first OR t."teamId" > @after)
+        ORDER BY t."teamId" LIMIT @limit
+        """,
+        row => TeamColumns.Read(new(row)),
+        cancel,
+        ("tenancy", tenancy),
+        ("first", after is null),
+        ("after", after?.Id ?? Guid.Empty),
+        ("limit", size));
 
     private async Task<IReadOnlyList<Team>> CompleteAsync(Guid tenancy, IReadOnlyList<Team> teams, CancellationToken cancel)
     {
@@ -66,33 +70,40 @@ public sealed class TeamReader(ReplicaDatabase database)
 
     private async Task<ILookup<Guid, TeamGrant>> GrantsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
-        if (!database.Schema.HasTable("TeamMemberDirectPermission")) return NoRows<TeamGrant>();
+        if (WhyNoGrants is not null) return NoRows<TeamGrant>();
         var rows = await database.QueryAsync(
-            """
-            SELECT g."teamId", g."projectUserId", g."permissionId", m."teamId" IS NOT NULL
+            $"""
+            SELECT {database.Schema.Select(TeamGrantColumns.Table, "g")}, {database.Schema.Select(MemberColumns.Table, "m")}
             FROM "TeamMemberDirectPermission" g
             LEFT JOIN "TeamMember" m
                 ON m."tenancyId" = g."tenancyId" AND m."projectUserId" = g."projectUserId" AND m."teamId" = g."teamId"
             WHERE g."tenancyId" = @tenancy AND g."teamId" = ANY(@ids)
             """,
-            row => (Team: row.GetGuid(0), Grant: new TeamGrant(row.GetGuid(1), row.Text(2) ?? "", row.GetBoolean(3))),
+            row => GrantOf(new(row)),
             cancel,
             ("tenancy", tenancy),
             ("ids", ids));
         return rows.ToLookup(row => row.Team, row => row.Grant);
     }
 
+    private static (Guid Team, TeamGrant Grant) GrantOf(StoredRow row)
+    {
+        var isOfMember = row.After(TeamGrantColumns.Table).Has(MemberColumns.Team);
+        var grant = new TeamGrant(row.Get(TeamGrantColumns.User), row.Get(TeamGrantColumns.PermissionId) ?? "", isOfMember);
+        return (row.Get(TeamGrantColumns.Team), grant);
+    }
+
     private async Task<ILookup<Guid, Guid>> MembersWithoutUserAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
-        if (!database.Schema.HasTable("TeamMember")) return NoRows<Guid>();
+        if (WhyNoMembers is not null) return NoRows<Guid>();
         var rows = await database.QueryAsync(
-            """
-            SELECT m."teamId", m."projectUserId"
+            $"""
+            SELECT {database.Schema.Select(MemberColumns.Table, "m")}
             FROM "TeamMember" m
             LEFT JOIN "ProjectUser" u ON u."tenancyId" = m."tenancyId" AND u."projectUserId" = m."projectUserId"
             WHERE m."tenancyId" = @tenancy AND m."teamId" = ANY(@ids) AND u."projectUserId" IS NULL
             """,
-            row => (Team: row.GetGuid(0), User: row.GetGuid(1)),
+            row => (Team: new StoredRow(row).Get(MemberColumns.Team), User: new StoredRow(row).Get(MemberColumns.User)),
             cancel,
             ("tenancy", tenancy),
             ("ids", ids));
@@ -100,17 +111,4 @@ public sealed class TeamReader(ReplicaDatabase database)
     }
 
     private static ILookup<Guid, T> NoRows<T>() => Enumerable.Empty<(Guid Team, T Row)>().ToLookup(r => r.Team, r => r.Row);
-
-    private string Columns()
-    {
-        string Of(string column, string? cast = null) => database.Schema.Select("t", "Team", column, cast);
-        return string.Join(
-            ", ",
-            "t.\"teamId\"", Of("displayName"), Of("profileImageUrl"), Of("clientMetadata", "text"), Of("clientReadOnlyMetadata", "text"),
-            Of("serverMetadata", "text"), Of("createdAt"), Of("mirroredProjectId"), Of("mirroredBranchId"));
-    }
-
-    private static Team Map(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.Text(1) ?? "", row.Text(2), row.Text(3), row.Text(4), row.Text(5), row.Time(6) ?? default, row.Text(7) ?? "",
-        row.Text(8) ?? "");
 }

@@ -2,19 +2,22 @@ using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Deployment.Database;
 
-/// <summary>Completes a page of users with the rows that hang on them, by one query a table and never one a user.</summary>
+/// <summary>Completes a page of users with the rows that hang on them, by one query per table and never one per user.</summary>
 internal sealed class UserDetailsReader(ReplicaDatabase database)
 {
+    private const string OfUsers = """WHERE d."tenancyId" = @tenancy AND d."projectUserId" = ANY(@ids)""";
+
     private readonly TeamReader _teams = new(database);
 
     public async Task<IReadOnlyList<StoredUser>> CompleteAsync(Guid tenancy, List<StoredUser> users, CancellationToken cancel)
     {
-        var ids = users.ConvertAll(u => u.Id).ToArray();
-        var emails = await EmailsAsync(tenancy, ids, cancel);
-        var methods = await AuthMethodsAsync(tenancy, ids, cancel);
-        var accounts = await AccountsAsync(tenancy, ids, cancel);
-        var memberships = await MembershipsAsync(tenancy, ids, cancel);
-        var permissions = await PermissionsAsync(tenancy, ids, cancel);
+        var page = new Page(tenancy, users.ConvertAll(user => user.Id).ToArray(), cancel);
+        var emails = await EmailsAsync(page);
+        var methods = await AuthMethodsAsync(page);
+        var accounts = await RowsAsync(OAuthAccountColumns.Table, OAuthAccountColumns.User, OAuthAccountColumns.Read, page);
+        var memberships = await MembershipsAsync(page);
+        var permissions = await RowsAsync(
+            UserGrantColumns.Table, UserGrantColumns.User, row => row.Get(UserGrantColumns.PermissionId) ?? "", page);
         return users.ConvertAll(user => user with
         {
             PrimaryEmail = emails[user.Id].FirstOrDefault(),
@@ -25,85 +28,57 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
         });
     }
 
-    private Task<ILookup<Guid, PrimaryEmail>> EmailsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel) => DetailsAsync(
-        """
-        SELECT c."projectUserId", c.value, c."isVerified", c."usedForAuth"::text = 'TRUE'
-        FROM "ContactChannel" c
-        WHERE c."tenancyId" = @tenancy AND c."projectUserId" = ANY(@ids) AND c.type::text = 'EMAIL' AND c."isPrimary"::text = 'TRUE'
-        ORDER BY c.id
-        """,
-        UserParts.PrimaryEmail,
-        row => new PrimaryEmail(row.Text(1) ?? "", row.Flag(2) ?? false, row.Flag(3) ?? false),
-        tenancy,
-        ids,
-        cancel);
+    private Task<ILookup<Guid, PrimaryEmail>> EmailsAsync(Page page) => RowsAsync(
+        EmailColumns.Table,
+        EmailColumns.User,
+        EmailColumns.Read,
+        page,
+        """ AND d.type::text = 'EMAIL' AND d."isPrimary"::text = 'TRUE' ORDER BY d.id""");
 
-    private Task<ILookup<Guid, AuthMethods>> AuthMethodsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
+    private async Task<ILookup<Guid, AuthMethods>> AuthMethodsAsync(Page page)
     {
-        (string Table, AuthMethods Method, IReadOnlyList<string> Needed)[] kinds =
-        [
-            ("PasswordAuthMethod", AuthMethods.Password, UserParts.Password),
-            ("OtpAuthMethod", AuthMethods.Otp, UserParts.Otp),
-            ("PasskeyAuthMethod", AuthMethods.Passkey, UserParts.Passkey),
-        ];
-        var selects = kinds
-            .Where(kind => database.Schema.WhyMissing(kind.Needed) is null)
+        var selects = AuthMethodColumns.Kinds
+            .Where(kind => database.Schema.WhyMissing(kind.From) is null)
             .Select(kind => $"""
-                SELECT a."projectUserId", {(int)kind.Method} AS method
-                FROM "AuthMethod" a JOIN "{kind.Table}" m ON m."tenancyId" = a."tenancyId" AND m."authMethodId" = a.id
-                WHERE a."tenancyId" = @tenancy AND a."projectUserId" = ANY(@ids)
-                """);
-        return DetailsAsync(
-            string.Join(" UNION ALL ", selects), needed: [], row => (AuthMethods)row.GetInt32(1), tenancy, ids, cancel);
+                SELECT d."projectUserId", {(int)kind.Method} AS method
+                FROM "AuthMethod" d JOIN "{kind.Table}" k ON k."tenancyId" = d."tenancyId" AND k."authMethodId" = d.id {OfUsers}
+                """)
+            .ToList();
+        if (selects.Count == 0) return None<AuthMethods>();
+        return await QueryAsync(string.Join(" UNION ALL ", selects), row => (row.GetGuid(0), (AuthMethods)row.GetInt32(1)), page);
     }
 
-    private Task<ILookup<Guid, OAuthAccount>> AccountsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel) => DetailsAsync(
-        """
-        SELECT o."projectUserId", o."configOAuthProviderId", o."providerAccountId", o.email
-        FROM "ProjectUserOAuthAccount" o WHERE o."tenancyId" = @tenancy AND o."projectUserId" = ANY(@ids)
-        """,
-        UserParts.OAuthAccounts,
-        row => new OAuthAccount(row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3)),
-        tenancy,
-        ids,
-        cancel);
-
-    private async Task<ILookup<Guid, Membership>> MembershipsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
+    private async Task<ILookup<Guid, Membership>> MembershipsAsync(Page page)
     {
-        var rows = await DetailsAsync(
-            """
-            SELECT m."projectUserId", m."teamId", m."isSelected"::text = 'TRUE'
-            FROM "TeamMember" m WHERE m."tenancyId" = @tenancy AND m."projectUserId" = ANY(@ids)
-            """,
-            UserParts.Memberships,
-            row => (TeamId: row.GetGuid(1), IsSelected: row.Flag(2) ?? false),
-            tenancy,
-            ids,
-            cancel);
+        if (database.Schema.WhyMissing(MemberColumns.Memberships) is not null) return None<Membership>();
+        var rows = await RowsAsync(
+            MemberColumns.Table,
+            MemberColumns.User,
+            row => (TeamId: row.Get(MemberColumns.Team), IsSelected: row.Get(MemberColumns.IsSelected)),
+            page);
         var teamIds = rows.SelectMany(user => user, (_, membership) => membership.TeamId).Distinct().ToArray();
-        var teams = (await _teams.FindAsync(tenancy, teamIds, cancel)).ToDictionary(team => team.Id);
+        var teams = (await _teams.FindAsync(page.Tenancy, teamIds, page.Cancel)).ToDictionary(team => team.Id);
         return rows
-            .SelectMany(user => user, (user, m) => (User: user.Key, new Membership(m.TeamId, m.IsSelected, teams.GetValueOrDefault(m.TeamId))))
-            .ToLookup(pair => pair.User, pair => pair.Item2);
+            .SelectMany(user => user, (user, row) => (User: user.Key, Row: row))
+            .ToLookup(pair => pair.User, pair => new Membership(pair.Row.TeamId, pair.Row.IsSelected, teams.GetValueOrDefault(pair.Row.TeamId)));
     }
 
-    private Task<ILookup<Guid, string>> PermissionsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel) => DetailsAsync(
-        """
-        SELECT g."projectUserId", g."permissionId"
-        FROM "ProjectUserDirectPermission" g WHERE g."tenancyId" = @tenancy AND g."projectUserId" = ANY(@ids)
-        """,
-        UserParts.Permissions,
-        row => row.Text(1) ?? "",
-        tenancy,
-        ids,
-        cancel);
-
-    private async Task<ILookup<Guid, T>> DetailsAsync<T>(
-        string sql, IReadOnlyList<string> needed, Func<Npgsql.NpgsqlDataReader, T> map, Guid tenancy, Guid[] ids, CancellationToken cancel)
+    // A table that lacks a column has no rows: what follows from them is skipped.
+    private async Task<ILookup<Guid, T>> RowsAsync<T>(
+        TableColumns table, Column<Guid> user, Func<StoredRow, T> read, Page page, string condition = "")
     {
-        if (database.Schema.WhyMissing(needed) is not null || sql.Length == 0)
-            return Enumerable.Empty<(Guid, T)>().ToLookup(p => p.Item1, p => p.Item2);
-        var rows = await database.QueryAsync(sql, row => (row.GetGuid(0), map(row)), cancel, ("tenancy", tenancy), ("ids", ids));
-        return rows.ToLookup(pair => pair.Item1, pair => pair.Item2);
+        if (database.Schema.WhyMissing(table) is not null) return None<T>();
+        return await QueryAsync(
+            $"""SELECT {database.Schema.Select(table, "d")} FROM "{table.Name}" d {OfUsers}{condition}""",
+            row => (new StoredRow(row).Get(user), read(new(row))),
+            page);
     }
+
+    private async Task<ILookup<Guid, T>> QueryAsync<T>(string sql, Func<Npgsql.NpgsqlDataReader, (Guid User, T Row)> map, Page page) =>
+        (await database.QueryAsync(sql, map, page.Cancel, ("tenancy", page.Tenancy), ("ids", page.Users)))
+            .ToLookup(pair => pair.User, pair => pair.Row);
+
+    private static ILookup<Guid, T> None<T>() => Enumerable.Empty<(Guid User, T Row)>().ToLookup(pair => pair.User, pair => pair.Row);
+
+    private sealed record Page(Guid Tenancy, Guid[] Users, CancellationToken Cancel);
 }

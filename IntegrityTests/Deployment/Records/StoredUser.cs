@@ -72,3 +72,63 @@ public sealed record StoredUser
     /// <summary><c>ProjectUserDirectPermission.permissionId</c>s.</summary>
     public IReadOnlyList<string> Permissions { get; init; } = [];
 }
+
+/// <summary>The columns of <c>ProjectUser</c>.</summary>
+internal static class UserColumns
+{
+    public static readonly TableColumns Table = new("ProjectUser");
+    public static readonly Column<Guid> Id = Table.Key("projectUserId");
+
+    /// <summary>Where it does not exist, <c>createdAt</c> gives the order: the platform's migration copied it from there.</summary>
+    public static readonly Column<StoredTime?> SignedUpAt = Table.Time("signedUpAt", standIn: "createdAt");
+    public static readonly Column<bool?> IsAnonymous = Table.Flag("isAnonymous");
+    public static readonly Column<string?> DisplayName = Table.Text("displayName");
+    public static readonly Column<string?> ProfileImageUrl = Table.Text("profileImageUrl");
+    public static readonly Column<string?> ClientMetadata = Table.AsText("clientMetadata");
+    public static readonly Column<string?> ClientReadOnlyMetadata = Table.AsText("clientReadOnlyMetadata");
+    public static readonly Column<string?> ServerMetadata = Table.AsText("serverMetadata");
+    public static readonly Column<bool?> RequiresTotpMfa = Table.Flag("requiresTotpMfa");
+    public static readonly Column<StoredTime?> LastActiveAt = Table.Time("lastActiveAt");
+    public static readonly Column<bool?> RestrictedByAdmin = Table.Flag("restrictedByAdmin");
+    public static readonly Column<string?> RestrictedByAdminReason = Table.Text("restrictedByAdminReason");
+    public static readonly Column<string?> RestrictedByAdminPrivateDetails = Table.Text("restrictedByAdminPrivateDetails");
+    public static readonly Column<int?> RiskScoreBot = Table.Number("signUpRiskScoreBot");
+    public static readonly Column<int?> RiskScoreFreeTrialAbuse = Table.Number("signUpRiskScoreFreeTrialAbuse");
+    public static readonly Column<string?> CountryCode = Table.Text("signUpCountryCode");
+    public static readonly Column<string?> MirroredProjectId = Table.Text("mirroredProjectId");
+    public static readonly Column<string?> MirroredBranchId = Table.Text("mirroredBranchId");
+
+    /// <summary>Which users there are.</summary>
+    public static readonly Part Key = new(Id, Table.Apart("tenancyId"));
+
+    /// <summary>The risk scores of the sign-up.</summary>
+    public static readonly Part RiskScores = new(RiskScoreBot, RiskScoreFreeTrialAbuse);
+
+    /// <summary>Whether and why an administrator restricted the user.</summary>
+    public static readonly Part AdminRestriction = new(RestrictedByAdmin, RestrictedByAdminReason, RestrictedByAdminPrivateDetails);
+
+    /// <summary>The copies of project and branch.</summary>
+    public static readonly Part Mirrored = new(MirroredProjectId, MirroredBranchId);
+
+    public static StoredUser Read(StoredRow row) => new()
+    {
+        Id = row.Get(Id),
+        SignedUpAt = row.Get(SignedUpAt) ?? default,
+        IsAnonymous = row.Get(IsAnonymous) ?? false,
+        DisplayName = row.Get(DisplayName),
+        ProfileImageUrl = row.Get(ProfileImageUrl),
+        ClientMetadata = row.Get(ClientMetadata),
+        ClientReadOnlyMetadata = row.Get(ClientReadOnlyMetadata),
+        ServerMetadata = row.Get(ServerMetadata),
+        RequiresTotpMfa = row.Get(RequiresTotpMfa),
+        LastActiveAt = row.Get(LastActiveAt),
+        RestrictedByAdmin = row.Get(RestrictedByAdmin),
+        RestrictedByAdminReason = row.Get(RestrictedByAdminReason),
+        RestrictedByAdminPrivateDetails = row.Get(RestrictedByAdminPrivateDetails),
+        RiskScoreBot = row.Get(RiskScoreBot),
+        RiskScoreFreeTrialAbuse = row.Get(RiskScoreFreeTrialAbuse),
+        CountryCode = row.Get(CountryCode),
+        MirroredProjectId = row.Get(MirroredProjectId) ?? "",
+        MirroredBranchId = row.Get(MirroredBranchId) ?? "",
+    };
+}

@@ -17,6 +17,10 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     /// <summary>Items that need not, but may be answered: their keys.</summary>
     public Func<string, bool> Tolerates { get; init; } = _ => false;
 
+    /// <summary>Comparisons of items that could not be made, each with its reason, once for all items.</summary>
+    public IEnumerable<(string Comparison, string Reason)> Skipped =>
+        _expected.Values.OfType<View>().SelectMany(view => view.Skipped).Distinct();
+
     /// <summary>Makes each item the subject of what is wrong with it, as <c>kind:KEY</c>.</summary>
     public ItemSet PinnedAs(string subjectKind)
     {
@@ -61,7 +65,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     private void Compare(JsonElement item, string path, HashSet<string> seen, ICollection<Difference> found)
     {
         if (keyOf(item) is not { } key)
-            found.Add(new Difference(path, $"is no {kind}", null, null, IsPersonal: false));
+            found.Add(new Difference(path, $"is not a {kind}", null, null, IsPersonal: false));
         else if (!seen.Add(key))
             found.Add(Pinned(key, new Difference(path, $"repeats a {kind} of the list", null, JsonValue.Create(key), HasPersonalKeys)));
         else if (_expected.TryGetValue(key, out var view))

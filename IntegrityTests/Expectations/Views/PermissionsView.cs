@@ -14,7 +14,7 @@ public static class PermissionsView
         return items;
     }
 
-    /// <summary>The grants of all members of a team. A grant to somebody who is no member is no rule of the list.</summary>
+    /// <summary>The grants of all members of a team. A grant to somebody who is not a member may be listed or not.</summary>
     public static ItemSet OfTeam(Team team, IEnumerable<TeamGrant> defined)
     {
         var grants = defined.ToLookup(grant => grant.IsOfMember, grant => Key(grant.UserId.ToString(), grant.PermissionId));

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 
@@ -7,25 +6,22 @@ namespace IntegrityTests.Expectations.Views;
 /// <summary>How a project reads in the API (source: stack-auth/examples/ok-projects-current.json).</summary>
 public static class ProjectView
 {
-    /// <summary>What the API must answer about the project; columns that the deployment does not have are skipped.</summary>
+    /// <summary>What the API must answer about the project; a member whose column the deployment does not have is skipped.</summary>
     public static View Of(Project project, StoredSchema schema)
     {
         var row = project.Row;
-        var view = new View().Value("id", project.Id).Value("display_name", project.DisplayName);
-        void Column(string member, string column, JsonNode? value)
-        {
-            if (schema.WhyMissing([$"Project.{column}"]) is { } reason) view.Skip(member, reason);
-            else view.Value(member, value);
-        }
-
-        Column("description", "description", row.Description);
-        Column("is_production_mode", "isProductionMode", row.IsProductionMode);
-        Column("logo_url", "logoUrl", row.LogoUrl);
-        Column("logo_full_url", "logoFullUrl", row.LogoFullUrl);
-        Column("logo_dark_mode_url", "logoDarkModeUrl", row.LogoDarkModeUrl);
-        Column("logo_full_dark_mode_url", "logoFullDarkModeUrl", row.LogoFullDarkModeUrl);
-        Column("owner_team_id", "ownerTeamId", row.OwnerTeamId?.ToString());
-        Column("onboarding_status", "onboardingStatus", row.OnboardingStatus);
-        return row.CreatedAt is { } created ? view.Milliseconds("created_at_millis", created) : view;
+        return new StoredView(schema)
+            .Value("id", ProjectColumns.Id, project.Id)
+            .Value("display_name", ProjectColumns.DisplayName, project.DisplayName)
+            .Value("description", ProjectColumns.Description, row.Description)
+            .Value("is_production_mode", ProjectColumns.IsProductionMode, row.IsProductionMode)
+            .Value("logo_url", ProjectColumns.LogoUrl, row.LogoUrl)
+            .Value("logo_full_url", ProjectColumns.LogoFullUrl, row.LogoFullUrl)
+            .Value("logo_dark_mode_url", ProjectColumns.LogoDarkModeUrl, row.LogoDarkModeUrl)
+            .Value("logo_full_dark_mode_url", ProjectColumns.LogoFullDarkModeUrl, row.LogoFullDarkModeUrl)
+            .Value("owner_team_id", ProjectColumns.OwnerTeamId, row.OwnerTeamId?.ToString())
+            .Value("onboarding_status", ProjectColumns.OnboardingStatus, row.OnboardingStatus)
+            .Milliseconds("created_at_millis", ProjectColumns.CreatedAt, row.CreatedAt)
+            .View;
     }
 }

@@ -8,6 +8,12 @@ namespace IntegrityTests.Expectations.Views;
 /// </summary>
 public static class Restriction
 {
+    private static readonly Part WithoutEmail = new(UserColumns.IsAnonymous, UserColumns.RestrictedByAdmin);
+    private static readonly Part WithEmail = new(WithoutEmail, EmailColumns.Table);
+
+    /// <summary>The columns that decide.</summary>
+    internal static Part ReadFrom(bool requiresVerifiedEmail) => requiresVerifiedEmail ? WithEmail : WithoutEmail;
+
     /// <summary>The value of <c>restricted_reason.type</c>, or null for a user that is not restricted.</summary>
     public static string? ReasonOf(StoredUser user, bool requiresVerifiedEmail)
     {

@@ -27,12 +27,19 @@ public sealed class View
     }));
 
     /// <summary>Expects an object that another view describes, or null.</summary>
-    public View Nested(string name, View? view) => view is null
-        ? Value(name, null)
-        : Add(new Member(name, (actual, path, found) => view.Compare(actual, path, found)));
+    public View Nested(string name, View? view)
+    {
+        if (view is null) return Value(name, null);
+        foreach (var (comparison, reason) in view.Skipped) Skip($"{name}.{comparison}", reason);
+        return Add(new Member(name, (actual, path, found) => view.Compare(actual, path, found)));
+    }
 
     /// <summary>Expects a list with exactly these items, in any order; items belong together by their key.</summary>
-    public View Set(string name, ItemSet items) => Add(new Member(name, (actual, path, found) => items.Compare(actual, path, found)));
+    public View Set(string name, ItemSet items)
+    {
+        foreach (var (comparison, reason) in items.Skipped) Skip($"{name}.{comparison}", reason);
+        return Add(new Member(name, (actual, path, found) => items.Compare(actual, path, found)));
+    }
 
     /// <summary>Says that a member is not compared, and why.</summary>
     public View Skip(string name, string reason)

@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Deployment.Database;
-using IntegrityTests.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
-using Npgsql;
 
 namespace IntegrityTests.Payments.Rows;
 
 /// <summary>
-/// Reads the rows that decide what customers own and have: for many customers by one query a table, in groups whose rows fit into memory.
+/// Reads the rows that decide what customers own and have: for many customers by one query per table, in groups whose rows fit into memory.
 /// </summary>
 public sealed class CustomerReader(ReplicaDatabase database)
 {
@@ -16,8 +15,11 @@ public sealed class CustomerReader(ReplicaDatabase database)
     private const int MaxItemChanges = 100_000;
     private const int CustomIdsPerPage = 5_000;
 
+    private static readonly TableColumns[] Tables = [SubscriptionColumns.Table, OneTimePurchaseColumns.Table, ItemChangeColumns.Table];
+    private static readonly Part Needed = new(Tables);
+
     /// <summary>Why customers' rows cannot be read from this database; null when they can.</summary>
-    public string? WhyUnreadable => database.Schema.WhyMissing(PaymentParts.Customers);
+    public string? WhyUnreadable => database.Schema.WhyMissing(Needed);
 
     /// <summary>The rows of customers, in groups: all of them together, or fewer where they have very many rows.</summary>
     /// <param name="tenancy">The tenancy.</param>
@@ -43,54 +45,54 @@ public sealed class CustomerReader(ReplicaDatabase database)
         }
     }
 
-    /// <summary>Reads one customer's rows, for a second look at a difference.</summary>
+    /// <summary>Reads one customer's rows, to look a second time at a difference.</summary>
     public async Task<CustomerRows> FindAsync(Guid tenancy, CustomerType type, string id, CancellationToken cancel) =>
         (await TryReadAsync(tenancy, type, new([id]), cancel))![0].Rows!;
 
     /// <summary>The ids of all custom customers that any row names, page by page.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<string>> CustomIdsAsync(Guid tenancy, [EnumeratorCancellation] CancellationToken cancel)
+    public IAsyncEnumerable<IReadOnlyList<string>> CustomIdsAsync(Guid tenancy, CancellationToken cancel)
     {
-        string[] tables = ["Subscription", "OneTimePurchase", "ItemQuantityChange"];
-        var selects = tables.Select(table => $"""
-            SELECT t."customerId" COLLATE "C" AS id FROM "{table}" t
+        var selects = Tables.Select(table => $"""
+            SELECT t."customerId" COLLATE "C" AS id FROM "{table.Name}" t
             WHERE t."tenancyId" = @tenancy AND t."customerType"::text = 'CUSTOM' AND (@first OR t."customerId" COLLATE "C" > @after)
             """);
-        for (string? last = null; ;)
-        {
-            var ids = await database.QueryAsync(
-                $"SELECT id FROM ({string.Join(" UNION ", selects)}) named ORDER BY id LIMIT {CustomIdsPerPage}",
+        var sql = $"SELECT id FROM ({string.Join(" UNION ", selects)}) named ORDER BY id LIMIT @limit";
+        return KeysetPages.ReadAsync<string>(
+            (last, limit) => database.QueryAsync(
+                sql,
                 row => row.GetString(0),
                 cancel,
                 ("tenancy", tenancy),
                 ("first", last is null),
-                ("after", last ?? ""));
-            if (ids.Count > 0) yield return ids;
-            if (ids.Count < CustomIdsPerPage) yield break;
-            last = ids[^1];
-        }
+                ("after", last ?? ""),
+                ("limit", limit)),
+            CustomIdsPerPage,
+            cancel: cancel);
     }
 
     // Null where a group has more rows than may be held at once; a single customer that has is complete but for what is too much.
     private async Task<IReadOnlyList<Customer>?> TryReadAsync(
         Guid tenancy, CustomerType type, ArraySegment<string> ids, CancellationToken cancel)
     {
-        Task<List<(string Customer, T Row)>> Rows<T>(string table, string columns, int most, string? condition, Func<NpgsqlDataReader, T> map) =>
-            database.QueryAsync(
+        Task<List<(string Customer, T Row)>> Rows<T>(
+            TableColumns table, Column<string?> customer, int most, string? condition, Func<StoredRow, T> read) => database.QueryAsync(
                 $"""
-                SELECT t."customerId", {columns} FROM "{table}" t
+                SELECT {database.Schema.Select(table, "t")} FROM "{table.Name}" t
                 WHERE t."tenancyId" = @tenancy AND t."customerId" = ANY(@ids){condition} LIMIT {most + 1}
                 """,
-                row => (row.Text(0) ?? "", map(row)),
+                row => (new StoredRow(row).Get(customer) ?? "", read(new(row))),
                 cancel,
                 ("tenancy", tenancy),
                 ("ids", ids.ToArray()),
                 ("type", type.Label()));
 
         const string OfType = """ AND t."customerType"::text = @type""";
-        var subscriptions = await Rows("Subscription", PaymentColumns.Subscription, MaxPurchases, OfType, PaymentColumns.ReadSubscription);
-        var purchases = await Rows("OneTimePurchase", PaymentColumns.OneTimePurchase, MaxPurchases, OfType, PaymentColumns.ReadOneTimePurchase);
+        var subscriptions = await Rows(
+            SubscriptionColumns.Table, SubscriptionColumns.Purchase.CustomerId, MaxPurchases, OfType, SubscriptionColumns.Read);
+        var purchases = await Rows(
+            OneTimePurchaseColumns.Table, OneTimePurchaseColumns.Purchase.CustomerId, MaxPurchases, OfType, OneTimePurchaseColumns.Read);
         // Balances count changes by customer id, whatever their customer type (stack-auth/payments.md).
-        var changes = await Rows("ItemQuantityChange", PaymentColumns.ItemChange, MaxItemChanges, null, PaymentColumns.ReadItemChange);
+        var changes = await Rows(ItemChangeColumns.Table, ItemChangeColumns.CustomerId, MaxItemChanges, null, ItemChangeColumns.Read);
 
         var hasManyPurchases = subscriptions.Count > MaxPurchases || purchases.Count > MaxPurchases;
         var hasManyChanges = changes.Count > MaxItemChanges;

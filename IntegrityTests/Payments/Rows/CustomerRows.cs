@@ -1,3 +1,6 @@
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
+
 namespace IntegrityTests.Payments.Rows;
 
 /// <summary>All rows that decide what a customer owns and has.</summary>
@@ -18,3 +21,23 @@ public sealed record CustomerRows(
     /// <summary>Why there are more item changes than are read; null when all were read.</summary>
     public string? WhyChangesIncomplete { get; init; }
 }
+
+/// <summary>A <c>OneTimePurchase</c> row.</summary>
+/// <param name="Id"><c>id</c>.</param>
+/// <param name="ProductId"><c>productId</c>; null for an inline product.</param>
+/// <param name="Product">The snapshot, which decides.</param>
+/// <param name="Quantity"><c>quantity</c>.</param>
+/// <param name="CreatedAt"><c>createdAt</c>.</param>
+/// <param name="IsRefunded">Whether <c>refundedAt</c> is set.</param>
+public sealed record StoredOneTimePurchase(
+    Guid Id, string? ProductId, Product Product, long Quantity, StoredTime CreatedAt, bool IsRefunded);
+
+/// <summary>An <c>ItemQuantityChange</c> row.</summary>
+/// <param name="Id"><c>id</c>.</param>
+/// <param name="ItemId"><c>itemId</c>.</param>
+/// <param name="CustomerType"><c>customerType</c> as stored, such as <c>USER</c>; balances do not look at it.</param>
+/// <param name="Quantity"><c>quantity</c>; negative for a use.</param>
+/// <param name="CreatedAt"><c>createdAt</c>.</param>
+/// <param name="ExpiresAt"><c>expiresAt</c>; null: never.</param>
+public sealed record StoredItemChange(
+    Guid Id, string ItemId, string CustomerType, long Quantity, StoredTime CreatedAt, StoredTime? ExpiresAt);

@@ -1,40 +1,100 @@
-using IntegrityTests.Deployment.Database;
-using IntegrityTests.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
-using Npgsql;
 
 namespace IntegrityTests.Payments.Rows;
 
-/// <summary>The columns of a customer's rows, and how they are read. Column 0 is the customer's id.</summary>
-internal static class PaymentColumns
+/// <summary>The columns that subscriptions and one-time purchases have in common.</summary>
+/// <param name="table">The table.</param>
+internal sealed class PurchaseColumns(TableColumns table)
 {
-    public const string Subscription = """
-        t.id, t."productId", t.product::text, t.quantity::int8, t.status::text, t."createdAt", t."currentPeriodStart", t."currentPeriodEnd"
-        """;
+    public Column<Guid> Id { get; } = table.Key("id");
 
-    public const string OneTimePurchase = """
-        t.id, t."productId", t.product::text, t.quantity::int8, t."createdAt", t."refundedAt" IS NOT NULL
-        """;
+    public Column<StoredTime?> CreatedAt { get; } = table.Time("createdAt");
 
-    public const string ItemChange = """
-        t.id, t."itemId", t."customerType"::text, t.quantity::int8, t."createdAt", t."expiresAt"
-        """;
+    public Column<string?> CustomerId { get; } = table.Text("customerId");
 
-    public static StoredSubscription ReadSubscription(NpgsqlDataReader row) => new()
+    public Column<string?> CustomerType { get; } = table.AsText("customerType");
+
+    public Column<string?> ProductId { get; } = table.Text("productId");
+
+    public Column<string?> Product { get; } = table.AsText("product");
+
+    public Column<string?> PriceId { get; } = table.Text("priceId");
+
+    public Column<long> Quantity { get; } = table.Long("quantity");
+
+    public Column<bool> IsTestMode { get; } = table.Is("creationSource", "TEST_MODE");
+
+    public Column<bool> IsRefunded { get; } = table.IsSet("refundedAt");
+}
+
+/// <summary>The columns of <c>Subscription</c>.</summary>
+internal static class SubscriptionColumns
+{
+    public static readonly TableColumns Table = new("Subscription", "tenancyId");
+    public static readonly PurchaseColumns Purchase = new(Table);
+    public static readonly Column<string?> Status = Table.AsText("status");
+    public static readonly Column<StoredTime?> PeriodStart = Table.Time("currentPeriodStart");
+    public static readonly Column<StoredTime?> PeriodEnd = Table.Time("currentPeriodEnd");
+
+    public static StoredSubscription Read(StoredRow row) => new()
     {
-        Id = row.GetGuid(1),
-        ProductId = row.Text(2),
-        Product = Product.Parse(row.Text(3)),
-        Quantity = row.Long(4),
-        Status = row.Text(5) ?? "",
-        CreatedAt = row.Time(6) ?? default,
-        PeriodStart = row.Time(7) ?? default,
-        PeriodEnd = row.Time(8),
+        Id = row.Get(Purchase.Id),
+        ProductId = row.Get(Purchase.ProductId),
+        Product = Product.Parse(row.Get(Purchase.Product)),
+        Quantity = row.Get(Purchase.Quantity),
+        Status = row.Get(Status) ?? "",
+        CreatedAt = row.Get(Purchase.CreatedAt) ?? default,
+        PeriodStart = row.Get(PeriodStart) ?? default,
+        PeriodEnd = row.Get(PeriodEnd),
     };
+}
 
-    public static StoredOneTimePurchase ReadOneTimePurchase(NpgsqlDataReader row) => new(
-        row.GetGuid(1), row.Text(2), Product.Parse(row.Text(3)), row.Long(4), row.Time(5) ?? default, row.GetBoolean(6));
+/// <summary>The columns of <c>OneTimePurchase</c>.</summary>
+internal static class OneTimePurchaseColumns
+{
+    public static readonly TableColumns Table = new("OneTimePurchase", "tenancyId");
+    public static readonly PurchaseColumns Purchase = new(Table);
 
-    public static StoredItemChange ReadItemChange(NpgsqlDataReader row) => new(
-        row.GetGuid(1), row.Text(2) ?? "", row.Text(3) ?? "", row.Long(4), row.Time(5) ?? default, row.Time(6));
+    public static StoredOneTimePurchase Read(StoredRow row) => new(
+        row.Get(Purchase.Id),
+        row.Get(Purchase.ProductId),
+        Product.Parse(row.Get(Purchase.Product)),
+        row.Get(Purchase.Quantity),
+        row.Get(Purchase.CreatedAt) ?? default,
+        row.Get(Purchase.IsRefunded));
+}
+
+/// <summary>The columns of <c>ItemQuantityChange</c>.</summary>
+internal static class ItemChangeColumns
+{
+    public static readonly TableColumns Table = new("ItemQuantityChange", "tenancyId");
+    public static readonly Column<Guid> Id = Table.Key("id");
+    public static readonly Column<StoredTime?> CreatedAt = Table.Time("createdAt");
+    public static readonly Column<string?> CustomerId = Table.Text("customerId");
+    public static readonly Column<string?> CustomerType = Table.AsText("customerType");
+    public static readonly Column<string?> ItemId = Table.Text("itemId");
+    public static readonly Column<long> Quantity = Table.Long("quantity");
+    public static readonly Column<StoredTime?> ExpiresAt = Table.Time("expiresAt");
+
+    public static StoredItemChange Read(StoredRow row) => new(
+        row.Get(Id),
+        row.Get(ItemId) ?? "",
+        row.Get(CustomerType) ?? "",
+        row.Get(Quantity),
+        row.Get(CreatedAt) ?? default,
+        row.Get(ExpiresAt));
+}
+
+/// <summary>The columns of <c>SubscriptionInvoice</c>.</summary>
+internal static class InvoiceColumns
+{
+    public static readonly TableColumns Table = new(
+        "SubscriptionInvoice", "tenancyId", "stripeSubscriptionId", "isSubscriptionCreationInvoice");
+
+    public static readonly Column<Guid> Id = Table.Key("id");
+    public static readonly Column<StoredTime?> CreatedAt = Table.Time("createdAt");
+
+    /// <summary>Renewals with their subscriptions.</summary>
+    public static readonly Part Renewals = new(Table, SubscriptionColumns.Table, SubscriptionColumns.Table.Apart("stripeSubscriptionId"));
 }

@@ -14,6 +14,6 @@ public enum TransactionSource
     /// <summary>A <c>OneTimePurchase</c> row.</summary>
     OneTimePurchase,
 
-    /// <summary>A <c>SubscriptionInvoice</c> row that is no creation invoice.</summary>
+    /// <summary>A <c>SubscriptionInvoice</c> row that is not a creation invoice.</summary>
     Renewal,
 }

@@ -20,7 +20,7 @@ internal static class PurchaseRules
         if (row.CreatedAt.IsInfinite) yield return ($"has {row.Name}, whose createdAt is no time", Severity.Error);
         if (CustomerTypes.Labelled(row.CustomerType) is null)
             yield return ($"has {row.Name}, whose customerType {row.CustomerType} is none of USER, TEAM and CUSTOM", Severity.Error);
-        else if (!purchase.HasCustomer)
+        else if (purchase.HasCustomer == false)
             yield return ($"has {row.Name}, but does not exist", IsInForce(row) ? Severity.Error : Severity.Warning);
         if (row.CustomerId.Length == 0) yield return ($"has {row.Name}, whose customerId is empty", Severity.Error);
         if (row.Product?.Problem is { } problem) yield return ($"has {row.Name}, whose product {problem}", Severity.Error);
