@@ -58,12 +58,12 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     [FactRequiringFacts]
     public async Task A_filter_by_project_runs_all_checks_of_that_project()
     {
-        var run = await FilteredAsync($"Project={Eleven.Id}", byProject: true);
+        var run = await FilteredAsync($"Project={Granting.Id}", byProject: true);
 
         run.Should().BeGreen();
         run.Findings.Totals.Should().HaveCount(Checks);
-        Verified(run).Select(page => page.Project).Should().OnlyContain(project => project == Eleven.Id);
-        run.Should().HaveVerified("USR002", rows: Eleven.Users);
+        Verified(run).Select(page => page.Project).Should().OnlyContain(project => project == Granting.Id);
+        run.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 
     [FactRequiringFacts]

@@ -38,7 +38,7 @@ public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
 
     [FactRequiringFacts]
     public Task A_project_that_does_not_exist_is_named() => IsRedAsync(
-        (command, _) => command.With("INTEGRITY_PROJECTS", $"{Eleven.Id},no-such-project"),
+        (command, _) => command.With("INTEGRITY_PROJECTS", $"{Granting.Id},no-such-project"),
         "1 project(s) that do not exist: no-such-project");
 
     [FactRequiringFacts]

@@ -18,14 +18,14 @@ public sealed class SecretsTests(RecordedDeployments deployments)
 
     [FactRequiringFacts]
     public Task No_secret_in_a_run_of_the_project_with_findings() => ShowsNoSecretAsync(
-        deployment => deployment.Answers.RefuseUser(Eleven.Id, Eleven.PlainUser), command => command with { ByProject = true });
+        deployment => deployment.Answers.RefuseUser(Granting.Id, Granting.PlainUser), command => command with { ByProject = true });
 
     [FactRequiringFacts]
     public async Task No_secret_where_the_server_repeats_it()
     {
         var run = await ShowsNoSecretAsync(deployment => deployment.Answers.Replace(
-            Eleven.Id,
-            Paths.User(Eleven.PlainUser),
+            Granting.Id,
+            Paths.User(Granting.PlainUser),
             Answer.Text(500, $"bad key {RecordedDeployment.AdminKey} for {PasswordOf(deployment)}")));
 
         run.Should().Say("bad key *** for ***");
@@ -33,7 +33,7 @@ public sealed class SecretsTests(RecordedDeployments deployments)
 
     [FactRequiringFacts]
     public Task No_secret_of_a_projects_own_database_that_cannot_be_reached() => ShowsNoSecretAsync(deployment =>
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["sourceOfTruth"] = new JsonObject
+        deployment.Answers.ChangeConfig(Granting.Id, config => config["sourceOfTruth"] = new JsonObject
         {
             ["type"] = "postgres",
             ["connectionString"] = $"postgres://owner:{Canary}@127.0.0.1:1/users",
@@ -62,7 +62,7 @@ public sealed class SecretsTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
         prepare(deployment);
-        var command = deployment.Verification(Eleven.Id) with { Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
+        var command = deployment.Verification(Granting.Id) with { Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
 
         var run = await (mistake ?? (same => same))(command).RunAsync();
 

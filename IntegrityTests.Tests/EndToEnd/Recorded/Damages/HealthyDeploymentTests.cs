@@ -21,7 +21,7 @@ public sealed class HealthyDeploymentTests(RecordedDeployments deployments) : IC
         var run = await (deployment.Verification() with { ByProject = true }).RunAsync();
 
         run.Should().BeRed();
-        run.Should().FindExactly(("PAY004", Nine.Id, $"project:{Nine.Id}"));
+        run.Should().FindExactly(("PAY004", Misconfigured.Id, $"project:{Misconfigured.Id}"));
         run.Findings.Findings.Should().ContainSingle().Which.Message.Should().Contain("free, free2");
         run.Should().Say("payments of user customers are misconfigured (see PAY004)");
         run.Findings.Totals.Should().ContainKeys(Checks);

@@ -10,50 +10,50 @@ public sealed class MembershipDamageTests(RecordedDeployments deployments) : ICl
     public async Task Damages_7_8_and_9_and_a_grant_that_no_team_defines_are_found_and_all_others_are_verified()
     {
         await using var deployment = await deployments.DeployAsync();
-        await deployment.DamageAsync(Membership(Eleven.PlainUser, Eleven.Nobody, isSelected: "NULL"));
-        await deployment.DamageAsync(Membership(Eleven.SecondEditor, Eleven.Nobody, isSelected: "'TRUE'"));
-        deployment.Answers.MakeUserUnreadable(Eleven.Id, Eleven.SecondEditor);
-        await deployment.DamageAsync(Membership(Eleven.Nobody, Eleven.TeamOne, isSelected: "NULL"));
+        await deployment.DamageAsync(Membership(Granting.PlainUser, Granting.Nobody, isSelected: "NULL"));
+        await deployment.DamageAsync(Membership(Granting.SecondEditor, Granting.Nobody, isSelected: "'TRUE'"));
+        deployment.Answers.MakeUserUnreadable(Granting.Id, Granting.SecondEditor);
+        await deployment.DamageAsync(Membership(Granting.Nobody, Granting.TeamOne, isSelected: "NULL"));
         await deployment.DamageAsync($"""
             INSERT INTO "TeamMemberDirectPermission" (id, "tenancyId", "projectUserId", "teamId", "updatedAt", "permissionId")
-            VALUES (gen_random_uuid(), '{Eleven.Tenancy}', '{Eleven.BillingUser}', '{Eleven.TeamFour}', now(), 'ghost')
+            VALUES (gen_random_uuid(), '{Granting.Tenancy}', '{Granting.BillingUser}', '{Granting.TeamFour}', now(), 'ghost')
             """);
 
-        var run = await deployment.VerifyAsync(Eleven.Id);
+        var run = await deployment.VerifyAsync(Granting.Id);
 
         run.Should().BeRed();
         run.Should().FindExactly(
-            ("DBI041", Eleven.Id, $"user:{Eleven.PlainUser}"),
-            ("USR004", Eleven.Id, $"user:{Eleven.PlainUser}"),
-            ("DBI041", Eleven.Id, $"user:{Eleven.SecondEditor}"),
-            ("USR001", Eleven.Id, $"user:{Eleven.SecondEditor}"),
-            ("USR002", Eleven.Id, $"user:{Eleven.SecondEditor}"),
-            ("USR004", Eleven.Id, $"user:{Eleven.SecondEditor}"),
-            ("DBI042", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.TeamFour}"));
-        run.Should().HaveVerified("USR002", rows: Eleven.Users - 1, failed: 1);
-        run.Should().HaveVerified("USR004", rows: Eleven.Users - 2, failed: 2);
-        run.Should().HaveVerified("TEM002", rows: Eleven.Teams - 2, failed: 2);
+            ("DBI041", Granting.Id, $"user:{Granting.PlainUser}"),
+            ("USR004", Granting.Id, $"user:{Granting.PlainUser}"),
+            ("DBI041", Granting.Id, $"user:{Granting.SecondEditor}"),
+            ("USR001", Granting.Id, $"user:{Granting.SecondEditor}"),
+            ("USR002", Granting.Id, $"user:{Granting.SecondEditor}"),
+            ("USR004", Granting.Id, $"user:{Granting.SecondEditor}"),
+            ("DBI042", Granting.Id, $"team:{Granting.TeamOne}"),
+            ("TEM002", Granting.Id, $"team:{Granting.TeamOne}"),
+            ("TEM002", Granting.Id, $"team:{Granting.TeamFour}"));
+        run.Should().HaveVerified("USR002", rows: Granting.Users - 1, failed: 1);
+        run.Should().HaveVerified("USR004", rows: Granting.Users - 2, failed: 2);
+        run.Should().HaveVerified("TEM002", rows: Granting.Teams - 2, failed: 2);
     }
 
     [FactRequiringFacts]
     public async Task Neighbours_that_cannot_be_read_are_each_found_also_at_the_end_of_the_list()
     {
-        string[] users = [Eleven.PlainUser, Eleven.Editor, Eleven.OddUser];
+        string[] users = [Granting.PlainUser, Granting.Editor, Granting.OddUser];
         await using var deployment = await deployments.DeployAsync();
-        foreach (var user in users) deployment.Answers.MakeUserUnreadable(Eleven.Id, user);
+        foreach (var user in users) deployment.Answers.MakeUserUnreadable(Granting.Id, user);
 
-        var run = await deployment.VerifyAsync(Eleven.Id);
+        var run = await deployment.VerifyAsync(Granting.Id);
 
         run.Should().BeRed();
         run.Should().FindExactly(
-            [.. users.SelectMany(user => new[] { ("USR001", Eleven.Id, $"user:{user}"), ("USR002", Eleven.Id, $"user:{user}") })]);
-        run.Should().HaveVerified("USR002", rows: Eleven.Users - 3, failed: 3);
+            [.. users.SelectMany(user => new[] { ("USR001", Granting.Id, $"user:{user}"), ("USR002", Granting.Id, $"user:{user}") })]);
+        run.Should().HaveVerified("USR002", rows: Granting.Users - 3, failed: 3);
     }
 
     private static string Membership(string user, string team, string isSelected) => $"""
         INSERT INTO "TeamMember" ("tenancyId", "projectUserId", "teamId", "updatedAt", "isSelected")
-        VALUES ('{Eleven.Tenancy}', '{user}', '{team}', now(), {isSelected})
+        VALUES ('{Granting.Tenancy}', '{user}', '{team}', now(), {isSelected})
         """;
 }

@@ -11,33 +11,33 @@ public sealed class PermissionDamageTests(RecordedDeployments deployments) : ICl
     {
         await using var deployment = await deployments.DeployAsync();
         // 1 and 2: what is granted is not defined any more.
-        deployment.Answers.RemoveDefinition(Eleven.Id, "editor", Paths.ProjectPermissionDefinitions, "/api/v1/project-permissions?user_id=");
-        deployment.Answers.RemoveDefinition(Eleven.Id, "billing", Paths.TeamPermissionDefinitions, "/api/v1/team-permissions?team_id=");
+        deployment.Answers.RemoveDefinition(Granting.Id, "editor", Paths.ProjectPermissionDefinitions, "/api/v1/project-permissions?user_id=");
+        deployment.Answers.RemoveDefinition(Granting.Id, "billing", Paths.TeamPermissionDefinitions, "/api/v1/team-permissions?team_id=");
         // 3: what is granted never was defined.
         await deployment.DamageAsync($"""
             INSERT INTO "ProjectUserDirectPermission" (id, "tenancyId", "projectUserId", "updatedAt", "permissionId")
-            VALUES (gen_random_uuid(), '{Eleven.Tenancy}', '{Eleven.PlainUser}', now(), 'ghost')
+            VALUES (gen_random_uuid(), '{Granting.Tenancy}', '{Granting.PlainUser}', now(), 'ghost')
             """);
         // 19: a definition contains what is not defined.
         deployment.Answers.ChangeConfig(
-            Eleven.Id, config => config["rbac"]!["permissions"]!["reader"]!["containedPermissionIds"]!.AsObject().Add("ghost", true));
+            Granting.Id, config => config["rbac"]!["permissions"]!["reader"]!["containedPermissionIds"]!.AsObject().Add("ghost", true));
         deployment.Answers.Change(
-            Eleven.Id, Paths.ProjectPermissionDefinitions, body => body.Item("reader")["contained_permission_ids"]!.AsArray().Add("ghost"));
+            Granting.Id, Paths.ProjectPermissionDefinitions, body => body.Item("reader")["contained_permission_ids"]!.AsArray().Add("ghost"));
 
-        var run = await deployment.VerifyAsync(Eleven.Id);
+        var run = await deployment.VerifyAsync(Granting.Id);
 
         run.Should().BeRed();
         run.Should().FindExactly(
-            ("USR003", Eleven.Id, $"user:{Eleven.Editor}"),
-            ("USR003", Eleven.Id, $"user:{Eleven.SecondEditor}"),
-            ("USR003", Eleven.Id, $"user:{Eleven.OddUser}"),
-            ("USR003", Eleven.Id, $"user:{Eleven.PlainUser}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.TeamFour}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.ApiTeam}"),
-            ("PRJ002", Eleven.Id, "permission:reader"));
-        run.Should().HaveVerified("USR003", rows: Eleven.Users - 4, failed: 4);
-        run.Should().HaveVerified("TEM002", rows: Eleven.Teams - 3, failed: 3);
-        run.Should().HaveVerified("USR002", rows: Eleven.Users);
+            ("USR003", Granting.Id, $"user:{Granting.Editor}"),
+            ("USR003", Granting.Id, $"user:{Granting.SecondEditor}"),
+            ("USR003", Granting.Id, $"user:{Granting.OddUser}"),
+            ("USR003", Granting.Id, $"user:{Granting.PlainUser}"),
+            ("TEM002", Granting.Id, $"team:{Granting.TeamOne}"),
+            ("TEM002", Granting.Id, $"team:{Granting.TeamFour}"),
+            ("TEM002", Granting.Id, $"team:{Granting.ApiTeam}"),
+            ("PRJ002", Granting.Id, "permission:reader"));
+        run.Should().HaveVerified("USR003", rows: Granting.Users - 4, failed: 4);
+        run.Should().HaveVerified("TEM002", rows: Granting.Teams - 3, failed: 3);
+        run.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 }

@@ -11,28 +11,28 @@ public sealed class ProjectDamageTests(RecordedDeployments deployments) : IClass
     {
         await using var deployment = await deployments.DeployAsync();
         // 18: a config value of the wrong type; in another project the config is not served either.
-        deployment.Answers.Replace(Six.Id, Paths.CurrentProject, Answer.Crash);
-        deployment.Answers.Replace(Five.Id, Paths.CurrentProject, Answer.Crash);
-        deployment.Answers.Replace(Five.Id, Paths.Config, Answer.Crash);
+        deployment.Answers.Replace(Paying.Id, Paths.CurrentProject, Answer.Crash);
+        deployment.Answers.Replace(Restricting.Id, Paths.CurrentProject, Answer.Crash);
+        deployment.Answers.Replace(Restricting.Id, Paths.Config, Answer.Crash);
         // 20: the tenancy is lost.
-        await deployment.DamageAsync($"""DELETE FROM "Tenancy" WHERE id = '{Eleven.Tenancy}'""");
-        deployment.Answers.ReplaceAll(Eleven.Id, Answer.BranchDoesNotExist);
+        await deployment.DamageAsync($"""DELETE FROM "Tenancy" WHERE id = '{Granting.Tenancy}'""");
+        deployment.Answers.ReplaceAll(Granting.Id, Answer.BranchDoesNotExist);
 
-        var run = await deployment.VerifyAsync(Five.Id, Six.Id, Eleven.Id);
+        var run = await deployment.VerifyAsync(Restricting.Id, Paying.Id, Granting.Id);
 
         run.Should().BeRed();
         run.Should().FindExactly(
-            ("PRJ001", Six.Id, $"project:{Six.Id}"),
-            ("PRJ001", Five.Id, $"project:{Five.Id}"),
-            ("PRJ004", Five.Id, $"project:{Five.Id}"),
-            ("DBI002", Eleven.Id, $"project:{Eleven.Id}"),
-            ("DBI003", Eleven.Id, $"tenancy:{Eleven.Tenancy}"),
-            ("PRJ001", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ002", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ003", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ004", Eleven.Id, $"project:{Eleven.Id}"));
-        run.Should().HaveVerified("USR002", rows: Five.Users + Six.Users);
-        run.Should().HaveVerified("USR003", rows: Five.Users + Six.Users);
+            ("PRJ001", Paying.Id, $"project:{Paying.Id}"),
+            ("PRJ001", Restricting.Id, $"project:{Restricting.Id}"),
+            ("PRJ004", Restricting.Id, $"project:{Restricting.Id}"),
+            ("DBI002", Granting.Id, $"project:{Granting.Id}"),
+            ("DBI003", Granting.Id, $"tenancy:{Granting.Tenancy}"),
+            ("PRJ001", Granting.Id, $"project:{Granting.Id}"),
+            ("PRJ002", Granting.Id, $"project:{Granting.Id}"),
+            ("PRJ003", Granting.Id, $"project:{Granting.Id}"),
+            ("PRJ004", Granting.Id, $"project:{Granting.Id}"));
+        run.Should().HaveVerified("USR002", rows: Restricting.Users + Paying.Users);
+        run.Should().HaveVerified("USR003", rows: Restricting.Users + Paying.Users);
         run.Should().Say("the project's config is not served (see PRJ004)");
     }
 }

@@ -11,23 +11,23 @@ public sealed class TeamFaultTests(RecordedDeployments deployments) : IClassFixt
     public async Task A_missing_team_a_field_that_differs_and_permissions_too_many_and_too_few_are_found()
     {
         await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.Change(Eleven.Id, Paths.Teams, body => body.RemoveItem(Eleven.TeamOne));
-        deployment.Answers.Change(Eleven.Id, Paths.Teams, body => body.Item(Eleven.TeamFour)["display_name"] = "Another");
+        deployment.Answers.Change(Granting.Id, Paths.Teams, body => body.RemoveItem(Granting.TeamOne));
+        deployment.Answers.Change(Granting.Id, Paths.Teams, body => body.Item(Granting.TeamFour)["display_name"] = "Another");
         deployment.Answers.Change(
-            Eleven.Id,
-            Paths.TeamPermissionsOf(Eleven.TeamOne),
-            body => body.Items().Add(new JsonObject { ["id"] = "team_admin", ["user_id"] = Eleven.BillingUser, ["team_id"] = Eleven.TeamOne }));
-        deployment.Answers.Change(Eleven.Id, Paths.TeamPermissionsOf(Eleven.ApiTeam), body => body.RemoveItem("billing"));
+            Granting.Id,
+            Paths.TeamPermissionsOf(Granting.TeamOne),
+            body => body.Items().Add(new JsonObject { ["id"] = "team_admin", ["user_id"] = Granting.BillingUser, ["team_id"] = Granting.TeamOne }));
+        deployment.Answers.Change(Granting.Id, Paths.TeamPermissionsOf(Granting.ApiTeam), body => body.RemoveItem("billing"));
 
-        var run = await deployment.VerifyAsync(Eleven.Id);
+        var run = await deployment.VerifyAsync(Granting.Id);
 
         run.Should().BeRed();
         run.Should().FindExactly(
-            ("TEM001", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM001", Eleven.Id, $"team:{Eleven.TeamFour}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.ApiTeam}"));
-        run.Should().HaveVerified("TEM002", rows: Eleven.Teams - 2, failed: 2);
-        run.Should().HaveVerified("USR002", rows: Eleven.Users);
+            ("TEM001", Granting.Id, $"team:{Granting.TeamOne}"),
+            ("TEM001", Granting.Id, $"team:{Granting.TeamFour}"),
+            ("TEM002", Granting.Id, $"team:{Granting.TeamOne}"),
+            ("TEM002", Granting.Id, $"team:{Granting.ApiTeam}"));
+        run.Should().HaveVerified("TEM002", rows: Granting.Teams - 2, failed: 2);
+        run.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 }

@@ -33,7 +33,7 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
             return Task.FromResult(true);
         };
 
-        var run = await deployment.Verification(Eleven.Id).Saving(folder).RunAsync();
+        var run = await deployment.Verification(Granting.Id).Saving(folder).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("The snapshot was not saved: the run did not get to its end.");
@@ -49,10 +49,10 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
         await using var deployment = await deployments.DeployAsync();
         var text = new string('x', 4 * Megabyte);
         await deployment.DamageAsync(
-            $"""UPDATE "ProjectUser" SET "serverMetadata" = jsonb_build_object('a', repeat('x', {text.Length})) WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["server_metadata"] = new JsonObject { ["a"] = text });
+            $"""UPDATE "ProjectUser" SET "serverMetadata" = jsonb_build_object('a', repeat('x', {text.Length})) WHERE "projectUserId" = '{Granting.PlainUser}'""");
+        deployment.Answers.ChangeUser(Granting.Id, Granting.PlainUser, user => user["server_metadata"] = new JsonObject { ["a"] = text });
 
-        var run = await (deployment.Verification(Eleven.Id).Saving(folder) with { LongestFile = 2 * Megabyte }).RunAsync();
+        var run = await (deployment.Verification(Granting.Id).Saving(folder) with { LongestFile = 2 * Megabyte }).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say($"The snapshot cannot be written to {folder}: ", "Make room, or give another INTEGRITY_SNAPSHOT_DIR.");
@@ -75,7 +75,7 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
             return true;
         };
-        var command = deployment.Verification(Eleven.Id).Saving(folder) with { IsInterruptible = true };
+        var command = deployment.Verification(Granting.Id).Saving(folder) with { IsInterruptible = true };
 
         var run = await command.RunAsync(async process =>
         {
@@ -87,7 +87,7 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
         SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
 
         deployment.Api.Intercept = _ => Task.FromResult(false);
-        (await deployment.Verification(Eleven.Id).Comparing(folder).RunAsync()).Should().BeGreen();
+        (await deployment.Verification(Granting.Id).Comparing(folder).RunAsync()).Should().BeGreen();
         Directory.Exists(Path.Combine(folder, ".saving")).Should().BeFalse("what the dead run left is removed");
     }
 }

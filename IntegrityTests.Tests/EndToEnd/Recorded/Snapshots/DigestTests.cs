@@ -17,21 +17,21 @@ public sealed class DigestTests(SavedDeployments deployments) : IClassFixture<Sa
     {
         var folder = deployments.NewFolder();
         await using var deployment = await deployments.DeployAsync();
-        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = '{Email}' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = Email);
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
-        var saving = deployment.Verification(Eleven.Id).Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").With("INTEGRITY_SNAPSHOT_KEY", Key);
+        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = '{Email}' WHERE "projectUserId" = '{Granting.PlainUser}'""");
+        deployment.Answers.ChangeUser(Granting.Id, Granting.PlainUser, user => user["primary_email"] = Email);
+        deployment.Answers.ChangeConfig(Granting.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
+        var saving = deployment.Verification(Granting.Id).Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").With("INTEGRITY_SNAPSHOT_KEY", Key);
 
         (await saving.RunAsync()).Should().BeGreen();
         SnapshotCommands.Contents(folder).Values.Should().NotContain(text =>
             text.Contains('@') || text.Contains("c4n4ry") || text.Contains(Key) || text.Contains("\"body\"") || text.Contains("k4n4ry"));
 
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = "another@example.com");
-        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = 'another@example.com' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        var comparing = deployment.Verification(Eleven.Id).Comparing(folder);
+        deployment.Answers.ChangeUser(Granting.Id, Granting.PlainUser, user => user["primary_email"] = "another@example.com");
+        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = 'another@example.com' WHERE "projectUserId" = '{Granting.PlainUser}'""");
+        var comparing = deployment.Verification(Granting.Id).Comparing(folder);
         var run = await comparing.With("INTEGRITY_SNAPSHOT_KEY", Key).RunAsync();
 
-        run.Differences().Should().NotBeEmpty().And.OnlyContain(found => found.Code == "SNP001" && found.Subject == $"user:{Eleven.PlainUser}");
+        run.Differences().Should().NotBeEmpty().And.OnlyContain(found => found.Code == "SNP001" && found.Subject == $"user:{Granting.PlainUser}");
         SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("\"body\""));
         run.Findings.Text.Should().NotContain(Key).And.NotContain("another@").And.Contain("only its digest was saved").And.Contain("<hidden string of 19 characters");
 
@@ -53,19 +53,19 @@ public sealed class DigestTests(SavedDeployments deployments) : IClassFixture<Sa
         var folder = deployments.NewFolder();
         await using var deployment = await deployments.DeployAsync();
         foreach (var table in (string[])["ItemQuantityChange", "OneTimePurchase", "Subscription"])
-            await deployment.DamageAsync($"""UPDATE "{table}" SET "customerId" = '{Customer}' WHERE "customerId" = '{Recorded}' AND "tenancyId" = '{Six.Tenancy}'""");
-        deployment.Answers.Replace(Six.Id, Balance(Customer), deployment.Answers.Find(Six.Id, Balance(Recorded))!);
-        deployment.Answers.Replace(Six.Id, Products(Customer), deployment.Answers.Find(Six.Id, Products(Recorded))!);
-        deployment.Answers.Change(Six.Id, Six.Transactions, body =>
+            await deployment.DamageAsync($"""UPDATE "{table}" SET "customerId" = '{Customer}' WHERE "customerId" = '{Recorded}' AND "tenancyId" = '{Paying.Tenancy}'""");
+        deployment.Answers.Replace(Paying.Id, Balance(Customer), deployment.Answers.Find(Paying.Id, Balance(Recorded))!);
+        deployment.Answers.Replace(Paying.Id, Products(Customer), deployment.Answers.Find(Paying.Id, Products(Recorded))!);
+        deployment.Answers.Change(Paying.Id, Paying.Transactions, body =>
             body["transactions"] = JsonNode.Parse(body["transactions"]!.ToJsonString().Replace(Recorded, Customer, StringComparison.Ordinal)));
-        var command = deployment.Verification(Six.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
+        var command = deployment.Verification(Paying.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
 
         (await command.Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").RunAsync()).Should().BeGreen();
         SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("c4n4ry") || text.Contains("ann%40"));
         SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("/api/v1/payments/products/custom/~"));
         (await command.Comparing(folder).RunAsync()).Should().BeGreen();
 
-        deployment.Answers.Change(Six.Id, Balance(Customer), body => body["quantity"] = 12345);
+        deployment.Answers.Change(Paying.Id, Balance(Customer), body => body["quantity"] = 12345);
         var run = await command.Comparing(folder).RunAsync();
 
         run.Differences().Should().ContainSingle().Which.Subject.Should().StartWith("custom:~");
@@ -78,17 +78,17 @@ public sealed class DigestTests(SavedDeployments deployments) : IClassFixture<Sa
     {
         var folder = deployments.NewFolder();
         await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
-        var command = deployment.Verification(Eleven.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
+        deployment.Answers.ChangeConfig(Granting.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
+        var command = deployment.Verification(Granting.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
 
         (await command.Saving(folder).RunAsync()).Should().BeGreen();
         SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains(Secret) || text.Contains(Key));
         SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("<secret #"));
 
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = "c4n4ry-another" });
+        deployment.Answers.ChangeConfig(Granting.Id, config => config["emails"] = new JsonObject { ["password"] = "c4n4ry-another" });
         var run = await command.Comparing(folder).RunAsync();
 
-        run.Differences().Should().Equal(("SNP001", $"project:{Eleven.Id}", "$.config_string.emails.password"));
+        run.Differences().Should().Equal(("SNP001", $"project:{Granting.Id}", "$.config_string.emails.password"));
         run.Findings.Text.Should().NotContain("c4n4ry");
     }
 }

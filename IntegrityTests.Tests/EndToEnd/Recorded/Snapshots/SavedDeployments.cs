@@ -49,7 +49,7 @@ public sealed class SavedDeployments : IAsyncLifetime
         var folder = Path.Combine(_folder, "saved");
         await using var deployment = await _deployments.DeployAsync();
         var run = await deployment.Verification().Saving(folder).RunAsync();
-        run.Should().FindExactly(("PAY004", Nine.Id, $"project:{Nine.Id}"));
+        run.Should().FindExactly(("PAY004", Misconfigured.Id, $"project:{Misconfigured.Id}"));
         run.Should().Say("answers saved to");
         return folder;
     }

@@ -14,16 +14,16 @@ public sealed class NoTraceTests(RecordedDeployments deployments)
     public async Task A_full_run_writes_nothing_to_the_database()
     {
         await using var deployment = await deployments.DeployAsync();
-        await deployment.DamageAsync($"""UPDATE "ProjectUser" SET "clientMetadata" = '"text"' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
+        await deployment.DamageAsync($"""UPDATE "ProjectUser" SET "clientMetadata" = '"text"' WHERE "projectUserId" = '{Granting.PlainUser}'""");
         var before = await StateAsync(deployment);
 
         var run = await deployment.VerifyAsync();
 
         run.Should().FindExactly(
-            ("DBI016", Eleven.Id, $"user:{Eleven.PlainUser}"),
-            ("USR002", Eleven.Id, $"user:{Eleven.PlainUser}"),
-            ("USR001", Eleven.Id, $"user:{Eleven.PlainUser}"),
-            ("PAY004", Nine.Id, $"project:{Nine.Id}"));
+            ("DBI016", Granting.Id, $"user:{Granting.PlainUser}"),
+            ("USR002", Granting.Id, $"user:{Granting.PlainUser}"),
+            ("USR001", Granting.Id, $"user:{Granting.PlainUser}"),
+            ("PAY004", Misconfigured.Id, $"project:{Misconfigured.Id}"));
         (await StateAsync(deployment)).Should().Equal(before);
     }
 
@@ -54,18 +54,18 @@ public sealed class NoTraceTests(RecordedDeployments deployments)
         await deployment.DamageAsync($"""
             DROP INDEX "ApiKeySet_secretServerKey_key", "ProjectUserRefreshToken_refreshToken_key", "VerificationCode_projectId_branchId_code_key";
             UPDATE "ProjectUser" SET "displayName" = '{Canary} name', "profileImageUrl" = '{Canary} image', "clientMetadata" = '"{Canary} metadata"'
-            WHERE "projectUserId" = '{Eleven.PlainUser}';
-            UPDATE "ContactChannel" SET value = '{Canary} e-mail' WHERE "projectUserId" = '{Eleven.PlainUser}';
+            WHERE "projectUserId" = '{Granting.PlainUser}';
+            UPDATE "ContactChannel" SET value = '{Canary} e-mail' WHERE "projectUserId" = '{Granting.PlainUser}';
             UPDATE "PasswordAuthMethod" SET "passwordHash" = '{Canary}_hash' WHERE "projectUserId" IN
-                (SELECT "projectUserId" FROM "PasswordAuthMethod" WHERE "tenancyId" = '{Eleven.Tenancy}' LIMIT 1);
+                (SELECT "projectUserId" FROM "PasswordAuthMethod" WHERE "tenancyId" = '{Granting.Tenancy}' LIMIT 1);
             INSERT INTO "ApiKeySet" ("projectId", id, description, "expiresAt", "updatedAt", "secretServerKey")
-            SELECT '{Eleven.Id}', gen_random_uuid(), '{Canary} description', '2099-01-01', now(), '{Canary}_key' FROM generate_series(1, 2);
+            SELECT '{Granting.Id}', gen_random_uuid(), '{Canary} description', '2099-01-01', now(), '{Canary}_key' FROM generate_series(1, 2);
             INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "updatedAt")
-            SELECT '{Eleven.Tenancy}', gen_random_uuid(), '{Eleven.PlainUser}', '{Canary}_token', now() FROM generate_series(1, 2);
+            SELECT '{Granting.Tenancy}', gen_random_uuid(), '{Granting.PlainUser}', '{Canary}_token', now() FROM generate_series(1, 2);
             INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "expiresAt", data, "updatedAt")
-            SELECT '{Eleven.Id}', 'main', gen_random_uuid(), 'ONE_TIME_PASSWORD', '{Canary}_code', now(), '"{Canary} data"', now() FROM generate_series(1, 2);
+            SELECT '{Granting.Id}', 'main', gen_random_uuid(), 'ONE_TIME_PASSWORD', '{Canary}_code', now(), '"{Canary} data"', now() FROM generate_series(1, 2);
             """);
-        var command = deployment.Verification(Eleven.Id) with { Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
+        var command = deployment.Verification(Granting.Id) with { Arguments = ["-v", "detailed", "--logger", "console;verbosity=detailed"] };
         return await variables.Aggregate(command, (with, variable) => with.With(variable.Name, variable.Value)).RunAsync();
     }
 
