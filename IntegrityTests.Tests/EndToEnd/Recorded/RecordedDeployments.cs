@@ -19,12 +19,15 @@ public sealed class RecordedDeployments : IAsyncLifetime
     /// <inheritdoc/>
     public Task DisposeAsync() => _cluster.DisposeAsync();
 
-    /// <summary>A deployment that is one test's own: a copy of the database and an API.</summary>
-    internal async Task<RecordedDeployment> DeployAsync()
+    /// <summary>A deployment that is one test's own: a copy of the database and an API, and more projects where copies are named.</summary>
+    internal async Task<RecordedDeployment> DeployAsync(params ProjectCopy[] copies)
     {
         var database = await _cluster.CopyAsync(await _template.Value);
-        var answers = new RecordedAnswers(Recording.Shared);
+        var answers = new RecordedAnswers(copies.Length == 0 ? Recording.Shared : Recording.Shared.With(copies));
         var api = await RecordedApi.StartAsync(answers, RecordedDeployment.AdminKey);
-        return new RecordedDeployment(_cluster, database, await _cluster.UriAsync(database), answers, api);
+        var deployment = new RecordedDeployment(_cluster, database, await _cluster.UriAsync(database), answers, api);
+        var tables = Recording.Shared.Tables.Select(Path.GetFileNameWithoutExtension).ToList();
+        foreach (var copy in copies) await deployment.DamageAsync(copy.Sql(tables!));
+        return deployment;
     }
 }
