@@ -3,7 +3,6 @@ using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
-using SampleDeployment.Postgres;
 using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
@@ -41,7 +40,7 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
     [FactRequiringFacts]
     public async Task Nothing_is_found_in_the_recorded_deployment()
     {
-        await using var cluster = await PrivateCluster.StartAsync(CancellationToken.None);
+        var cluster = deployment.Cluster;
         await cluster.CreateDatabaseAsync("recorded");
         await using (var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionString("recorded") + ";Pooling=false"))
         {

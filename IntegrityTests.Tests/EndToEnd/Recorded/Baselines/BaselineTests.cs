@@ -6,7 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Baselines;
 
 /// <summary>Known findings: written by one run, kept apart by the next, and stale when they are mended.</summary>
-[Collection(BaselineCollection.Name)]
+[Collection(RecordedCollection.Name)]
 public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

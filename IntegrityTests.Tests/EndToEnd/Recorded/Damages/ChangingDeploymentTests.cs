@@ -5,7 +5,8 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>A deployment that changes while it is looked at.</summary>
-public sealed class ChangingDeploymentTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(RecordedCollection.Name)]
+public sealed class ChangingDeploymentTests(RecordedDeployments deployments)
 {
     [FactRequiringFacts]
     public async Task A_balance_that_changes_while_it_is_asked_for_is_no_finding()

@@ -5,7 +5,8 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>The recorded deployment is healthy: the measure of what the suite expects.</summary>
-public sealed class HealthyDeploymentTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(RecordedCollection.Name)]
+public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
 {
     private static readonly string[] Checks =
     [

@@ -13,6 +13,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
 {
     private const string NewSubscription = "5ca1ab1e-0000-4000-8000-000000000016";
     private static readonly ProjectCopy Project = new(Paying.Id, "damages 13, 14 and 16");
+    private static readonly ProjectCopy WrongAnswers = new(Paying.Id, "wrong balance and missing product");
     private static readonly ProjectCopy NoProduct = new(Paying.Id, "damage 15");
     private static readonly ProjectCopy Sound = new(Paying.Id, "controls 17 and 21");
     private static readonly ProjectCopy Malformed = new(Paying.Id, "malformed config");
@@ -30,8 +31,14 @@ public sealed class PaymentsDamageTests(PlantedRun run)
         await deployment.DamageAsync($"""UPDATE "Subscription" SET "productId" = 'ghost' {Of(Project, Paying.Subscription)}""");
         list[Guid.Parse(Paying.Subscription)]["entries"]![0]!["product_id"] = "ghost";
         deployment.Answers.Change(Project.Id, Paying.Products(Paying.Subscriber), body => body.Items()[0]!["id"] = "ghost");
-        deployment.Answers.Change(Project.Id, Paying.Credits(Paying.Spender), body => body["quantity"] = (int)body["quantity"]! - 1);
-        deployment.Answers.Change(Project.Id, Paying.Products(Paying.FreeUser), body => body.Items().RemoveAt(0));
+    });
+
+    internal static readonly Planting Answers = new([WrongAnswers], deployment =>
+    {
+        deployment.Answers.Change(
+            WrongAnswers.Id, Paying.Credits(Paying.Spender), body => body["quantity"] = (int)body["quantity"]! - 1);
+        deployment.Answers.Change(WrongAnswers.Id, Paying.Products(Paying.FreeUser), body => body.Items().RemoveAt(0));
+        return Task.CompletedTask;
     });
 
     internal static readonly Planting WithoutProduct = new([NoProduct], async deployment =>
@@ -81,7 +88,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
     });
 
     [FactRequiringFacts]
-    public async Task Damages_13_14_and_16_a_wrong_balance_and_a_missing_product_are_found_and_all_others_are_verified()
+    public async Task Damages_13_14_and_16_are_found_at_their_customers_and_rows()
     {
         var project = await run.InAsync(Project);
 
@@ -91,9 +98,17 @@ public sealed class PaymentsDamageTests(PlantedRun run)
             ("DBI051", $"item-change:{Paying.ItemChange}"),
             ("PAY005", $"user:{Paying.Subscriber}"),
             ("PAY005", $"user:{Granting.Nobody}"),
-            ("DBI049", $"subscription:{NewSubscription}"),
-            ("PAY002", $"user:{Paying.Spender}"),
-            ("PAY003", $"user:{Paying.FreeUser}"));
+            ("DBI049", $"subscription:{NewSubscription}"));
+        project.Should().HaveVerified("PAY002", rows: Paying.Customers);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_wrong_balance_and_a_missing_product_are_found_and_all_others_are_verified()
+    {
+        var project = await run.InAsync(WrongAnswers);
+
+        project.Should().BeRed();
+        project.Should().FindExactly(("PAY002", $"user:{Paying.Spender}"), ("PAY003", $"user:{Paying.FreeUser}"));
         project.Should().HaveVerified("PAY002", rows: Paying.Customers - 1, failed: 1);
     }
 

@@ -7,7 +7,8 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>The original script's output fits two of the recorded projects (source: stack-auth/README.md).</summary>
-public sealed class ImportTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>, IDisposable
+[Collection(RecordedCollection.Name)]
+public sealed class ImportTests(RecordedDeployments deployments) : IDisposable
 {
     private const string Dummy = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 

@@ -5,7 +5,8 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Traces;
 
 /// <summary>What a run tells of personal data where an operator asks for it.</summary>
-public sealed class PersonalDataTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(RecordedCollection.Name)]
+public sealed class PersonalDataTests(RecordedDeployments deployments)
 {
     [FactRequiringFacts]
     public async Task Personal_data_is_told_where_it_is_asked_for_and_secrets_never()
