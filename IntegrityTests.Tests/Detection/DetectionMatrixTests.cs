@@ -67,8 +67,10 @@ internal static class MatrixRow
     private static string Found(Matched matched)
     {
         var beyond = matched.Beyond.Count == 0 ? "" : $", and {matched.Beyond.Count} beyond";
-        return matched.Expected.Count == 0 ? (matched.Beyond.Count == 0 ? "nothing" : $"{matched.Beyond.Count} beyond") : $"{matched.Found} of {matched.Expected.Count}{beyond}";
+        if (matched.Expected.Count > 0) return $"{matched.Found} of {matched.Expected.Count}{beyond}";
+        return matched.Beyond.Count == 0 ? "nothing" : $"{matched.Beyond.Count} beyond";
     }
 
-    private static string Pinned(Matched matched) => matched.Expected.Count == 0 ? "" : $"{matched.Pinned.Count} of {matched.Expected.Count}";
+    private static string Pinned(Matched matched) =>
+        matched.Expected.Count == 0 ? "" : $"{matched.Pinned.Count} of {matched.Expected.Count}";
 }

@@ -22,7 +22,8 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
         var found = (await deployment.OffendingAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
 
         found.Select(finding => finding.ToString()).Should().BeEquivalentTo(
-            entry.Expected.Where(finding => finding.Code.StartsWith("DBI", StringComparison.Ordinal)).Select(finding => finding.ToString()));
+            entry.Expected.Where(finding => finding.Code.StartsWith("DBI", StringComparison.Ordinal))
+                .Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
         await using (var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionString("recorded") + ";Pooling=false"))
         {
             await connection.OpenAsync();
-            await RecordedTables.LoadAsync(connection, Recording.Shared);
+            await RecordedTables.LoadAsync(connection, Recording.Shared, copies: []);
         }
 
         await using var database = await ReplicaDatabase.OpenAsync(cluster.ConnectionString("recorded"), CancellationToken.None);

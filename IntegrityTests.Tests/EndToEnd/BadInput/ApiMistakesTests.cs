@@ -9,7 +9,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.BadInput;
 
-/// <summary>An API that is not the right one, or not usable. None of it is a finding about the data, and no output shows a secret.</summary>
+/// <summary>
+/// An API that is not the right one, or not usable. None of it is a finding about the data, and no output shows a secret.
+/// </summary>
 [Collection(BadInputCollection.Name)]
 public sealed class ApiMistakesTests(RecordedDeployments deployments)
 {
@@ -52,7 +54,8 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     public async Task A_server_that_cuts_off_every_body_says_so()
     {
         await using var deployment = await deployments.DeployAsync();
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\":\"1100");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\":\"1100");
 
         var run = await Verification(deployment).With("INTEGRITY_API_URL", server.Url).RunAsync();
 
@@ -120,7 +123,8 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     private static async Task<bool> RefuseAsync(HttpContext context)
     {
         context.Response.StatusCode = 401;
-        await context.Response.WriteAsync($"Invalid development key override {context.Request.Headers["x-stack-development-override-key"]}");
+        var key = context.Request.Headers["x-stack-development-override-key"];
+        await context.Response.WriteAsync($"Invalid development key override {key}");
         return true;
     }
 
@@ -140,7 +144,9 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     }
 }
 
-/// <summary>Sends the same bytes to whoever connects and then closes the connection, which no HTTP server can be made to do halfway.</summary>
+/// <summary>
+/// Sends the same bytes to whoever connects and then closes the connection, which no HTTP server can be made to do halfway.
+/// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -24,7 +24,9 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
 
-        var run = await (deployment.Verification() with { ByProject = true, Arguments = ["--list-tests"] }).RunAsync();
+        var command = deployment.Verification() with { ByProject = true, Arguments = ["--list-tests"] };
+
+        var run = await SuiteCommand.ByProjectAsync(command.RunAsync, run => run);
 
         run.ExitCode.Should().Be(0);
         CaseLine().Matches(run.Console).Should().HaveCount((Checks * RecordedProjects) + Invariants.Shipped.Count);
@@ -59,9 +61,14 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     public async Task A_filter_by_project_runs_all_checks_of_that_project()
     {
         await using var deployment = await deployments.DeployAsync();
-        var command = deployment.Verification() with { ByProject = true, Filter = $"Project={Granting.Id}", Arguments = SuiteCommand.PrintAll };
+        var command = deployment.Verification() with
+        {
+            ByProject = true,
+            Filter = $"Project={Granting.Id}",
+            Arguments = SuiteCommand.PrintAll,
+        };
 
-        var run = await command.RunAsync();
+        var run = await SuiteCommand.ByProjectAsync(command.RunAsync, run => run);
 
         run.Should().BeGreen();
         run.Findings.Totals.Should().HaveCount(Checks);

@@ -16,8 +16,13 @@ public sealed class OptionMistakesTests(OptionMistakesTests.MistakenRun mistaken
         var run = await mistaken.RunAsync();
 
         run.Should().BeRed();
-        foreach (var mistake in (string[])["INTEGRITY_COUNT=\"abc\"", "INTEGRITY_MAX_USERS_PER_PROJECT=\"0\"", "INTEGRITY_START_AT=\"-1\""])
-            run.Console.Split('\n').Should().Contain(line => line.Contains(mistake) && line.Contains("Expected: a whole number of at least 1"));
+        string[] numbers = ["INTEGRITY_COUNT=\"abc\"", "INTEGRITY_MAX_USERS_PER_PROJECT=\"0\"", "INTEGRITY_START_AT=\"-1\""];
+        foreach (var mistake in numbers)
+        {
+            run.Console.Split('\n').Should()
+                .Contain(line => line.Contains(mistake) && line.Contains("Expected: a whole number of at least 1"));
+        }
+
         run.Should().Say("INTEGRITY_TIMEOUT=\"soon\"", "INTEGRITY_CONCURENCY", "INTEGRITY_CONCURRENCY");
     }
 

@@ -26,7 +26,8 @@ internal static class SharedFacts
         Found is not null || Environment.GetEnvironmentVariable("CI") is "true" or "1" ? null : Missing;
 
     private static string Missing =>
-        $"The facts about Stack Auth are missing: expected {Relative} in a folder above {AppContext.BaseDirectory}, or their folder in {Variable}.";
+        $"The facts about Stack Auth are missing: expected {Relative} in a folder above {AppContext.BaseDirectory}, "
+            + $"or their folder in {Variable}.";
 
     private static string? Find()
     {

@@ -46,7 +46,7 @@ internal sealed class SuiteResultAssertions(SuiteResult result) : ReferenceTypeA
             $"have verified {rows} rows of {check} and failed {failed}, but its totals are {totals}");
     }
 
-    /// <summary>Asserts that no output has any of the secrets. A failure must not show them: it tells neither them nor the output.</summary>
+    /// <summary>Asserts that no output has any of the secrets. A failure shows neither them nor the output.</summary>
     public AndConstraint<SuiteResultAssertions> ShowNone(params string[] secrets)
     {
         for (var number = 0; number < secrets.Length; number++)

@@ -34,7 +34,9 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
         return projects.Length == 0 ? command : command.With("INTEGRITY_PROJECTS", string.Join(',', projects));
     }
 
-    /// <summary>Sees the requests about a project before they are answered; true when it has answered. A way to misbehave on the wire.</summary>
+    /// <summary>
+    /// Sees the requests about a project before they are answered; true when it has answered. A way to misbehave on the wire.
+    /// </summary>
     public void Intercept(string project, Func<HttpContext, Task<bool>> answer)
     {
         var others = api.Intercept;
@@ -45,12 +47,16 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
     /// <summary>Verifies some projects of it, or all.</summary>
     public Task<SuiteResult> VerifyAsync(params string[] projects) => Verification(projects).RunAsync();
 
-    /// <summary>Changes rows past every foreign key, as a restored or replicated database may have them, and the server's statistics with them.</summary>
+    /// <summary>
+    /// Changes rows past every foreign key, as a restored or replicated database may have them. The server's statistics of writes have
+    /// changed too when it returns.
+    /// </summary>
     public async Task DamageAsync(string sql)
     {
         await using var connection = await cluster.OpenAsync(database);
 #pragma warning disable CA2100 // The tests' own statements.
-        await using var command = new NpgsqlCommand($"SET session_replication_role = replica; {sql}; SELECT pg_stat_force_next_flush()", connection);
+        await using var command = new NpgsqlCommand(
+            $"SET session_replication_role = replica; {sql}; SELECT pg_stat_force_next_flush()", connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }

@@ -8,10 +8,20 @@ public sealed class RecordedDeployments : IAsyncLifetime
 {
     private const string Template = "recorded";
     private readonly TestCluster _cluster = new();
+    private readonly Lazy<Recording> _recording;
     private readonly Lazy<Task<string>> _template;
 
-    public RecordedDeployments() =>
-        _template = new(() => _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, Recording.Shared)));
+    public RecordedDeployments()
+        : this([])
+    {
+    }
+
+    /// <summary>Deployments with copies of projects beside the recorded ones.</summary>
+    internal RecordedDeployments(IReadOnlyList<ProjectCopy> copies)
+    {
+        _recording = new(() => Recording.Shared.With(copies));
+        _template = new(() => _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, Recording.Shared, copies)));
+    }
 
     /// <inheritdoc/>
     public Task InitializeAsync() => _cluster.InitializeAsync();
@@ -19,15 +29,12 @@ public sealed class RecordedDeployments : IAsyncLifetime
     /// <inheritdoc/>
     public Task DisposeAsync() => _cluster.DisposeAsync();
 
-    /// <summary>A deployment that is one test's own: a copy of the database and an API, and more projects where copies are named.</summary>
-    internal async Task<RecordedDeployment> DeployAsync(params ProjectCopy[] copies)
+    /// <summary>A deployment that is one test's own: a copy of the database and an API.</summary>
+    internal async Task<RecordedDeployment> DeployAsync()
     {
         var database = await _cluster.CopyAsync(await _template.Value);
-        var answers = new RecordedAnswers(copies.Length == 0 ? Recording.Shared : Recording.Shared.With(copies));
+        var answers = new RecordedAnswers(_recording.Value);
         var api = await RecordedApi.StartAsync(answers, RecordedDeployment.AdminKey);
-        var deployment = new RecordedDeployment(_cluster, database, await _cluster.UriAsync(database), answers, api);
-        var tables = Recording.Shared.Tables.Select(Path.GetFileNameWithoutExtension).ToList();
-        foreach (var copy in copies) await deployment.DamageAsync(copy.Sql(tables!));
-        return deployment;
+        return new RecordedDeployment(_cluster, database, await _cluster.UriAsync(database), answers, api);
     }
 }

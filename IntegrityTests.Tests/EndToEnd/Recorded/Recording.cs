@@ -27,9 +27,9 @@ internal sealed class Recording
     public IReadOnlyDictionary<(string Project, string Path), Answer> Answers { get; }
 
     /// <summary>The same with the answers about copies of projects.</summary>
-    public Recording With(IEnumerable<ProjectCopy> copies) => new(
-        Tables,
-        Answers.Concat(copies.SelectMany(CopiesFor)).ToDictionary(answer => answer.Key, answer => answer.Value));
+    public Recording With(IReadOnlyList<ProjectCopy> copies) => copies.Count == 0
+        ? this
+        : new(Tables, Answers.Concat(copies.SelectMany(CopiesFor)).ToDictionary(answer => answer.Key, answer => answer.Value));
 
     private IEnumerable<KeyValuePair<(string Project, string Path), Answer>> CopiesFor(ProjectCopy copy) =>
         from answer in Answers

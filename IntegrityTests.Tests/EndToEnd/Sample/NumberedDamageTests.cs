@@ -44,8 +44,7 @@ public sealed class NumberedDamageTests(NumberedDamageTests.DamagedRun damaged) 
         var run = await damaged.RunAsync();
 
         run.Should().BeRed();
-        run.Findings.Findings.Should().Contain(
-            finding => finding.Code == Found[number].Code && finding.Subject == Found[number].Subject, "damage {0} is planted there", number);
+        run.Findings.Findings.Select(finding => (finding.Code, finding.Subject)).Should().Contain(Found[number]);
     }
 
     private static DamageTarget Target(int number) =>

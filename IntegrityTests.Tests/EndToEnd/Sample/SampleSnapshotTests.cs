@@ -46,7 +46,8 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
     /// <summary>The first user by id of those that the snapshot holds.</summary>
     private static (string Project, string User) FirstSaved()
     {
-        var file = Directory.EnumerateFiles(Folder, "UserReadsAsStored.*.verified.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        var files = Directory.EnumerateFiles(Folder, "UserReadsAsStored.*.verified.jsonl", SearchOption.AllDirectories);
+        var file = files.Order(StringComparer.Ordinal).First();
         var line = SavedLine.Read(System.Text.Encoding.UTF8.GetBytes(File.ReadLines(file).ElementAt(1)));
         return (Path.GetFileName(Path.GetDirectoryName(file)!), line.Subject["user:".Length..]);
     }

@@ -75,7 +75,10 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
     public async Task Own_invariants_are_verified_beside_the_suites()
     {
         await using var deployment = await deployments.DeployAsync();
-        await WriteInvariantAsync("SELECT \"mirroredProjectId\" AS project, 'user:' || \"projectUserId\" AS subject, 'is anonymous' AS detail FROM \"ProjectUser\" WHERE \"isAnonymous\"");
+        await WriteInvariantAsync("""
+            SELECT "mirroredProjectId" AS project, 'user:' || "projectUserId" AS subject, 'is anonymous' AS detail
+            FROM "ProjectUser" WHERE "isAnonymous"
+            """);
 
         var run = await deployment.Verification(Restricting.Id).With("INTEGRITY_INVARIANTS", _folder.Path).RunAsync();
 

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
-/// <summary>Damages 7, 8 and 9 of stack-auth/script.md: memberships of what does not exist; and what members of teams cannot have.</summary>
+/// <summary>
+/// Damages 7, 8 and 9 of stack-auth/script.md: memberships of what does not exist; and what members of teams cannot have.
+/// </summary>
 [Collection(PlantedRunCollection.Name)]
 public sealed class MembershipDamageTests(PlantedRun run)
 {

@@ -24,8 +24,8 @@ public sealed class PermissionDamageTests(PlantedRun run)
         // 19: a definition contains what is not defined.
         answers.ChangeConfig(
             Project.Id, config => config["rbac"]!["permissions"]!["reader"]!["containedPermissionIds"]!.AsObject().Add("ghost", true));
-        answers.Change(
-            Project.Id, Paths.ProjectPermissionDefinitions, body => body.Item("reader")["contained_permission_ids"]!.AsArray().Add("ghost"));
+        answers.Change(Project.Id, Paths.ProjectPermissionDefinitions, body =>
+            body.Item("reader")["contained_permission_ids"]!.AsArray().Add("ghost"));
     });
 
     [FactRequiringFacts]

@@ -16,8 +16,8 @@ public sealed class UserFaultTests(PlantedRun run)
         deployment.Answers.Change(Project.Id, Paths.User(Granting.PlainUser), user => user["is_anonymous"] = true);
         deployment.Answers.Change(Project.Id, Paths.User(Granting.SecondEditor), user => user.Remove("primary_email"));
         deployment.Answers.Replace(Project.Id, Paths.User(Granting.OddUser), Answer.UserNotFound);
-        deployment.Answers.Replace(
-            Project.Id, Paths.User(Granting.BillingUser), Answer.Text(200, """{"id":"e39e13f3-70ad-43d4""", "application/json; charset=utf-8"));
+        var cut = Answer.Text(200, """{"id":"e39e13f3-70ad-43d4""", "application/json; charset=utf-8");
+        deployment.Answers.Replace(Project.Id, Paths.User(Granting.BillingUser), cut);
         // Permissions too many and too few, and a team too few.
         var grant = new JsonObject { ["id"] = "admin", ["user_id"] = Granting.SecondEditor };
         deployment.Answers.Change(Project.Id, Paths.ProjectPermissionsOf(Granting.SecondEditor), body => body.Items().Add(grant));

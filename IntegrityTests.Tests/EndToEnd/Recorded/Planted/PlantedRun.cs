@@ -10,16 +10,25 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 /// </summary>
 public sealed class PlantedRun : IAsyncLifetime
 {
-    private readonly RecordedDeployments _deployments = new();
+    /// <summary>All that tests plant: the static fields of that type.</summary>
+    private readonly Planting[] _plantings =
+    [
+        .. typeof(Planting).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            .Where(declared => declared.FieldType == typeof(Planting))
+            .Select(declared => (Planting)declared.GetValue(null)!),
+    ];
+
+    private readonly ProjectCopy[] _projects;
+    private readonly RecordedDeployments _deployments;
     private readonly Lazy<Task<VerifiedDeployment>> _verified;
 
-    public PlantedRun() => _verified = new(VerifyAsync);
-
-    /// <summary>All that tests plant: the static fields of that type.</summary>
-    private static IEnumerable<Planting> Plantings => typeof(Planting).Assembly.GetTypes()
-        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
-        .Where(declared => declared.FieldType == typeof(Planting))
-        .Select(declared => (Planting)declared.GetValue(null)!);
+    public PlantedRun()
+    {
+        _projects = [.. _plantings.SelectMany(planting => planting.Projects)];
+        _deployments = new(_projects);
+        _verified = new(() => SuiteCommand.ByProjectAsync(VerifyAsync, verified => verified.Run));
+    }
 
     /// <inheritdoc/>
     public Task InitializeAsync() => _deployments.InitializeAsync();
@@ -39,12 +48,10 @@ public sealed class PlantedRun : IAsyncLifetime
 
     private async Task<VerifiedDeployment> VerifyAsync()
     {
-        var plantings = Plantings.ToList();
-        ProjectCopy[] projects = [.. plantings.SelectMany(planting => planting.Projects)];
-        var deployment = await _deployments.DeployAsync(projects);
-        foreach (var planting in plantings) await planting.PlantAsync(deployment);
+        var deployment = await _deployments.DeployAsync();
+        foreach (var planting in _plantings) await planting.PlantAsync(deployment);
         var before = await DatabaseState.OfAsync(deployment);
-        var command = deployment.Verification([.. projects.Select(project => project.Id)]);
+        var command = deployment.Verification([.. _projects.Select(project => project.Id)]);
         var run = await (command with { ByProject = true, Arguments = SuiteCommand.PrintAll }).RunAsync();
         return new(deployment, run, before, await DatabaseState.OfAsync(deployment));
     }

@@ -6,7 +6,8 @@ using IntegrityTests.Tests.EndToEnd.Harness;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 
 /// <summary>What can be asserted about one project of a run.</summary>
-internal sealed class ProjectResultAssertions(ProjectResult result) : ReferenceTypeAssertions<ProjectResult, ProjectResultAssertions>(result)
+internal sealed class ProjectResultAssertions(ProjectResult result)
+    : ReferenceTypeAssertions<ProjectResult, ProjectResultAssertions>(result)
 {
     protected override string Identifier => "project";
 
@@ -35,14 +36,16 @@ internal sealed class ProjectResultAssertions(ProjectResult result) : ReferenceT
         var open = Subject.NotVerified.Count(line => (string)line["code"]! == check);
         return Hold(
             (verified, wrong, open) == (rows, failed, 0),
-            $"have verified {rows} rows of {check} and failed {failed}, but {verified} were verified, {wrong} failed and {open} not verified");
+            $"have verified {rows} rows of {check} and failed {failed}, "
+                + $"but {verified} were verified, {wrong} failed and {open} could not be verified");
     }
 
     private static bool IsFailed(TrxResult result) => result.Outcome == "Failed";
 
     private AndConstraint<ProjectResultAssertions> Hold(bool condition, string expectation)
     {
-        Execute.Assertion.ForCondition(condition).FailWith("{0}", $"Expected project {Subject.Project} to {expectation}. The run said:\n{Subject.Run.Console}");
+        Execute.Assertion.ForCondition(condition).FailWith(
+            "{0}", $"Expected project {Subject.Project} to {expectation}. The run said:\n{Subject.Run.Console}");
         return new(this);
     }
 }

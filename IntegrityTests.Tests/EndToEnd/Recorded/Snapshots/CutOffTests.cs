@@ -91,7 +91,8 @@ public sealed class CutOffTests(SavedDeployments deployments)
 
         deployment.Api.Intercept = _ => Task.FromResult(false);
         // One check is enough to open the snapshot, and its answers to compare with it.
-        (await (SavedDeployments.Comparing(deployment, folder, Granting.Id) with { Filter = "Check=PRJ001" }).RunAsync()).Should().BeGreen();
+        var comparison = SavedDeployments.Comparing(deployment, folder, Granting.Id) with { Filter = "Check=PRJ001" };
+        (await comparison.RunAsync()).Should().BeGreen();
         Directory.Exists(Path.Combine(folder, ".saving")).Should().BeFalse("what the dead run left is removed");
     }
 }

@@ -19,7 +19,7 @@ public sealed class SavedDeployments : IAsyncLifetime
     internal static readonly ProjectCopy Added = new(Restricting.Id, "added project");
     internal static readonly ProjectCopy WithSecret = new(Granting.Id, "changed secret");
 
-    private readonly RecordedDeployments _deployments = new();
+    private readonly RecordedDeployments _deployments = new([Changed, OtherUsers, Deleted, Added, WithSecret]);
     private readonly string _folder = Directory.CreateTempSubdirectory("integrity-snapshots-").FullName;
     private readonly Lazy<Task<string>> _saved;
     private readonly Lazy<Task<ChangedRun>> _changed;
@@ -47,7 +47,7 @@ public sealed class SavedDeployments : IAsyncLifetime
     /// <summary>A deployment that is one test's own.</summary>
     internal async Task<RecordedDeployment> DeployAsync()
     {
-        var deployment = await _deployments.DeployAsync(Changed, OtherUsers, Deleted, Added, WithSecret);
+        var deployment = await _deployments.DeployAsync();
         deployment.Answers.ChangeConfig(WithSecret.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
         return deployment;
     }

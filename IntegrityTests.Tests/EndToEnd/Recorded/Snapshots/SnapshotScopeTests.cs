@@ -12,7 +12,8 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
     public async Task A_smaller_scope_and_a_filter_compare_less_and_say_so()
     {
         await using var deployment = await deployments.DeployAsync();
-        var command = SavedDeployments.Comparing(deployment, await deployments.CopyAsync(), Granting.Id).With("INTEGRITY_MAX_USERS_PER_PROJECT", "5");
+        var command = SavedDeployments.Comparing(deployment, await deployments.CopyAsync(), Granting.Id)
+            .With("INTEGRITY_MAX_USERS_PER_PROJECT", "5");
 
         var run = await (command with { Filter = "Check=USR002|Check=USR001" }).RunAsync();
 
@@ -35,10 +36,12 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         deployment.Answers.ChangeUser(Granting.Id, Granting.PlainUser, user => user["display_name"] = "Another");
 
         var run = await SavedDeployments.Comparing(deployment, folder, Granting.Id)
-            .With("INTEGRITY_SNAPSHOT_IGNORE", "/api/v1/users/*: $.display_name, /api/v1/users: $.items[*].display_name, $.misspelt").RunAsync();
+            .With("INTEGRITY_SNAPSHOT_IGNORE", "/api/v1/users/*: $.display_name, /api/v1/users: $.items[*].display_name, $.misspelt")
+            .RunAsync();
 
         run.Should().BeGreen();
-        run.Findings.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = "SNP001", Severity = "warning", Subject = "ignore:$.misspelt" });
+        run.Findings.Findings.Should().ContainSingle().Which
+            .Should().BeEquivalentTo(new { Code = "SNP001", Severity = "warning", Subject = "ignore:$.misspelt" });
         SnapshotCommands.Received(folder).Should().BeEmpty();
     }
 
@@ -48,7 +51,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         await using var deployment = await deployments.DeployAsync();
         var folder = await deployments.CopyAsync();
         foreach (var file in Directory.EnumerateFiles(folder, "*.verified.jsonl", SearchOption.AllDirectories)) File.Delete(file);
-        File.WriteAllText(Path.Combine(folder, "set.json"), File.ReadAllText(Path.Combine(folder, "set.json")).Replace("ProjectReadsAsStored", "Other", StringComparison.Ordinal));
+        await ChangeAsync(Path.Combine(folder, "set.json"), "ProjectReadsAsStored", "Other");
 
         var run = await (SavedDeployments.Comparing(deployment, folder, Granting.Id) with { Filter = "Check=PRJ001" }).RunAsync();
 
@@ -62,7 +65,8 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         await using var deployment = await deployments.DeployAsync();
         var folder = await deployments.CopyAsync();
         var own = Path.Combine(folder, Granting.Id);
-        await ChangeAsync(Path.Combine(own, "ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl"), "{\"end\":true,\"lines\":1}\n", "");
+        await ChangeAsync(
+            Path.Combine(own, "ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl"), "{\"end\":true,\"lines\":1}\n", "");
         await ChangeAsync(Path.Combine(own, "UserReadsAsStored.Every_user_reads_as_stored.verified.jsonl"), "\n", "\r\n");
 
         var run = await SavedDeployments.Comparing(deployment, folder, Granting.Id).RunAsync();

@@ -16,7 +16,8 @@ internal static class Canary
     /// <param name="project">The id of <see cref="Granting"/> or of a copy.</param>
     /// <param name="tenancy">The project's tenancy.</param>
     public static Task PlantAsync(RecordedDeployment deployment, string project, string tenancy) => deployment.DamageAsync($"""
-        DROP INDEX "ApiKeySet_secretServerKey_key", "ProjectUserRefreshToken_refreshToken_key", "VerificationCode_projectId_branchId_code_key";
+        DROP INDEX "ApiKeySet_secretServerKey_key", "ProjectUserRefreshToken_refreshToken_key",
+            "VerificationCode_projectId_branchId_code_key";
         UPDATE "ProjectUser" SET "displayName" = '{Name}', "profileImageUrl" = '{Text} image', "clientMetadata" = '"{Text} metadata"'
         WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{Granting.PlainUser}';
         UPDATE "ContactChannel" SET value = '{Text} e-mail' WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{Granting.PlainUser}';
@@ -27,6 +28,7 @@ internal static class Canary
         INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "updatedAt")
         SELECT '{tenancy}', gen_random_uuid(), '{Granting.PlainUser}', '{Text}_token', now() FROM generate_series(1, 2);
         INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "expiresAt", data, "updatedAt")
-        SELECT '{project}', 'main', gen_random_uuid(), 'ONE_TIME_PASSWORD', '{Text}_code', now(), '"{Text} data"', now() FROM generate_series(1, 2)
+        SELECT '{project}', 'main', gen_random_uuid(), 'ONE_TIME_PASSWORD', '{Text}_code', now(), '"{Text} data"', now()
+        FROM generate_series(1, 2)
         """);
 }
