@@ -49,8 +49,8 @@ public sealed class DamagedDeployment : IAsyncLifetime
         Directory.Delete(_snapshots, recursive: true);
     }
 
-    /// <summary>The healthy database, to be read only.</summary>
-    internal string Healthy => _cluster!.ConnectionString(SampleDatabases.Main);
+    /// <summary>Its server, for databases of tests' own.</summary>
+    internal PrivateCluster Cluster => _cluster!;
 
     /// <summary>What the invariants find in the healthy database.</summary>
     internal Task<IReadOnlyList<ExpectedFinding>> HealthyFindingsAsync() => InvariantFindingsAsync(SampleDatabases.Main);

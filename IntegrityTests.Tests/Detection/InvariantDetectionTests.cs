@@ -2,7 +2,6 @@ using FluentAssertions;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
-using SampleDeployment.Postgres;
 using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
@@ -22,7 +21,8 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
         var found = (await deployment.OffendingAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
 
         found.Select(finding => finding.ToString()).Should().BeEquivalentTo(
-            entry.Expected.Where(finding => finding.Code.StartsWith("DBI", StringComparison.Ordinal)).Select(finding => finding.ToString()));
+            entry.Expected.Where(finding => finding.Code.StartsWith("DBI", StringComparison.Ordinal))
+                .Select(finding => finding.ToString()));
     }
 
     [Fact]
@@ -40,12 +40,12 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
     [FactRequiringFacts]
     public async Task Nothing_is_found_in_the_recorded_deployment()
     {
-        await using var cluster = await PrivateCluster.StartAsync(CancellationToken.None);
+        var cluster = deployment.Cluster;
         await cluster.CreateDatabaseAsync("recorded");
         await using (var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionString("recorded") + ";Pooling=false"))
         {
             await connection.OpenAsync();
-            await RecordedTables.LoadAsync(connection, Recording.Shared);
+            await RecordedTables.LoadAsync(connection, Recording.Shared, copies: []);
         }
 
         await using var database = await ReplicaDatabase.OpenAsync(cluster.ConnectionString("recorded"), CancellationToken.None);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
@@ -6,20 +9,24 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.BadInput;
 
-/// <summary>An API that is not the right one, or not usable. None of it is a finding about the data.</summary>
+/// <summary>
+/// An API that is not the right one, or not usable. None of it is a finding about the data, and no output shows a secret.
+/// </summary>
 [Collection(BadInputCollection.Name)]
 public sealed class ApiMistakesTests(RecordedDeployments deployments)
 {
     private const string Json = "application/json; charset=utf-8";
+    private const string Canary = "c4n4ry-k3y";
 
     [FactRequiringFacts]
     public async Task A_wrong_key_says_what_is_expected()
     {
         await using var deployment = await deployments.DeployAsync();
+        deployment.Api.Intercept = RefuseAsync;
 
-        var run = await deployment.Verification().With("INTEGRITY_ADMIN_KEY", "another-key").RunAsync();
+        var run = await Verification(deployment).With("INTEGRITY_ADMIN_KEY", Canary).RunAsync();
 
-        ShouldBeUnusable(run, "refuses the admin key (401)", "INTEGRITY_ADMIN_KEY");
+        ShouldBeUnusable(deployment, run, "refuses the admin key (401)", "INTEGRITY_ADMIN_KEY");
     }
 
     [FactRequiringFacts]
@@ -27,9 +34,9 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
 
-        var run = await deployment.Verification().With("INTEGRITY_API_URL", "http://127.0.0.1:1").RunAsync();
+        var run = await Verification(deployment).With("INTEGRITY_API_URL", "http://127.0.0.1:1").RunAsync();
 
-        ShouldBeUnusable(run, "http://127.0.0.1:1", "Connection refused", "Check INTEGRITY_API_URL");
+        ShouldBeUnusable(deployment, run, "http://127.0.0.1:1", "Connection refused", "Check INTEGRITY_API_URL");
     }
 
     [FactRequiringFacts]
@@ -47,11 +54,12 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     public async Task A_server_that_cuts_off_every_body_says_so()
     {
         await using var deployment = await deployments.DeployAsync();
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\":\"1100");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\":\"1100");
 
-        var run = await deployment.Verification().With("INTEGRITY_API_URL", server.Url).RunAsync();
+        var run = await Verification(deployment).With("INTEGRITY_API_URL", server.Url).RunAsync();
 
-        ShouldBeUnusable(run, "the answer was cut off", "Check INTEGRITY_API_URL");
+        ShouldBeUnusable(deployment, run, "the answer was cut off", "Check INTEGRITY_API_URL");
     }
 
     [FactRequiringFacts]
@@ -78,11 +86,11 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
             return true;
         };
 
-        var run = await deployment.Verification().With("INTEGRITY_TIMEOUT", "1s").RunAsync();
+        var run = await Verification(deployment).With("INTEGRITY_TIMEOUT", "1s").RunAsync();
 
-        ShouldBeNotVerified(run, "calls in a row were given up", "no complete answer within 1 s");
+        ShouldBeNotVerified(deployment, run, "calls in a row were given up", "no complete answer within 1 s");
         run.Findings.Findings.Select(finding => (finding.Code, finding.Project))
-            .Should().BeSubsetOf([("PAY004", Nine.Id)], "only what is wrong in the recording can have been found before");
+            .Should().BeSubsetOf([("PAY004", Misconfigured.Id)], "only what is wrong in the recording can have been found before");
         run.Findings.Totals.Values.Sum(check => check.Verified).Should().BePositive("what was verified before stays verified");
     }
 
@@ -91,20 +99,33 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         await using var deployment = await deployments.DeployAsync();
         deployment.Api.Intercept = answer;
 
-        ShouldBeUnusable(await deployment.VerifyAsync(), words);
+        ShouldBeUnusable(deployment, await Verification(deployment).RunAsync(), words);
     }
 
-    private static void ShouldBeUnusable(SuiteResult run, params string[] words)
+    // However much is printed, no output shows a password or the admin key.
+    private static SuiteCommand Verification(RecordedDeployment deployment) =>
+        deployment.Verification() with { Arguments = SuiteCommand.PrintAll };
+
+    private static void ShouldBeUnusable(RecordedDeployment deployment, SuiteResult run, params string[] words)
     {
-        ShouldBeNotVerified(run, words);
+        ShouldBeNotVerified(deployment, run, words);
         run.Should().FindExactly();
     }
 
-    private static void ShouldBeNotVerified(SuiteResult run, params string[] words)
+    private static void ShouldBeNotVerified(RecordedDeployment deployment, SuiteResult run, params string[] words)
     {
         run.Should().BeRed();
         run.Should().Say("NOT VERIFIED");
         run.Should().Say(words);
+        run.Should().ShowNone(RecordedDeployment.AdminKey, deployment.DatabasePassword, Canary);
+    }
+
+    private static async Task<bool> RefuseAsync(HttpContext context)
+    {
+        context.Response.StatusCode = 401;
+        var key = context.Request.Headers["x-stack-development-override-key"];
+        await context.Response.WriteAsync($"Invalid development key override {key}");
+        return true;
     }
 
     private static Func<HttpContext, Task<bool>> Always(int status, string contentType, string body) => async context =>
@@ -120,5 +141,53 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         var gone = new TaskCompletionSource();
         await using var registration = context.RequestAborted.Register(gone.SetResult);
         await gone.Task;
+    }
+}
+
+/// <summary>
+/// Sends the same bytes to whoever connects and then closes the connection, which no HTTP server can be made to do halfway.
+/// </summary>
+internal sealed class RawServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly byte[] _answer;
+    private readonly Task _serving;
+
+    public RawServer(string answer)
+    {
+        _answer = Encoding.UTF8.GetBytes(answer);
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    public string Url => $"http://{_listener.LocalEndpoint}";
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _serving;
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var stream = client.GetStream();
+                // Closing with the question unread would reset the connection.
+                await stream.ReadAtLeastAsync(new byte[64 * 1024], 1, throwOnEndOfStream: false, _stop.Token);
+                await stream.WriteAsync(_answer, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
     }
 }

@@ -4,19 +4,21 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.BadInput;
 
-/// <summary>A database that cannot or must not be read.</summary>
+/// <summary>A database that cannot or must not be read. However much is printed, no output shows a password or the admin key.</summary>
 [Collection(BadInputCollection.Name)]
 public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
 {
+    private const string Canary = "c4n4ry-p4ssw0rd";
+
     [FactRequiringFacts]
     public Task A_database_that_is_down_says_so() => IsRedAsync(
-        (command, _) => command.With("INTEGRITY_DATABASE", "postgres://reader:secret@127.0.0.1:1/stackframe"),
+        (command, _) => command.With("INTEGRITY_DATABASE", $"postgres://reader:{Canary}@127.0.0.1:1/stackframe"),
         "database \"stackframe\" at 127.0.0.1:1 cannot be reached",
         "Check host and port");
 
     [FactRequiringFacts]
     public Task A_wrong_password_says_so() => IsRedAsync(
-        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Password = "wrong" }.ToString()),
+        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Password = Canary }.ToString()),
         "refused the user name or password");
 
     [FactRequiringFacts]
@@ -38,7 +40,7 @@ public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
 
     [FactRequiringFacts]
     public Task A_project_that_does_not_exist_is_named() => IsRedAsync(
-        (command, _) => command.With("INTEGRITY_PROJECTS", $"{Eleven.Id},no-such-project"),
+        (command, _) => command.With("INTEGRITY_PROJECTS", $"{Granting.Id},no-such-project"),
         "1 project(s) that do not exist: no-such-project");
 
     [FactRequiringFacts]
@@ -50,12 +52,14 @@ public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
     private async Task IsRedAsync(Func<SuiteCommand, string, SuiteCommand> mistake, params string[] words)
     {
         await using var deployment = await deployments.DeployAsync();
+        var command = deployment.Verification() with { Arguments = SuiteCommand.PrintAll };
 
-        var run = await mistake(deployment.Verification(), deployment.DatabaseUri).RunAsync();
+        var run = await mistake(command, deployment.DatabaseUri).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("NOT VERIFIED");
         run.Should().Say(words);
         run.Should().FindExactly();
+        run.Should().ShowNone(RecordedDeployment.AdminKey, deployment.DatabasePassword, Canary);
     }
 }

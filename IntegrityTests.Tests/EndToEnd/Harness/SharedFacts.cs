@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace IntegrityTests.Tests.EndToEnd.Harness;
 
 /// <summary>The facts about Stack Auth that lie beside the checkout, in <c>shared/stack-auth</c>; they are no part of it.</summary>
@@ -24,7 +26,8 @@ internal static class SharedFacts
         Found is not null || Environment.GetEnvironmentVariable("CI") is "true" or "1" ? null : Missing;
 
     private static string Missing =>
-        $"The facts about Stack Auth are missing: expected {Relative} in a folder above {AppContext.BaseDirectory}, or their folder in {Variable}.";
+        $"The facts about Stack Auth are missing: expected {Relative} in a folder above {AppContext.BaseDirectory}, "
+            + $"or their folder in {Variable}.";
 
     private static string? Find()
     {
@@ -33,4 +36,18 @@ internal static class SharedFacts
             : Path.Combine(Checkout.FolderAbove(AppContext.BaseDirectory, Relative) ?? "", Relative);
         return Directory.Exists(Path.Combine(folder, "recorded")) ? folder : null;
     }
+}
+
+/// <summary>A test that needs <see cref="SharedFacts"/>; skipped where they are missing, except in CI.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactRequiringFactsAttribute : FactAttribute
+{
+    public FactRequiringFactsAttribute() => Skip = SharedFacts.SkipReason;
+}
+
+/// <summary>A theory that needs <see cref="SharedFacts"/>; skipped where they are missing, except in CI.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TheoryRequiringFactsAttribute : TheoryAttribute
+{
+    public TheoryRequiringFactsAttribute() => Skip = SharedFacts.SkipReason;
 }

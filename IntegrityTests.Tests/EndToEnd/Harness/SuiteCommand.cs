@@ -6,6 +6,9 @@ namespace IntegrityTests.Tests.EndToEnd.Harness;
 /// <summary>Runs the suite as a user does: <c>dotnet test</c> in a process of its own.</summary>
 internal sealed record SuiteCommand
 {
+    /// <summary>Arguments with which all is printed that can be.</summary>
+    public static readonly string[] PrintAll = ["-v", "detailed", "--logger", "console;verbosity=detailed"];
+
     /// <summary>What the suite's process must not take over from this one: its options, and the marks of a test run around it.</summary>
     private static readonly string[] ForeignPrefixes = ["INTEGRITY_", "STACK_", "NEXT_PUBLIC_STACK_", "VSTEST_", "MSBUILD", "_MSBUILD"];
 
@@ -24,7 +27,10 @@ internal sealed record SuiteCommand
     /// <summary>The longest file that the process can write, in bytes: a disk that is full. Null, the default: no limit.</summary>
     public long? LongestFile { get; init; }
 
-    /// <summary>Whether Ctrl-C ends the process, as it does in a terminal, also where these tests run in the background and ignore it. Default: as here.</summary>
+    /// <summary>
+    /// Whether Ctrl-C ends the process, as it does in a terminal, also where these tests run in the background and ignore it.
+    /// Default: as here.
+    /// </summary>
     public bool IsInterruptible { get; init; }
 
     /// <summary>After so long the process and its children are killed and the test fails. Default: 180 s.</summary>
@@ -39,20 +45,17 @@ internal sealed record SuiteCommand
     public Task<SuiteResult> RunAsync() => RunAsync(_ => Task.CompletedTask);
 
     /// <summary>Runs the suite, and something else with its process meanwhile, such as killing it.</summary>
-    public async Task<SuiteResult> RunAsync(Func<Process, Task> meanwhile)
+    /// <exception cref="TimeoutException">It did not end in time; the message holds its output so far.</exception>
+    public async Task<SuiteResult> RunAsync(Func<SuiteProcess, Task> meanwhile)
     {
         var folder = Directory.CreateTempSubdirectory("integrity-end-to-end-").FullName;
         try
         {
-            using var process = new Process { StartInfo = Start(folder) };
-            var console = new ConsoleText(process);
-            var watch = Stopwatch.StartNew();
-            process.Start();
-            console.Begin();
+            using var process = SuiteProcess.Start(StartInfo(folder));
             var other = meanwhile(process);
-            await EndAsync(process, console);
+            await process.EndAsync(Deadline);
             await other;
-            return SuiteResult.Read(process.ExitCode, console.ToString(), folder, watch.Elapsed);
+            return SuiteResult.Read(process.ExitCode, process.Console, folder);
         }
         finally
         {
@@ -60,18 +63,30 @@ internal sealed record SuiteCommand
         }
     }
 
-    private ProcessStartInfo Start(string folder)
+    /// <summary>
+    /// Makes a run that has a case for each project. On a machine that is too busy, discovery stops looking for the projects after five
+    /// seconds, and the run has one case for each check: right, but of another form. Then it is made again, at most three times in all.
+    /// </summary>
+    /// <param name="run">Makes the run, and what it needs, anew each time.</param>
+    /// <exception cref="TimeoutException">The machine was too busy each time.</exception>
+    public static async Task<T> ByProjectAsync<T>(Func<Task<T>> run, Func<T, SuiteResult> resultOf)
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            var made = await run();
+            if (!resultOf(made).Console.Contains("the partitions could not be found (TimeoutException)", StringComparison.Ordinal)) return made;
+        }
+
+        throw new TimeoutException("Discovery found no projects within five seconds, three times in a row: the machine is too busy.");
+    }
+
+    private ProcessStartInfo StartInfo(string folder)
     {
         string[] suite = ByProject
             ? [Checkout.Suite, "--no-build", "-c", Checkout.Configuration]
             : [Checkout.SuiteAssembly, "--settings", Checkout.DefaultSettings];
         var (program, before) = Program();
-        var start = new ProcessStartInfo(program, [.. before, "test", .. suite])
-        {
-            WorkingDirectory = Checkout.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, [.. before, "test", .. suite]) { WorkingDirectory = Checkout.Folder };
         string[] arguments = [.. Arguments, .. Filter is null ? [] : new[] { "--filter", Filter }];
         foreach (var argument in (string[])["--logger", "trx;LogFileName=run.trx", "--results-directory", folder, .. arguments])
             start.ArgumentList.Add(argument);
@@ -94,20 +109,6 @@ internal sealed record SuiteCommand
         return LongestFile is { } bytes
             ? ("sh", ["-c", "trap '' XFSZ; ulimit -f $0; exec dotnet \"$@\"", (bytes / 512).ToString(CultureInfo.InvariantCulture)])
             : ("dotnet", []);
-    }
-
-    private async Task EndAsync(Process process, ConsoleText console)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        try
-        {
-            await process.WaitForExitAsync(deadline.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The suite did not end within {Deadline.TotalSeconds:0} s. It said:\n{console}");
-        }
     }
 
     private static bool IsForeign(string name) => ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));

@@ -46,6 +46,18 @@ internal sealed class SuiteResultAssertions(SuiteResult result) : ReferenceTypeA
             $"have verified {rows} rows of {check} and failed {failed}, but its totals are {totals}");
     }
 
+    /// <summary>Asserts that no output has any of the secrets. A failure shows neither them nor the output.</summary>
+    public AndConstraint<SuiteResultAssertions> ShowNone(params string[] secrets)
+    {
+        for (var number = 0; number < secrets.Length; number++)
+        {
+            var shown = Subject.Texts.Any(text => text.Contains(secrets[number], StringComparison.Ordinal));
+            Execute.Assertion.ForCondition(!shown).FailWith("Expected the run to show no secret, but it shows secret {0}.", number + 1);
+        }
+
+        return new(this);
+    }
+
     private AndConstraint<SuiteResultAssertions> Hold(bool condition, string expectation)
     {
         Execute.Assertion.ForCondition(condition).FailWith(

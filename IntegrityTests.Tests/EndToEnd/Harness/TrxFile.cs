@@ -27,3 +27,15 @@ internal sealed class TrxFile
 
     private int Count(string outcome) => int.Parse(_counters.Attribute(outcome)!.Value, CultureInfo.InvariantCulture);
 }
+
+/// <summary>One result of a TRX file.</summary>
+/// <param name="Name">What was tested.</param>
+/// <param name="Outcome">Such as <c>Passed</c>.</param>
+/// <param name="Message">Why it failed or was skipped; empty when it passed.</param>
+internal sealed record TrxResult(string Name, string Outcome, string Message)
+{
+    public static TrxResult Of(XElement result) => new(
+        result.Attribute("testName")!.Value,
+        result.Attribute("outcome")!.Value,
+        result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value ?? "");
+}

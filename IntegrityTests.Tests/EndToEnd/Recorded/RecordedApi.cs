@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,8 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// <summary>Serves recorded answers over HTTP, on loopback.</summary>
 internal sealed class RecordedApi : IAsyncDisposable
 {
+    public const string ProjectHeader = "x-stack-project-id";
+
     private readonly WebApplication _server;
     private readonly RecordedAnswers _answers;
     private readonly string _adminKey;
@@ -53,7 +56,7 @@ internal sealed class RecordedApi : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var project = context.Request.Headers["x-stack-project-id"].ToString();
+        var project = context.Request.Headers[ProjectHeader].ToString();
         var path = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         Asked.Enqueue((project, path));
         if (await Intercept(context)) return;
@@ -78,5 +81,29 @@ internal sealed class RecordedApi : IAsyncDisposable
         var isText = !answer.ContentType.StartsWith("application/json", StringComparison.Ordinal);
         var body = isText ? (string)answer.Body! : _json.Text(answer.Body);
         await response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+    }
+}
+
+/// <summary>Writes JSON with the keys of every object in another order each time, as the backend does.</summary>
+/// <param name="seed">Equal seeds give equal orders.</param>
+internal sealed class ShuffledJson(int seed)
+{
+    private int _texts;
+
+    public string Text(JsonNode? node) => Shuffled(node, new Random(seed + Interlocked.Increment(ref _texts)))?.ToJsonString() ?? "null";
+
+    private static JsonNode? Shuffled(JsonNode? node, Random random)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var order = members.ToArray();
+                random.Shuffle(order);
+                return new JsonObject(order.Select(member => KeyValuePair.Create(member.Key, Shuffled(member.Value, random))));
+            case JsonArray items:
+                return new JsonArray([.. items.Select(item => Shuffled(item, random))]);
+            default:
+                return node?.DeepClone();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using IntegrityTests.Tests.EndToEnd.Harness;
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
@@ -18,6 +19,9 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
     /// <summary>The database as an operator names it, password included.</summary>
     public string DatabaseUri => databaseUri;
 
+    /// <summary>Its password.</summary>
+    public string DatabasePassword => new UriBuilder(databaseUri).Password;
+
     /// <summary>The command that verifies some projects of it, or all.</summary>
     public SuiteCommand Verification(params string[] projects)
     {
@@ -30,15 +34,29 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
         return projects.Length == 0 ? command : command.With("INTEGRITY_PROJECTS", string.Join(',', projects));
     }
 
+    /// <summary>
+    /// Sees the requests about a project before they are answered; true when it has answered. A way to misbehave on the wire.
+    /// </summary>
+    public void Intercept(string project, Func<HttpContext, Task<bool>> answer)
+    {
+        var others = api.Intercept;
+        api.Intercept = async context =>
+            await others(context) || (context.Request.Headers[RecordedApi.ProjectHeader] == project && await answer(context));
+    }
+
     /// <summary>Verifies some projects of it, or all.</summary>
     public Task<SuiteResult> VerifyAsync(params string[] projects) => Verification(projects).RunAsync();
 
-    /// <summary>Changes rows past every foreign key, as a restored or replicated database may have them.</summary>
+    /// <summary>
+    /// Changes rows past every foreign key, as a restored or replicated database may have them. The server's statistics of writes have
+    /// changed too when it returns.
+    /// </summary>
     public async Task DamageAsync(string sql)
     {
         await using var connection = await cluster.OpenAsync(database);
 #pragma warning disable CA2100 // The tests' own statements.
-        await using var command = new NpgsqlCommand($"SET session_replication_role = replica; {sql}", connection);
+        await using var command = new NpgsqlCommand(
+            $"SET session_replication_role = replica; {sql}; SELECT pg_stat_force_next_flush()", connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }

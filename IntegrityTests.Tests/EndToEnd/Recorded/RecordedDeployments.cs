@@ -8,10 +8,20 @@ public sealed class RecordedDeployments : IAsyncLifetime
 {
     private const string Template = "recorded";
     private readonly TestCluster _cluster = new();
+    private readonly Lazy<Recording> _recording;
     private readonly Lazy<Task<string>> _template;
 
-    public RecordedDeployments() =>
-        _template = new(() => _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, Recording.Shared)));
+    public RecordedDeployments()
+        : this([])
+    {
+    }
+
+    /// <summary>Deployments with copies of projects beside the recorded ones.</summary>
+    internal RecordedDeployments(IReadOnlyList<ProjectCopy> copies)
+    {
+        _recording = new(() => Recording.Shared.With(copies));
+        _template = new(() => _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, Recording.Shared, copies)));
+    }
 
     /// <inheritdoc/>
     public Task InitializeAsync() => _cluster.InitializeAsync();
@@ -23,7 +33,7 @@ public sealed class RecordedDeployments : IAsyncLifetime
     internal async Task<RecordedDeployment> DeployAsync()
     {
         var database = await _cluster.CopyAsync(await _template.Value);
-        var answers = new RecordedAnswers(Recording.Shared);
+        var answers = new RecordedAnswers(_recording.Value);
         var api = await RecordedApi.StartAsync(answers, RecordedDeployment.AdminKey);
         return new RecordedDeployment(_cluster, database, await _cluster.UriAsync(database), answers, api);
     }

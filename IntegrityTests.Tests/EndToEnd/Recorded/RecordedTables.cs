@@ -6,18 +6,30 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// <summary>Loads the recorded rows into the tables of the reference version.</summary>
 internal static class RecordedTables
 {
-    public static async Task LoadAsync(NpgsqlConnection connection, Recording recording)
+    public static async Task LoadAsync(NpgsqlConnection connection, Recording recording, IReadOnlyList<ProjectCopy> copies)
     {
         await Schema.CreateTablesAsync(connection, CancellationToken.None);
         foreach (var file in recording.Tables) await CopyAsync(connection, file);
         await Schema.AddConstraintsAsync(connection, CancellationToken.None);
+        foreach (var copy in copies) await CopyAsync(connection, copy, recording.Tables.Select(TableOf));
+    }
+
+    private static string TableOf(string file) => Path.GetFileNameWithoutExtension(file);
+
+    private static async Task CopyAsync(NpgsqlConnection connection, ProjectCopy copy, IEnumerable<string> tables)
+    {
+        // Tables come in any order.
+#pragma warning disable CA2100 // The tests' own statements.
+        await using var command = new NpgsqlCommand($"SET session_replication_role = replica; {copy.Sql(tables)}", connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, string file)
     {
         var text = await File.ReadAllTextAsync(file);
         var columns = text[..text.IndexOf('\n', StringComparison.Ordinal)].TrimEnd().Split(',').Select(column => $"\"{column}\"");
-        var copy = $"COPY \"{Path.GetFileNameWithoutExtension(file)}\" ({string.Join(", ", columns)}) FROM STDIN (FORMAT csv, HEADER)";
+        var copy = $"COPY \"{TableOf(file)}\" ({string.Join(", ", columns)}) FROM STDIN (FORMAT csv, HEADER)";
         await using var writer = await connection.BeginTextImportAsync(copy);
         await writer.WriteAsync(text);
     }

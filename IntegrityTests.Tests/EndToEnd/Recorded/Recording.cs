@@ -6,14 +6,12 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// <summary>What a real backend of the reference version answered (source: stack-auth/recorded). Read once, never changed.</summary>
 internal sealed class Recording
 {
-    private static readonly Lazy<Recording> OfFacts = new(() => new Recording(Path.Combine(SharedFacts.Folder, "recorded")));
+    private static readonly Lazy<Recording> OfFacts = new(() => Read(Path.Combine(SharedFacts.Folder, "recorded")));
 
-    private Recording(string folder)
+    private Recording(IReadOnlyList<string> tables, IReadOnlyDictionary<(string Project, string Path), Answer> answers)
     {
-        Tables = [.. Directory.EnumerateFiles(Path.Combine(folder, "tables"), "*.csv")];
-        Answers = File.ReadLines(Path.Combine(folder, "answers.jsonl"))
-            .Select(line => JsonNode.Parse(line)!)
-            .ToDictionary(line => ((string)line["project"]!, (string)line["path"]!), AnswerOf);
+        Tables = tables;
+        Answers = answers;
     }
 
     /// <summary>When the answers were recorded: the moment of their balances (source: stack-auth/recorded/README.md).</summary>
@@ -27,6 +25,24 @@ internal sealed class Recording
 
     /// <summary>The answers by project and path.</summary>
     public IReadOnlyDictionary<(string Project, string Path), Answer> Answers { get; }
+
+    /// <summary>The same with the answers about copies of projects.</summary>
+    public Recording With(IReadOnlyList<ProjectCopy> copies) => copies.Count == 0
+        ? this
+        : new(Tables, Answers.Concat(copies.SelectMany(CopiesFor)).ToDictionary(answer => answer.Key, answer => answer.Value));
+
+    private IEnumerable<KeyValuePair<(string Project, string Path), Answer>> CopiesFor(ProjectCopy copy) =>
+        from answer in Answers
+        where answer.Key.Project == copy.Of
+        // No other answer names the project.
+        let same = answer.Key.Path == Paths.CurrentProject ? answer.Value.Changed(body => body["id"] = copy.Id) : answer.Value
+        select KeyValuePair.Create((copy.Id, answer.Key.Path), same);
+
+    private static Recording Read(string folder) => new(
+        [.. Directory.EnumerateFiles(Path.Combine(folder, "tables"), "*.csv")],
+        File.ReadLines(Path.Combine(folder, "answers.jsonl"))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToDictionary(line => ((string)line["project"]!, (string)line["path"]!), AnswerOf));
 
     private static Answer AnswerOf(JsonNode line) =>
         new((int)line["status"]!, (string)line["content_type"]!, (string?)line["known_error"], line["body"]!.DeepClone());

@@ -23,7 +23,7 @@ public sealed class UserListsTests
     [FactRequiringFacts]
     public void A_page_names_the_first_user_of_the_next()
     {
-        var lists = new UserLists(Recording.Shared, Eleven.Id);
+        var lists = new UserLists(Recording.Shared, Granting.Id);
         var all = Ids(lists.Page("/api/v1/users?limit=1000&include_anonymous=true"));
 
         var first = lists.Page("/api/v1/users?limit=10&include_anonymous=true");

@@ -2,9 +2,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Sample;
 
-/// <summary>Runs against the sample deployment take their turns: each is two processes and a database server.</summary>
+/// <summary>Runs against sample deployments, which their tests share.</summary>
 [CollectionDefinition(Name)]
-public sealed class SampleCollection
+public sealed class SampleCollection : ICollectionFixture<SampleDeployments>
 {
     public const string Name = "runs against the sample deployment";
 }

@@ -6,7 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Baselines;
 
 /// <summary>Known findings: written by one run, kept apart by the next, and stale when they are mended.</summary>
-[Collection(BaselineCollection.Name)]
+[Collection(RecordedCollection.Name)]
 public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,19 +20,19 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
     {
         await using var deployment = await deployments.DeployAsync();
         await deployment.DamageAsync($"""
-            UPDATE "ProjectUser" SET "mirroredBranchId" = 'other' WHERE "projectUserId" = '{Eleven.PlainUser}';
+            UPDATE "ProjectUser" SET "mirroredBranchId" = 'other' WHERE "projectUserId" = '{Granting.PlainUser}';
             INSERT INTO "ProjectUserDirectPermission" (id, "tenancyId", "projectUserId", "permissionId", "updatedAt")
-            VALUES (gen_random_uuid(), '{Eleven.Tenancy}', '{Eleven.Editor}', 'undefined', now());
+            VALUES (gen_random_uuid(), '{Granting.Tenancy}', '{Granting.Editor}', 'undefined', now());
             """);
-        var verification = deployment.Verification(Eleven.Id).With("INTEGRITY_BASELINE", File);
+        var verification = deployment.Verification(Granting.Id).With("INTEGRITY_BASELINE", File);
 
         var writing = await verification.With("INTEGRITY_BASELINE_WRITE", "yes").RunAsync();
 
         writing.Should().BeGreen();
         (await System.IO.File.ReadAllLinesAsync(File)).Should().Equal(
-            $$"""{"code":"DBI012","project":"{{Eleven.Id}}","subject":"user:{{Eleven.PlainUser}}"}""",
-            $$"""{"code":"USR002","project":"{{Eleven.Id}}","subject":"user:{{Eleven.PlainUser}}"}""",
-            $$"""{"code":"USR003","project":"{{Eleven.Id}}","subject":"user:{{Eleven.Editor}}"}""");
+            $$"""{"code":"DBI012","project":"{{Granting.Id}}","subject":"user:{{Granting.PlainUser}}"}""",
+            $$"""{"code":"USR002","project":"{{Granting.Id}}","subject":"user:{{Granting.PlainUser}}"}""",
+            $$"""{"code":"USR003","project":"{{Granting.Id}}","subject":"user:{{Granting.Editor}}"}""");
 
         var known = await verification.RunAsync();
 
@@ -41,8 +41,8 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         known.Findings.OfKind("finding").Should().HaveCount(3).And.OnlyContain(finding => (bool)finding["known"]!);
 
         await deployment.DamageAsync($"""
-            UPDATE "ProjectUser" SET "mirroredBranchId" = 'main' WHERE "projectUserId" = '{Eleven.PlainUser}';
-            UPDATE "ProjectUserDirectPermission" SET "projectUserId" = '{Eleven.PlainUser}' WHERE "permissionId" = 'undefined';
+            UPDATE "ProjectUser" SET "mirroredBranchId" = 'main' WHERE "projectUserId" = '{Granting.PlainUser}';
+            UPDATE "ProjectUserDirectPermission" SET "projectUserId" = '{Granting.PlainUser}' WHERE "permissionId" = 'undefined';
             """);
 
         var mended = await verification.RunAsync();
@@ -52,7 +52,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         mended.Findings.OfKind("stale").Select(stale => (int)stale["line"]!).Should().Equal(1, 2, 3);
         mended.Findings.OfKind("finding").Should().ContainSingle().Which["known"].Should().BeNull();
 
-        var other = await verification.With("INTEGRITY_PROJECTS", Five.Id).RunAsync();
+        var other = await verification.With("INTEGRITY_PROJECTS", Restricting.Id).RunAsync();
 
         other.Should().BeGreen();
         other.Should().Say("0 stale, 3 not judged");
@@ -64,7 +64,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         await using var deployment = await deployments.DeployAsync();
         await System.IO.File.WriteAllTextAsync(File, "{\"code\":\"USR001\",\"subject\":\"user:1\"}\nnonsense\n");
 
-        var run = await deployment.Verification(Eleven.Id).With("INTEGRITY_BASELINE", File).RunAsync();
+        var run = await deployment.Verification(Granting.Id).With("INTEGRITY_BASELINE", File).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("known.jsonl line 2 is no JSON object");
@@ -75,12 +75,15 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
     public async Task Own_invariants_are_verified_beside_the_suites()
     {
         await using var deployment = await deployments.DeployAsync();
-        await WriteInvariantAsync("SELECT \"mirroredProjectId\" AS project, 'user:' || \"projectUserId\" AS subject, 'is anonymous' AS detail FROM \"ProjectUser\" WHERE \"isAnonymous\"");
+        await WriteInvariantAsync("""
+            SELECT "mirroredProjectId" AS project, 'user:' || "projectUserId" AS subject, 'is anonymous' AS detail
+            FROM "ProjectUser" WHERE "isAnonymous"
+            """);
 
-        var run = await deployment.Verification(Five.Id).With("INTEGRITY_INVARIANTS", _folder.Path).RunAsync();
+        var run = await deployment.Verification(Restricting.Id).With("INTEGRITY_INVARIANTS", _folder.Path).RunAsync();
 
         run.Should().BeRed();
-        run.Should().FindExactly(("OWN001", Five.Id, $"user:{Five.AnonymousUser}"));
+        run.Should().FindExactly(("OWN001", Restricting.Id, $"user:{Restricting.AnonymousUser}"));
     }
 
     [FactRequiringFacts]
@@ -89,7 +92,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         await using var deployment = await deployments.DeployAsync();
         await WriteInvariantAsync("DELETE FROM \"ProjectUser\"");
 
-        var run = await deployment.Verification(Five.Id).With("INTEGRITY_INVARIANTS", _folder.Path).RunAsync();
+        var run = await deployment.Verification(Restricting.Id).With("INTEGRITY_INVARIANTS", _folder.Path).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("own.sql is no query. Expected a statement that begins with SELECT or WITH");

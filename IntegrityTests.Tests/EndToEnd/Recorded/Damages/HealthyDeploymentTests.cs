@@ -5,12 +5,13 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>The recorded deployment is healthy: the measure of what the suite expects.</summary>
-public sealed class HealthyDeploymentTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(RecordedCollection.Name)]
+public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
 {
     private static readonly string[] Checks =
-        [
-        "PRJ001", "PRJ002", "PRJ003", "PRJ004", "USR001", "USR002", "USR003", "USR004", "TEM001", "TEM002", "PAY001", "PAY002", "PAY003", "PAY004",
-        "PAY005",
+    [
+        "PRJ001", "PRJ002", "PRJ003", "PRJ004", "USR001", "USR002", "USR003", "USR004", "TEM001", "TEM002",
+        "PAY001", "PAY002", "PAY003", "PAY004", "PAY005",
     ];
 
     [FactRequiringFacts]
@@ -21,11 +22,12 @@ public sealed class HealthyDeploymentTests(RecordedDeployments deployments) : IC
         var run = await (deployment.Verification() with { ByProject = true }).RunAsync();
 
         run.Should().BeRed();
-        run.Should().FindExactly(("PAY004", Nine.Id, $"project:{Nine.Id}"));
+        run.Should().FindExactly(("PAY004", Misconfigured.Id, $"project:{Misconfigured.Id}"));
         run.Findings.Findings.Should().ContainSingle().Which.Message.Should().Contain("free, free2");
         run.Should().Say("payments of user customers are misconfigured (see PAY004)");
         run.Findings.Totals.Should().ContainKeys(Checks);
-        run.Findings.Totals.Values.Where(check => check.Code != "OUT001").Should().OnlyContain(check => check.Verified > 0 && check.NotVerified + check.CasesNotVerified == 0);
+        run.Findings.Totals.Values.Where(check => check.Code != "OUT001")
+            .Should().OnlyContain(check => check.Verified > 0 && check.NotVerified + check.CasesNotVerified == 0);
         run.Findings.Totals.Where(check => check.Key != "PAY004").Should().OnlyContain(check => check.Value.Failed == 0);
         run.Should().HaveVerified("USR002", rows: 136);
         run.Trx!.Text.Length.Should().BeLessThan(1024 * 1024);

@@ -1,139 +1,82 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 13 to 16 and the controls 17 and 21 of stack-auth/script.md, and a balance and an amount that are wrong.</summary>
-public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(PlantedRunCollection.Name)]
+public sealed class PaymentsDamageTests(PlantedRun run)
 {
-    [FactRequiringFacts]
-    public async Task Damages_13_14_and_16_a_wrong_balance_and_a_missing_product_are_found_and_all_others_are_verified()
+    private const string NewSubscription = "5ca1ab1e-0000-4000-8000-000000000016";
+    private static readonly ProjectCopy Project = new(Paying.Id, "damages 13, 14 and 16");
+    private static readonly ProjectCopy WrongAnswers = new(Paying.Id, "wrong balance and missing product");
+    private static readonly ProjectCopy NoProduct = new(Paying.Id, "damage 15");
+    private static readonly ProjectCopy Sound = new(Paying.Id, "controls 17 and 21");
+    private static readonly ProjectCopy Malformed = new(Paying.Id, "malformed config");
+
+    internal static readonly Planting Wrong = new([Project], async deployment =>
     {
-        await using var deployment = await deployments.DeployAsync();
-        var list = Transactions(deployment);
-        deployment.Api.Intercept = list.TryAnswerAsync;
+        var list = Transactions(deployment, Project);
         // 13: an item change is of the wrong customer type.
-        await deployment.DamageAsync($"""UPDATE "ItemQuantityChange" SET "customerType" = 'TEAM' WHERE id = '{Six.ItemChange}'""");
-        list[Guid.Parse(Six.ItemChange)]["entries"]![0]!["customer_type"] = "team";
+        await deployment.DamageAsync($"""UPDATE "ItemQuantityChange" SET "customerType" = 'TEAM' {Of(Project, Paying.ItemChange)}""");
+        list[Guid.Parse(Paying.ItemChange)]["entries"]![0]!["customer_type"] = "team";
         // 16: a subscription is of nobody.
-        var id = Guid.NewGuid().ToString();
-        await deployment.DamageAsync(Copied(id, Eleven.Nobody));
-        list.All.Add(Copied(list, id, Eleven.Nobody));
+        await deployment.DamageAsync(Copied(NewSubscription, Granting.Nobody));
+        list.All.Add(Copied(list, NewSubscription, Granting.Nobody));
         // 14: a subscription is to a product that never was.
-        await deployment.DamageAsync($"""UPDATE "Subscription" SET "productId" = 'ghost' WHERE id = '{Six.Subscription}'""");
-        list[Guid.Parse(Six.Subscription)]["entries"]![0]!["product_id"] = "ghost";
-        deployment.Answers.Change(Six.Id, Six.Products(Six.Subscriber), body => body.Items()[0]!["id"] = "ghost");
-        deployment.Answers.Change(Six.Id, Six.Credits(Six.Spender), body => body["quantity"] = (int)body["quantity"]! - 1);
-        deployment.Answers.Change(Six.Id, Six.Products(Six.FreeUser), body => body.Items().RemoveAt(0));
+        await deployment.DamageAsync($"""UPDATE "Subscription" SET "productId" = 'ghost' {Of(Project, Paying.Subscription)}""");
+        list[Guid.Parse(Paying.Subscription)]["entries"]![0]!["product_id"] = "ghost";
+        deployment.Answers.Change(Project.Id, Paying.Products(Paying.Subscriber), body => body.Items()[0]!["id"] = "ghost");
+    });
 
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeRed();
-        run.Should().FindExactly(
-            ("PAY005", Six.Id, $"team:{Six.Spender}"),
-            ("DBI051", Six.Id, $"item-change:{Six.ItemChange}"),
-            ("PAY005", Six.Id, $"user:{Six.Subscriber}"),
-            ("PAY005", Six.Id, $"user:{Eleven.Nobody}"),
-            ("DBI049", Six.Id, $"subscription:{id}"),
-            ("PAY002", Six.Id, $"user:{Six.Spender}"),
-            ("PAY003", Six.Id, $"user:{Six.FreeUser}"));
-        run.Should().Say($"item change {Six.ItemChange} of item credits", "which is for user customers");
-        run.Should().Say($"subscription {Six.Subscription} of product ghost, which is not configured");
-        run.Should().Say($"has subscription {id}, but does not exist");
-        run.Should().HaveVerified("PAY002", rows: Six.Customers - 1, failed: 1);
-    }
-
-    [FactRequiringFacts]
-    public async Task Damage_15_a_snapshot_that_is_no_product_is_found_and_the_other_transactions_are_verified()
+    internal static readonly Planting Answers = new([WrongAnswers], deployment =>
     {
-        await using var deployment = await deployments.DeployAsync();
-        await deployment.DamageAsync("UPDATE \"Subscription\" SET product = '{}' WHERE id = '" + Six.Subscription + "'");
-        deployment.Answers.Replace(Six.Id, Six.Products(Six.Subscriber), Answer.Crash);
-        deployment.Answers.Change(Six.Id, Six.Credits(Six.Subscriber), body => body["quantity"] = 10);
-        var list = Transactions(deployment);
-        list.Broken.Add(Six.Subscription);
-        list[Guid.Parse(Six.ItemChange)]["entries"]![0]!["quantity"] = -21;
-        deployment.Api.Intercept = list.TryAnswerAsync;
+        deployment.Answers.Change(
+            WrongAnswers.Id, Paying.Credits(Paying.Spender), body => body["quantity"] = (int)body["quantity"]! - 1);
+        deployment.Answers.Change(WrongAnswers.Id, Paying.Products(Paying.FreeUser), body => body.Items().RemoveAt(0));
+        return Task.CompletedTask;
+    });
 
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeRed();
-        run.Should().FindExactly(
-            ("PAY001", Six.Id, $"transaction:{Six.Subscription}"),
-            ("PAY001", Six.Id, $"transaction:{Six.ItemChange}"),
-            ("PAY003", Six.Id, $"user:{Six.Subscriber}"),
-            ("PAY005", Six.Id, $"user:{Six.Subscriber}"),
-            ("DBI053", Six.Id, $"subscription:{Six.Subscription}"));
-    }
-
-    [FactRequiringFacts]
-    public async Task Control_17_a_canceled_subscription_and_control_21_two_pages_with_a_repeating_cursor_are_sound()
+    internal static readonly Planting WithoutProduct = new([NoProduct], async deployment =>
     {
-        await using var deployment = await deployments.DeployAsync();
+        await deployment.DamageAsync("UPDATE \"Subscription\" SET product = '{}' " + Of(NoProduct, Paying.Subscription));
+        deployment.Answers.Replace(NoProduct.Id, Paying.Products(Paying.Subscriber), Answer.Crash);
+        deployment.Answers.Change(NoProduct.Id, Paying.Credits(Paying.Subscriber), body => body["quantity"] = 10);
+        var list = Transactions(deployment, NoProduct);
+        list.Broken.Add(Paying.Subscription);
+        list[Guid.Parse(Paying.ItemChange)]["entries"]![0]!["quantity"] = -21;
+    });
+
+    internal static readonly Planting Controls = new([Sound], async deployment =>
+    {
         // 17: the line of the subscription has a default product.
-        await deployment.DamageAsync($"""UPDATE "Subscription" SET status = 'canceled' WHERE id = '{Six.Subscription}'""");
-        var free = deployment.Answers.Find(Six.Id, Six.Products(Six.FreeUser))!;
-        deployment.Answers.Replace(Six.Id, Six.Products(Six.Subscriber), free);
-        deployment.Answers.Change(Six.Id, Six.Credits(Six.Subscriber), body => body["quantity"] = (int)body["quantity"]! + 10);
+        await deployment.DamageAsync($"""UPDATE "Subscription" SET status = 'canceled' {Of(Sound, Paying.Subscription)}""");
+        var free = deployment.Answers.Find(Sound.Id, Paying.Products(Paying.FreeUser))!;
+        deployment.Answers.Replace(Sound.Id, Paying.Products(Paying.Subscriber), free);
+        deployment.Answers.Change(Sound.Id, Paying.Credits(Paying.Subscriber), body => body["quantity"] = (int)body["quantity"]! + 10);
         // 21: 450 item changes.
-        var list = Transactions(deployment);
+        var list = Transactions(deployment, Sound);
         list.All.AddRange(ListedTransactions.Of(450, 0).All);
         await deployment.DamageAsync($"""
             INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerId", "customerType", "itemId", quantity, "createdAt")
-            SELECT (lpad(to_hex(n), 8, '0') || '-0000-4000-8000-000000000000')::uuid, '{Six.Tenancy}', '{Six.Spender}', 'USER', 'removed', n,
-                timestamp '2025-01-01' + n * interval '1 second'
+            SELECT (lpad(to_hex(n), 8, '0') || '-0000-4000-8000-000000000000')::uuid, '{Sound.Tenancy}', '{Paying.Spender}', 'USER',
+                'removed', n, timestamp '2025-01-01' + n * interval '1 second'
             FROM generate_series(1, 450) n
             """);
         foreach (var change in list.All.Take(^450..))
         {
-            change["entries"]![0]!["customer_id"] = Six.Spender;
+            change["entries"]![0]!["customer_id"] = Paying.Spender;
             change["entries"]![0]!["item_id"] = "removed";
         }
+    });
 
-        deployment.Api.Intercept = list.TryAnswerAsync;
-
-        var run = await deployment.VerifyAsync(Six.Id);
-
-        run.Should().BeGreen();
-        run.Should().FindExactly();
-        list.Asked.Should().Be(3);
-    }
-
-    [FactRequiringFacts]
-    public async Task A_balance_that_changes_while_it_is_asked_for_is_no_finding()
+    internal static readonly Planting MalformedConfig = new([Malformed], deployment =>
     {
-        await using var deployment = await deployments.DeployAsync();
-        var changes = 0;
-        deployment.Api.Intercept = async context =>
-        {
-            if (context.Request.Path == Six.Credits(Six.Spender) && Interlocked.Increment(ref changes) == 1)
-            {
-                await deployment.DamageAsync($"""
-                    INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerId", "customerType", "itemId", quantity, "createdAt")
-                    VALUES (gen_random_uuid(), '{Six.Tenancy}', '{Six.Spender}', 'USER', 'credits', 5, '2026-11-22 08:00:00')
-                    """);
-                deployment.Answers.Change(Six.Id, Six.Credits(Six.Spender), body => body["quantity"] = (int)body["quantity"]! + 5);
-            }
-
-            return false;
-        };
-
-        var run = await (deployment.Verification(Six.Id) with { Filter = "Check=PAY002" }).RunAsync();
-
-        run.Should().BeGreen();
-        run.Should().FindExactly();
-        run.Should().Say("differed at first and agreed when read again");
-        changes.Should().Be(2, "a customer is asked for again only where it differs");
-    }
-
-    [FactRequiringFacts]
-    public async Task A_malformed_config_of_payments_is_reported_and_nothing_crashes()
-    {
-        await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.ChangeConfig(Six.Id, config =>
+        deployment.Answers.ChangeConfig(Malformed.Id, config =>
         {
             var payments = config["payments"]!;
             payments["items"]!["broken"] = 7;
@@ -141,31 +84,106 @@ public sealed class PaymentsDamageTests(RecordedDeployments deployments) : IClas
             payments["products"]!["bulk"]!["prices"]!["once"]!["USD"] = "500.001";
             payments["products"]!["free"]!["includedItems"]!["credits"]!["repeat"] = new JsonArray(0, "day");
         });
+        return Task.CompletedTask;
+    });
 
-        var run = await (deployment.Verification(Six.Id) with { Filter = "Check=PAY004" }).RunAsync();
+    [FactRequiringFacts]
+    public async Task Damages_13_14_and_16_are_found_at_their_customers_and_rows()
+    {
+        var project = await run.InAsync(Project);
 
-        run.Should().BeRed();
-        run.Findings.Findings.Where(finding => finding.Severity == "error").Select(finding => finding.Message).Should().BeEquivalentTo(
-            "payments.items.broken has a customerType that is none of user, team and custom",
-            "payments.productLines is no object",
-            "payments.products.bulk has the price once, whose amount in USD has 3 decimals, but USD has 2",
-            "payments.products.free includes the item credits, whose repeat does not count a whole number of at least 1");
+        project.Should().BeRed();
+        project.Should().FindExactly(
+            ("PAY005", $"team:{Paying.Spender}"),
+            ("DBI051", $"item-change:{Paying.ItemChange}"),
+            ("PAY005", $"user:{Paying.Subscriber}"),
+            ("PAY005", $"user:{Granting.Nobody}"),
+            ("DBI049", $"subscription:{NewSubscription}"));
+        project.Should().HaveVerified("PAY002", rows: Paying.Customers);
     }
 
-    private static FakeTransactions Transactions(RecordedDeployment deployment) =>
-        new(deployment.Answers.Find(Six.Id, Six.Transactions)!.Body!["transactions"]!.AsArray().Select(item => item!.DeepClone().AsObject()));
+    [FactRequiringFacts]
+    public async Task A_wrong_balance_and_a_missing_product_are_found_and_all_others_are_verified()
+    {
+        var project = await run.InAsync(WrongAnswers);
+
+        project.Should().BeRed();
+        project.Should().FindExactly(("PAY002", $"user:{Paying.Spender}"), ("PAY003", $"user:{Paying.FreeUser}"));
+        project.Should().HaveVerified("PAY002", rows: Paying.Customers - 1, failed: 1);
+    }
+
+    [FactRequiringFacts]
+    public async Task Damages_13_14_and_16_are_told_with_what_is_wrong()
+    {
+        var planted = (await run.VerifiedAsync()).Run;
+
+        planted.Should().Say($"item change {Paying.ItemChange} of item credits", "which is for user customers");
+        planted.Should().Say($"subscription {Paying.Subscription} of product ghost, which is not configured");
+        planted.Should().Say($"has subscription {NewSubscription}, but does not exist");
+    }
+
+    [FactRequiringFacts]
+    public async Task Damage_15_a_snapshot_that_is_no_product_is_found_and_the_other_transactions_are_verified()
+    {
+        var project = await run.InAsync(NoProduct);
+
+        project.Should().BeRed();
+        project.Should().FindExactly(
+            ("PAY001", $"transaction:{Paying.Subscription}"),
+            ("PAY001", $"transaction:{Paying.ItemChange}"),
+            ("PAY003", $"user:{Paying.Subscriber}"),
+            ("PAY005", $"user:{Paying.Subscriber}"),
+            ("DBI053", $"subscription:{Paying.Subscription}"));
+    }
+
+    [FactRequiringFacts]
+    public async Task Control_17_a_canceled_subscription_and_control_21_two_pages_with_a_repeating_cursor_are_sound()
+    {
+        var project = await run.InAsync(Sound);
+
+        project.Should().BeGreen();
+        project.Should().FindExactly();
+        (await run.VerifiedAsync()).Deployment.Api.Asked
+            .Count(asked => asked.Project == Sound.Id && asked.Path.StartsWith(Paying.TransactionPages, StringComparison.Ordinal))
+            .Should().Be(3);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_malformed_config_of_payments_is_reported_and_nothing_crashes()
+    {
+        var project = await run.InAsync(Malformed);
+
+        project.Should().BeRed();
+        project.NotVerified.Should().BeEmpty();
+        project.Findings.Where(finding => finding.Code == "PAY004" && finding.Severity == "error").Select(finding => finding.Message)
+            .Should().BeEquivalentTo(
+                "payments.items.broken has a customerType that is none of user, team and custom",
+                "payments.productLines is no object",
+                "payments.products.bulk has the price once, whose amount in USD has 3 decimals, but USD has 2",
+                "payments.products.free includes the item credits, whose repeat does not count a whole number of at least 1");
+    }
+
+    private static string Of(ProjectCopy project, string id) => $"""WHERE "tenancyId" = '{project.Tenancy}' AND id = '{id}'""";
+
+    private static FakeTransactions Transactions(RecordedDeployment deployment, ProjectCopy project)
+    {
+        var recorded = deployment.Answers.Find(project.Id, Paying.Transactions)!.Body!["transactions"]!.AsArray();
+        var list = new FakeTransactions(recorded.Select(item => item!.DeepClone().AsObject()));
+        deployment.Intercept(project.Id, list.TryAnswerAsync);
+        return list;
+    }
 
     private static string Copied(string id, string customer) => $"""
-        INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", product, status, "currentPeriodEnd", "currentPeriodStart",
-            "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", quantity, "productId", "priceId")
-        SELECT '{id}', "tenancyId", '{customer}', "customerType", product, status, "currentPeriodEnd", "currentPeriodStart",
-            "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", quantity, "productId", "priceId"
-        FROM "Subscription" WHERE id = '{Six.Subscription}'
+        INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", product, status, "currentPeriodEnd",
+            "currentPeriodStart", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", quantity, "productId", "priceId")
+        SELECT '{id}', "tenancyId", '{customer}', "customerType", product, status, "currentPeriodEnd",
+            "currentPeriodStart", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", quantity, "productId", "priceId"
+        FROM "Subscription" {Of(Project, Paying.Subscription)}
         """;
 
     private static JsonObject Copied(FakeTransactions list, string id, string customer)
     {
-        var copy = list[Guid.Parse(Six.Subscription)].DeepClone().AsObject();
+        var copy = list[Guid.Parse(Paying.Subscription)].DeepClone().AsObject();
         copy["id"] = id;
         copy["entries"]![0]!["subscription_id"] = id;
         copy["entries"]![0]!["customer_id"] = customer;

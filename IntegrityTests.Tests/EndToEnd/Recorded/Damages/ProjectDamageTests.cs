@@ -1,38 +1,61 @@
 using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>Damages 18 and 20 of stack-auth/script.md: a project as a whole is wrong.</summary>
-public sealed class ProjectDamageTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(PlantedRunCollection.Name)]
+public sealed class ProjectDamageTests(PlantedRun run)
 {
-    [FactRequiringFacts]
-    public async Task Damages_18_and_20_are_found_and_all_users_are_verified_as_far_as_possible()
+    private static readonly ProjectCopy Unserved = new(Paying.Id, nameof(ProjectDamageTests));
+    private static readonly ProjectCopy WithoutConfig = new(Restricting.Id, nameof(ProjectDamageTests));
+    private static readonly ProjectCopy Lost = new(Granting.Id, nameof(ProjectDamageTests));
+
+    internal static readonly Planting Broken = new([Unserved, WithoutConfig, Lost], async deployment =>
     {
-        await using var deployment = await deployments.DeployAsync();
-        // 18: a config value of the wrong type; in another project the config is not served either.
-        deployment.Answers.Replace(Six.Id, Paths.CurrentProject, Answer.Crash);
-        deployment.Answers.Replace(Five.Id, Paths.CurrentProject, Answer.Crash);
-        deployment.Answers.Replace(Five.Id, Paths.Config, Answer.Crash);
-        // 20: the tenancy is lost.
-        await deployment.DamageAsync($"""DELETE FROM "Tenancy" WHERE id = '{Eleven.Tenancy}'""");
-        deployment.Answers.ReplaceAll(Eleven.Id, Answer.BranchDoesNotExist);
+        deployment.Answers.Replace(Unserved.Id, Paths.CurrentProject, Answer.Crash);
+        deployment.Answers.Replace(WithoutConfig.Id, Paths.CurrentProject, Answer.Crash);
+        deployment.Answers.Replace(WithoutConfig.Id, Paths.Config, Answer.Crash);
+        await deployment.DamageAsync($"""DELETE FROM "Tenancy" WHERE id = '{Lost.Tenancy}'""");
+        deployment.Answers.ReplaceAll(Lost.Id, Answer.BranchDoesNotExist);
+    });
 
-        var run = await deployment.VerifyAsync(Five.Id, Six.Id, Eleven.Id);
+    [FactRequiringFacts]
+    public async Task Damage_18_a_config_value_of_the_wrong_type_is_found_and_all_users_are_verified()
+    {
+        var project = await run.InAsync(Unserved);
 
-        run.Should().BeRed();
-        run.Should().FindExactly(
-            ("PRJ001", Six.Id, $"project:{Six.Id}"),
-            ("PRJ001", Five.Id, $"project:{Five.Id}"),
-            ("PRJ004", Five.Id, $"project:{Five.Id}"),
-            ("DBI002", Eleven.Id, $"project:{Eleven.Id}"),
-            ("DBI003", Eleven.Id, $"tenancy:{Eleven.Tenancy}"),
-            ("PRJ001", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ002", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ003", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ004", Eleven.Id, $"project:{Eleven.Id}"));
-        run.Should().HaveVerified("USR002", rows: Five.Users + Six.Users);
-        run.Should().HaveVerified("USR003", rows: Five.Users + Six.Users);
-        run.Should().Say("the project's config is not served (see PRJ004)");
+        project.Should().BeRed();
+        project.Should().FindExactly(("PRJ001", $"project:{Unserved.Id}"));
+        project.Should().HaveVerified("USR002", rows: Paying.Users);
+        project.Should().HaveVerified("USR003", rows: Paying.Users);
+    }
+
+    [FactRequiringFacts]
+    public async Task Damage_18_where_the_config_is_not_served_either_is_found_and_all_users_are_verified()
+    {
+        var project = await run.InAsync(WithoutConfig);
+
+        project.Should().BeRed();
+        project.Should().FindExactly(("PRJ001", $"project:{WithoutConfig.Id}"), ("PRJ004", $"project:{WithoutConfig.Id}"));
+        project.Should().HaveVerified("USR002", rows: Restricting.Users);
+        project.Should().HaveVerified("USR003", rows: Restricting.Users);
+        project.Run.Should().Say("the project's config is not served (see PRJ004)");
+    }
+
+    [FactRequiringFacts]
+    public async Task Damage_20_a_lost_tenancy_is_found_wherever_it_is_needed()
+    {
+        var project = await run.InAsync(Lost);
+
+        project.Should().BeRed();
+        project.Should().FindExactly(
+            ("DBI002", $"project:{Lost.Id}"),
+            ("DBI003", $"tenancy:{Lost.Tenancy}"),
+            ("PRJ001", $"project:{Lost.Id}"),
+            ("PRJ002", $"project:{Lost.Id}"),
+            ("PRJ003", $"project:{Lost.Id}"),
+            ("PRJ004", $"project:{Lost.Id}"));
     }
 }

@@ -1,29 +1,47 @@
 using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The API is wrong about a project as a whole.</summary>
-public sealed class ProjectFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(PlantedRunCollection.Name)]
+public sealed class ProjectFaultTests(PlantedRun run)
 {
-    [FactRequiringFacts]
-    public async Task A_wrong_name_wrong_and_missing_definitions_and_a_config_that_cannot_be_read_are_found()
+    private static readonly ProjectCopy Project = new(Granting.Id, nameof(ProjectFaultTests));
+    private static readonly ProjectCopy Unreadable = new(Restricting.Id, nameof(ProjectFaultTests));
+
+    internal static readonly Planting Wrong = new([Project, Unreadable], deployment =>
     {
-        await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.Change(Eleven.Id, Paths.CurrentProject, body => body["display_name"] = "Another");
-        deployment.Answers.Change(Eleven.Id, Paths.ProjectPermissionDefinitions, body => body.Item("editor")["description"] = "Another");
-        deployment.Answers.Change(Eleven.Id, Paths.TeamPermissionDefinitions, body => body.RemoveItem("$delete_team"));
-        deployment.Answers.Change(Five.Id, Paths.Config, body => body["config_string"] = "{");
+        deployment.Answers.Change(Project.Id, Paths.CurrentProject, body => body["display_name"] = "Another");
+        deployment.Answers.Change(
+            Project.Id, Paths.ProjectPermissionDefinitions, body => body.Item("editor")["description"] = "Another");
+        deployment.Answers.Change(Project.Id, Paths.TeamPermissionDefinitions, body => body.RemoveItem("$delete_team"));
+        deployment.Answers.Change(Unreadable.Id, Paths.Config, body => body["config_string"] = "{");
+        return Task.CompletedTask;
+    });
 
-        var run = await deployment.VerifyAsync(Five.Id, Eleven.Id);
+    [FactRequiringFacts]
+    public async Task A_wrong_name_and_wrong_and_missing_definitions_are_found_and_all_users_are_verified()
+    {
+        var project = await run.InAsync(Project);
 
-        run.Should().BeRed();
-        run.Should().FindExactly(
-            ("PRJ001", Eleven.Id, $"project:{Eleven.Id}"),
-            ("PRJ002", Eleven.Id, "permission:editor"),
-            ("PRJ003", Eleven.Id, "permission:$delete_team"),
-            ("PRJ003", Eleven.Id, "permission:team_admin"),
-            ("PRJ004", Five.Id, $"project:{Five.Id}"));
-        run.Should().HaveVerified("USR002", rows: Five.Users + Eleven.Users);
+        project.Should().BeRed();
+        project.Should().FindExactly(
+            ("PRJ001", $"project:{Project.Id}"),
+            ("PRJ002", "permission:editor"),
+            ("PRJ003", "permission:$delete_team"),
+            ("PRJ003", "permission:team_admin"));
+        project.Should().HaveVerified("USR002", rows: Granting.Users);
+    }
+
+    [FactRequiringFacts]
+    public async Task A_config_that_cannot_be_read_is_found_and_all_users_are_verified()
+    {
+        var project = await run.InAsync(Unreadable);
+
+        project.Should().BeRed();
+        project.Should().FindExactly(("PRJ004", $"project:{Unreadable.Id}"));
+        project.Should().HaveVerified("USR002", rows: Restricting.Users);
     }
 }

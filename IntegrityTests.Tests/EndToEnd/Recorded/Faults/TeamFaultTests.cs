@@ -1,33 +1,38 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Faults;
 
 /// <summary>The API is wrong about teams.</summary>
-public sealed class TeamFaultTests(RecordedDeployments deployments) : IClassFixture<RecordedDeployments>
+[Collection(PlantedRunCollection.Name)]
+public sealed class TeamFaultTests(PlantedRun run)
 {
+    private static readonly ProjectCopy Project = new(Granting.Id, nameof(TeamFaultTests));
+
+    internal static readonly Planting Wrong = new([Project], deployment =>
+    {
+        deployment.Answers.Change(Project.Id, Paths.Teams, body => body.RemoveItem(Granting.TeamOne));
+        deployment.Answers.Change(Project.Id, Paths.Teams, body => body.Item(Granting.TeamFour)["display_name"] = "Another");
+        var grant = new JsonObject { ["id"] = "team_admin", ["user_id"] = Granting.BillingUser, ["team_id"] = Granting.TeamOne };
+        deployment.Answers.Change(Project.Id, Paths.TeamPermissionsOf(Granting.TeamOne), body => body.Items().Add(grant));
+        deployment.Answers.Change(Project.Id, Paths.TeamPermissionsOf(Granting.ApiTeam), body => body.RemoveItem("billing"));
+        return Task.CompletedTask;
+    });
+
     [FactRequiringFacts]
     public async Task A_missing_team_a_field_that_differs_and_permissions_too_many_and_too_few_are_found()
     {
-        await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.Change(Eleven.Id, Paths.Teams, body => body.RemoveItem(Eleven.TeamOne));
-        deployment.Answers.Change(Eleven.Id, Paths.Teams, body => body.Item(Eleven.TeamFour)["display_name"] = "Another");
-        deployment.Answers.Change(
-            Eleven.Id,
-            Paths.TeamPermissionsOf(Eleven.TeamOne),
-            body => body.Items().Add(new JsonObject { ["id"] = "team_admin", ["user_id"] = Eleven.BillingUser, ["team_id"] = Eleven.TeamOne }));
-        deployment.Answers.Change(Eleven.Id, Paths.TeamPermissionsOf(Eleven.ApiTeam), body => body.RemoveItem("billing"));
+        var project = await run.InAsync(Project);
 
-        var run = await deployment.VerifyAsync(Eleven.Id);
-
-        run.Should().BeRed();
-        run.Should().FindExactly(
-            ("TEM001", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM001", Eleven.Id, $"team:{Eleven.TeamFour}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.TeamOne}"),
-            ("TEM002", Eleven.Id, $"team:{Eleven.ApiTeam}"));
-        run.Should().HaveVerified("TEM002", rows: Eleven.Teams - 2, failed: 2);
-        run.Should().HaveVerified("USR002", rows: Eleven.Users);
+        project.Should().BeRed();
+        project.Should().FindExactly(
+            ("TEM001", $"team:{Granting.TeamOne}"),
+            ("TEM001", $"team:{Granting.TeamFour}"),
+            ("TEM002", $"team:{Granting.TeamOne}"),
+            ("TEM002", $"team:{Granting.ApiTeam}"));
+        project.Should().HaveVerified("TEM002", rows: Granting.Teams - 2, failed: 2);
+        project.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 }

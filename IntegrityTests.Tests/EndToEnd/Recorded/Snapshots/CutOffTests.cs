@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
@@ -7,17 +6,18 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>A run that is cut off while it saves leaves what was saved before, and nothing that could be taken for a snapshot.</summary>
-public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
+[Collection(SavedDeploymentsCollection.Name)]
+public sealed class CutOffTests(SavedDeployments deployments)
 {
     [FactRequiringFacts]
     public Task By_kill_9() => LeavesThePreviousSnapshotAsync(process =>
     {
-        process.Kill(entireProcessTree: true);
+        process.Kill();
         return Task.CompletedTask;
     });
 
     [FactRequiringFacts]
-    public Task By_ctrl_c() => LeavesThePreviousSnapshotAsync(ProcessTree.InterruptAsync);
+    public Task By_ctrl_c() => LeavesThePreviousSnapshotAsync(process => process.InterruptAsync());
 
     [FactRequiringFacts]
     public async Task By_a_server_that_dies()
@@ -33,7 +33,7 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
             return Task.FromResult(true);
         };
 
-        var run = await deployment.Verification(Eleven.Id).Saving(folder).RunAsync();
+        var run = await SavedDeployments.Saving(deployment, folder, Granting.Id).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("The snapshot was not saved: the run did not get to its end.");
@@ -48,11 +48,14 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
         var before = SnapshotCommands.Contents(folder);
         await using var deployment = await deployments.DeployAsync();
         var text = new string('x', 4 * Megabyte);
-        await deployment.DamageAsync(
-            $"""UPDATE "ProjectUser" SET "serverMetadata" = jsonb_build_object('a', repeat('x', {text.Length})) WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["server_metadata"] = new JsonObject { ["a"] = text });
+        await deployment.DamageAsync($"""
+            UPDATE "ProjectUser" SET "serverMetadata" = jsonb_build_object('a', repeat('x', {text.Length}))
+            WHERE "tenancyId" = '{Granting.Tenancy}' AND "projectUserId" = '{Granting.PlainUser}'
+            """);
+        deployment.Answers.ChangeUser(
+            Granting.Id, Granting.PlainUser, user => user["server_metadata"] = new JsonObject { ["a"] = text });
 
-        var run = await (deployment.Verification(Eleven.Id).Saving(folder) with { LongestFile = 2 * Megabyte }).RunAsync();
+        var run = await (SavedDeployments.Saving(deployment, folder, Granting.Id) with { LongestFile = 2 * Megabyte }).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say($"The snapshot cannot be written to {folder}: ", "Make room, or give another INTEGRITY_SNAPSHOT_DIR.");
@@ -61,7 +64,7 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
         Directory.Exists(Path.Combine(folder, ".saving")).Should().BeFalse();
     }
 
-    private async Task LeavesThePreviousSnapshotAsync(Func<Process, Task> cutOff)
+    private async Task LeavesThePreviousSnapshotAsync(Func<SuiteProcess, Task> cutOff)
     {
         var folder = await deployments.CopyAsync();
         var before = SnapshotCommands.Contents(folder);
@@ -75,11 +78,11 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
             return true;
         };
-        var command = deployment.Verification(Eleven.Id).Saving(folder) with { IsInterruptible = true };
+        var command = SavedDeployments.Saving(deployment, folder, Granting.Id) with { IsInterruptible = true };
 
         var run = await command.RunAsync(async process =>
         {
-            await underway.Task;
+            await process.BeforeEndAsync(underway.Task);
             await cutOff(process);
         });
 
@@ -87,7 +90,9 @@ public sealed class CutOffTests(SavedDeployments deployments) : IClassFixture<Sa
         SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
 
         deployment.Api.Intercept = _ => Task.FromResult(false);
-        (await deployment.Verification(Eleven.Id).Comparing(folder).RunAsync()).Should().BeGreen();
+        // One check is enough to open the snapshot, and its answers to compare with it.
+        var comparison = SavedDeployments.Comparing(deployment, folder, Granting.Id) with { Filter = "Check=PRJ001" };
+        (await comparison.RunAsync()).Should().BeGreen();
         Directory.Exists(Path.Combine(folder, ".saving")).Should().BeFalse("what the dead run left is removed");
     }
 }

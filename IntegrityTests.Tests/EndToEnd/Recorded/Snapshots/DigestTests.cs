@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
@@ -6,89 +5,89 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>Digests hold no personal data and no secret, and still tell which row differs.</summary>
-public sealed class DigestTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
+public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
 {
-    private const string Key = "k4n4ry-0f-th3-sn4psh0t-k3y";
-    private const string Email = "c4n4ry@example.com";
-    private const string Secret = "c4n4ry-s3cr3t";
-
     [FactRequiringFacts]
-    public async Task A_digest_holds_no_personal_data_and_tells_the_row()
+    public async Task A_digest_holds_no_personal_data_no_secret_and_no_answer()
     {
-        var folder = deployments.NewFolder();
-        await using var deployment = await deployments.DeployAsync();
-        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = '{Email}' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = Email);
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
-        var saving = deployment.Verification(Eleven.Id).Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").With("INTEGRITY_SNAPSHOT_KEY", Key);
+        var saved = (await digests.AllAsync()).Saved;
 
-        (await saving.RunAsync()).Should().BeGreen();
-        SnapshotCommands.Contents(folder).Values.Should().NotContain(text =>
-            text.Contains('@') || text.Contains("c4n4ry") || text.Contains(Key) || text.Contains("\"body\"") || text.Contains("k4n4ry"));
-
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["primary_email"] = "another@example.com");
-        await deployment.DamageAsync($"""UPDATE "ContactChannel" SET value = 'another@example.com' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        var comparing = deployment.Verification(Eleven.Id).Comparing(folder);
-        var run = await comparing.With("INTEGRITY_SNAPSHOT_KEY", Key).RunAsync();
-
-        run.Differences().Should().NotBeEmpty().And.OnlyContain(found => found.Code == "SNP001" && found.Subject == $"user:{Eleven.PlainUser}");
-        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("\"body\""));
-        run.Findings.Text.Should().NotContain(Key).And.NotContain("another@").And.Contain("only its digest was saved").And.Contain("<hidden string of 19 characters");
-
-        (await comparing.With("INTEGRITY_SNAPSHOT_KEY", Key).With("INTEGRITY_PERSONAL_DATA", "show").RunAsync()).Findings.Text.Should().Contain("another@example.com");
-        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("shown"));
-
-        var without = await comparing.RunAsync();
-        without.Should().BeRed();
-        without.Should().Say("was saved with a key, and INTEGRITY_SNAPSHOT_KEY is not set");
+        saved.Run.Should().BeGreen();
+        saved.Files.Should().NotBeEmpty().And.NotContain(text =>
+            text.Contains('@') || text.Contains("c4n4ry") || text.Contains("k4n4ry") || text.Contains("\"body\""));
     }
 
     [FactRequiringFacts]
     public async Task A_digest_holds_nothing_of_the_id_that_a_project_gave_to_a_customer()
     {
-        const string Recorded = "org-42";
-        const string Customer = "c4n4ry: Ann, ann@example.com";
-        static string Balance(string customer) => $"/api/v1/payments/items/custom/{Uri.EscapeDataString(customer)}/quota";
-        static string Products(string customer) => $"/api/v1/payments/products/custom/{Uri.EscapeDataString(customer)}?limit=100";
-        var folder = deployments.NewFolder();
-        await using var deployment = await deployments.DeployAsync();
-        foreach (var table in (string[])["ItemQuantityChange", "OneTimePurchase", "Subscription"])
-            await deployment.DamageAsync($"""UPDATE "{table}" SET "customerId" = '{Customer}' WHERE "customerId" = '{Recorded}' AND "tenancyId" = '{Six.Tenancy}'""");
-        deployment.Answers.Replace(Six.Id, Balance(Customer), deployment.Answers.Find(Six.Id, Balance(Recorded))!);
-        deployment.Answers.Replace(Six.Id, Products(Customer), deployment.Answers.Find(Six.Id, Products(Recorded))!);
-        deployment.Answers.Change(Six.Id, Six.Transactions, body =>
-            body["transactions"] = JsonNode.Parse(body["transactions"]!.ToJsonString().Replace(Recorded, Customer, StringComparison.Ordinal)));
-        var command = deployment.Verification(Six.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
+        var saved = (await digests.AllAsync()).Saved;
 
-        (await command.Saving(folder).With("INTEGRITY_SNAPSHOT_CONTENT", "digest").RunAsync()).Should().BeGreen();
-        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("c4n4ry") || text.Contains("ann%40"));
-        SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("/api/v1/payments/products/custom/~"));
-        (await command.Comparing(folder).RunAsync()).Should().BeGreen();
-
-        deployment.Answers.Change(Six.Id, Balance(Customer), body => body["quantity"] = 12345);
-        var run = await command.Comparing(folder).RunAsync();
-
-        run.Differences().Should().ContainSingle().Which.Subject.Should().StartWith("custom:~");
-        run.Findings.Text.Should().Contain("12345");
-        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains('@') || text.Contains("c4n4ry") || text.Contains("12345"));
+        saved.Files.Should().NotContain(text => text.Contains("c4n4ry") || text.Contains("ann%40"));
+        saved.Files.Should().Contain(text => text.Contains("/api/v1/payments/products/custom/~"));
     }
 
     [FactRequiringFacts]
-    public async Task A_full_snapshot_holds_no_secret_and_finds_a_changed_one_by_its_hash()
+    public async Task An_unchanged_deployment_has_the_same_digests()
     {
-        var folder = deployments.NewFolder();
-        await using var deployment = await deployments.DeployAsync();
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = Secret });
-        var command = deployment.Verification(Eleven.Id).With("INTEGRITY_SNAPSHOT_KEY", Key);
+        var unchanged = (await digests.AllAsync()).Unchanged;
 
-        (await command.Saving(folder).RunAsync()).Should().BeGreen();
-        SnapshotCommands.Contents(folder).Values.Should().NotContain(text => text.Contains(Secret) || text.Contains(Key));
-        SnapshotCommands.Contents(folder).Values.Should().Contain(text => text.Contains("<secret #"));
+        unchanged.Run.Should().BeGreen();
+        unchanged.Run.Differences().Should().BeEmpty();
+    }
 
-        deployment.Answers.ChangeConfig(Eleven.Id, config => config["emails"] = new JsonObject { ["password"] = "c4n4ry-another" });
-        var run = await command.Comparing(folder).RunAsync();
+    [FactRequiringFacts]
+    public async Task A_changed_answer_is_found_at_its_row_though_only_its_digest_was_saved()
+    {
+        var run = (await digests.AllAsync()).Changed.Run;
 
-        run.Differences().Should().Equal(("SNP001", $"project:{Eleven.Id}", "$.config_string.emails.password"));
-        run.Findings.Text.Should().NotContain("c4n4ry");
+        run.Should().BeRed();
+        run.Differences(Granting.Id).Should().NotBeEmpty()
+            .And.OnlyContain(found => found.Code == "SNP001" && found.Subject == $"user:{Granting.PlainUser}");
+        run.Findings.Text.Should().Contain("only its digest was saved");
+    }
+
+    [FactRequiringFacts]
+    public async Task A_changed_balance_is_found_at_its_customer_by_the_digest_of_its_id()
+    {
+        var run = (await digests.AllAsync()).Changed.Run;
+
+        run.Differences(Paying.Id).Should().ContainSingle().Which.Subject.Should().StartWith("custom:~");
+        run.Findings.Text.Should().Contain($"{DigestRuns.OtherBalance}");
+    }
+
+    [FactRequiringFacts]
+    public async Task A_difference_shows_neither_the_key_nor_the_personal_value()
+    {
+        var text = (await digests.AllAsync()).Changed.Run.Findings.Text;
+
+        text.Should().NotContain(DigestRuns.Key).And.NotContain("another@");
+        text.Should().Contain($"<hidden string of {DigestRuns.OtherEmail.Length} characters");
+    }
+
+    [FactRequiringFacts]
+    public async Task What_a_comparison_writes_beside_a_digest_holds_no_more_than_the_digest()
+    {
+        var changed = (await digests.AllAsync()).Changed;
+
+        changed.Files.Should().NotContain(text =>
+            text.Contains('@') || text.Contains("c4n4ry") || text.Contains("\"body\"") || text.Contains($"{DigestRuns.OtherBalance}"));
+    }
+
+    [FactRequiringFacts]
+    public async Task Where_personal_data_is_to_be_shown_the_finding_shows_it_and_the_files_do_not()
+    {
+        var shown = (await digests.AllAsync()).Shown;
+
+        shown.Run.Findings.Text.Should().Contain(DigestRuns.OtherEmail);
+        shown.Files.Should().NotContain(text => text.Contains('@') || text.Contains("shown"));
+    }
+
+    [FactRequiringFacts]
+    public async Task A_comparison_without_the_key_is_red_and_says_so()
+    {
+        var run = (await digests.AllAsync()).WithoutKey.Run;
+
+        run.Should().BeRed();
+        run.Should().Say("was saved with a key, and INTEGRITY_SNAPSHOT_KEY is not set");
     }
 }

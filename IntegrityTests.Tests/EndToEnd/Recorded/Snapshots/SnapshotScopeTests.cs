@@ -5,13 +5,15 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>Only what both runs cover is judged, and what may differ does not.</summary>
-public sealed class SnapshotScopeTests(SavedDeployments deployments) : IClassFixture<SavedDeployments>
+[Collection(SavedDeploymentsCollection.Name)]
+public sealed class SnapshotScopeTests(SavedDeployments deployments)
 {
     [FactRequiringFacts]
     public async Task A_smaller_scope_and_a_filter_compare_less_and_say_so()
     {
         await using var deployment = await deployments.DeployAsync();
-        var command = deployment.Verification(Eleven.Id).Comparing(await deployments.CopyAsync()).With("INTEGRITY_MAX_USERS_PER_PROJECT", "5");
+        var command = SavedDeployments.Comparing(deployment, await deployments.CopyAsync(), Granting.Id)
+            .With("INTEGRITY_MAX_USERS_PER_PROJECT", "5");
 
         var run = await (command with { Filter = "Check=USR002|Check=USR001" }).RunAsync();
 
@@ -27,14 +29,19 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments) : IClassFix
     {
         await using var deployment = await deployments.DeployAsync();
         var folder = await deployments.CopyAsync();
-        await deployment.DamageAsync($"""UPDATE "ProjectUser" SET "displayName" = 'Another' WHERE "projectUserId" = '{Eleven.PlainUser}'""");
-        deployment.Answers.ChangeUser(Eleven.Id, Eleven.PlainUser, user => user["display_name"] = "Another");
+        await deployment.DamageAsync($"""
+            UPDATE "ProjectUser" SET "displayName" = 'Another'
+            WHERE "tenancyId" = '{Granting.Tenancy}' AND "projectUserId" = '{Granting.PlainUser}'
+            """);
+        deployment.Answers.ChangeUser(Granting.Id, Granting.PlainUser, user => user["display_name"] = "Another");
 
-        var run = await deployment.Verification(Eleven.Id).Comparing(folder)
-            .With("INTEGRITY_SNAPSHOT_IGNORE", "/api/v1/users/*: $.display_name, /api/v1/users: $.items[*].display_name, $.misspelt").RunAsync();
+        var run = await SavedDeployments.Comparing(deployment, folder, Granting.Id)
+            .With("INTEGRITY_SNAPSHOT_IGNORE", "/api/v1/users/*: $.display_name, /api/v1/users: $.items[*].display_name, $.misspelt")
+            .RunAsync();
 
         run.Should().BeGreen();
-        run.Findings.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = "SNP001", Severity = "warning", Subject = "ignore:$.misspelt" });
+        run.Findings.Findings.Should().ContainSingle().Which
+            .Should().BeEquivalentTo(new { Code = "SNP001", Severity = "warning", Subject = "ignore:$.misspelt" });
         SnapshotCommands.Received(folder).Should().BeEmpty();
     }
 
@@ -44,9 +51,9 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments) : IClassFix
         await using var deployment = await deployments.DeployAsync();
         var folder = await deployments.CopyAsync();
         foreach (var file in Directory.EnumerateFiles(folder, "*.verified.jsonl", SearchOption.AllDirectories)) File.Delete(file);
-        File.WriteAllText(Path.Combine(folder, "set.json"), File.ReadAllText(Path.Combine(folder, "set.json")).Replace("ProjectReadsAsStored", "Other", StringComparison.Ordinal));
+        await ChangeAsync(Path.Combine(folder, "set.json"), "ProjectReadsAsStored", "Other");
 
-        var run = await (deployment.Verification(Eleven.Id).Comparing(folder) with { Filter = "Check=PRJ001" }).RunAsync();
+        var run = await (SavedDeployments.Comparing(deployment, folder, Granting.Id) with { Filter = "Check=PRJ001" }).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("The run compared nothing with the snapshot");
@@ -57,11 +64,12 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments) : IClassFix
     {
         await using var deployment = await deployments.DeployAsync();
         var folder = await deployments.CopyAsync();
-        var own = Path.Combine(folder, Eleven.Id);
-        await ChangeAsync(Path.Combine(own, "ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl"), "{\"end\":true,\"lines\":1}\n", "");
+        var own = Path.Combine(folder, Granting.Id);
+        await ChangeAsync(
+            Path.Combine(own, "ProjectReadsAsStored.Every_project_reads_as_stored.verified.jsonl"), "{\"end\":true,\"lines\":1}\n", "");
         await ChangeAsync(Path.Combine(own, "UserReadsAsStored.Every_user_reads_as_stored.verified.jsonl"), "\n", "\r\n");
 
-        var run = await deployment.Verification(Eleven.Id).Comparing(folder).RunAsync();
+        var run = await SavedDeployments.Comparing(deployment, folder, Granting.Id).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("was cut off", "has lines that end in \\r\\n");
@@ -75,7 +83,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments) : IClassFix
         var folder = await deployments.CopyAsync();
         await ChangeAsync(Path.Combine(folder, "set.json"), "\"target\":\"", "\"target\":\"other-");
 
-        var run = await deployment.Verification(Eleven.Id).Comparing(folder).RunAsync();
+        var run = await SavedDeployments.Comparing(deployment, folder, Granting.Id).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("is of another deployment");

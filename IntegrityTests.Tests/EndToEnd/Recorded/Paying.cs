@@ -1,11 +1,12 @@
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
 /// <summary>The recorded project with payments of every kind of customer.</summary>
-internal static class Six
+internal static class Paying
 {
     public const string Id = "06000000-1111-4222-8333-000000000006";
     public const string Tenancy = "b096c023-447e-4743-b24a-266d0d53336f";
-    public const string Transactions = "/api/v1/internal/payments/transactions?limit=200";
+    public const string TransactionPages = "/api/v1/internal/payments/transactions?";
+    public const string Transactions = TransactionPages + "limit=200";
 
     /// <summary>Stored users.</summary>
     public const int Users = 18;

@@ -1,7 +1,7 @@
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
-/// <summary>A recorded project of ordinary users.</summary>
-internal static class Seven
+/// <summary>The recorded project with nothing special: ordinary users only.</summary>
+internal static class Ordinary
 {
     public const string Id = "07000000-1111-4222-8333-000000000007";
 

@@ -1,7 +1,7 @@
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
 /// <summary>The recorded project that most tests damage: permissions of both scopes, teams, and all kinds of text.</summary>
-internal static class Eleven
+internal static class Granting
 {
     public const string Id = "11000000-1111-4222-8333-000000000011";
     public const string Tenancy = "468cc3ed-1fd6-4529-b4fa-670934c4a381";

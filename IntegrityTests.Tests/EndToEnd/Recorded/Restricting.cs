@@ -1,7 +1,7 @@
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
 /// <summary>The recorded project that requires verified e-mails: most of its users are restricted, one is anonymous.</summary>
-internal static class Five
+internal static class Restricting
 {
     public const string Id = "05000000-1111-4222-8333-000000000005";
 

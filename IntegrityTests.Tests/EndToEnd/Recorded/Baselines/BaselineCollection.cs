@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace IntegrityTests.Tests.EndToEnd.Recorded.Baselines;
-
-[CollectionDefinition(Name)]
-public sealed class BaselineCollection : ICollectionFixture<RecordedDeployments>
-{
-    public const string Name = "baselines";
-}
