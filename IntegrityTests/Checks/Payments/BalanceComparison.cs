@@ -28,11 +28,21 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var response = await askAsync();
         if (look.WhyNotCompared is { } reason)
         {
-            if (IsServed(response)) look.Row.Skip(Comparison, reason);
+            if (response.IsOk) look.Row.Skip(Comparison, reason);
+            else ReportNotServed(response);
             return;
         }
 
-        if (Explains(look.Rows!, asked, response) && Misnamed(response).Count == 0) return;
+        if (IsSound(response))
+        {
+            var verdict = Judge(look.Rows!, asked, response);
+            if (verdict.Balance is not null)
+            {
+                Accept(look.Rows!, verdict, response);
+                return;
+            }
+        }
+
         await LookAgainAsync(cancel);
     }
 
@@ -43,52 +53,64 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             var before = await look.ReadAgainAsync(cancel);
             var asked = look.Now();
             var response = await askAsync();
-            if (Explains(before, asked, response))
+            if (!IsSound(response))
             {
-                var misnamed = Misnamed(response);
-                foreach (var difference in misnamed) Findings.Report(response, difference);
-                if (misnamed.Count > 0) return;
-                look.Row.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
+                ReportUnsound(response, Of(before, asked));
                 return;
             }
 
-            if (!response.IsOk)
+            var verdict = Judge(before, asked, response);
+            if (verdict.Balance is not null)
             {
-                IsServed(response);
+                Accept(before, verdict, response);
+                look.Row.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
                 return;
             }
 
             var after = await look.ReadAgainAsync(cancel);
             var stored = Of(after, look.Now());
-            if (Explains(after, look.Now(), response)) return;
-            if (stored == Of(before, asked))
-            {
-                Report(response, stored);
-                return;
-            }
+            if (Judge(after, look.Now(), response).Balance is not null) return;
+            if (stored != Of(before, asked)) continue;
+            ReportQuantity(response, "has another balance than the ledger", stored);
+            return;
         }
 
         look.Row.Skip(Comparison, "its rows changed each time it was asked for");
     }
 
-    // A balance that stays the same for longer than clocks differ needs no second computation.
-    private bool Explains(CustomerRows rows, long asked, ApiResponse response)
+    /// <summary>
+    /// The ledger's balance that explains an answer, at any moment at which the server may have made it; without one, none does. One that
+    /// cannot be computed explains every answer.
+    /// </summary>
+    private Verdict Judge(CustomerRows rows, long asked, ApiResponse response)
     {
-        if (!response.IsOk) return false;
-        var tolerance = look.ClockTolerance;
-        var balance = Of(rows, asked - tolerance);
-        if (balance.Problem is { } problem)
+        var answered = Quantity(response);
+        var balance = Of(rows, asked - look.ClockTolerance);
+        var latest = look.Now() + look.ClockTolerance;
+        // A balance that stays the same for longer than clocks differ needs no second computation.
+        while (balance.Problem is null && answered != balance.Quantity && balance.ValidUntil is { } next && next <= latest) balance = Of(rows, next);
+        return new Verdict(balance.Problem is not null || answered == balance.Quantity ? balance : null);
+    }
+
+    private void Accept(CustomerRows rows, Verdict verdict, ApiResponse response)
+    {
+        if (verdict.Balance!.Problem is { } problem) look.Row.Skip(Comparison, problem);
+        else ForeseenBalances.Tell(look.Row, response, verdict.Balance, moment => Of(rows, moment));
+    }
+
+    // What no moment and no row explains: another status, no quantity, another item's name.
+    private bool IsSound(ApiResponse response) => response.IsOk && Quantity(response) is not null && Misnamed(response).Count == 0;
+
+    private void ReportUnsound(ApiResponse response, Balance expected)
+    {
+        if (!response.IsOk)
         {
-            look.Row.Skip(Comparison, Reason(problem));
-            return Quantity(response) is not null;
+            ReportNotServed(response);
+            return;
         }
 
-        var answered = Quantity(response);
-        var latest = look.Now() + tolerance;
-        while (answered != balance.Quantity && balance.ValidUntil is { } next && next <= latest) balance = Of(rows, next);
-        if (answered is null || answered != balance.Quantity) return false;
-        ForeseenBalances.Tell(look.Row, response, balance, moment => Of(rows, moment));
-        return true;
+        foreach (var difference in Misnamed(response)) Findings.Report(response, difference);
+        if (Quantity(response) is null) ReportQuantity(response, "has no quantity", expected);
     }
 
     private List<Difference> Misnamed(ApiResponse response)
@@ -102,24 +124,15 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
 
     private Balance Of(CustomerRows rows, long now) => Ledger.BalanceOf(rows, type, item, look.Config, now);
 
-    private static void Report(ApiResponse response, Balance expected)
-    {
-        if (expected.Quantity is not { } quantity) return;
-        var answered = response.Body.Member("quantity");
-        Findings.Report(
-            response,
-            answered is null ? "has no quantity" : "has another balance than the ledger",
-            "$.quantity",
-            JsonValue.Create((long)quantity),
-            answered is { } value ? JsonNode.Parse(value.GetRawText()) : null);
-    }
+    private static void ReportQuantity(ApiResponse response, string message, Balance expected) => Findings.Report(
+        response,
+        message,
+        "$.quantity",
+        expected.Quantity is { } quantity ? JsonNode.Parse(quantity.ToString(CultureInfo.InvariantCulture)) : null,
+        response.Body.Member("quantity") is { } answered ? JsonNode.Parse(answered.GetRawText()) : null);
 
-    private static bool IsServed(ApiResponse response)
-    {
-        if (response.IsOk) return true;
+    private static void ReportNotServed(ApiResponse response) =>
         Findings.Report(response, $"should answer 200, but answers {response.Summary}");
-        return false;
-    }
 
     private static BigInteger? Quantity(ApiResponse response) =>
         response.Body.Member("quantity") is { ValueKind: JsonValueKind.Number } number
@@ -128,11 +141,5 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             ? new BigInteger(quantity)
             : null;
 
-    // Ids would keep equal reasons from adding up.
-    private static string Reason(string problem)
-    {
-        string[] beginnings = ["its ", "has a time"];
-        var start = beginnings.Max(beginning => problem.LastIndexOf(beginning, StringComparison.Ordinal));
-        return start < 0 ? problem : problem[start..];
-    }
+    private readonly record struct Verdict(Balance? Balance);
 }

@@ -10,27 +10,29 @@ namespace IntegrityTests.Checks.Payments;
 /// What the checks of one customer have in common: what keeps it from being compared, and reading its rows again before saying that
 /// something is wrong.
 /// </summary>
-/// <param name="witnesses">The deployment.</param>
 /// <param name="row">The row of the check.</param>
-/// <param name="project">The customer's project.</param>
-/// <param name="customer">The customer.</param>
-/// <param name="store">Where its rows are.</param>
-internal sealed class CustomerLook(Witnesses witnesses, CheckRow row, Project project, Customer customer, UserStore store)
+/// <param name="now">The moment that the deployment believes it is, in milliseconds since 1970.</param>
+/// <param name="readAgain">Reads the customer's rows, and the config where it is served, as they are now.</param>
+internal sealed class CustomerLook(
+    CheckRow row, Func<long> now, Func<CancellationToken, Task<(CustomerRows Rows, PaymentsConfig? Config)>> readAgain)
 {
+    /// <summary>How far clocks of healthy machines differ at most, in milliseconds.</summary>
+    internal const long ClockDifference = 5_000;
+
     /// <summary>The row of the check.</summary>
     public CheckRow Row => row;
 
     /// <summary>The project's config.</summary>
-    public PaymentsConfig Config { get; private set; } = store.Payments ?? PaymentsConfig.None;
+    public required PaymentsConfig Config { get; set; }
 
     /// <summary>The customer's rows as its page was read; null where they cannot be read.</summary>
-    public CustomerRows? Rows => customer.Rows;
+    public required CustomerRows? Rows { get; init; }
 
     /// <summary>Why nothing can be compared, although the endpoint can be asked; null when rows and config are there.</summary>
-    public string? WhyNotCompared =>
-        store.Config is null ? "the project's config is not served (see PRJ004)"
-        : customer.Rows is null ? store.Problem ?? store.Customers?.WhyUnreadable ?? "the customer's rows are not known"
-        : null;
+    public required string? WhyNotCompared { get; init; }
+
+    /// <summary>How far the deployment's clock may be from this machine's, in milliseconds.</summary>
+    public required long ClockTolerance { get; init; }
 
     /// <summary>Opens a look at a customer.</summary>
     /// <exception cref="RowSkippedException">The customer cannot be asked for, or its payments are known to answer 500.</exception>
@@ -41,12 +43,31 @@ internal sealed class CustomerLook(Witnesses witnesses, CheckRow row, Project pr
         var store = await witnesses.Stores.OfAsync(project, cancel);
         if (store.Payments?.ConflictsOf(customer.Type).Any() == true)
             throw new RowSkippedException($"payments of {customer.Type.Name()} customers are misconfigured (see PAY004)");
-        return new CustomerLook(witnesses, row, project, customer, store);
+        return new CustomerLook(row, witnesses.Now, token => ReadAgainAsync(witnesses, project, customer, store, token))
+        {
+            Config = store.Payments ?? PaymentsConfig.None,
+            Rows = customer.Rows,
+            ClockTolerance = witnesses.Options.Clock is null ? ClockDifference : 0,
+            WhyNotCompared = store.Config is null ? "the project's config is not served (see PRJ004)"
+                : customer.Rows is null ? store.Problem ?? store.Customers?.WhyUnreadable ?? "the customer's rows are not known"
+                : null,
+        };
     }
 
     /// <summary>Reads the customer's rows, and the config, as they are now.</summary>
     /// <exception cref="RowSkippedException">The customer was deleted during the run.</exception>
     public async Task<CustomerRows> ReadAgainAsync(CancellationToken cancel)
+    {
+        var (rows, config) = await readAgain(cancel);
+        if (config is not null) Config = config;
+        return rows;
+    }
+
+    /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
+    public long Now() => now();
+
+    private static async Task<(CustomerRows Rows, PaymentsConfig? Config)> ReadAgainAsync(
+        Witnesses witnesses, Project project, Customer customer, UserStore store, CancellationToken cancel)
     {
         var tenancy = project.TenancyId!.Value;
         var isGone = customer.Type switch
@@ -56,13 +77,7 @@ internal sealed class CustomerLook(Witnesses witnesses, CheckRow row, Project pr
             _ => false,
         };
         if (isGone) throw new RowSkippedException($"the {customer.Type.Name()} was deleted during the run");
-        if ((await witnesses.Configs.AskAsync(project, cancel)).Payments is { } config) Config = config;
-        return await store.Customers!.FindAsync(tenancy, customer.Type, customer.Id, cancel);
+        var config = (await witnesses.Configs.AskAsync(project, cancel)).Payments;
+        return (await store.Customers!.FindAsync(tenancy, customer.Type, customer.Id, cancel), config);
     }
-
-    /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
-    public long Now() => witnesses.Now();
-
-    /// <summary>How far the deployment's clock may be from this machine's, in milliseconds.</summary>
-    public long ClockTolerance => witnesses.Options.Clock is null ? 5_000 : 0;
 }
