@@ -3,7 +3,7 @@ using IntegrityTests.Payments.Model;
 namespace IntegrityTests.Payments.Balances;
 
 /// <summary>
-/// The UTC calendar as JavaScript's Date computes with it, in milliseconds since 1970 (source: stack-auth/payments.md, Balance of an
+/// The UTC calendar as JavaScript's Date computes with it, in milliseconds since 1970 (source: docs/platform.md, Balance of an
 /// item, now): a step of months keeps the day of the month, and a day that the month does not have runs over into the next one
 /// (31 January + 1 month = 3 March). Every function takes a bounded number of steps, whatever the dates.
 /// </summary>

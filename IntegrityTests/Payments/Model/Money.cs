@@ -5,7 +5,7 @@ using System.Numerics;
 namespace IntegrityTests.Payments.Model;
 
 /// <summary>
-/// Amounts of money as the platform writes them, decimal strings, read exactly as whole minor units (source: stack-auth/api.md,
+/// Amounts of money as the platform writes them, decimal strings, read exactly as whole minor units (source: docs/platform.md,
 /// Transactions): JPY has no decimals, the other currencies have two.
 /// </summary>
 public static class Money

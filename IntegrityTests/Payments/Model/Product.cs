@@ -4,7 +4,7 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Payments.Model;
 
 /// <summary>
-/// A product of the config, or the snapshot of one that a purchase carries (source: stack-auth/payments.md). It is read as far as it
+/// A product of the config, or the snapshot of one that a purchase carries (source: docs/platform.md, Payments config). It is read as far as it
 /// can be: what is wrong is in <see cref="Problem"/>.
 /// </summary>
 /// <param name="Body">The whole product; undefined when it is no JSON.</param>

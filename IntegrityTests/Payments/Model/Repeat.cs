@@ -28,3 +28,19 @@ public sealed record Repeat(int Count, RepeatUnit Unit)
         return unit is { } known ? (new Repeat(count, known), null) : (null, "repeat is in none of day, week, month and year");
     }
 }
+
+/// <summary>What repetitions are counted in.</summary>
+public enum RepeatUnit
+{
+    /// <summary>24 hours.</summary>
+    Day,
+
+    /// <summary>7 days.</summary>
+    Week,
+
+    /// <summary>A month of the UTC calendar.</summary>
+    Month,
+
+    /// <summary>A year of the UTC calendar.</summary>
+    Year,
+}

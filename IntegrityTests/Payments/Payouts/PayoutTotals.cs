@@ -8,7 +8,7 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Payments.Payouts;
 
-/// <summary>The two totals of a project's money, in US cents, exactly (source: stack-auth/payments.md, Money).</summary>
+/// <summary>The two totals of a project's money, in US cents, exactly (source: docs/platform.md, Money).</summary>
 internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe)
 {
     /// <summary>What the project's transactions add up to; null, and a finding, where an amount cannot be read.</summary>

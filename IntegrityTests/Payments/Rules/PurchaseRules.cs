@@ -6,7 +6,7 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Payments.Rules;
 
 /// <summary>
-/// What no constraint of the database keeps from being stored (source: stack-auth/database.md): what is wrong with a row of payments by
+/// What no constraint of the database keeps from being stored (source: docs/platform.md, What no constraint enforces): what is wrong with a row of payments by
 /// itself, and how bad it is. Inline products, and products that were removed from the config since, are legal.
 /// </summary>
 internal static class PurchaseRules

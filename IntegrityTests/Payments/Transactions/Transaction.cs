@@ -18,7 +18,7 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
         Body.Member("entries") is { ValueKind: JsonValueKind.Array } entries ? entries.EnumerateArray() : [];
 
     /// <summary>
-    /// What the transaction brought, in US cents: the sum of its money transfers' <c>net_amount.USD</c> (source: stack-auth/payments.md,
+    /// What the transaction brought, in US cents: the sum of its money transfers' <c>net_amount.USD</c> (source: docs/platform.md,
     /// Money). Null and why, where an amount is no such amount.
     /// </summary>
     public (BigInteger? Cents, string? Problem) NetUsd()

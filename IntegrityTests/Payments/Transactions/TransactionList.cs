@@ -8,7 +8,7 @@ namespace IntegrityTests.Payments.Transactions;
 
 /// <summary>
 /// The transactions of a project as the API lists them, page by page, each once. The platform's cursor is four ids, one a source; a
-/// source without a row on the last page begins again at its newest row (source: stack-auth/api.md, Transactions). A list that therefore
+/// source without a row on the last page begins again at its newest row (source: docs/platform.md, Transactions). A list that therefore
 /// goes in circles is followed with a cursor of our own, which names the last row of every source, so that what lies behind is seen too.
 /// </summary>
 public sealed class TransactionList(ProjectApi api)
@@ -82,4 +82,19 @@ public sealed class TransactionList(ProjectApi api)
         if (response.Body.TryGetProperty("next_cursor", out var cursor) && cursor.ValueKind == JsonValueKind.String) next = cursor.GetString();
         return true;
     }
+}
+
+/// <summary>A page of the transactions list.</summary>
+/// <param name="Response">The answer. When it is no page, the lists are empty and the list has ended here.</param>
+/// <param name="New">Transactions that no page before had, in the order of the list.</param>
+/// <param name="Repeated">Transactions that a page before had: the list's cursor repeats (source: docs/platform.md, Transactions).</param>
+/// <param name="Unreadable">Positions of items that are of no documented kind.</param>
+public sealed record TransactionPage(
+    ApiResponse Response, IReadOnlyList<Transaction> New, IReadOnlyList<Transaction> Repeated, IReadOnlyList<int> Unreadable)
+{
+    /// <summary>Whether the answer is a page at all.</summary>
+    public required bool IsPage { get; init; }
+
+    /// <summary>Whether the list says that a page follows, although this one had nothing that was not listed before: it goes in circles.</summary>
+    public required bool GoesInCircles { get; init; }
 }

@@ -8,7 +8,7 @@ using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Payments.Transactions;
 
-/// <summary>How a row reads in the transactions list (source: stack-auth/api.md, "How a transaction follows from its row").</summary>
+/// <summary>How a row reads in the transactions list (source: docs/platform.md, How a transaction follows from its row).</summary>
 internal sealed class TransactionView(StoredTransaction row)
 {
     /// <summary>Collects what a listed transaction says otherwise than its row.</summary>
@@ -139,5 +139,29 @@ internal sealed class TransactionView(StoredTransaction row)
         var node = new JsonObject();
         foreach (var (currency, units) in amounts) node[currency] = Money.Write(units, currency);
         return node;
+    }
+}
+
+/// <summary>What a row of payments charges, in minor units by currency (source: docs/platform.md, Transactions).</summary>
+internal static class PriceAmounts
+{
+    /// <summary>
+    /// The amounts; none at all where no money moves: in test mode, without price, and for a free one. Or why they cannot be computed, as
+    /// the rest of a sentence about the row.
+    /// </summary>
+    public static (IReadOnlyDictionary<string, BigInteger>? Amounts, string? Problem) Of(StoredTransaction row)
+    {
+        if (row.IsTestMode || row.PriceId is null || row.Product?.Price(row.PriceId) is not { } price) return (null, null);
+        var amounts = new Dictionary<string, BigInteger>(StringComparer.Ordinal);
+        foreach (var currency in Money.Decimals.Keys)
+        {
+            if (price.Member(currency) is not { } amount) continue;
+            var (units, problem) = Money.Read(amount.ValueKind == JsonValueKind.String ? amount.GetString() : null, currency);
+            if (units is null) return (null, $"has the price {row.PriceId}, whose amount in {currency} {problem}");
+            amounts[currency] = units.Value;
+        }
+
+        if (amounts.Values.All(amount => amount.IsZero)) return (null, null);
+        return (amounts.ToDictionary(amount => amount.Key, amount => amount.Value * row.Quantity), null);
     }
 }
