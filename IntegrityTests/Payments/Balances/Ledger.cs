@@ -90,7 +90,7 @@ public static class Ledger
         }
         else if (included.Expires == ItemExpiry.WhenRepeated)
         {
-            entries.Add(new WindowGrants(amount, subscription.CreatedAt.UnixMilliseconds, repeat, until, end));
+            entries.Add(new WindowGrants(amount, subscription.CreatedAt.UnixMilliseconds, repeat, now, end));
         }
         else
         {
