@@ -14,13 +14,14 @@ public sealed class OwnedProductsTests
           "productLines": { "plans": {} },
           "products": {
             "free": { "customerType": "user", "prices": "include-by-default", "productLineId": "plans" },
-            "gift": { "customerType": "user", "prices": "include-by-default" }
+            "gift": { "customerType": "user", "prices": "include-by-default" },
+            "lost": { "customerType": "user", "prices": "include-by-default", "productLineId": "a line that does not exist" }
           }
         }
         """));
 
     [Fact]
-    public void Who_bought_nothing_has_the_default_products() => Owned([]).Should().BeEquivalentTo(["free", "gift"]);
+    public void Who_bought_nothing_has_the_default_products_but_those_of_a_line_that_does_not_exist() => Owned([]).Should().BeEquivalentTo(["free", "gift"]);
 
     [Fact]
     public void Other_kinds_of_customers_have_none() => OwnedProducts.Of(CustomerRows.None, CustomerType.Team, Config).Should().BeEmpty();

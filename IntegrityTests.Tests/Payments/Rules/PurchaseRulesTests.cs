@@ -33,6 +33,10 @@ public sealed class PurchaseRulesTests
             .Should().ContainSingle().Which.Message.Should().EndWith("although the config was not changed since the row was created: it never was");
 
     [Fact]
+    public void A_product_that_may_have_been_removed_in_the_millisecond_it_was_bought_is_legal() =>
+        Broken(Subscription("old", Pro.Replace("Pro", "Old", StringComparison.Ordinal)), changed: Created).Should().BeEmpty();
+
+    [Fact]
     public void A_snapshot_of_a_configured_product_under_another_id_is_an_error() =>
         Broken(Subscription("ghost")).Should().ContainSingle().Which.Message.Should().EndWith("although its snapshot is that of the configured product pro");
 
