@@ -21,9 +21,6 @@ public sealed class TransactionList(ProjectApi api)
     private bool _usesOwnCursor;
     private bool _hasEnded;
 
-    /// <summary>Whether the platform's own cursor led in circles.</summary>
-    public bool WentInCircles => _usesOwnCursor;
-
     /// <summary>How many transactions to ask for; at most, and by default, <see cref="PageSize"/>.</summary>
     public int Limit { get; set; } = PageSize;
 
