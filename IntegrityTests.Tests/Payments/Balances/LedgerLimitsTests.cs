@@ -19,13 +19,13 @@ public sealed class LedgerLimitsTests
     [InlineData("""{ "quantity": 1, "repeat": [-1, "month"] }""", "repeat does not count a whole number of at least 1")]
     [InlineData("""{ "quantity": 1, "repeat": [0.5, "month"] }""", "repeat does not count a whole number of at least 1")]
     [InlineData("""{ "quantity": 1, "repeat": [1e300, "month"] }""", "repeat does not count a whole number of at least 1")]
-    [InlineData("""{ "quantity": 1, "repeat": [1, "fortnight"] }""", "repeat is in none of day, week, month and year")]
-    [InlineData("""{ "quantity": 1, "repeat": "often" }""", "repeat is neither never nor a pair of count and unit")]
+    [InlineData("""{ "quantity": 1, "repeat": [1, "fortnight"] }""", "repeat has a unit other than day, week, month or year")]
+    [InlineData("""{ "quantity": 1, "repeat": "often" }""", "repeat is neither never nor a pair of a count and a unit")]
     [InlineData("""{ "quantity": 1e300 }""", "quantity is larger than JavaScript can count")]
-    [InlineData("""{ "quantity": 0.5 }""", "quantity is no whole number")]
-    [InlineData("""{ "quantity": "5" }""", "quantity is no number")]
-    [InlineData("""{ "quantity": 1, "expires": "soon" }""", "expires is none of never, when-purchase-expires and when-repeated")]
-    [InlineData("7", "description is no object")]
+    [InlineData("""{ "quantity": 0.5 }""", "quantity is not a whole number")]
+    [InlineData("""{ "quantity": "5" }""", "quantity is not a number")]
+    [InlineData("""{ "quantity": 1, "expires": "soon" }""", "expires is not never, when-purchase-expires or when-repeated")]
+    [InlineData("7", "description is not an object")]
     public void What_cannot_be_computed_says_why(string included, string reason)
     {
         var balance = Balance(Included(included, "2026-01-01"), "2026-02-01");
@@ -44,7 +44,7 @@ public sealed class LedgerLimitsTests
     {
         var change = Change(1, "2026-01-01") with { CreatedAt = new StoredTime(long.MaxValue) };
 
-        Balance(Changes(change), "2026-02-01").Problem.Should().Contain("has a time that is none");
+        Balance(Changes(change), "2026-02-01").Problem.Should().Contain("has a time that is infinite");
     }
 
     // Windows that were walked would be entries, and 200 million of them.

@@ -21,7 +21,9 @@ public sealed class LedgerPropertyTests
     private static readonly Gen<long> MonthEnds = Gen.Select(Gen.Int[1, 15], Gen.Int[-3, 3])
         .Select((month, day) => NaiveLedger.Later(FirstDay, new Repeat(1, RepeatUnit.Month), month) + (day * DayMillis));
 
-    private static readonly Gen<long> Days = Gen.OneOf<long>(MonthEnds, MonthEnds, Gen.Int[25, 450].Select(day => FirstDay + (day * DayMillis)));
+    private static readonly Gen<long> Days = Gen.OneOf<long>(
+        MonthEnds, MonthEnds, Gen.Int[25, 450].Select(day => FirstDay + (day * DayMillis)));
+
     private static readonly Gen<long> Moments = Gen.Select(Days, Gen.OneOf(0, 0, -1)).Select((day, millis) => day + millis);
     private static readonly Gen<long?> LaterDays = Gen.OneOf<long?>(Days.Select(day => (long?)day), Gen.Const((long?)null));
 
@@ -35,7 +37,8 @@ public sealed class LedgerPropertyTests
 
     private static readonly Gen<Product> Products = Gen.Select(
         Gen.Int[0, 5], Repeats, Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
-        .Select((quantity, repeat, expires) => ProductWith($$"""{ "quantity": {{quantity}}, "repeat": {{repeat}}, "expires": "{{expires}}" }"""));
+        .Select((quantity, repeat, expires) =>
+            ProductWith($$"""{ "quantity": {{quantity}}, "repeat": {{repeat}}, "expires": "{{expires}}" }"""));
 
     private static readonly Gen<StoredSubscription> Subscriptions = Gen.Select(Products, Gen.Int[0, 2], Days, Days, LaterDays)
         .Select((product, quantity, created, start, end) => new StoredSubscription
@@ -67,7 +70,8 @@ public sealed class LedgerPropertyTests
     public void The_order_of_rows_does_not_matter() => Gen.Select(AnyRows, Moments).Sample(
         (rows, now) =>
         {
-            var reversed = new CustomerRows([.. rows.Subscriptions.Reverse()], [.. rows.OneTimePurchases.Reverse()], [.. rows.ItemChanges.Reverse()]);
+            var reversed = new CustomerRows(
+                [.. rows.Subscriptions.Reverse()], [.. rows.OneTimePurchases.Reverse()], [.. rows.ItemChanges.Reverse()]);
             return LedgerOf(rows, now) == LedgerOf(reversed, now);
         },
         iter: Cases,
@@ -124,7 +128,8 @@ public sealed class LedgerPropertyTests
     private static IEnumerable<long> MidnightsAfter(long moment) =>
         Enumerable.Range(1, ForeseenDays).Select(day => ((moment / DayMillis) + day) * DayMillis);
 
-    private static Balance LedgerOf(CustomerRows rows, long now) => Ledger.BalanceOf(rows, CustomerType.User, Credits, PaymentsConfig.None, now);
+    private static Balance LedgerOf(CustomerRows rows, long now) =>
+        Ledger.BalanceOf(rows, CustomerType.User, Credits, PaymentsConfig.None, now);
 
     private static long? BalanceOf(CustomerRows rows, long now) => (long?)LedgerOf(rows, now).Quantity;
 
@@ -132,14 +137,20 @@ public sealed class LedgerPropertyTests
         rows with { ItemChanges = [.. rows.ItemChanges, ChangeOf(quantity, at, expires)] };
 
     private static StoredItemChange ChangeOf(int quantity, long at, long? expires) => new(
-        Guid.Empty, Credits, "USER", quantity, StoredTime.OfUnixMilliseconds(at), expires is { } end ? StoredTime.OfUnixMilliseconds(end) : null);
+        Guid.Empty,
+        Credits,
+        "USER",
+        quantity,
+        StoredTime.OfUnixMilliseconds(at),
+        expires is { } end ? StoredTime.OfUnixMilliseconds(end) : null);
 
     private static string Print(CustomerRows rows, long now) => string.Join(
         Environment.NewLine,
         [
             $"now {Date(now)}",
             .. rows.Subscriptions.Select(row =>
-                $"subscription {row.Quantity} x {row.Product.Body}, created {Date(row.CreatedAt)}, from {Date(row.PeriodStart)} to {Date(row.PeriodEnd)}"),
+                $"subscription {row.Quantity} x {row.Product.Body}, created {Date(row.CreatedAt)}, "
+                    + $"from {Date(row.PeriodStart)} to {Date(row.PeriodEnd)}"),
             .. rows.OneTimePurchases.Select(row => $"purchase {row.Quantity} x {row.Product.Body}, created {Date(row.CreatedAt)}"),
             .. rows.ItemChanges.Select(row => $"change {row.Quantity}, created {Date(row.CreatedAt)}, expires {Date(row.ExpiresAt)}"),
         ]);

@@ -68,7 +68,8 @@ public sealed class LedgerTests
     {
         var rows = Included("""{ "quantity": 10, "repeat": [1, "month"], "expires": "when-repeated" }""", "2025-03-31", "2026-03-02");
 
-        Balance(rows with { ItemChanges = [Change(-7, "2026-03-02")] }, "2026-03-02").Should().Be(new Balance(3, Millis("2026-03-03"), null));
+        Balance(rows with { ItemChanges = [Change(-7, "2026-03-02")] }, "2026-03-02")
+            .Should().Be(new Balance(3, Millis("2026-03-03"), null));
         Quantity(rows, "2026-03-30").Should().Be(10, "the window that begins 3 March was counted on 1 March, within the period");
         Quantity(rows, "2026-03-31").Should().Be(0);
     }
@@ -204,7 +205,11 @@ public sealed class LedgerTests
     [Fact]
     public void A_default_product_gives_what_it_includes_since_1973()
     {
-        var config = Config("""{ "free": { "customerType": "user", "prices": "include-by-default", "includedItems": { "credits": { "quantity": 1, "repeat": [1, "day"], "expires": "never" } } } }""");
+        var config = Config(
+            """
+            { "free": { "customerType": "user", "prices": "include-by-default",
+                "includedItems": { "credits": { "quantity": 1, "repeat": [1, "day"], "expires": "never" } } } }
+            """);
 
         var balance = Ledger.BalanceOf(CustomerRows.None, CustomerType.User, Credits, config, Millis("1973-01-11T11:59:59.999"));
 

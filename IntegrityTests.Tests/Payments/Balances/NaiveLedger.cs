@@ -4,8 +4,8 @@ using IntegrityTests.Payments.Rows;
 namespace IntegrityTests.Tests.Payments.Balances;
 
 /// <summary>
-/// The ledger as docs/platform.md, Balance of an item, now, describes it: every window is an entry, every step of the calendar is taken, and
-/// every moment is walked. Slow; for small dates and without default products.
+/// The ledger as docs/platform.md, Balance of an item, now, describes it: every window is an entry, every step of the calendar is taken,
+/// and every moment is walked. Slow; for small dates and without default products.
 /// </summary>
 internal static class NaiveLedger
 {
@@ -56,7 +56,8 @@ internal static class NaiveLedger
 
     private static IEnumerable<Entry> EntriesOf(CustomerRows rows, string item, long now) =>
     [
-        .. rows.ItemChanges.Select(change => new Entry(change.Quantity, change.CreatedAt.UnixMilliseconds, change.ExpiresAt?.UnixMilliseconds)),
+        .. rows.ItemChanges.Select(change => new Entry(
+            change.Quantity, change.CreatedAt.UnixMilliseconds, change.ExpiresAt?.UnixMilliseconds)),
         .. rows.OneTimePurchases.Select(purchase => new Entry(
             purchase.Product.IncludedItems[item].Quantity * purchase.Quantity, purchase.CreatedAt.UnixMilliseconds, null)),
         .. rows.Subscriptions.SelectMany(subscription => EntriesOf(subscription, subscription.Product.IncludedItems[item], now)),

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Balances;
 
-/// <summary>The recorded states of payments-cases.json (docs/testing.md, Recordings), or of the file that <c>PAYMENTS_CASES</c> names.</summary>
+/// <summary>
+/// The recorded states of payments-cases.json (docs/testing.md, Recordings), or of the file that <c>PAYMENTS_CASES</c> names.
+/// </summary>
 internal static class PaymentsCases
 {
     private const string Variable = "PAYMENTS_CASES";
@@ -19,7 +21,8 @@ internal static class PaymentsCases
 
     public static PaymentsConfig Config => PaymentsConfigParser.Parse(File.Value.GetProperty("project").GetProperty("payments"));
 
-    public static IReadOnlyList<PaymentsCase> All => [.. File.Value.GetProperty("cases").EnumerateArray().Select(body => new PaymentsCase(body))];
+    public static IReadOnlyList<PaymentsCase> All =>
+        [.. File.Value.GetProperty("cases").EnumerateArray().Select(body => new PaymentsCase(body))];
 
     private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
 
@@ -38,7 +41,7 @@ internal sealed record PaymentsCase(JsonElement Body)
 
     public IEnumerable<(string? Id, string? Type, long Quantity)> Products =>
         Expected.GetProperty("products").EnumerateArray()
-            .Select(product => (product.GetProperty("id").GetString(), product.GetProperty("type").GetString(), product.GetProperty("quantity").GetInt64()));
+            .Select(product => (Text(product, "id"), Text(product, "type"), product.GetProperty("quantity").GetInt64()));
 
     public CustomerRows Rows => new(
         [.. List("subscriptions").Select(Subscription)],
@@ -77,6 +80,8 @@ internal sealed record PaymentsCase(JsonElement Body)
         row.GetProperty("quantity").GetInt64(),
         Time(row, "created_at")!.Value,
         Time(row, "expires_at"));
+
+    private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
 
     private static StoredTime? Time(JsonElement row, string name) => row.GetProperty(name).GetString() is { } text
         ? StoredTime.OfUnixMilliseconds(

@@ -18,7 +18,8 @@ public sealed class UtcCalendarTests
     private static readonly Repeat Month = new(1, RepeatUnit.Month);
 
     // Centuries with and without a leap year, and moments before 1970.
-    private static readonly Gen<long> Anchors = Gen.Select(Gen.Int[1595, 2405], Gen.Int[1, 12], Gen.Int[26, 37], Gen.OneOf(0L, 1, DayMillis - 1))
+    private static readonly Gen<long> Anchors = Gen.Select(
+        Gen.Int[1595, 2405], Gen.Int[1, 12], Gen.Int[26, 37], Gen.OneOf(0L, 1, DayMillis - 1))
         .Select((year, month, day, millis) => new DateTimeOffset(year, month, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()
             + ((day - 1) * DayMillis) + millis);
 

@@ -80,7 +80,7 @@ public sealed class MovingTransactionsTests(DatabaseFixture databases)
     [InlineData(3, false)]
     [InlineData(2, false)]
     [InlineData(1, true)]
-    public async Task A_missing_row_is_reported_where_the_page_still_reaches_beyond_its_millisecond(int secondReadingEndsAt, bool isReported)
+    public async Task A_missing_row_is_reported_where_the_page_still_reaches_beyond_it(int secondReadingEndsAt, bool isReported)
     {
         var listed = Listed(3);
         var first = new Answer([listed[0], listed[2]], HasNext: true);
@@ -152,8 +152,9 @@ public sealed class MovingTransactionsTests(DatabaseFixture databases)
     private Task DeleteAsync(int number) => databases.Shared.ExecuteAsync(
         $"""DELETE FROM "ItemQuantityChange" WHERE "tenancyId" = '{_tenant.Id}' AND id = '{ListedTransactions.Change(number)}'""");
 
-    private Task SetQuantityAsync(int quantity) => databases.Shared.ExecuteAsync(
-        $"""UPDATE "ItemQuantityChange" SET quantity = {quantity} WHERE "tenancyId" = '{_tenant.Id}' AND id = '{ListedTransactions.Change(3)}'""");
+    private Task SetQuantityAsync(int quantity) => databases.Shared.ExecuteAsync($"""
+        UPDATE "ItemQuantityChange" SET quantity = {quantity} WHERE "tenancyId" = '{_tenant.Id}' AND id = '{ListedTransactions.Change(3)}'
+        """);
 
     private async Task<TestRow> CompareAsync(int stored, params Answer[] answers)
     {
@@ -171,7 +172,8 @@ public sealed class MovingTransactionsTests(DatabaseFixture databases)
     private async Task<TestRow> CompareAsync(FakeApi server)
     {
         var row = new TestRow();
-        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), new TransactionReader(databases.Database)).RunAsync(default);
+        var reader = new TransactionReader(databases.Database);
+        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader).RunAsync(default);
         return row;
     }
 

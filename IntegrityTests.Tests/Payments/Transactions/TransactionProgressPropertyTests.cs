@@ -7,8 +7,8 @@ using Xunit;
 namespace IntegrityTests.Tests.Payments.Transactions;
 
 /// <summary>
-/// What was listed is known from its place: in any list that pages as docs/platform.md, Transactions, describes, it is exactly what a set of
-/// all ids knows. A failure names the seed that shows it again.
+/// Whether a row was listed follows from its place: in any list that pages as docs/platform.md, Transactions, describes, the place says
+/// exactly what a set of all ids would. A failure names the seed that shows it again.
 /// </summary>
 public sealed class TransactionProgressPropertyTests
 {
@@ -17,7 +17,9 @@ public sealed class TransactionProgressPropertyTests
 
     // Few moments, so that many rows have the same one.
     private static readonly Gen<List<Row>> Rows = Gen.Select(Gen.Int[0, 3], Gen.Int[1, 6]).List[0, 25]
-        .Select(rows => rows.Select((row, number) => new Row((TransactionSource)row.Item1, row.Item2, new Guid(number + 1, 0, 0, new byte[8]))).ToList());
+        .Select(rows => rows
+            .Select((row, number) => new Row((TransactionSource)row.Item1, row.Item2, new Guid(number + 1, 0, 0, new byte[8])))
+            .ToList());
 
     [Fact]
     public void What_a_page_has_new_is_what_no_page_before_it_had() => Gen.Select(Rows, Gen.Int[1, 5]).Sample(
@@ -79,7 +81,9 @@ public sealed class TransactionProgressPropertyTests
     private static (List<Row> Listed, string? Next) Page(List<Row> rows, string cursor, int limit)
     {
         var after = cursor.Split('|');
-        var read = rows.GroupBy(row => row.Source).SelectMany(source => Behind(Newest(source), after[(int)source.Key]).Take(limit + 1)).ToList();
+        var read = rows.GroupBy(row => row.Source)
+            .SelectMany(source => Behind(Newest(source), after[(int)source.Key]).Take(limit + 1))
+            .ToList();
         var listed = Newest(read).Take(limit).ToList();
         var last = Enum.GetValues<TransactionSource>().Select(source => listed.LastOrDefault(row => row.Source == source)?.Id.ToString());
         return (listed, read.Count > limit ? string.Join('|', last) : null);
@@ -88,12 +92,14 @@ public sealed class TransactionProgressPropertyTests
     private static IEnumerable<Row> Behind(IEnumerable<Row> rows, string id) =>
         id.Length == 0 ? rows : rows.SkipWhile(row => row.Id.ToString() != id).Skip(1);
 
-    private static IEnumerable<Row> Newest(IEnumerable<Row> rows) => rows.OrderByDescending(row => row.Millis).ThenByDescending(row => row.Id);
+    private static IEnumerable<Row> Newest(IEnumerable<Row> rows) =>
+        rows.OrderByDescending(row => row.Millis).ThenByDescending(row => row.Id);
 
     private static bool IsBehind(Row row, Row other) => (row.Millis, row.Id).CompareTo((other.Millis, other.Id)) < 0;
 
-    private static JsonElement Json(IEnumerable<Row> rows) =>
-        JsonElement.Parse($"[{string.Join(',', rows.Select(row => $$"""{ "id": "{{row.Id}}", "created_at_millis": {{row.Millis}}, {{Kind(row.Source)}} }"""))}]");
+    private static JsonElement Json(IEnumerable<Row> rows) => JsonElement.Parse($"[{string.Join(',', rows.Select(Json))}]");
+
+    private static string Json(Row row) => $$"""{ "id": "{{row.Id}}", "created_at_millis": {{row.Millis}}, {{Kind(row.Source)}} }""";
 
     private static string Kind(TransactionSource source) => source switch
     {

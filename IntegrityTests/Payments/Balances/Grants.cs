@@ -12,10 +12,10 @@ internal abstract class Grants
     /// <summary>What expired up to and at a moment.</summary>
     public abstract BigInteger ExpiredBy(long moment);
 
-    /// <summary>The next moment behind this one at which something is granted or expires; null: there is none.</summary>
+    /// <summary>The next moment after this one at which something is granted or expires; null: there is none.</summary>
     public abstract long? NextChange(long moment);
 
-    /// <summary>The next moment behind this one at which what is granted and not expired changes; null: there is none.</summary>
+    /// <summary>The next moment after this one at which what is granted and not expired changes; null: there is none.</summary>
     public virtual long? NextEffect(long moment) => NextChange(moment);
 }
 
@@ -49,7 +49,7 @@ internal sealed class SingleGrant(BigInteger amount, long at, long? expires) : G
 /// </summary>
 /// <remarks>
 /// Windows are counted by stepping through the calendar, but each begins a whole number of repetitions after the anchor in one step. Of an
-/// anchor after the 28th, a window can therefore begin days before it is counted: until then there is none.
+/// anchor after the 28th, a window can therefore begin days before it is counted: until then the item has none.
 /// </remarks>
 internal sealed class WindowGrants : Grants
 {

@@ -32,7 +32,7 @@ public static class Ledger
     {
         foreach (var change in changes)
         {
-            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return $"item change {change.Id} has a time that is none";
+            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return $"item change {change.Id} has a time that is infinite";
             var at = change.CreatedAt.UnixMilliseconds;
             var expires = change.ExpiresAt?.UnixMilliseconds;
             if (change.Quantity > 0) entries.Add(new SingleGrant(change.Quantity, at, expires));
@@ -47,8 +47,9 @@ public static class Ledger
         foreach (var purchase in purchases)
         {
             if (!purchase.Product.IncludedItems.TryGetValue(item, out var included)) continue;
-            if (included.Problem is { } problem) return $"the product of one-time purchase {purchase.Id} includes the item, but its {problem}";
-            if (!AreTimes(purchase.CreatedAt)) return $"one-time purchase {purchase.Id} has a time that is none";
+            var name = $"one-time purchase {purchase.Id}";
+            if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
+            if (!AreTimes(purchase.CreatedAt)) return $"{name} has a time that is infinite";
             var amount = (BigInteger)included.Quantity * purchase.Quantity;
             if (amount > 0) entries.Add(new SingleGrant(amount, purchase.CreatedAt.UnixMilliseconds, expires: null));
         }
@@ -63,7 +64,8 @@ public static class Ledger
             if (!subscription.Product.IncludedItems.TryGetValue(item, out var included)) continue;
             var name = subscription.Id is { } id ? $"subscription {id}" : $"the default product {subscription.ProductId}";
             if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
-            if (!AreTimes(subscription.CreatedAt, subscription.PeriodStart, subscription.PeriodEnd)) return $"{name} has a time that is none";
+            if (!AreTimes(subscription.CreatedAt, subscription.PeriodStart, subscription.PeriodEnd))
+                return $"{name} has a time that is infinite";
             Add(entries, subscription, included, now);
         }
 

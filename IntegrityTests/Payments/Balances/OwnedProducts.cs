@@ -6,7 +6,7 @@ namespace IntegrityTests.Payments.Balances;
 /// <summary>What a customer owns (source: docs/platform.md, Owned products).</summary>
 public static class OwnedProducts
 {
-    /// <summary>The products, one a purchase; equal ones stand as often as they are owned.</summary>
+    /// <summary>The products, one per purchase; equal ones are listed as often as they are owned.</summary>
     public static IEnumerable<OwnedProduct> Of(CustomerRows rows, CustomerType type, PaymentsConfig config) =>
     [
         .. SubscriptionsInForce.Of(rows, type, config)

@@ -9,7 +9,7 @@ public enum CustomerType
     /// <summary>A team of the project.</summary>
     Team,
 
-    /// <summary>Any text that somebody gave.</summary>
+    /// <summary>Whatever the project calls a customer: any text.</summary>
     Custom,
 }
 
@@ -29,7 +29,7 @@ internal static class CustomerTypes
     /// <summary>As the database writes it: <c>USER</c>, <c>TEAM</c>, <c>CUSTOM</c>.</summary>
     public static string Label(this CustomerType type) => type.Name().ToUpperInvariant();
 
-    /// <summary>The type of that name; null when there is none.</summary>
+    /// <summary>The type of that name; null for any other text.</summary>
     public static CustomerType? Named(string? name) => name switch
     {
         "user" => CustomerType.User,

@@ -37,7 +37,7 @@ public sealed record PaymentsConfig(
 /// <param name="DisplayName">What people call it; null when the config does not say.</param>
 public sealed record Item(CustomerType CustomerType, string? DisplayName);
 
-/// <summary>Something of the config that cannot be read.</summary>
+/// <summary>A part of the config that cannot be read.</summary>
 /// <param name="Path">Where, such as <c>payments.items.credits</c>.</param>
 /// <param name="Message">Why, as the rest of a sentence that begins with the path.</param>
 public sealed record ConfigProblem(string Path, string Message);

@@ -35,8 +35,8 @@ internal sealed class TransactionProgress
 
 /// <summary>
 /// How far the list has come in one source: every row up to here was listed. A source always goes on from its newest row or from the
-/// last one of the page before, so that what was listed is told from its place, and not from a set of all ids, which would grow with the
-/// data. Only the ids of one millisecond, the last, are kept, and of those no more than <see cref="MaxKept"/>.
+/// last one of the page before, so whether a row was listed follows from its place. No set of all ids is kept: it would grow with the data.
+/// Only the ids of one millisecond, the last, are kept, and of those no more than <see cref="MaxKept"/>.
 /// </summary>
 internal sealed class SourceProgress
 {
