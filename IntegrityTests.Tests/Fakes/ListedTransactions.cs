@@ -6,7 +6,9 @@ namespace IntegrityTests.Tests.Fakes;
 internal static class ListedTransactions
 {
     public const string Customer = "11111111-0000-4000-8000-000000000000";
-    private const string Product = """
+
+    /// <summary>The product of every subscription, as stored.</summary>
+    public const string Product = """
         { "displayName": "Pro", "customerType": "user", "prices": { "monthly": { "USD": "5.25", "JPY": "700", "interval": [1, "month"], "serverOnly": false } } }
         """;
 

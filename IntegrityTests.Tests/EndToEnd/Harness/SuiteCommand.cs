@@ -68,6 +68,7 @@ internal sealed record SuiteCommand
     /// seconds, and the run has one case for each check: right, but of another form. Then it is made again, at most three times in all.
     /// </summary>
     /// <param name="run">Makes the run, and what it needs, anew each time.</param>
+    /// <param name="resultOf">Gives the result of a run.</param>
     /// <exception cref="TimeoutException">The machine was too busy each time.</exception>
     public static async Task<T> ByProjectAsync<T>(Func<Task<T>> run, Func<T, SuiteResult> resultOf)
     {

@@ -31,7 +31,7 @@ public sealed class LedgerTests
     [Theory]
     [InlineData("2026-03-02T23:59:59.999", "2026-03-03")]
     [InlineData("2026-03-03T00:00:00.001", "2026-03-31")]
-    [InlineData("2026-03-31T00:00:00.001", "2026-05-01")]
+    [InlineData("2026-04-03T00:00:00.001", "2026-05-01")]
     public void Windows_begin_a_whole_number_of_months_after_the_first_in_one_step(string now, string next)
     {
         var rows = Monthly("when-repeated", "2026-01-31") with { ItemChanges = [Change(-7, now)] };
@@ -41,7 +41,38 @@ public sealed class LedgerTests
 
     [Fact]
     public void A_window_that_takes_the_place_of_another_changes_nothing_before_the_last_one_ends() =>
-        Balance(Monthly("when-repeated", "2026-01-31"), "2026-03-15").Should().Be(new Balance(10, Millis("2100-01-31"), null));
+        Balance(Monthly("when-repeated", "2026-01-28"), "2026-03-15").Should().Be(new Balance(10, Millis("2100-01-28"), null));
+
+    // The window begins 31 March, two months after the anchor in one step; stepping there takes until 3 April.
+    [Fact]
+    public void A_window_that_begins_before_it_is_counted_is_missing_until_then()
+    {
+        var rows = Monthly("when-repeated", "2026-01-31");
+
+        Balance(rows, "2026-03-15").Should().Be(new Balance(10, Millis("2026-03-31"), null));
+        Balance(rows, "2026-03-31").Should().Be(new Balance(0, Millis("2026-04-03"), null));
+        Balance(rows, "2026-04-03").Should().Be(new Balance(10, Millis("2026-05-01"), null));
+    }
+
+    [Fact]
+    public void A_year_of_months_from_the_31st_of_October_has_no_window_that_begins_on_its_last_day()
+    {
+        var rows = Included("""{ "quantity": 10, "repeat": [1, "month"], "expires": "when-repeated" }""", "2024-10-31", "2025-10-31");
+
+        Balance(rows, "2025-10-30").Should().Be(new Balance(10, Millis("2025-10-31"), null));
+        Balance(rows, "2025-11-02").Should().Be(new Balance(0, null, null));
+    }
+
+    [Fact]
+    public void A_step_can_come_to_a_window_before_it_begins()
+    {
+        var rows = Included("""{ "quantity": 10, "repeat": [1, "month"], "expires": "when-repeated" }""", "2025-03-31", "2026-03-02");
+
+        Balance(rows with { ItemChanges = [Change(-7, "2026-03-02")] }, "2026-03-02")
+            .Should().Be(new Balance(3, Millis("2026-03-03"), null));
+        Quantity(rows, "2026-03-30").Should().Be(10, "the window that begins 3 March was counted on 1 March, within the period");
+        Quantity(rows, "2026-03-31").Should().Be(0);
+    }
 
     [Fact]
     public void A_use_that_windows_outlived_changes_nothing_when_it_expires()
@@ -163,14 +194,42 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void A_period_that_ends_as_it_begins_gives_what_it_includes_at_that_moment()
+    {
+        var rows = Included("""{ "quantity": 10 }""", "2026-03-01", "2026-03-01");
+
+        Balance(rows, "2026-02-01").Should().Be(new Balance(0, Millis("2026-03-01"), null));
+        Quantity(rows, "2026-03-01").Should().Be(10);
+    }
+
+    [Fact]
     public void A_default_product_gives_what_it_includes_since_1973()
     {
-        var config = Config("""{ "free": { "customerType": "user", "prices": "include-by-default", "includedItems": { "credits": { "quantity": 1, "repeat": [1, "day"], "expires": "never" } } } }""");
+        var config = Config(
+            """
+            { "free": { "customerType": "user", "prices": "include-by-default",
+                "includedItems": { "credits": { "quantity": 1, "repeat": [1, "day"], "expires": "never" } } } }
+            """);
 
         var balance = Ledger.BalanceOf(CustomerRows.None, CustomerType.User, Credits, config, Millis("1973-01-11T11:59:59.999"));
 
         balance.Should().Be(new Balance(10, Millis("1973-01-11T12:00"), null));
         ((long?)Ledger.BalanceOf(CustomerRows.None, CustomerType.Team, Credits, config, Millis("2026-01-01")).Quantity).Should().Be(0);
+    }
+
+    // 400 billion per day since 1973 are 9 * 10^15 in 2034.
+    [Fact]
+    public void Windows_without_end_that_come_near_what_javascript_counts_are_not_valid_forever()
+    {
+        var config = Config(
+            """
+            { "free": { "customerType": "user", "prices": "include-by-default",
+                "includedItems": { "credits": { "quantity": 400000000000, "repeat": [1, "day"], "expires": "when-repeated" } } } }
+            """);
+        Balance At(string now) => Ledger.BalanceOf(CustomerRows.None, CustomerType.User, Credits, config, Millis(now));
+
+        At("2026-01-01").Should().Be(new Balance(400_000_000_000, Millis("2026-01-01T12:00"), null));
+        At("2035-01-01").Problem.Should().Be("more was granted or used than JavaScript can count");
     }
 
     [Fact]

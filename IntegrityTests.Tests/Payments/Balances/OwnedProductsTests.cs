@@ -14,13 +14,15 @@ public sealed class OwnedProductsTests
           "productLines": { "plans": {} },
           "products": {
             "free": { "customerType": "user", "prices": "include-by-default", "productLineId": "plans" },
-            "gift": { "customerType": "user", "prices": "include-by-default" }
+            "gift": { "customerType": "user", "prices": "include-by-default" },
+            "lost": { "customerType": "user", "prices": "include-by-default", "productLineId": "a line that does not exist" }
           }
         }
         """));
 
     [Fact]
-    public void Who_bought_nothing_has_the_default_products() => Owned([]).Should().BeEquivalentTo(["free", "gift"]);
+    public void Who_bought_nothing_has_the_default_products_but_those_of_a_line_that_does_not_exist() =>
+        Owned([]).Should().BeEquivalentTo(["free", "gift"]);
 
     [Fact]
     public void Other_kinds_of_customers_have_none() => OwnedProducts.Of(CustomerRows.None, CustomerType.Team, Config).Should().BeEmpty();
@@ -41,7 +43,8 @@ public sealed class OwnedProductsTests
     public void Inline_products_and_purchases_count_as_often_as_they_are_owned()
     {
         var pack = new StoredOneTimePurchase(Guid.NewGuid(), "pack", Snapshot(null), 2, default, IsRefunded: false);
-        var rows = new CustomerRows([Subscription(null, "active", null)], [pack, pack with { Id = Guid.NewGuid() }, pack with { IsRefunded = true }], []);
+        var again = pack with { Id = Guid.NewGuid() };
+        var rows = new CustomerRows([Subscription(null, "active", null)], [pack, again, pack with { IsRefunded = true }], []);
 
         OwnedProducts.Of(rows, CustomerType.Custom, Config).Should().BeEquivalentTo(new OwnedProduct[]
         {

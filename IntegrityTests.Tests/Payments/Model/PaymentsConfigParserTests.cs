@@ -9,10 +9,10 @@ namespace IntegrityTests.Tests.Payments.Model;
 public sealed class PaymentsConfigParserTests
 {
     [Theory]
-    [InlineData("[]", "payments", "is no object")]
-    [InlineData("""{ "items": 7 }""", "payments.items", "is no object")]
-    [InlineData("""{ "items": { "a": {} } }""", "payments.items.a", "has a customerType that is none of user, team and custom")]
-    [InlineData("""{ "products": { "p": 1 } }""", "payments.products.p", "is no object")]
+    [InlineData("[]", "payments", "is not an object")]
+    [InlineData("""{ "items": 7 }""", "payments.items", "is not an object")]
+    [InlineData("""{ "items": { "a": {} } }""", "payments.items.a", "has a customerType other than user, team or custom")]
+    [InlineData("""{ "products": { "p": 1 } }""", "payments.products.p", "is not an object")]
     [InlineData("""{ "products": { "p": { "customerType": "user" } } }""", "payments.products.p", "has no prices")]
     public void What_is_malformed_is_a_problem(string payments, string path, string message) =>
         Parse(payments).Problems.Should().Equal(new ConfigProblem(path, message));
@@ -46,7 +46,8 @@ public sealed class PaymentsConfigParserTests
         var config = Parse("""
             { "items": { "seats": { "customerType": "team" } }, "productLines": { "teams": { "customerType": "team" } },
               "products": {
-                "a": { "customerType": "user", "prices": {}, "productLineId": "gone", "includedItems": { "seats": { "quantity": 1 }, "gone": { "quantity": 1 } } },
+                "a": { "customerType": "user", "prices": {}, "productLineId": "gone",
+                  "includedItems": { "seats": { "quantity": 1 }, "gone": { "quantity": 1 } } },
                 "b": { "customerType": "user", "prices": {}, "productLineId": "teams", "isAddOnTo": { "a": true, "gone": true } } } }
             """);
 

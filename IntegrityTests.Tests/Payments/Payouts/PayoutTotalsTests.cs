@@ -13,7 +13,8 @@ public sealed class PayoutTotalsTests
     [Fact]
     public async Task Both_lists_add_up_in_cents()
     {
-        await using var api = await ServeAsync(Transactions("5.25", "0.1", "20"), Page(false, Entry("a", "2535"), Entry("b", "-99", "payout")));
+        var stripe = Page(false, Entry("a", "2535"), Entry("b", "-99", "payout"));
+        await using var api = await ServeAsync(Transactions("5.25", "0.1", "20"), stripe);
 
         (await OfTransactionsAsync(api)).Should().Be(new BigInteger(2535));
         (await OfStripeAsync(api)).Should().Be(new BigInteger(2535));
@@ -21,7 +22,7 @@ public sealed class PayoutTotalsTests
 
     [Theory]
     [InlineData("5.255", "has 3 decimals, but USD has 2")]
-    [InlineData("1e3", "is no decimal number")]
+    [InlineData("1e3", "is not a decimal number")]
     public async Task An_amount_that_is_none_is_a_finding(string amount, string problem)
     {
         await using var api = await ServeAsync(Transactions(amount), Page(false));
@@ -29,7 +30,8 @@ public sealed class PayoutTotalsTests
 
         (await OfTransactionsAsync(api, row)).Should().BeNull();
 
-        row.Texts.Should().Equal($"transaction:00000000-0000-4000-8000-000000000000 has no amount to add up: net_amount.USD {problem}");
+        row.Texts.Should().Equal(
+            $"transaction:00000000-0000-4000-8000-000000000000 has an amount that cannot be added up: net_amount.USD {problem}");
     }
 
     [Theory]
@@ -52,7 +54,8 @@ public sealed class PayoutTotalsTests
 
         (await OfStripeAsync(api, row)).Should().BeNull();
 
-        row.Texts.Should().ContainSingle().Which.Should().StartWith("project:project-1 Stripe's list should answer 200, but answers 403").And.Contain("stripeAccountId");
+        row.Texts.Should().ContainSingle().Which.Should()
+            .StartWith("project:project-1 Stripe's list should answer 200, but answers 403").And.Contain("stripeAccountId");
     }
 
     private static Task<FakeApi> ServeAsync(string transactions, string stripe) => FakeApi.StartAsync(context =>
@@ -67,7 +70,8 @@ public sealed class PayoutTotalsTests
     private static async Task<BigInteger?> OfStripeAsync(FakeApi api, TestRow? row = null)
     {
         await using var stripe = api.StripeClient();
-        return (await new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe).OfStripeAsync(CancellationToken.None))?.Cents;
+        var totals = new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe);
+        return (await totals.OfStripeAsync(CancellationToken.None))?.Cents;
     }
 
     private static string Transactions(params string[] amounts) =>

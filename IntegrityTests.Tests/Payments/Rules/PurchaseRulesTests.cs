@@ -30,18 +30,25 @@ public sealed class PurchaseRulesTests
     [Fact]
     public void A_product_that_nothing_can_have_removed_is_an_error() =>
         Broken(Subscription("old", Pro.Replace("Pro", "Old", StringComparison.Ordinal)), changed: Created - 1)
-            .Should().ContainSingle().Which.Message.Should().EndWith("although the config was not changed since the row was created: it never was");
+            .Should().ContainSingle().Which.Message.Should()
+            .EndWith("although the config was not changed since the row was created: it never was");
+
+    [Fact]
+    public void A_product_that_may_have_been_removed_in_the_millisecond_it_was_bought_is_legal() =>
+        Broken(Subscription("old", Pro.Replace("Pro", "Old", StringComparison.Ordinal)), changed: Created).Should().BeEmpty();
 
     [Fact]
     public void A_snapshot_of_a_configured_product_under_another_id_is_an_error() =>
-        Broken(Subscription("ghost")).Should().ContainSingle().Which.Message.Should().EndWith("although its snapshot is that of the configured product pro");
+        Broken(Subscription("ghost")).Should().ContainSingle().Which.Message.Should()
+            .EndWith("although its snapshot is that of the configured product pro");
 
     [Theory]
     [InlineData("active", Severity.Error)]
     [InlineData("trialing", Severity.Error)]
     [InlineData("canceled", Severity.Warning)]
     public void A_subscription_of_nobody_is_worse_while_it_is_in_force(string status, Severity severity) =>
-        Broken(Subscription() with { Status = status }, hasCustomer: false).Should().Equal(($"has subscription {Guid.Empty}, but does not exist", severity));
+        Broken(Subscription() with { Status = status }, hasCustomer: false)
+            .Should().Equal(($"has subscription {Guid.Empty}, but does not exist", severity));
 
     [Theory]
     [InlineData("{}")]
@@ -70,7 +77,8 @@ public sealed class PurchaseRulesTests
     public void A_customer_that_cannot_be_looked_for_is_not_said_to_be_missing() =>
         PurchaseRules.BrokenBy(new StoredPurchase(Change("TEAM", "removed"), HasCustomer: null, null), Config).Should().BeEmpty();
 
-    private static List<(string Message, Severity Severity)> Broken(StoredTransaction row, bool hasCustomer = true, long changed = Created + 1) =>
+    private static List<(string Message, Severity Severity)> Broken(
+        StoredTransaction row, bool hasCustomer = true, long changed = Created + 1) =>
         [.. PurchaseRules.BrokenBy(new StoredPurchase(row, hasCustomer, changed), Config)];
 
     private static StoredTransaction Subscription(string? product = "pro", string snapshot = Pro) => new()

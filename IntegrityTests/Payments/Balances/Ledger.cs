@@ -6,7 +6,7 @@ using IntegrityTests.Payments.Rows;
 namespace IntegrityTests.Payments.Balances;
 
 /// <summary>
-/// What a customer has of an item at a moment (source: stack-auth/payments.md, Balance of an item, now). Exact, in UTC, and bounded in
+/// What a customer has of an item at a moment (source: docs/platform.md, Balance of an item, now). Exact, in UTC, and bounded in
 /// time: windows and intervals are counted, not walked.
 /// </summary>
 public static class Ledger
@@ -32,7 +32,7 @@ public static class Ledger
     {
         foreach (var change in changes)
         {
-            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return $"item change {change.Id} has a time that is none";
+            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return $"item change {change.Id} has a time that is infinite";
             var at = change.CreatedAt.UnixMilliseconds;
             var expires = change.ExpiresAt?.UnixMilliseconds;
             if (change.Quantity > 0) entries.Add(new SingleGrant(change.Quantity, at, expires));
@@ -47,8 +47,9 @@ public static class Ledger
         foreach (var purchase in purchases)
         {
             if (!purchase.Product.IncludedItems.TryGetValue(item, out var included)) continue;
-            if (included.Problem is { } problem) return $"the product of one-time purchase {purchase.Id} includes the item, but its {problem}";
-            if (!AreTimes(purchase.CreatedAt)) return $"one-time purchase {purchase.Id} has a time that is none";
+            var name = $"one-time purchase {purchase.Id}";
+            if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
+            if (!AreTimes(purchase.CreatedAt)) return $"{name} has a time that is infinite";
             var amount = (BigInteger)included.Quantity * purchase.Quantity;
             if (amount > 0) entries.Add(new SingleGrant(amount, purchase.CreatedAt.UnixMilliseconds, expires: null));
         }
@@ -63,7 +64,8 @@ public static class Ledger
             if (!subscription.Product.IncludedItems.TryGetValue(item, out var included)) continue;
             var name = subscription.Id is { } id ? $"subscription {id}" : $"the default product {subscription.ProductId}";
             if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
-            if (!AreTimes(subscription.CreatedAt, subscription.PeriodStart, subscription.PeriodEnd)) return $"{name} has a time that is none";
+            if (!AreTimes(subscription.CreatedAt, subscription.PeriodStart, subscription.PeriodEnd))
+                return $"{name} has a time that is infinite";
             Add(entries, subscription, included, now);
         }
 
@@ -90,7 +92,7 @@ public static class Ledger
         }
         else if (included.Expires == ItemExpiry.WhenRepeated)
         {
-            entries.Add(new WindowGrants(amount, subscription.CreatedAt.UnixMilliseconds, repeat, until, end));
+            entries.Add(new WindowGrants(amount, subscription.CreatedAt.UnixMilliseconds, repeat, now, end));
         }
         else
         {
@@ -106,4 +108,17 @@ public static class Ledger
             if (time is { IsInfinite: true }) return false;
         return true;
     }
+}
+
+/// <summary>What the ledger says about an item at a moment.</summary>
+/// <param name="Quantity">The balance; null when it cannot be computed.</param>
+/// <param name="ValidUntil">
+/// The next moment, in milliseconds since 1970, at which time alone may change the balance; up to it the balance stays as long as no row
+/// changes. Null: forever.
+/// </param>
+/// <param name="Problem">Why it cannot be computed; null when it can.</param>
+public sealed record Balance(BigInteger? Quantity, long? ValidUntil, string? Problem)
+{
+    /// <summary>A balance that cannot be computed.</summary>
+    public static Balance Unknown(string problem) => new(null, null, problem);
 }

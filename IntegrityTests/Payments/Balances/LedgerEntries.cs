@@ -3,7 +3,7 @@ using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Payments.Balances;
 
-/// <summary>The entries of one item and customer, and what they add up to (source: stack-auth/payments.md, Balance of an item, now).</summary>
+/// <summary>The entries of one item and customer, and what they add up to (source: docs/platform.md, Balance of an item, now).</summary>
 /// <param name="now">The moment of the balance, in milliseconds since 1970.</param>
 internal sealed class LedgerEntries(long now)
 {

@@ -4,7 +4,7 @@ using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Payments.Balances;
 
-/// <summary>A customer's subscriptions: its rows, and the default ones (source: stack-auth/payments.md, Subscriptions in force).</summary>
+/// <summary>A customer's subscriptions: its rows, and the default ones (source: docs/platform.md, Subscriptions in force).</summary>
 internal static class SubscriptionsInForce
 {
     // Default subscriptions began at 1973-01-01T12:00:00Z.

@@ -3,7 +3,7 @@ using IntegrityTests.Payments.Model;
 namespace IntegrityTests.Payments.Balances;
 
 /// <summary>
-/// The UTC calendar as JavaScript's Date computes with it, in milliseconds since 1970 (source: stack-auth/payments.md, Balance of an
+/// The UTC calendar as JavaScript's Date computes with it, in milliseconds since 1970 (source: docs/platform.md, Balance of an
 /// item, now): a step of months keeps the day of the month, and a day that the month does not have runs over into the next one
 /// (31 January + 1 month = 3 March). Every function takes a bounded number of steps, whatever the dates.
 /// </summary>
@@ -15,7 +15,7 @@ internal static class UtcCalendar
     // Beyond what JavaScript's Date holds (the year 275760) all is forever; far enough from the ends of long to add to.
     private const long Forever = long.MaxValue / 4;
 
-    // 400 years are always the same number of days; in so many months at the latest a stepped day has run over or never will.
+    // 400 years always have the same number of days: a stepped day runs over within so many months, or never.
     private const int MonthsOfCycle = 4800;
 
     /// <summary>The start of repetition number <paramref name="index"/>: the anchor plus so many repetitions in one step.</summary>
@@ -26,7 +26,7 @@ internal static class UtcCalendar
     {
         if (moment < anchor) return 0;
         if (repeat.Unit is RepeatUnit.Day or RepeatUnit.Week) return ((moment - anchor) / FixedMillis(repeat)) + 1;
-        // The calendar's months say it but for days that are not reached yet, or ran over into the next month.
+        // The months between them give the number, unless the day is not reached yet or ran over into the next month.
         var index = (MonthOf(moment) - MonthOf(anchor)) / MonthsOf(repeat);
         while (Start(anchor, repeat, index) > moment) index--;
         return index + 1;
@@ -48,20 +48,29 @@ internal static class UtcCalendar
             return (count, Shift(from, repeat, count + 1));
         }
 
-        // Only a day of the month behind the 28th can run over, which makes it a day that never does again.
-        long steps = 0;
-        for (var current = from; ; steps++)
+        var (steps, current) = (0L, from);
+        foreach (var next in StepsThatCanRunOver(from, repeat))
         {
-            if (DayOfMonth(current) <= LastDayOfEveryMonth || steps >= MonthsOfCycle)
-            {
-                var rest = StartsUpTo(current, repeat, to) - 1;
-                return (steps + rest, Start(current, repeat, rest + 1));
-            }
-
-            var next = Start(current, repeat, 1);
             if (next > to) return (steps, next);
-            current = next;
+            (steps, current) = (steps + 1, next);
         }
+
+        var rest = StartsUpTo(current, repeat, to) - 1;
+        return (steps + rest, Start(current, repeat, rest + 1));
+    }
+
+    /// <summary>Whether stepping one repetition at a time can come to other days than one step over them all.</summary>
+    public static bool CanRunOver(long anchor, Repeat repeat) =>
+        repeat.Unit is RepeatUnit.Month or RepeatUnit.Year && DayOfMonth(anchor) > LastDayOfEveryMonth;
+
+    /// <summary>
+    /// The steps from an anchor up to the one that runs over, or up to so many that none ever will: from the last of them on, single steps
+    /// and one step over them all come to the same day.
+    /// </summary>
+    internal static IEnumerable<long> StepsThatCanRunOver(long anchor, Repeat repeat)
+    {
+        var current = anchor;
+        for (var steps = 0; steps < MonthsOfCycle && CanRunOver(current, repeat); steps++) yield return current = Start(current, repeat, 1);
     }
 
     private static long Shift(long millis, Repeat repeat, long times)

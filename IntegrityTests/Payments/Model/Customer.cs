@@ -5,7 +5,7 @@ namespace IntegrityTests.Payments.Model;
 /// <summary>A customer in scope.</summary>
 /// <param name="Type">What it is.</param>
 /// <param name="Id">The id of a user or team, or any text.</param>
-/// <param name="Rows">What decides what it owns and has; null where that cannot be read.</param>
+/// <param name="Rows">The rows that decide what it owns and has; null where they cannot be read.</param>
 public sealed record Customer(CustomerType Type, string Id, CustomerRows? Rows)
 {
     /// <summary>How findings name the customer.</summary>

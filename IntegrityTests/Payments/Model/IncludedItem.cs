@@ -15,7 +15,7 @@ public sealed record IncludedItem(long Quantity, Repeat? Repeat, ItemExpiry Expi
 
     internal static IncludedItem Read(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Object) return new IncludedItem(0, null, ItemExpiry.Never, "description is no object");
+        if (value.ValueKind != JsonValueKind.Object) return new IncludedItem(0, null, ItemExpiry.Never, "description is not an object");
         var (quantity, quantityProblem) = QuantityOf(value.Member("quantity"));
         var (repeat, repeatProblem) = Repeat.Read(value.Member("repeat"));
         var (expires, expiresProblem) = ExpiryOf(value.Member("expires"));
@@ -24,9 +24,10 @@ public sealed record IncludedItem(long Quantity, Repeat? Repeat, ItemExpiry Expi
 
     private static (long Quantity, string? Problem) QuantityOf(JsonElement? value)
     {
-        if (value is not { ValueKind: JsonValueKind.Number } number) return (0, "quantity is no number");
-        if (!number.TryGetDouble(out var quantity) || Math.Abs(quantity) > MaxSafe) return (0, "quantity is larger than JavaScript can count");
-        return Math.Floor(quantity) == quantity ? ((long)quantity, null) : (0, "quantity is no whole number");
+        if (value is not { ValueKind: JsonValueKind.Number } number) return (0, "quantity is not a number");
+        if (!number.TryGetDouble(out var quantity) || Math.Abs(quantity) > MaxSafe)
+            return (0, "quantity is larger than JavaScript can count");
+        return Math.Floor(quantity) == quantity ? ((long)quantity, null) : (0, "quantity is not a whole number");
     }
 
     private static (ItemExpiry Expires, string? Problem) ExpiryOf(JsonElement? value)
@@ -37,7 +38,20 @@ public sealed record IncludedItem(long Quantity, Repeat? Repeat, ItemExpiry Expi
             "never" => (ItemExpiry.Never, null),
             "when-purchase-expires" => (ItemExpiry.WhenPurchaseExpires, null),
             "when-repeated" => (ItemExpiry.WhenRepeated, null),
-            _ => (ItemExpiry.Never, "expires is none of never, when-purchase-expires and when-repeated"),
+            _ => (ItemExpiry.Never, "expires is not never, when-purchase-expires or when-repeated"),
         };
     }
+}
+
+/// <summary>When a customer loses what a product includes.</summary>
+public enum ItemExpiry
+{
+    /// <summary>Never.</summary>
+    Never,
+
+    /// <summary>At the end of the purchase.</summary>
+    WhenPurchaseExpires,
+
+    /// <summary>When it is granted again.</summary>
+    WhenRepeated,
 }

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace IntegrityTests.Payments.Model;
 
 /// <summary>
-/// Amounts of money as the platform writes them, decimal strings, read exactly as whole minor units (source: stack-auth/api.md,
-/// Transactions): JPY has no decimals, the other currencies have two.
+/// Amounts of money as the platform writes them, decimal strings, read exactly as whole minor units (source:
+/// docs/platform.md, Transactions): JPY has no decimals, the other currencies have two.
 /// </summary>
 public static class Money
 {
@@ -27,19 +27,22 @@ public static class Money
     /// <summary>Reads an amount.</summary>
     /// <param name="text">Such as <c>20</c>, <c>5.25</c> or <c>-0.5</c>.</param>
     /// <param name="currency">One of <see cref="Decimals"/>.</param>
-    /// <returns>The amount in minor units, such as cents; or null and why it is none, as the rest of a sentence about the amount.</returns>
+    /// <returns>
+    /// The amount in minor units, such as cents; or null and what is wrong with it, as the rest of a sentence about the amount.
+    /// </returns>
     public static (BigInteger? Units, string? Problem) Read(string? text, string currency)
     {
         if (!Decimals.TryGetValue(currency, out var decimals)) return (null, $"has the unknown currency {currency}");
-        if (text is null) return (null, "is no string");
+        if (text is null) return (null, "is not a string");
         if (text.Length > MaxLength) return (null, $"is longer than {MaxLength} characters");
         var digits = text.StartsWith('-') ? text.AsSpan(1) : text;
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var fraction = point < 0 ? [] : digits[(point + 1)..];
-        if (!AreDigits(whole) || (point >= 0 && !AreDigits(fraction))) return (null, "is no decimal number");
+        if (!AreDigits(whole) || (point >= 0 && !AreDigits(fraction))) return (null, "is not a decimal number");
         if (fraction.Length > decimals) return (null, $"has {fraction.Length} decimals, but {currency} has {decimals}");
-        var units = BigInteger.Parse(string.Concat(whole, fraction), CultureInfo.InvariantCulture) * BigInteger.Pow(10, decimals - fraction.Length);
+        var written = BigInteger.Parse(string.Concat(whole, fraction), CultureInfo.InvariantCulture);
+        var units = written * BigInteger.Pow(10, decimals - fraction.Length);
         return (text.StartsWith('-') ? -units : units, null);
     }
 

@@ -1,6 +1,6 @@
 namespace IntegrityTests.Payments.Model;
 
-/// <summary>The part <c>payments</c> of a project's rendered config (source: stack-auth/payments.md).</summary>
+/// <summary>The part <c>payments</c> of a project's rendered config (source: docs/platform.md, Payments config).</summary>
 /// <param name="Items">Items by id. One whose customer type cannot be read is a problem and not here.</param>
 /// <param name="Products">Products by id, also those with a problem.</param>
 /// <param name="ProductLines">Ids of the product lines, with the customer type that each is for, if it says one.</param>
@@ -31,3 +31,13 @@ public sealed record PaymentsConfig(
         .Where(line => line.Count() > 1)
         .Select(line => (line.Key, (IReadOnlyList<string>)[.. line.Order(StringComparer.Ordinal)]));
 }
+
+/// <summary>An item of the config (source: docs/platform.md, Payments config).</summary>
+/// <param name="CustomerType">Whose item it is.</param>
+/// <param name="DisplayName">What people call it; null when the config does not say.</param>
+public sealed record Item(CustomerType CustomerType, string? DisplayName);
+
+/// <summary>A part of the config that cannot be read.</summary>
+/// <param name="Path">Where, such as <c>payments.items.credits</c>.</param>
+/// <param name="Message">Why, as the rest of a sentence that begins with the path.</param>
+public sealed record ConfigProblem(string Path, string Message);

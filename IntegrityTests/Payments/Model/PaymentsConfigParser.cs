@@ -14,13 +14,15 @@ internal static class PaymentsConfigParser
         if (payments is null) return PaymentsConfig.None;
         var problems = new List<ConfigProblem>();
         if (payments is not { ValueKind: JsonValueKind.Object })
-            return PaymentsConfig.None with { Problems = [new ConfigProblem("payments", "is no object")] };
+            return PaymentsConfig.None with { Problems = [new ConfigProblem("payments", "is not an object")] };
 
         var items = new Dictionary<string, Item>(StringComparer.Ordinal);
         foreach (var item in Entries(payments, "items", problems))
         {
-            if (CustomerTypes.Named(item.Value.Text("customerType")) is { } type) items[item.Name] = new Item(type, item.Value.Text("displayName"));
-            else problems.Add(new ConfigProblem($"payments.items.{item.Name}", "has a customerType that is none of user, team and custom"));
+            if (CustomerTypes.Named(item.Value.Text("customerType")) is { } type)
+                items[item.Name] = new Item(type, item.Value.Text("displayName"));
+            else
+                problems.Add(new ConfigProblem($"payments.items.{item.Name}", "has a customerType other than user, team or custom"));
         }
 
         var products = new Dictionary<string, Product>(StringComparer.Ordinal);
@@ -31,7 +33,8 @@ internal static class PaymentsConfigParser
         }
 
         var lines = new Dictionary<string, CustomerType?>(StringComparer.Ordinal);
-        foreach (var line in Entries(payments, "productLines", problems)) lines[line.Name] = CustomerTypes.Named(line.Value.Text("customerType"));
+        foreach (var line in Entries(payments, "productLines", problems))
+            lines[line.Name] = CustomerTypes.Named(line.Value.Text("customerType"));
         return new PaymentsConfig(items, products, lines, problems);
     }
 
@@ -39,7 +42,7 @@ internal static class PaymentsConfigParser
     {
         if (payments.Member(name) is not { ValueKind: not JsonValueKind.Null } part) return default;
         if (part.ValueKind == JsonValueKind.Object) return part.EnumerateObject();
-        problems.Add(new ConfigProblem($"payments.{name}", "is no object"));
+        problems.Add(new ConfigProblem($"payments.{name}", "is not an object"));
         return default;
     }
 }

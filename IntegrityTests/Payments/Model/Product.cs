@@ -4,17 +4,17 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Payments.Model;
 
 /// <summary>
-/// A product of the config, or the snapshot of one that a purchase carries (source: stack-auth/payments.md). It is read as far as it
-/// can be: what is wrong is in <see cref="Problem"/>.
+/// A product of the config, or the snapshot of one that a purchase carries (source: docs/platform.md, Payments config). It is read as
+/// far as it can be: <see cref="Problem"/> says what is wrong.
 /// </summary>
-/// <param name="Body">The whole product; undefined when it is no JSON.</param>
-/// <param name="Problem">Why it is no product, as the rest of a sentence about it; null when it is one.</param>
+/// <param name="Body">The whole product; undefined when it is not JSON.</param>
+/// <param name="Problem">Why it is not a product, as the rest of a sentence about it; null when it is one.</param>
 public sealed record Product(JsonElement Body, string? Problem)
 {
     private const string IncludeByDefault = "include-by-default";
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
-    /// <summary>Whose product it is.</summary>
+    /// <summary>What kind of customer can have it; null when that cannot be read.</summary>
     public CustomerType? CustomerType { get; } = CustomerTypes.Named(Body.Text("customerType"));
 
     /// <summary>The product line; null: none.</summary>
@@ -39,24 +39,25 @@ public sealed record Product(JsonElement Body, string? Problem)
         }
         catch (JsonException)
         {
-            return new Product(default, "is no JSON");
+            return new Product(default, "is not JSON");
         }
     }
 
     /// <summary>Reads a part of the config.</summary>
     public static Product Read(JsonElement body) => new(body, ProblemOf(body));
 
-    /// <summary>Only what it is, nothing of what it says.</summary>
+    /// <summary>Names the kind of product, never its content.</summary>
     public override string ToString() => $"product of {CustomerType?.Name() ?? "no customer type"}";
 
     private static string? ProblemOf(JsonElement body)
     {
-        if (body.ValueKind != JsonValueKind.Object) return "is no object";
-        if (CustomerTypes.Named(body.Text("customerType")) is null) return "has a customerType that is none of user, team and custom";
+        if (body.ValueKind != JsonValueKind.Object) return "is not an object";
+        if (CustomerTypes.Named(body.Text("customerType")) is null) return "has a customerType other than user, team or custom";
         if (body.Member("prices") is not { } prices) return "has no prices";
         if (prices.ValueKind == JsonValueKind.String ? !prices.ValueEquals(IncludeByDefault) : prices.ValueKind != JsonValueKind.Object)
             return $"has prices that are neither an object nor {IncludeByDefault}";
-        if (body.Member("includedItems") is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) }) return "has includedItems that are no object";
+        if (body.Member("includedItems") is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
+            return "has includedItems that are not an object";
         var wrong = ItemsOf(body).FirstOrDefault(item => item.Value.Problem is not null);
         return wrong.Value is null ? ProblemOfPrices(prices) : $"includes the item {wrong.Key}, whose {wrong.Value.Problem}";
     }
@@ -66,7 +67,7 @@ public sealed record Product(JsonElement Body, string? Problem)
         if (prices.ValueKind != JsonValueKind.Object) return null;
         foreach (var price in prices.EnumerateObject())
         {
-            if (price.Value.ValueKind != JsonValueKind.Object) return $"has the price {price.Name}, which is no object";
+            if (price.Value.ValueKind != JsonValueKind.Object) return $"has the price {price.Name}, which is not an object";
             foreach (var currency in Money.Decimals.Keys)
             {
                 if (price.Value.Member(currency) is { } amount && Money.Read(AmountText(amount), currency).Problem is { } problem)

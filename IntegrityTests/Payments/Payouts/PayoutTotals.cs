@@ -7,23 +7,25 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Payments.Payouts;
 
-/// <summary>The two totals of a project's money, in US cents, exactly (source: stack-auth/payments.md, Money).</summary>
+/// <summary>The two totals of a project's money, in US cents, exactly (source: docs/platform.md, Money).</summary>
 internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe)
 {
     /// <summary>What the project's transactions add up to; null, and a finding, where an amount cannot be read.</summary>
-    /// <exception cref="RowSkippedException">The list is not served, or has what is no transaction: PAY001 finds that.</exception>
+    /// <exception cref="RowSkippedException">The list is not served, or has an item that is not a transaction; see PAY001.</exception>
     public async Task<BigInteger?> OfTransactionsAsync(CancellationToken cancel)
     {
         var total = BigInteger.Zero;
         await foreach (var page in new TransactionList(api).PagesAsync(cancel))
         {
-            if (!page.IsPage || page.Unreadable.Count > 0) throw new RowSkippedException("the project's transactions cannot be read (see PAY001)");
+            if (!page.IsPage || page.Unreadable.Count > 0)
+                throw new RowSkippedException("the project's transactions cannot be read (see PAY001)");
             foreach (var transaction in page.New)
             {
                 var (cents, problem) = transaction.NetUsd();
                 if (cents is null)
                 {
-                    Findings.Report(page.Response with { Subject = $"transaction:{transaction.Id}" }, $"has no amount to add up: {problem}");
+                    var subject = $"transaction:{transaction.Id}";
+                    Findings.Report(page.Response with { Subject = subject }, $"has an amount that cannot be added up: {problem}");
                     return null;
                 }
 

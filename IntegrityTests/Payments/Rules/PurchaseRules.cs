@@ -6,8 +6,8 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Payments.Rules;
 
 /// <summary>
-/// What no constraint of the database keeps from being stored (source: stack-auth/database.md): what is wrong with a row of payments by
-/// itself, and how bad it is. Inline products, and products that were removed from the config since, are legal.
+/// What is wrong with one row of payments, and how bad it is, where no constraint of the database prevents it (source: docs/platform.md,
+/// What no constraint enforces). Inline products, and products that were removed from the config since, are legal.
 /// </summary>
 internal static class PurchaseRules
 {
@@ -17,23 +17,27 @@ internal static class PurchaseRules
     public static IEnumerable<(string Message, Severity Severity)> BrokenBy(StoredPurchase purchase, PaymentsConfig? config)
     {
         var row = purchase.Row;
-        if (row.CreatedAt.IsInfinite) yield return ($"has {row.Name}, whose createdAt is no time", Severity.Error);
+        if (row.CreatedAt.IsInfinite) yield return ($"has {row.Name}, whose createdAt is infinite", Severity.Error);
         if (CustomerTypes.Labelled(row.CustomerType) is null)
-            yield return ($"has {row.Name}, whose customerType {row.CustomerType} is none of USER, TEAM and CUSTOM", Severity.Error);
+            yield return ($"has {row.Name}, whose customerType {row.CustomerType} is not USER, TEAM or CUSTOM", Severity.Error);
         else if (purchase.HasCustomer == false)
             yield return ($"has {row.Name}, but does not exist", IsInForce(row) ? Severity.Error : Severity.Warning);
         if (row.CustomerId.Length == 0) yield return ($"has {row.Name}, whose customerId is empty", Severity.Error);
         if (row.Product?.Problem is { } problem) yield return ($"has {row.Name}, whose product {problem}", Severity.Error);
         if (config is null) yield break;
         if (WrongTypeOf(row, config) is { } wrong) yield return ($"has {row.Name}, which is for {wrong.Name()} customers", Severity.Error);
-        if (WhyUnknown(purchase, config) is { } why) yield return ($"has {row.Name} of product {row.ProductId}, which is not configured, {why}", Severity.Error);
+        if (WhyUnknown(purchase, config) is { } why)
+            yield return ($"has {row.Name} of product {row.ProductId}, which is not configured, {why}", Severity.Error);
     }
 
     // Somebody may be charged for it, and nobody has it; what is over may be left from a customer that was deleted.
     private static bool IsInForce(StoredTransaction row) => row.Status is "active" or "trialing";
 
     private static CustomerType? WrongTypeOf(StoredTransaction row, PaymentsConfig config) =>
-        row.ItemId is { } item && config.Items.TryGetValue(item, out var known) && CustomerTypes.Labelled(row.CustomerType) is { } actual && actual != known.CustomerType
+        row.ItemId is { } item
+        && config.Items.TryGetValue(item, out var known)
+        && CustomerTypes.Labelled(row.CustomerType) is { } actual
+        && actual != known.CustomerType
             ? known.CustomerType
             : null;
 

@@ -8,11 +8,11 @@ using IntegrityTests.Payments.Rows;
 namespace IntegrityTests.Payments.Transactions;
 
 /// <summary>
-/// What seems wrong with a page of transactions, and what of it is: the deployment may go on working, so the page is asked for and the
-/// rows are read once more, and only what is still wrong is reported.
+/// What seems wrong with a page of transactions, and what really is: the deployment goes on working, so the page is asked for and the rows
+/// are read once more, and only what is still wrong is reported.
 /// </summary>
 /// <param name="page">The page.</param>
-/// <param name="isEnd">Whether it is the last one, behind which nothing is listed.</param>
+/// <param name="isEnd">Whether it is the last one, after which nothing is listed.</param>
 /// <param name="api">The API.</param>
 /// <param name="reader">The rows.</param>
 /// <param name="reported">What was reported already: a list that repeats transactions does not repeat findings.</param>
@@ -57,12 +57,26 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
         var rows = await ReadAgainAsync(cancel);
 
         foreach (var (listed, differences) in _altered)
-            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row)) ReportAltered(response, now, row, differences);
+        {
+            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row))
+                ReportAltered(response, now, row, differences);
+        }
+
         foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Id) && !rows.ContainsKey(listed.Id)))
             Report(response, listed.Id, $"is in the list of transactions, but is not stored as {Name(listed.Source)}");
-        var oldest = isEnd || next is null ? long.MinValue : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
-        foreach (var row in _missing.Where(row => rows.ContainsKey(row.Id) && !again.ContainsKey(row.Id) && StoredSource.MillisOf(row) >= oldest))
-            Report(response, row.Id, $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it");
+
+        var oldest = isEnd || next is null
+            ? long.MinValue
+            : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
+        // A row of the oldest millisecond may follow on the next page, where new transactions moved it.
+        foreach (var row in _missing.Where(row => StoredSource.MillisOf(row) > oldest))
+        {
+            if (again.ContainsKey(row.Id) || !rows.ContainsKey(row.Id)) continue;
+            Report(
+                response,
+                row.Id,
+                $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it");
+        }
     }
 
     private void ReportAltered(
@@ -74,7 +88,11 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
             if (!first[difference.Path].Any(before => JsonNode.DeepEquals(before.Expected, difference.Expected))) continue;
             Findings.Report(
                 response with { Subject = Subject(row.Id) },
-                difference with { Path = $"$.transactions[{now.Position}]{difference.Path}", Message = $"{difference.Message} ({row.Name} of {row.Subject})" });
+                difference with
+                {
+                    Path = $"$.transactions[{now.Position}]{difference.Path}",
+                    Message = $"{difference.Message} ({row.Name} of {row.Subject})",
+                });
             reported.Add(row.Id);
         }
     }

@@ -6,7 +6,7 @@ using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Payments.Transactions;
 
-/// <summary>How the API shows a product snapshot: in snake case (source: stack-auth/api.md, Transactions).</summary>
+/// <summary>How the API shows a product snapshot: in snake case (source: docs/platform.md, Transactions).</summary>
 internal static class ProductView
 {
     /// <summary>What the API must answer about the snapshot.</summary>

@@ -18,8 +18,8 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
         Body.Member("entries") is { ValueKind: JsonValueKind.Array } entries ? entries.EnumerateArray() : [];
 
     /// <summary>
-    /// What the transaction brought, in US cents: the sum of its money transfers' <c>net_amount.USD</c> (source: stack-auth/payments.md,
-    /// Money). Null and why, where an amount is no such amount.
+    /// What the transaction brought, in US cents: the sum of its money transfers' <c>net_amount.USD</c> (source: docs/platform.md,
+    /// Money). Null and why, where an amount cannot be read.
     /// </summary>
     public (BigInteger? Cents, string? Problem) NetUsd()
     {
@@ -38,7 +38,8 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
     public static Transaction? Read(JsonElement item)
     {
         if (!Guid.TryParse(item.Text("id"), out var id)) return null;
-        if (item.Member("created_at_millis") is not { ValueKind: JsonValueKind.Number } created || !created.TryGetInt64(out var millis)) return null;
+        if (item.Member("created_at_millis") is not { ValueKind: JsonValueKind.Number } created) return null;
+        if (!created.TryGetInt64(out var millis)) return null;
         return SourceOf(item) is { } source ? new Transaction(id, millis, source, item) : null;
     }
 
@@ -53,8 +54,11 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
         _ => null,
     };
 
-    private static JsonElement? GrantOf(JsonElement item) =>
-        item.Member("entries") is { ValueKind: JsonValueKind.Array } entries
-            ? entries.EnumerateArray().Where(entry => entry.Text("type") == "product_grant").Select(entry => (JsonElement?)entry).FirstOrDefault()
-            : null;
+    private static JsonElement? GrantOf(JsonElement item)
+    {
+        if (item.Member("entries") is not { ValueKind: JsonValueKind.Array } entries) return null;
+        foreach (var entry in entries.EnumerateArray())
+            if (entry.Text("type") == "product_grant") return entry;
+        return null;
+    }
 }

@@ -6,8 +6,8 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Payments.Transactions;
 
 /// <summary>
-/// Compares the transactions list with the stored rows while both stream, newest first: each page with the rows of the same time. What
-/// neither ends nor fits is given up, and said.
+/// Compares the transactions list with the stored rows while both stream, newest first: each page with the rows of the same time. A list
+/// that does not end, or differs too much, is given up, and the rest of it counted as skipped.
 /// </summary>
 internal sealed class TransactionComparison(ProjectApi api, TransactionReader reader)
 {
@@ -35,7 +35,7 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
         }
     }
 
-    // The rows first: what is created from now on is listed too, but is no row to miss.
+    // The rows first: what is created from now on is listed too, but cannot be missing.
     private async Task OpenAsync(CancellationToken cancel)
     {
         foreach (var source in Enum.GetValues<TransactionSource>())
@@ -99,7 +99,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
     private async Task LookUpAsync(
         PageJudgement judgement, StoredSource source, TransactionSource kind, List<Transaction> listed, CancellationToken cancel)
     {
-        var rows = (await reader.FindAsync(_tenancy, kind, [.. listed.Select(transaction => transaction.Id)], cancel)).ToDictionary(row => row.Id);
+        var found = await reader.FindAsync(_tenancy, kind, [.. listed.Select(transaction => transaction.Id)], cancel);
+        var rows = found.ToDictionary(row => row.Id);
         foreach (var transaction in listed)
         {
             if (!rows.TryGetValue(transaction.Id, out var row))
@@ -113,7 +114,7 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
         }
     }
 
-    // A smaller page, and at last a page behind the row that breaks it: the one that carries no product.
+    // A smaller page, and finally a page that begins after the row that breaks it: one whose snapshot is not a product.
     private async Task<bool> NarrowAsync(ApiResponse broken)
     {
         if (_list.Limit > 1)
@@ -128,7 +129,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
             if ((await source.PeekAsync(2)).FirstOrDefault(row => row.Product is { Problem: not null }) is not { } row) continue;
             Findings.Report(
                 broken with { Subject = $"transaction:{row.Id}" },
-                $"the list cannot be served where it contains {row.Name} of {row.Subject}: it should answer 200, but answers {broken.Summary}");
+                $"the list cannot be served where it contains {row.Name} of {row.Subject}: it should answer 200, but answers "
+                    + broken.Summary);
             _reported.Add(row.Id);
             var others = await source.PassOverAsync(row);
             for (var i = 0; i < others; i++) api.Row.Skip("a transaction", "it stands beside one that keeps the list from being served");
@@ -146,8 +148,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
         api.Row.Report(
             api.Project,
             response.Subject,
-            $"the list of transactions goes in circles: {response.Endpoint} has nothing that was not listed before, and names a next page; who "
-                + "follows it never sees what lies behind, and never ends",
+            $"the list of transactions goes in circles: {response.Endpoint} lists nothing new, but names a next page; a client that "
+                + "follows it never ends, and never sees the rest",
             severity: Severity.Warning);
     }
 

@@ -1,18 +1,19 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Json;
 using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Payments.Transactions;
 
 /// <summary>
-/// The transactions of a project as the API lists them, page by page, each once. The platform's cursor is four ids, one a source; a
-/// source without a row on the last page begins again at its newest row (source: stack-auth/api.md, Transactions). A list that therefore
-/// goes in circles is followed with a cursor of our own, which names the last row of every source, so that what lies behind is seen too.
+/// The transactions of a project as the API lists them, page by page, each once. The platform's cursor is four ids, one per source; a
+/// source without a row on the last page begins again at its newest row (source: docs/platform.md, Transactions). A list that therefore
+/// goes in circles is followed with a cursor of our own, which names the last row of every source, so that the rest of it is read too.
 /// </summary>
 public sealed class TransactionList(ProjectApi api)
 {
-    /// <summary>Transactions a page.</summary>
+    /// <summary>Transactions per page.</summary>
     public const int PageSize = 200;
 
     private readonly TransactionProgress _listed = new();
@@ -20,13 +21,10 @@ public sealed class TransactionList(ProjectApi api)
     private bool _usesOwnCursor;
     private bool _hasEnded;
 
-    /// <summary>Whether the platform's own cursor led in circles.</summary>
-    public bool WentInCircles => _usesOwnCursor;
-
     /// <summary>How many transactions to ask for; at most, and by default, <see cref="PageSize"/>.</summary>
     public int Limit { get; set; } = PageSize;
 
-    /// <summary>All pages. The last one may be an answer that is no page.</summary>
+    /// <summary>All pages. The last one may be an answer that is not a page.</summary>
     public async IAsyncEnumerable<TransactionPage> PagesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         while (await NextAsync(cancel) is { } page)
@@ -36,7 +34,9 @@ public sealed class TransactionList(ProjectApi api)
         }
     }
 
-    /// <summary>The next page, or null behind the last one. What is no page can be asked for again with another <see cref="Limit"/>.</summary>
+    /// <summary>
+    /// The next page, or null after the last one. What is not a page can be asked for again with another <see cref="Limit"/>.
+    /// </summary>
     public async Task<TransactionPage?> NextAsync(CancellationToken cancel)
     {
         if (_hasEnded) return null;
@@ -60,7 +60,7 @@ public sealed class TransactionList(ProjectApi api)
         return page with { GoesInCircles = isStuck };
     }
 
-    /// <summary>Goes on behind a row that keeps a page from being served.</summary>
+    /// <summary>Goes on after a row that keeps a page from being served.</summary>
     public void PassOver(TransactionSource source, Guid id, long createdAtMillis)
     {
         ProgressOf(source).PassOver(id, createdAtMillis);
@@ -78,7 +78,22 @@ public sealed class TransactionList(ProjectApi api)
         next = null;
         if (!response.IsOk || response.Body.ValueKind != JsonValueKind.Object) return false;
         if (!response.Body.TryGetProperty("transactions", out items) || items.ValueKind != JsonValueKind.Array) return false;
-        if (response.Body.TryGetProperty("next_cursor", out var cursor) && cursor.ValueKind == JsonValueKind.String) next = cursor.GetString();
+        next = response.Body.Text("next_cursor");
         return true;
     }
+}
+
+/// <summary>A page of the transactions list.</summary>
+/// <param name="Response">The answer. When it is not a page, the lists are empty and the list has ended here.</param>
+/// <param name="New">Transactions that no page before had, in the order of the list.</param>
+/// <param name="Repeated">Transactions that a page before had: the list's cursor repeats (source: docs/platform.md, Transactions).</param>
+/// <param name="Unreadable">Positions of items that are of no documented kind.</param>
+public sealed record TransactionPage(
+    ApiResponse Response, IReadOnlyList<Transaction> New, IReadOnlyList<Transaction> Repeated, IReadOnlyList<int> Unreadable)
+{
+    /// <summary>Whether the answer is a page at all.</summary>
+    public required bool IsPage { get; init; }
+
+    /// <summary>Whether the list goes in circles: it says that a page follows, although this one had nothing new.</summary>
+    public required bool GoesInCircles { get; init; }
 }

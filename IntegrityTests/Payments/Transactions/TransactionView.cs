@@ -8,7 +8,7 @@ using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Payments.Transactions;
 
-/// <summary>How a row reads in the transactions list (source: stack-auth/api.md, "How a transaction follows from its row").</summary>
+/// <summary>How a row reads in the transactions list (source: docs/platform.md, How a transaction follows from its row).</summary>
 internal sealed class TransactionView(StoredTransaction row)
 {
     /// <summary>Collects what a listed transaction says otherwise than its row.</summary>
@@ -25,7 +25,7 @@ internal sealed class TransactionView(StoredTransaction row)
             return;
         }
 
-        // A renewal without its subscription is judged where rows are; what the list then shows is no rule.
+        // A renewal without its subscription is judged where rows are; no rule says what the list then shows.
         if (row.Source == TransactionSource.Renewal && row.Product is null) return;
         CompareEntries(actual, $"{path}.entries", amounts, found);
         if (row.Source is TransactionSource.Subscription or TransactionSource.OneTimePurchase)
@@ -68,10 +68,12 @@ internal sealed class TransactionView(StoredTransaction row)
         var mayBeAbsent = amounts is null || amounts.Values.All(amount => amount.IsZero);
         var hasTransfer = entries.GetArrayLength() > position && amounts is not null;
         if (hasTransfer) CompareMoney(entries[position], $"{path}[{position}]", amounts!, found);
-        else if (!mayBeAbsent) found.Add(new Difference(path, "lacks the transfer of what was charged", Node(amounts!), null, IsPersonal: false));
+        else if (!mayBeAbsent) Add("lacks the transfer of what was charged", Node(amounts!), null);
         var expected = position + (hasTransfer ? 1 : 0);
-        if (entries.GetArrayLength() > expected)
-            found.Add(new Difference(path, "has more entries than follow from the row", expected, entries.GetArrayLength(), IsPersonal: false));
+        if (entries.GetArrayLength() > expected) Add("has more entries than follow from the row", expected, entries.GetArrayLength());
+
+        void Add(string message, JsonNode? should, JsonNode? does) =>
+            found.Add(new Difference(path, message, should, does, IsPersonal: false));
     }
 
     private View Change() => WithCustomer("item_quantity_change").Value("item_id", row.ItemId).Value("quantity", row.Quantity);
@@ -88,7 +90,8 @@ internal sealed class TransactionView(StoredTransaction row)
         .Value("customer_type", row.CustomerType.ToLowerInvariant())
         .Value("customer_id", row.CustomerId);
 
-    private void CompareMoney(JsonElement entry, string path, IReadOnlyDictionary<string, BigInteger> amounts, ICollection<Difference> found)
+    private void CompareMoney(
+        JsonElement entry, string path, IReadOnlyDictionary<string, BigInteger> amounts, ICollection<Difference> found)
     {
         WithCustomer("money_transfer").Compare(entry, path, found);
         CompareAmounts(entry.Member("charged_amount"), $"{path}.charged_amount", amounts, found);
@@ -105,13 +108,17 @@ internal sealed class TransactionView(StoredTransaction row)
             var text = actual.Text(currency);
             var (answered, problem) = Money.Read(text, currency);
             if (actual.Member(currency) is null && units.IsZero) continue;
-            if (answered is null) found.Add(new Difference(place, problem!, Money.Write(units, currency), text, IsPersonal: false));
-            else if (answered != units) found.Add(new Difference(place, "is not price times quantity", Money.Write(units, currency), text, IsPersonal: false));
+            if (answered == units) continue;
+            var message = problem ?? "is not price times quantity";
+            found.Add(new Difference(place, message, Money.Write(units, currency), text, IsPersonal: false));
         }
 
         if (actual is not { ValueKind: JsonValueKind.Object } all) return;
         foreach (var other in all.EnumerateObject().Where(other => !expected.ContainsKey(other.Name)))
-            found.Add(new Difference($"{path}.{other.Name}", "is a currency that the price does not have", null, other.Name, IsPersonal: false));
+        {
+            var place = $"{path}.{other.Name}";
+            found.Add(new Difference(place, "is a currency that the price does not have", null, other.Name, IsPersonal: false));
+        }
     }
 
     // The facts name what a refund holds, not the names of its members.
@@ -124,20 +131,48 @@ internal sealed class TransactionView(StoredTransaction row)
         }
 
         var refund = $"{row.Id}:refund";
-        if (!row.IsRefunded && adjustments.GetArrayLength() > 0)
-            found.Add(new Difference(path, "says that the purchase was adjusted, but it is not refunded", null, adjustments.GetArrayLength(), IsPersonal: false));
-        else if (row.IsRefunded && !(adjustments.GetArrayLength() == 1 && Names(adjustments[0], refund)))
-            found.Add(new Difference(path, "should be the refund of the product grant, entry 0", refund, adjustments.GetArrayLength(), IsPersonal: false));
+        var count = adjustments.GetArrayLength();
+        if (!row.IsRefunded && count > 0)
+            Add("says that the purchase was adjusted, but it is not refunded", null);
+        else if (row.IsRefunded && !(count == 1 && Names(adjustments[0], refund)))
+            Add("should be the refund of the product grant, entry 0", refund);
+
+        void Add(string message, string? expected) => found.Add(new Difference(path, message, expected, count, IsPersonal: false));
     }
 
     private static bool Names(JsonElement adjustment, string refund) => adjustment.ValueKind == JsonValueKind.Object
         && adjustment.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals(refund))
-        && adjustment.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var entry) && entry == 0);
+        && adjustment.EnumerateObject().Any(member =>
+            member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt32(out var entry) && entry == 0);
 
     private static JsonObject Node(IReadOnlyDictionary<string, BigInteger> amounts)
     {
         var node = new JsonObject();
         foreach (var (currency, units) in amounts) node[currency] = Money.Write(units, currency);
         return node;
+    }
+}
+
+/// <summary>What a row of payments charges, in minor units by currency (source: docs/platform.md, Transactions).</summary>
+internal static class PriceAmounts
+{
+    /// <summary>
+    /// The amounts; none at all where no money moves: in test mode, without price, and for a free one. Or why they cannot be computed, as
+    /// the rest of a sentence about the row.
+    /// </summary>
+    public static (IReadOnlyDictionary<string, BigInteger>? Amounts, string? Problem) Of(StoredTransaction row)
+    {
+        if (row.IsTestMode || row.PriceId is null || row.Product?.Price(row.PriceId) is not { } price) return (null, null);
+        var amounts = new Dictionary<string, BigInteger>(StringComparer.Ordinal);
+        foreach (var currency in Money.Decimals.Keys)
+        {
+            if (price.Member(currency) is not { } amount) continue;
+            var (units, problem) = Money.Read(amount.ValueKind == JsonValueKind.String ? amount.GetString() : null, currency);
+            if (units is null) return (null, $"has the price {row.PriceId}, whose amount in {currency} {problem}");
+            amounts[currency] = units.Value;
+        }
+
+        if (amounts.Values.All(amount => amount.IsZero)) return (null, null);
+        return (amounts.ToDictionary(amount => amount.Key, amount => amount.Value * row.Quantity), null);
     }
 }

@@ -157,8 +157,8 @@ public sealed class PaymentsDamageTests(PlantedRun run)
         project.NotVerified.Should().BeEmpty();
         project.Findings.Where(finding => finding.Code == "PAY004" && finding.Severity == "error").Select(finding => finding.Message)
             .Should().BeEquivalentTo(
-                "payments.items.broken has a customerType that is none of user, team and custom",
-                "payments.productLines is no object",
+                "payments.items.broken has a customerType other than user, team or custom",
+                "payments.productLines is not an object",
                 "payments.products.bulk has the price once, whose amount in USD has 3 decimals, but USD has 2",
                 "payments.products.free includes the item credits, whose repeat does not count a whole number of at least 1");
     }

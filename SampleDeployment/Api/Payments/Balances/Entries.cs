@@ -36,7 +36,12 @@ internal static class Entries
 
     private static IEnumerable<Entry> Windows(long created, Interval repeat, double amount, long until)
     {
-        for (var i = 0L; repeat.After(created, i) <= until; i++)
+        if (until < created)
+            yield break;
+
+        // Windows are counted by stepping, and begin in one step: after the 28th of a month that is not the same.
+        var last = repeat.Between(created, until);
+        for (var i = 0L; i <= last; i++)
             yield return new(amount, repeat.After(created, i), repeat.After(created, i + 1));
     }
 }
