@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Rows;
 using System.Net;
 using System.Text;
 using FluentAssertions;

@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Rows;
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;

@@ -2,6 +2,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 using Xunit;
 
@@ -17,18 +18,23 @@ public sealed class ItemBalances(Witnesses witnesses)
     {
         var look = await CustomerLook.AtAsync(witnesses, row, project, customer, cancel);
         var api = witnesses.Api.For(row, project);
+        await CompareAsync(
+            look, customer.Type, item => api.GetAsync(customer.Subject, Endpoints.Item(customer.Type.Name(), customer.Id, item), cancel), cancel);
+    }
+
+    /// <summary>Compares the balance of every item of the config. One that gets no answer does not keep the others from being asked for.</summary>
+    /// <exception cref="NotVerifiedException">At least one item got no answer.</exception>
+    internal static async Task CompareAsync(CustomerLook look, CustomerType type, Func<string, Task<ApiResponse>> ask, CancellationToken cancel)
+    {
         NotVerifiedException? unanswered = null;
-        foreach (var item in look.Config.ItemsOf(customer.Type))
+        foreach (var item in look.Config.ItemsOf(type))
         {
-            var endpoint = Endpoints.Item(customer.Type.Name(), customer.Id, item);
             try
             {
-                await new BalanceComparison(look, customer.Type, item, () => api.GetAsync(customer.Subject, endpoint, cancel))
-                    .RunAsync(cancel);
+                await new BalanceComparison(look, type, item, () => ask(item)).RunAsync(cancel);
             }
             catch (NotVerifiedException exception)
             {
-                // The other items are asked all the same.
                 unanswered = exception;
             }
         }

@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Rows;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;

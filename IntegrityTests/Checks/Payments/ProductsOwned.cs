@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;

@@ -32,7 +32,7 @@ public static class Ledger
     {
         foreach (var change in changes)
         {
-            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return $"item change {change.Id} has a time that is infinite";
+            if (!AreTimes(change.CreatedAt, change.ExpiresAt)) return "an item change has a time that is infinite";
             var at = change.CreatedAt.UnixMilliseconds;
             var expires = change.ExpiresAt?.UnixMilliseconds;
             if (change.Quantity > 0) entries.Add(new SingleGrant(change.Quantity, at, expires));
@@ -47,7 +47,7 @@ public static class Ledger
         foreach (var purchase in purchases)
         {
             if (!purchase.Product.IncludedItems.TryGetValue(item, out var included)) continue;
-            var name = $"one-time purchase {purchase.Id}";
+            var name = "a one-time purchase";
             if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
             if (!AreTimes(purchase.CreatedAt)) return $"{name} has a time that is infinite";
             var amount = (BigInteger)included.Quantity * purchase.Quantity;
@@ -62,7 +62,7 @@ public static class Ledger
         foreach (var subscription in subscriptions)
         {
             if (!subscription.Product.IncludedItems.TryGetValue(item, out var included)) continue;
-            var name = subscription.Id is { } id ? $"subscription {id}" : $"the default product {subscription.ProductId}";
+            var name = subscription.Id is null ? "a default product" : "a subscription";
             if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
             if (!AreTimes(subscription.CreatedAt, subscription.PeriodStart, subscription.PeriodEnd))
                 return $"{name} has a time that is infinite";

@@ -1,3 +1,4 @@
+using IntegrityTests.Payments.Rows;
 using System.Globalization;
 using System.Text.Json;
 using IntegrityTests.Deployment.Records;

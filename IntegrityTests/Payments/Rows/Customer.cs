@@ -1,6 +1,6 @@
-using IntegrityTests.Payments.Rows;
+using IntegrityTests.Payments.Model;
 
-namespace IntegrityTests.Payments.Model;
+namespace IntegrityTests.Payments.Rows;
 
 /// <summary>A customer in scope.</summary>
 /// <param name="Type">What it is.</param>
