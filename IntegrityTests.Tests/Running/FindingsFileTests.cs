@@ -130,6 +130,20 @@ public sealed class FindingsFileTests : IDisposable
         file.Failure.Should().NotBeNull();
     }
 
+    [Fact]
+    public void A_write_that_fails_in_any_way_is_reported_once()
+    {
+        var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        var reported = new List<string>();
+        file.OnFailure = reported.Add;
+        file.Dispose();
+
+        file.Write([]);
+        file.Write([]);
+
+        reported.Should().ContainSingle().Which.Should().StartWith("The findings could not be written to");
+    }
+
     private string ReadShared()
     {
         using var stream = new FileStream(_folder.File("findings.jsonl"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
+using IntegrityTests.Running.Execution;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -147,6 +148,21 @@ public sealed class RowOutcomeTests
 
         scenario.Failures.Single().Text.Should().EndWith("and 980 more findings of this row");
         scenario.Log.OfKind("finding").Should().HaveCount(1000);
+    }
+
+    [Fact]
+    public void What_a_row_writes_does_not_wait_for_a_lock_that_somebody_else_holds()
+    {
+        var output = new RowOutput();
+        var writer = new Thread(() => output.WriteLine("hello")) { IsBackground = true };
+
+        lock (output)
+        {
+            writer.Start();
+            writer.Join(TimeSpan.FromSeconds(30)).Should().BeTrue();
+        }
+
+        output.Text.Should().Be("hello\n");
     }
 
     [Fact]

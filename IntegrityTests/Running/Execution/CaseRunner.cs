@@ -44,6 +44,8 @@ internal sealed class CaseRunner(Run run, StreamingCaseName name, MethodInfo met
             report.CaseNotVerified(run.TellReason());
         else if (stop.IsCancellationRequested && !finished)
             run.Tally.CountStopped();
+        else if (end.RowFailure is { } failure)
+            report.CaseNotVerified($"The case could not be run: {failure.Message}", failure.ToString());
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
             report.NothingToVerify(nothing.Message);
         else if (end.Failure is not null)

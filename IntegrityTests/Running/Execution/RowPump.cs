@@ -6,7 +6,10 @@ namespace IntegrityTests.Running.Execution;
 /// </summary>
 internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRow)
 {
-    /// <summary>Runs until the source ends, fails or <paramref name="cancel"/> says stop; rows already pulled are always finished.</summary>
+    /// <summary>
+    /// Runs until the source ends or fails, a row cannot be run or <paramref name="cancel"/> says stop. Rows already pulled are always
+    /// finished, and the source is always disposed.
+    /// </summary>
     public async Task<PumpEnd> RunAsync(IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
     {
         using var pull = new SemaphoreSlim(1, 1);
@@ -15,13 +18,14 @@ internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRo
         var stopped = false;
         var exhausted = false;
         Exception? failure = null;
+        Exception? rowFailure = null;
 
         async Task<(long Number, object?[] Row)?> PullAsync()
         {
             await pull.WaitAsync(CancellationToken.None);
             try
             {
-                if (stopped || cancel.IsCancellationRequested)
+                if (Volatile.Read(ref stopped) || cancel.IsCancellationRequested)
                     return null;
                 if (await source.MoveNextAsync())
                     return (++pulled, source.Current);
@@ -39,10 +43,18 @@ internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRo
             return null;
         }
 
+        // A row that cannot be run ends the pulling; the rows of the other workers are finished.
         async Task WorkAsync()
         {
-            while (await PullAsync() is { } next)
-                await runRow(next.Number, next.Row);
+            try
+            {
+                while (await PullAsync() is { } next) await runRow(next.Number, next.Row);
+            }
+            catch (Exception thrown)
+            {
+                Volatile.Write(ref stopped, true);
+                Interlocked.CompareExchange(ref rowFailure, thrown, null);
+            }
         }
 
         // On the thread pool, so that rows and sources see no synchronization context.
@@ -55,6 +67,7 @@ internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRo
         {
             failure ??= thrown;
         }
-        return new PumpEnd(pulled, exhausted && failure is null, failure);
+
+        return new PumpEnd(pulled, exhausted && failure is null && rowFailure is null, failure, rowFailure);
     }
 }

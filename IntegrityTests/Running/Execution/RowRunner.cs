@@ -12,7 +12,23 @@ internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invo
         var started = run.Clock.GetTimestamp();
         var context = new CheckRow(name.Check, name.Partition, report);
         if (followed is not null) context.Notes = await followed.BeginAsync(number, row);
+        var outcome = RowOutcome.Interrupted;
         var output = new RowOutput();
+        try
+        {
+            outcome = await JudgedAsync(row, context, output);
+        }
+        finally
+        {
+            // Others wait for their turn behind this row, whatever became of it.
+            followed?.End(number, context.Notes, outcome);
+        }
+
+        report.RowEnded(number, row, context, outcome, output, run.Clock.GetElapsedTime(started));
+    }
+
+    private async Task<RowOutcome> JudgedAsync(object?[] row, CheckRow context, RowOutput output)
+    {
         Exception? thrown = null;
         try
         {
@@ -22,9 +38,7 @@ internal sealed class RowRunner(Run run, StreamingCaseName name, RowInvoker invo
         {
             thrown = failure;
         }
-        var subject = thrown is null ? "" : RowName.Of(row);
-        var outcome = _judge.Judge(context, thrown, subject, cancel.IsCancellationRequested);
-        followed?.End(number, context.Notes, outcome);
-        report.RowEnded(number, row, context, outcome, output, run.Clock.GetElapsedTime(started));
+
+        return _judge.Judge(context, thrown, thrown is null ? "" : RowName.Of(row), cancel.IsCancellationRequested);
     }
 }

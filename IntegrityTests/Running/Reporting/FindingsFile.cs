@@ -66,7 +66,9 @@ internal sealed class FindingsFile : IEventLog, IDisposable
                 _file.Write(bytes);
                 return;
             }
-            catch (IOException thrown)
+            // A file at its largest size throws ArgumentOutOfRangeException, one that was closed ObjectDisposedException: whatever it is,
+            // a run that cannot say what it finds is given up.
+            catch (Exception thrown)
             {
                 Failure = thrown;
             }
