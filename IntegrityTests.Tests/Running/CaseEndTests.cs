@@ -76,7 +76,7 @@ public sealed class CaseEndTests
     {
         var scenario = new Scenario(new RunSettings { Concurrency = 2 });
         var inFlight = Channel.CreateUnbounded<int>();
-        scenario.Script.Source = _ => Script.Numbers(int.MaxValue);
+        scenario.Script.Source = _ => Script.Numbers(100);
         scenario.Script.Body = async (number, cancel) =>
         {
             if (number <= 10)
@@ -117,7 +117,7 @@ public sealed class CaseEndTests
     {
         var scenario = new Scenario(new RunSettings { Concurrency = 2 }) { Bus = new SpyBus { StopAt = message => message is ITestFailed } };
         var waiting = new TaskCompletionSource();
-        scenario.Script.Source = _ => Script.Numbers(int.MaxValue);
+        scenario.Script.Source = _ => Script.Numbers(100);
         scenario.Script.Body = async (number, cancel) =>
         {
             if (number == 1)
@@ -133,6 +133,31 @@ public sealed class CaseEndTests
 
         scenario.Results.Should().ContainSingle().Which.Kind.Should().Be("failed");
         scenario.Run.Tally.Stopped.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_stop_is_heard_after_every_row_even_when_rows_have_no_results_any_more()
+    {
+        var (ran, ranBefore, left) = (0, 0, 50);
+        var scenario = new Scenario(new RunSettings { Concurrency = 2, MaxFailuresPerCase = 3 })
+        {
+            Bus = new SpyBus { StopAt = _ => Interlocked.Decrement(ref left) <= 0 && NoteRows() },
+        };
+
+        await scenario.RunAsync(10_000, _ =>
+        {
+            Interlocked.Increment(ref ran);
+            throw new NotVerifiedException("broken");
+        });
+
+        (ran - ranBefore).Should().BeLessThanOrEqualTo(3, "two rows were under way");
+        scenario.Run.Tally.Stopped.Should().Be(1);
+
+        bool NoteRows()
+        {
+            Interlocked.CompareExchange(ref ranBefore, ran, 0);
+            return true;
+        }
     }
 
     [Fact]

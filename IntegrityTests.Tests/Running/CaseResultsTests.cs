@@ -66,6 +66,17 @@ public sealed class CaseResultsTests
     }
 
     [Fact]
+    public async Task Failing_rows_beyond_the_limit_share_one_result_per_page()
+    {
+        var scenario = new Scenario(new RunSettings { MaxFailuresPerCase = 5, PageSize = 20 });
+
+        await scenario.RunAsync(50, _ => throw new NotVerifiedException("broken"));
+
+        scenario.Failures.Skip(5).Select(failure => failure.Text.Split(',')[0]).Should().Equal(
+            "20 more rows failed", "20 more rows failed", "5 more rows failed");
+    }
+
+    [Fact]
     public async Task Messages_come_in_the_order_xunit_wants()
     {
         var scenario = new Scenario();
@@ -73,7 +84,7 @@ public sealed class CaseResultsTests
         await scenario.RunAsync(1);
 
         scenario.Bus.Messages.Select(message => message.GetType().Name).Should().Equal(
-            "TestCaseStarting", "TestStarting", "TestPassed", "TestFinished", "TestCaseFinished");
+            "TestCaseStarting", "StopQuestion", "TestStarting", "TestPassed", "TestFinished", "TestCaseFinished");
         scenario.Bus.Messages.OfType<ITestCaseFinished>().Single().TestsRun.Should().Be(1);
     }
 

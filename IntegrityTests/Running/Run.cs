@@ -50,6 +50,8 @@ public sealed class Run : IDisposable
 
     internal Tally Tally { get; } = new();
 
+    internal FoundFindings Findings => new(Redactor, Known, Tally, Log);
+
     internal CaseSlots Slots { get; } = new(MaxCasesInFlight);
 
     internal RunFixtures Fixtures => _fixtures;

@@ -8,7 +8,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     private readonly Lock _gate = new();
     private readonly PassedRows _passed = new(run.Settings.PageSize, run.Clock);
     private readonly CheckTally _tally = run.Tally.Of(name.Check.Code);
-    private int _failures;
+    private readonly Failures _failures = new(results, run.Settings, $"{name.Case} and ", $"rows failed, see {run.Log.Location}.");
     private volatile bool _isPartial;
     private long _skipped;
     private string _lastSkipReason = "";
@@ -16,22 +16,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     /// <summary>Rows that were stopped while they ran.</summary>
     public long Interrupted { get; private set; }
 
-    public Finding Found(Finding finding)
-    {
-        var shown = run.Redactor.Finding(finding);
-        shown = shown with { IsKnown = run.Known.Has(shown) };
-        if (shown.IsKnown)
-        {
-            _tally.CountKnown();
-        }
-        else
-        {
-            run.Tally.Count(shown);
-            _tally.CountFinding();
-        }
-        run.Log.Write(EventLine.Finding(shown));
-        return shown;
-    }
+    public Finding Found(Finding finding) => run.Findings.Take(finding);
 
     public void Skipped(string comparison, string reason)
     {
@@ -70,6 +55,8 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
                 TellFailure(row, context, outcome, output, elapsed);
                 break;
         }
+
+        results.Ask();
     }
 
     /// <summary>The case as a whole fails: nothing more is known about what it covers.</summary>
@@ -97,9 +84,7 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
     public void End()
     {
         Tell(_passed.TakeRest());
-        var more = _failures - run.Settings.MaxFailuresPerCase;
-        if (more > 0)
-            results.Failed($"{name.Case} and {more} more", $"{more} more rows failed, see {run.Log.Location}.");
+        _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
             results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {_lastSkipReason}");
     }
@@ -118,7 +103,6 @@ internal sealed class CaseReport(Run run, StreamingCaseName name, CaseResults re
         var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);
         if (outcome.Verdict == RowVerdict.NotVerified)
             run.Log.Write(EventLine.NotVerified(name.Check.Code, name.Partition, subject, outcome.Reason));
-        if (Interlocked.Increment(ref _failures) <= run.Settings.MaxFailuresPerCase)
-            results.Failed(name.Row(subject, first), outcome.Text, outcome.StackTrace, output.Text, elapsed);
+        _failures.Add(name.Row(subject, first), outcome.Text, outcome.StackTrace, output.Text, elapsed);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CaseResults(IXunitTestCase testCase, IMessageBus bus, Canc
 
     private readonly Lock _gate = new();
     private readonly RunSummary _summary = new();
+    private readonly StopQuestion _question = new(new XunitTest(testCase, testCase.DisplayName));
 
     public RunSummary Summary => _summary;
 
@@ -20,6 +21,9 @@ internal sealed class CaseResults(IXunitTestCase testCase, IMessageBus bus, Canc
 
     public void Finish() =>
         Send(new TestCaseFinished(testCase, _summary.Time, _summary.Total, _summary.Failed, _summary.Skipped));
+
+    /// <summary>Asks whether the run goes on, and stops it if not; for rows that have no result.</summary>
+    public void Ask() => Send(_question);
 
     public void Passed(string name, TimeSpan elapsed) =>
         Result(name, elapsed, "", test => new TestPassed(test, Seconds(elapsed), ""));

@@ -9,20 +9,16 @@ namespace IntegrityTests.Running.Following;
 /// <param name="results">The results of the case that carries them.</param>
 internal sealed class FollowerReport(Run run, CasePartition? partition, CaseResults results) : IFollowerReport
 {
-    private int _failures;
+    private readonly Failures _failures = new(results, run.Settings, "", $"differences were found, see {run.Log.Location}.");
 
     public void Found(Finding finding)
     {
         if (partition is not null && finding.Project is null)
             finding = finding with { Project = partition.Key, ProjectName = partition.Name };
-        var shown = run.Redactor.Finding(finding);
-        run.Tally.Count(shown);
-        run.Tally.Of(shown.Code).CountFinding();
-        run.Log.Write(EventLine.Finding(shown));
-        if (shown.Severity < run.Settings.FailOn) return;
+        var shown = run.Findings.Take(finding);
+        if (shown.IsKnown || shown.Severity < run.Settings.FailOn) return;
         run.Tally.Of(shown.Code).Count(RowVerdict.Failed);
-        if (Interlocked.Increment(ref _failures) <= run.Settings.MaxFailuresPerCase)
-            results.Failed(Name(shown.Code, shown.Subject, shown), FindingText.Of(shown).TrimEnd());
+        _failures.Add(Name(shown.Code, shown.Subject, shown), FindingText.Of(shown).TrimEnd());
     }
 
     public void NotVerified(string code, string reason)
@@ -36,12 +32,10 @@ internal sealed class FollowerReport(Run run, CasePartition? partition, CaseResu
 
     public void Skipped(string code, string what, string reason, long count) => run.Tally.Of(code).Skips.Count(what, reason, count);
 
+    public void Completed(string code, string? project) => run.Known.Verified(code, project);
+
     /// <summary>Says how many results were left out because there were too many.</summary>
-    public void End()
-    {
-        var more = _failures - run.Settings.MaxFailuresPerCase;
-        if (more > 0) results.Failed($"{more} more", $"{more} more differences were found, see {run.Log.Location}.");
-    }
+    public void End() => _failures.End();
 
     private string Name(string code, string subject, Finding? finding) =>
         new StreamingCaseName(new CheckInfo(code, Severity.Error, "Snapshots"), partition, "").Row(subject, finding);

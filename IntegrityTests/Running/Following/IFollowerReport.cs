@@ -14,6 +14,11 @@ public interface IFollowerReport
     /// <summary>Counts what agreed.</summary>
     void Verified(string code, long count);
 
+    /// <summary>Notes that everything was looked at that a finding could be about: a known finding that did not occur is then stale.</summary>
+    /// <param name="code">The code of such findings.</param>
+    /// <param name="project">The id of the project; null: the whole scope.</param>
+    void Completed(string code, string? project);
+
     /// <summary>Counts what was left out; the summary says so.</summary>
     void Skipped(string code, string what, string reason, long count);
 }

@@ -13,9 +13,11 @@ internal sealed class StreamingAssemblyRunner(
     ITestFrameworkExecutionOptions options,
     RunDefinition definition,
     Action<string> print)
-    : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, executionSink, options)
+    : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, new StopListener(executionSink), options)
 {
     private Run? _run;
+
+    protected override IMessageBus CreateMessageBus() => ((StopListener)ExecutionMessageSink).Listen(base.CreateMessageBus());
 
     protected override async Task<RunSummary> RunTestCollectionsAsync(IMessageBus messageBus, CancellationTokenSource cancellationTokenSource)
     {

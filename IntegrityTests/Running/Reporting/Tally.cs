@@ -26,6 +26,13 @@ internal sealed class Tally
 
     public void Count(Finding finding)
     {
+        if (finding.IsKnown)
+        {
+            Of(finding.Code).CountKnown();
+            return;
+        }
+
+        Of(finding.Code).CountFinding();
         lock (_gate)
         {
             if (!_findings.TryGetValue(finding.Code, out var digest))
