@@ -21,6 +21,10 @@ public sealed class ConsequencesTests : IFollowerReport
     {
     }
 
+    void IFollowerReport.Completed(string code, string? project)
+    {
+    }
+
     void IFollowerReport.Skipped(string code, string what, string reason, long count)
     {
     }

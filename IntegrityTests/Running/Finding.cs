@@ -32,6 +32,12 @@ public sealed record Finding
     /// <summary>Whether the check itself failed, which says nothing about the data and is never known.</summary>
     internal bool IsOfTheCheck { get; init; }
 
+    /// <summary>
+    /// Whether the same finding may name another <see cref="Endpoint"/> in the next run, because several answers show it and the first one
+    /// is named. The baseline then does not go by it. Default: false.
+    /// </summary>
+    public bool IsOfAnyEndpoint { get; init; }
+
     /// <summary>The JSON path of the value that differs; null when it is not about one value.</summary>
     public string? Path { get; init; }
 

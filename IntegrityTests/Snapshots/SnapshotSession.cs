@@ -87,6 +87,9 @@ internal sealed class SnapshotSession : IDisposable
     /// <summary>Answers that were written.</summary>
     public long Written => Interlocked.Read(ref _lines);
 
+    /// <summary>Which projects were compared as a whole.</summary>
+    public ComparedProjects Projects { get; } = new();
+
     /// <summary>The comparison of files; null while they are saved.</summary>
     public ComparedFiles? Comparison { get; }
 

@@ -123,6 +123,7 @@ internal sealed class DifferenceFindings(
         ProjectName = projectName ?? project,
         Subject = subject,
         Endpoint = line.Endpoint,
+        IsOfAnyEndpoint = true,
         Message = message,
     };
 
