@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Reflection.Emit;
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
 using IntegrityTests.Running.Framework;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;

@@ -72,7 +72,7 @@ public sealed class AssemblyRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_that_cannot_be_read_fail_every_case_and_tell_all_once()
+    public async Task Settings_that_cannot_be_read_fail_every_case_and_are_reported_in_full_once()
     {
         var definition = new RunDefinition(() => throw new InvalidOperationException("two mistakes:\n- a\n- b"), _ => []);
 

@@ -99,7 +99,7 @@ public sealed class CaseEndTests
     }
 
     [Fact]
-    public async Task Cases_after_the_abort_tell_only_the_first_line()
+    public async Task Cases_after_the_abort_give_only_the_first_line()
     {
         var scenario = new Scenario();
         scenario.Run.Abort("the server is dead\nsee its log");
@@ -132,7 +132,7 @@ public sealed class CaseEndTests
         await scenario.RunAsync();
 
         scenario.Results.Should().ContainSingle().Which.Kind.Should().Be("failed");
-        scenario.Run.Tally.Stopped.Should().Be(1);
+        scenario.Report.Tally.Stopped.Should().Be(1);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class CaseEndTests
         });
 
         (ran - ranBefore).Should().BeLessThanOrEqualTo(3, "two rows were under way");
-        scenario.Run.Tally.Stopped.Should().Be(1);
+        scenario.Report.Tally.Stopped.Should().Be(1);
 
         bool NoteRows()
         {
@@ -186,7 +186,7 @@ public sealed class CaseEndTests
 
         scenario.Bus.Messages.Should().BeEmpty();
         summary.Total.Should().Be(0);
-        scenario.Run.Tally.Stopped.Should().Be(1);
+        scenario.Report.Tally.Stopped.Should().Be(1);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace IntegrityTests.Tests.Running;
 public sealed class CaseResultsTests
 {
     [Fact]
-    public async Task Passed_rows_share_one_result_a_page()
+    public async Task Passed_rows_share_one_result_per_page()
     {
         var scenario = new Scenario(new RunSettings { PageSize = 1000, Concurrency = 1 }) { Partition = Cases.Partition("p1", "Acme") };
 

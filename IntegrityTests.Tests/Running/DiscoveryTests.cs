@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
+using IntegrityTests.Running.Framework;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 using Xunit.Sdk;
@@ -86,7 +86,7 @@ public sealed class DiscoveryTests
     }
 
     [Theory]
-    [InlineData(typeof(Unmarked), "Unmarked has a streaming theory but is no check.*")]
+    [InlineData(typeof(Unmarked), "Unmarked has a streaming theory but is not a check.*")]
     [InlineData(typeof(Blank), "The ?Check] of Blank has a blank code or category.*")]
     [InlineData(typeof(GenericTheory), "Runs is generic*")]
     [InlineData(typeof(AsyncVoid), "Runs is async void*")]

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Baseline;
-using IntegrityTests.Running.Following;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -30,7 +29,7 @@ public sealed class FollowerTests : IDisposable
         var scenario = await RunAsync(new RunSettings(), report => report.Found(Difference));
 
         scenario.Failures.Should().ContainSingle().Which.Text.Should().StartWith("SNP001 error: It differs.");
-        scenario.Run.Tally.Of("SNP001").Should().BeEquivalentTo(new { Findings = 1, Known = 0, Failed = 1 });
+        scenario.Report.Tally.Of("SNP001").Should().BeEquivalentTo(new { Findings = 1, Known = 0, Failed = 1 });
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public sealed class FollowerTests : IDisposable
         var scenario = await RunAsync(Baseline("""{"code":"SNP001","subject":"user:1"}"""), report => report.Found(Difference));
 
         scenario.Failures.Should().BeEmpty();
-        scenario.Run.Tally.Of("SNP001").Should().BeEquivalentTo(new { Findings = 0, Known = 1, Failed = 0 });
+        scenario.Report.Tally.Of("SNP001").Should().BeEquivalentTo(new { Findings = 0, Known = 1, Failed = 0 });
         scenario.Log.OfKind("finding").Should().ContainSingle().Which["known"]!.GetValue<bool>().Should().BeTrue();
     }
 
@@ -48,7 +47,7 @@ public sealed class FollowerTests : IDisposable
     {
         var scenario = await RunAsync(Baseline() with { WritesBaseline = true }, report => report.Found(Difference));
 
-        scenario.Run.Known.Close(completed: true);
+        scenario.Report.Known.Close(completed: true);
 
         scenario.Failures.Should().BeEmpty();
         File.ReadAllLines(_folder.File("known.jsonl")).Should().Equal("""{"code":"SNP001","subject":"user:1"}""");
@@ -63,7 +62,7 @@ public sealed class FollowerTests : IDisposable
         var scenario = await RunAsync(
             Baseline("""{"code":"SNP001","project":"p","subject":"user:1"}"""), report => report.Completed("SNP001", project));
 
-        scenario.Run.Known.Close(completed: true).Stale.Should().HaveCount(stale);
+        scenario.Report.Known.Close(completed: true).Stale.Should().HaveCount(stale);
     }
 
     [Fact]
@@ -95,6 +94,18 @@ public sealed class FollowerTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_row_that_cannot_be_passed_on_ends_the_case_and_what_was_verified_stays_so()
+    {
+        var follower = new Follower(_ => { }, row => throw new InvalidOperationException($"row {row} is refused"));
+        var scenario = new Scenario(new RunSettings { Concurrency = 1, Follower = follower });
+
+        await scenario.RunAsync(100, number => number.Should().Be(1));
+
+        scenario.Failures.Should().ContainSingle().Which.Text.Should().Be("NOT VERIFIED: The case could not be run: row 1 is refused");
+        scenario.Tally.Should().BeEquivalentTo(new { Findings = 0, CasesNotVerified = 1 });
+    }
+
     private static async Task<Scenario> RunAsync(RunSettings settings, Action<IFollowerReport> report)
     {
         settings = settings with { Follower = new Follower(report) };
@@ -110,24 +121,22 @@ public sealed class FollowerTests : IDisposable
     }
 
     /// <summary>Reports when the case ends.</summary>
-    private sealed class Follower(Action<IFollowerReport> report) : IRunFollower
+    private sealed class Follower(Action<IFollowerReport> report, Action<object>? pass = null) : IRunFollower
     {
         public Task<ICaseFollower> BeginAsync(Run run, FollowedCase followed, IFollowerReport takes) =>
-            Task.FromResult<ICaseFollower>(new Case(() => report(takes)));
+            Task.FromResult<ICaseFollower>(new Case(() => report(takes), pass));
 
         public Task EndAsync(Run run, bool isComplete, IFollowerReport takes) => Task.CompletedTask;
 
-        private sealed class Case(Action end) : ICaseFollower
+        private sealed class Case(Action end, Action<object>? pass) : ICaseFollower
         {
-            public object BeginRow(IReadOnlyList<object?> row) => row;
+            public object BeginRow(IReadOnlyList<object?> row) => row[0]!;
 
             public void EndRow(object notes, bool isAnswered)
             {
             }
 
-            public void Pass(object notes)
-            {
-            }
+            public void Pass(object notes) => pass?.Invoke(notes);
 
             public void End(bool isComplete) => end();
         }

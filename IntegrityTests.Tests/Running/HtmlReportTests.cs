@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Reporting.Html;
 using IntegrityTests.Tests.Running.Support;
@@ -147,7 +146,7 @@ public sealed class HtmlReportTests : IDisposable
 
     private string Write(string verdict = "PASSED: 1 row verified", string? aborted = null)
     {
-        using (var file = FindingsFile.Open(_folder.Path, new Redactor(text => text, (value, _) => value)))
+        using (var file = FindingsFile.Open(_folder.Path))
         {
             file.Write(EventLine.Run(DateTimeOffset.UnixEpoch, new JsonObject { ["target"] = "here", ["projects"] = new JsonArray("a") }));
             file.Write(EventLine.Page("USR002", null, new Page(1, 1, 1, 1, TimeSpan.Zero)));

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
@@ -15,7 +14,7 @@ public sealed class ProgressLinesTests
     private readonly List<string> _lines = [];
 
     [Fact]
-    public void A_line_tells_project_check_rows_calls_rate_and_findings()
+    public void A_line_shows_project_check_rows_calls_rate_and_findings()
     {
         var acme = Cases.Partition("6fbb", "Ac\nme");
         var progress = new RunProgress([acme, acme, Cases.Partition("p2", "Other")]);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Framework;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
@@ -41,7 +40,7 @@ public sealed class ReportingTests
     }
 
     [Fact]
-    public void A_finding_reads_as_a_sentence_and_one_line_a_fact()
+    public void A_finding_reads_as_a_sentence_and_one_line_per_fact()
     {
         FindingText.Of(Full).Should().Be(
             "USR002 warning: The name differs.\n  project:  Ac\\nme (6fbb)\n  subject:  user:1\n  endpoint: /users/1\n  path:     $.name\n  expected: \"Zoë\"\n  actual:   null\n");

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Rows;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -23,7 +23,7 @@ public sealed class RowOutcomeTests
     }
 
     [Fact]
-    public async Task Findings_before_a_row_was_given_up_are_told_with_it()
+    public async Task Findings_before_a_row_was_given_up_are_reported_with_it()
     {
         var scenario = new Scenario();
 
@@ -136,7 +136,7 @@ public sealed class RowOutcomeTests
     }
 
     [Fact]
-    public async Task A_row_with_very_many_findings_tells_the_first_and_logs_all()
+    public async Task A_row_with_very_many_findings_shows_the_first_and_logs_all()
     {
         var scenario = new Scenario();
 
@@ -166,7 +166,7 @@ public sealed class RowOutcomeTests
     }
 
     [Fact]
-    public async Task A_source_that_gives_too_few_values_is_told_so()
+    public async Task A_source_that_gives_the_wrong_number_of_values_is_refused()
     {
         var scenario = new Scenario();
         scenario.Script.Source = _ => Rows();

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Rows;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 

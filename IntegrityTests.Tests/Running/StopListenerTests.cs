@@ -1,6 +1,6 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Framework;
+using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
@@ -11,7 +11,7 @@ public sealed class SummaryTextTests
     private readonly Tally _tally = new();
 
     [Fact]
-    public void The_summary_tells_what_was_verified_what_was_skipped_and_what_was_found()
+    public void The_summary_shows_what_was_verified_what_was_skipped_and_what_was_found()
     {
         _tally.Of("USR002").Count(RowVerdict.Verified);
         _tally.Of("USR002").Count(RowVerdict.Failed);

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Rows;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -42,8 +42,8 @@ public sealed class TheoryRowsTests
     [Theory]
     [InlineData(nameof(Theories.None), "None names no rows.*")]
     [InlineData(nameof(Theories.Missing), "Theories has no static property, field or method \"Nowhere\" that takes 0 parameters.")]
-    [InlineData(nameof(Theories.NoRows), "The data of NoRows is no sequence of object??.*")]
-    public async Task A_source_that_is_none_is_told_so(string theory, string message)
+    [InlineData(nameof(Theories.NoRows), "The data of NoRows is not a sequence of object??.*")]
+    public async Task A_source_that_is_not_one_is_refused(string theory, string message)
     {
         var reading = async () => await Read(theory).ToListAsync();
 
@@ -59,7 +59,7 @@ public sealed class TheoryRowsTests
     }
 
     [Fact]
-    public void A_row_source_tells_a_plain_theory_that_it_needs_a_run()
+    public void A_row_source_says_that_it_needs_a_run()
     {
         IEnumerable<object[]> rows = RowSource.From((_, _) => Script.Numbers(3));
 

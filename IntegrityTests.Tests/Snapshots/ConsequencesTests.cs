@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Comparing;
 using Xunit;
 

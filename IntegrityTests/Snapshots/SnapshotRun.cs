@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Comparing;
 using IntegrityTests.Snapshots.Folder;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Options;
 using IntegrityTests.Redaction;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Comparing;
 using IntegrityTests.Snapshots.Folder;

@@ -142,7 +142,7 @@ public sealed class KnownFindingsTests : IDisposable
             if (leftOut == "a row that was not verified" && number == 2) throw new NotVerifiedException("no answer");
         });
 
-        scenario.Run.Known.Close(completed: true).Stale.Should().HaveCount(stale);
+        scenario.Report.Known.Close(completed: true).Stale.Should().HaveCount(stale);
     }
 
     [Fact]

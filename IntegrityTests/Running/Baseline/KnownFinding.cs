@@ -1,6 +1,6 @@
 namespace IntegrityTests.Running.Baseline;
 
-/// <summary>What identifies a finding from run to run: where it points, and no value.</summary>
+/// <summary>Identifies a finding from run to run: by what it is about, without any value.</summary>
 /// <param name="Code">The check.</param>
 /// <param name="Project">The project's id; null when it belongs to none.</param>
 /// <param name="Subject">What it is about.</param>

@@ -1,4 +1,4 @@
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Reporting;
 using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;

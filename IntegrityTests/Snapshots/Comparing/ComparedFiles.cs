@@ -1,4 +1,4 @@
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Snapshots.Comparing;
 

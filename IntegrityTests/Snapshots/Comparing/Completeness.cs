@@ -1,5 +1,5 @@
 using IntegrityTests.Access;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;
 
