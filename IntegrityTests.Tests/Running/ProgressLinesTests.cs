@@ -1,6 +1,7 @@
 using FluentAssertions;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace IntegrityTests.Tests.Running;
@@ -9,7 +10,7 @@ public sealed class ProgressLinesTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly Tally _tally = new();
     private readonly List<string> _lines = [];
 
