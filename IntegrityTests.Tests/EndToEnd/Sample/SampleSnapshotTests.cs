@@ -58,6 +58,24 @@ public sealed class SampleSnapshotTests : IDisposable
         run.Should().FindExactly(("SNP001", ProjectWithCustomers, $"transaction:{Change}"), ("SNP001", ProjectWithCustomers, "custom:org-9"));
     }
 
+    [Fact]
+    public async Task A_difference_that_the_baseline_lists_is_known()
+    {
+        await using var deployment = await StandIn.StartAsync(CommandLine.Parse([]), CancellationToken.None);
+        await ChangeRowAsync(deployment, $"""UPDATE "Project" SET "displayName" = 'Another' WHERE id = '{ProjectWithCustomers}'""");
+        var command = Comparing(deployment)
+            .With("INTEGRITY_PROJECTS", ProjectWithCustomers)
+            .With("INTEGRITY_BASELINE", _copy.File("known.jsonl"));
+
+        (await command.With("INTEGRITY_BASELINE_WRITE", "yes").RunAsync()).Should().BeGreen();
+        (await File.ReadAllLinesAsync(_copy.File("known.jsonl"))).Should().NotBeEmpty().And.OnlyContain(line => line.Contains("SNP001"));
+
+        var run = await command.RunAsync();
+
+        run.Should().BeGreen();
+        run.Findings.OfKind("finding").Should().NotBeEmpty().And.OnlyContain(finding => (bool)finding["known"]!);
+    }
+
     private SuiteCommand Comparing(StandIn deployment) =>
         new SuiteCommand { Variables = deployment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value) }
             .Comparing(CopyOf(Folder))
