@@ -42,7 +42,8 @@ public sealed class AssemblyAttributesTests
         return assembly;
     }
 
-    private static CustomAttributeBuilder Attribute(Type attribute, Type argument) => new(attribute.GetConstructor([typeof(Type)])!, [argument]);
+    private static CustomAttributeBuilder Attribute(Type attribute, Type argument) =>
+        new(attribute.GetConstructor([typeof(Type)])!, [argument]);
 
     public sealed class Configuration : IRunConfiguration
     {

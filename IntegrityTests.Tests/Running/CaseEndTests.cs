@@ -115,7 +115,8 @@ public sealed class CaseEndTests
     [Fact]
     public async Task Stop_on_fail_cancels_rows_in_flight_and_pulls_no_more()
     {
-        var scenario = new Scenario(new RunSettings { Concurrency = 2 }) { Bus = new SpyBus { StopAt = message => message is ITestFailed } };
+        var bus = new SpyBus { StopAt = message => message is ITestFailed };
+        var scenario = new Scenario(new RunSettings { Concurrency = 2 }) { Bus = bus };
         var waiting = new TaskCompletionSource();
         scenario.Script.Source = _ => Script.Numbers(100);
         scenario.Script.Body = async (number, cancel) =>
@@ -231,7 +232,8 @@ public sealed class CaseEndTests
 
         await scenario.RunAsync(1, _ => row = Script.Row);
 
-        scenario.Script.Opened.Should().ContainSingle().Which.Should().BeEquivalentTo(new { scenario.Run, Check = new { Code = "TST001" }, scenario.Partition });
+        scenario.Script.Opened.Should().ContainSingle()
+            .Which.Should().BeEquivalentTo(new { scenario.Run, Check = new { Code = "TST001" }, scenario.Partition });
         row.Should().BeEquivalentTo(new { Check = new { Code = "TST001" }, scenario.Partition });
     }
 }

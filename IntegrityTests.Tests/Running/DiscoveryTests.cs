@@ -25,7 +25,9 @@ public sealed class DiscoveryTests
     [Fact]
     public void A_partition_gives_its_case_name_and_traits()
     {
-        var found = Cases.Of(typeof(ScriptedCheck), Cases.Partition("6fbb", "Ac\nme\u0001", ("Project", "6fbb"), ("ProjectName", "Ac\nme")));
+        var partition = Cases.Partition("6fbb", "Ac\nme\u0001", ("Project", "6fbb"), ("ProjectName", "Ac\nme"));
+
+        var found = Cases.Of(typeof(ScriptedCheck), partition);
 
         found.DisplayName.Should().Be("TST001 Every number is fine [Ac\\nme\\u0001, 6fbb]");
         found.Traits["Project"].Should().Equal("6fbb");

@@ -43,7 +43,8 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(1, _ => throw new FormatException("not a number"));
 
-        scenario.Failures.Single().Text.Should().Contain("The check itself failed").And.Contain("FormatException: not a number").And.Contain("subject:  1");
+        scenario.Failures.Single().Text.Should()
+            .Contain("The check itself failed").And.Contain("FormatException: not a number").And.Contain("subject:  1");
         scenario.Log.OfKind("finding").Single()["severity"]!.ToString().Should().Be("error");
     }
 

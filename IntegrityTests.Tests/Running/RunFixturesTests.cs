@@ -38,7 +38,8 @@ public sealed class RunFixturesTests
     {
         using var run = Run();
 
-        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<InvalidOperationException>().WithMessage("Good is not a fixture*Fixtures*");
+        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("Good is not a fixture*Fixtures*");
     }
 
     [Fact]
@@ -55,8 +56,10 @@ public sealed class RunFixturesTests
 
     private static Run Run(params (Type Type, Func<Run, object> Make)[] fixtures)
     {
-        var makers = fixtures.ToDictionary(fixture => fixture.Type, fixture => (Func<Run, Task<object>>)(run => Task.Run(() => fixture.Make(run))));
+        var makers = fixtures.ToDictionary(fixture => fixture.Type, fixture => Made(fixture.Make));
         return new Run(new RunSettings { Fixtures = makers }, TimeProvider.System);
+
+        static Func<Run, Task<object>> Made(Func<Run, object> make) => run => Task.Run(() => make(run));
     }
 
     private sealed class Good : IDisposable

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Running;
 
-#pragma warning disable xUnit1000, xUnit1003, xUnit1008, xUnit1013, xUnit1015, xUnit1019 // Theories that are wrong on purpose, or never run.
+// Theories that are wrong on purpose, or never run.
+#pragma warning disable xUnit1000, xUnit1003, xUnit1008, xUnit1013, xUnit1015, xUnit1019
 public sealed class TheoryRowsTests
 {
     [Fact]
