@@ -126,7 +126,7 @@ public sealed class RowPumpTests
         {
             try
             {
-                await foreach (var row in Script.Numbers(100))
+                await foreach (var row in Script.Numbers(1_000_000))
                     yield return row;
             }
             finally
@@ -151,6 +151,7 @@ public sealed class RowPumpTests
 
         closed.Should().BeTrue();
         end.Should().BeEquivalentTo(new { Exhausted = false, RowFailure = failure });
+        end.Pulled.Should().BeLessThan(1_000_000, "no more rows are pulled");
         finished.Should().Be((int)end.Pulled - 1, "rows that were pulled are finished");
     }
 
