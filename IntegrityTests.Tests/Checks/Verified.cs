@@ -21,5 +21,5 @@ internal sealed class Verified(Scenario scenario)
     /// <summary>What was left out, as "what: why".</summary>
     public IReadOnlyList<string> Skipped => [.. Tally.Skips.All.Select(skip => $"{skip.What}: {skip.Reason}")];
 
-    private CheckTally Tally => scenario.Run.Tally.Of(Code);
+    private CheckTally Tally => scenario.Report.Tally.Of(Code);
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Reflection.Emit;
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
 using IntegrityTests.Running.Framework;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
@@ -43,7 +42,8 @@ public sealed class AssemblyAttributesTests
         return assembly;
     }
 
-    private static CustomAttributeBuilder Attribute(Type attribute, Type argument) => new(attribute.GetConstructor([typeof(Type)])!, [argument]);
+    private static CustomAttributeBuilder Attribute(Type attribute, Type argument) =>
+        new(attribute.GetConstructor([typeof(Type)])!, [argument]);
 
     public sealed class Configuration : IRunConfiguration
     {

@@ -72,7 +72,7 @@ public sealed class AssemblyRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_that_cannot_be_read_fail_every_case_and_tell_all_once()
+    public async Task Settings_that_cannot_be_read_fail_every_case_and_are_reported_in_full_once()
     {
         var definition = new RunDefinition(() => throw new InvalidOperationException("two mistakes:\n- a\n- b"), _ => []);
 
@@ -121,6 +121,22 @@ public sealed class AssemblyRunTests : IDisposable
     }
 
     [Fact]
+    public async Task The_reason_why_a_run_was_given_up_is_shown_without_secrets()
+    {
+        _run.Script.Body = (_, _) =>
+        {
+            _run.Script.Opened.Single().Run.Abort("the key s3cret is refused");
+            return Task.CompletedTask;
+        };
+
+        await _run.RunAsync(Cases.Of(typeof(ScriptedCheck)));
+
+        _run.Printed[^1].Should().Contain("NOT VERIFIED: the key *** is refused");
+        File.ReadAllText(_run.Folder.File("findings.jsonl")).Should().Contain("the key *** is refused");
+        File.ReadAllText(_run.Folder.File("report.html")).Should().Contain("the key *** is refused");
+    }
+
+    [Fact]
     public async Task A_run_without_checks_is_left_to_xunit()
     {
         await _run.RunAsync();
@@ -132,10 +148,12 @@ public sealed class AssemblyRunTests : IDisposable
     [Fact]
     public async Task Stop_on_fail_ends_the_run_without_a_verdict_on_the_rest()
     {
-        _run.Script.Source = _ => Script.Numbers(int.MaxValue);
+        _run.Script.Source = _ => Script.Numbers(100);
         _run.Script.Body = (_, _) => throw new NotVerifiedException("broken");
 
-        var bus = await _run.RunAsync(_run.Settings, new SpyBus { StopAt = message => message is ITestFailed }, Cases.Of(typeof(ScriptedCheck)));
+        var bus = new SpyBus { StopAt = message => message is ITestFailed };
+
+        await _run.RunAsync(_run.Settings, bus, Cases.Of(typeof(ScriptedCheck)));
 
         bus.Messages.OfType<ITestAssemblyFinished>().Should().ContainSingle();
         _run.Printed[^1].Should().Contain("1 case stopped before the end");
@@ -160,7 +178,8 @@ public sealed class AssemblyRunTests : IDisposable
     {
         var definition = RunDefinition.Of(typeof(AssemblyRunTests).Assembly);
 
-        definition.ReadSettings().Should().BeEquivalentTo(new { Concurrency = 16, PageSize = 1000, MaxFailuresPerCase = 100, FailOn = Severity.Error });
+        definition.ReadSettings().Should().BeEquivalentTo(
+            new { Concurrency = 16, PageSize = 1000, MaxFailuresPerCase = 100, FailOn = Severity.Error });
         definition.ChecksOf(typeof(ScriptedCheck)).Should().BeEmpty();
     }
 

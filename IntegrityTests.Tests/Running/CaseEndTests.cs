@@ -76,7 +76,7 @@ public sealed class CaseEndTests
     {
         var scenario = new Scenario(new RunSettings { Concurrency = 2 });
         var inFlight = Channel.CreateUnbounded<int>();
-        scenario.Script.Source = _ => Script.Numbers(int.MaxValue);
+        scenario.Script.Source = _ => Script.Numbers(100);
         scenario.Script.Body = async (number, cancel) =>
         {
             if (number <= 10)
@@ -99,7 +99,7 @@ public sealed class CaseEndTests
     }
 
     [Fact]
-    public async Task Cases_after_the_abort_tell_only_the_first_line()
+    public async Task Cases_after_the_abort_give_only_the_first_line()
     {
         var scenario = new Scenario();
         scenario.Run.Abort("the server is dead\nsee its log");
@@ -115,9 +115,10 @@ public sealed class CaseEndTests
     [Fact]
     public async Task Stop_on_fail_cancels_rows_in_flight_and_pulls_no_more()
     {
-        var scenario = new Scenario(new RunSettings { Concurrency = 2 }) { Bus = new SpyBus { StopAt = message => message is ITestFailed } };
+        var bus = new SpyBus { StopAt = message => message is ITestFailed };
+        var scenario = new Scenario(new RunSettings { Concurrency = 2 }) { Bus = bus };
         var waiting = new TaskCompletionSource();
-        scenario.Script.Source = _ => Script.Numbers(int.MaxValue);
+        scenario.Script.Source = _ => Script.Numbers(100);
         scenario.Script.Body = async (number, cancel) =>
         {
             if (number == 1)
@@ -132,7 +133,32 @@ public sealed class CaseEndTests
         await scenario.RunAsync();
 
         scenario.Results.Should().ContainSingle().Which.Kind.Should().Be("failed");
-        scenario.Run.Tally.Stopped.Should().Be(1);
+        scenario.Report.Tally.Stopped.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_stop_is_heard_after_every_row_even_when_rows_have_no_results_any_more()
+    {
+        var (ran, ranBefore, left) = (0, 0, 50);
+        var scenario = new Scenario(new RunSettings { Concurrency = 2, MaxFailuresPerCase = 3 })
+        {
+            Bus = new SpyBus { StopAt = _ => Interlocked.Decrement(ref left) <= 0 && NoteRows() },
+        };
+
+        await scenario.RunAsync(10_000, _ =>
+        {
+            Interlocked.Increment(ref ran);
+            throw new NotVerifiedException("broken");
+        });
+
+        (ran - ranBefore).Should().BeLessThanOrEqualTo(3, "two rows were under way");
+        scenario.Report.Tally.Stopped.Should().Be(1);
+
+        bool NoteRows()
+        {
+            Interlocked.CompareExchange(ref ranBefore, ran, 0);
+            return true;
+        }
     }
 
     [Fact]
@@ -161,7 +187,7 @@ public sealed class CaseEndTests
 
         scenario.Bus.Messages.Should().BeEmpty();
         summary.Total.Should().Be(0);
-        scenario.Run.Tally.Stopped.Should().Be(1);
+        scenario.Report.Tally.Stopped.Should().Be(1);
     }
 
     [Fact]
@@ -206,7 +232,8 @@ public sealed class CaseEndTests
 
         await scenario.RunAsync(1, _ => row = Script.Row);
 
-        scenario.Script.Opened.Should().ContainSingle().Which.Should().BeEquivalentTo(new { scenario.Run, Check = new { Code = "TST001" }, scenario.Partition });
+        scenario.Script.Opened.Should().ContainSingle()
+            .Which.Should().BeEquivalentTo(new { scenario.Run, Check = new { Code = "TST001" }, scenario.Partition });
         row.Should().BeEquivalentTo(new { Check = new { Code = "TST001" }, scenario.Partition });
     }
 }

@@ -9,7 +9,7 @@ namespace IntegrityTests.Tests.Running;
 public sealed class CaseResultsTests
 {
     [Fact]
-    public async Task Passed_rows_share_one_result_a_page()
+    public async Task Passed_rows_share_one_result_per_page()
     {
         var scenario = new Scenario(new RunSettings { PageSize = 1000, Concurrency = 1 }) { Partition = Cases.Partition("p1", "Acme") };
 
@@ -66,6 +66,17 @@ public sealed class CaseResultsTests
     }
 
     [Fact]
+    public async Task Failing_rows_beyond_the_limit_share_one_result_per_page()
+    {
+        var scenario = new Scenario(new RunSettings { MaxFailuresPerCase = 5, PageSize = 20 });
+
+        await scenario.RunAsync(50, _ => throw new NotVerifiedException("broken"));
+
+        scenario.Failures.Skip(5).Select(failure => failure.Text.Split(',')[0]).Should().Equal(
+            "20 more rows failed", "20 more rows failed", "5 more rows failed");
+    }
+
+    [Fact]
     public async Task Messages_come_in_the_order_xunit_wants()
     {
         var scenario = new Scenario();
@@ -73,7 +84,7 @@ public sealed class CaseResultsTests
         await scenario.RunAsync(1);
 
         scenario.Bus.Messages.Select(message => message.GetType().Name).Should().Equal(
-            "TestCaseStarting", "TestStarting", "TestPassed", "TestFinished", "TestCaseFinished");
+            "TestCaseStarting", "StopQuestion", "TestStarting", "TestPassed", "TestFinished", "TestCaseFinished");
         scenario.Bus.Messages.OfType<ITestCaseFinished>().Single().TestsRun.Should().Be(1);
     }
 
@@ -88,7 +99,7 @@ public sealed class CaseResultsTests
         await scenario.RunAsync(4, number =>
         {
             if (number == 1)
-                Script.Row.Report(Scenario.Finding() with { Endpoint = "/?key=s3cret", Expected = "s3cret", Path = "$", Message = "s3cret" });
+                Script.Row.Report(Scenario.Finding(subject: "s3cret") with { Endpoint = "/?key=s3cret", Expected = "s3cret", Path = "$" });
             if (number == 2)
                 throw new NotVerifiedException("s3cret");
             if (number == 3)
@@ -98,4 +109,51 @@ public sealed class CaseResultsTests
         scenario.Results.Should().HaveCount(4).And.NotContain(result => result.ToString().Contains("s3cret"));
         scenario.Log.OfKind("finding").Should().HaveCount(2).And.NotContain(line => line.ToJsonString().Contains("s3cret"));
     }
+
+    [Theory]
+    [InlineData("nothing to verify")]
+    [InlineData("not verified")]
+    [InlineData("failed")]
+    public async Task Secrets_are_removed_from_what_a_source_throws(string how)
+    {
+        var scenario = new Scenario(new RunSettings { Redact = text => text.Replace("s3cret", "***") });
+        scenario.Script.Source = _ => Script.NumbersThenThrow(0, how switch
+        {
+            "nothing to verify" => new NothingToVerifyException("s3cret"),
+            "not verified" => new NotVerifiedException("s3cret"),
+            _ => new IOException("s3cret"),
+        });
+
+        await scenario.RunAsync();
+
+        Everything(scenario).Should().Contain("***").And.NotContain("s3cret");
+    }
+
+    [Theory]
+    [InlineData("a comparison is skipped")]
+    [InlineData("the row is skipped")]
+    [InlineData("not verified")]
+    [InlineData("crashed")]
+    public async Task Secrets_are_removed_from_what_a_row_says(string how)
+    {
+        var scenario = new Scenario(new RunSettings { Redact = text => text.Replace("s3cret", "***") });
+
+        await scenario.RunAsync(1, _ =>
+        {
+            if (how == "a comparison is skipped") Script.Row.Skip("s3cret", "s3cret");
+            if (how == "the row is skipped") throw new RowSkippedException("s3cret");
+            if (how == "not verified") throw new NotVerifiedException("s3cret");
+            if (how == "crashed") throw new FormatException("s3cret");
+        });
+
+        Everything(scenario).Should().Contain("***").And.NotContain("s3cret");
+    }
+
+    private static string Everything(Scenario scenario) => string.Join('\n',
+        [
+            .. scenario.Results.Select(result => result.ToString()),
+            .. scenario.Bus.Messages.OfType<ITestFailed>().SelectMany(failed => failed.StackTraces),
+            .. scenario.Log.Lines,
+            .. scenario.Tally.Skips.All.Select(skip => skip.ToString()),
+        ]);
 }

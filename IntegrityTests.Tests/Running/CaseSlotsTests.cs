@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running;
 using Xunit;
 
 namespace IntegrityTests.Tests.Running;

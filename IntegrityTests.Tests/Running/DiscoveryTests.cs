@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
+using IntegrityTests.Running.Framework;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 using Xunit.Sdk;
@@ -25,7 +25,9 @@ public sealed class DiscoveryTests
     [Fact]
     public void A_partition_gives_its_case_name_and_traits()
     {
-        var found = Cases.Of(typeof(ScriptedCheck), Cases.Partition("6fbb", "Ac\nme\u0001", ("Project", "6fbb"), ("ProjectName", "Ac\nme")));
+        var partition = Cases.Partition("6fbb", "Ac\nme\u0001", ("Project", "6fbb"), ("ProjectName", "Ac\nme"));
+
+        var found = Cases.Of(typeof(ScriptedCheck), partition);
 
         found.DisplayName.Should().Be("TST001 Every number is fine [Ac\\nme\\u0001, 6fbb]");
         found.Traits["Project"].Should().Equal("6fbb");
@@ -86,7 +88,7 @@ public sealed class DiscoveryTests
     }
 
     [Theory]
-    [InlineData(typeof(Unmarked), "Unmarked has a streaming theory but is no check.*")]
+    [InlineData(typeof(Unmarked), "Unmarked has a streaming theory but is not a check.*")]
     [InlineData(typeof(Blank), "The ?Check] of Blank has a blank code or category.*")]
     [InlineData(typeof(GenericTheory), "Runs is generic*")]
     [InlineData(typeof(AsyncVoid), "Runs is async void*")]

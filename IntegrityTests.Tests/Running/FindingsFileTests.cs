@@ -8,8 +8,6 @@ namespace IntegrityTests.Tests.Running;
 
 public sealed class FindingsFileTests : IDisposable
 {
-    private static readonly Redactor NoSecrets = new(text => text, (value, _) => value);
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -17,7 +15,7 @@ public sealed class FindingsFileTests : IDisposable
     [Fact]
     public void A_line_can_be_read_while_the_file_is_still_open()
     {
-        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        using var file = FindingsFile.Open(_folder.Path);
 
         file.Write(new JsonObject { ["kind"] = "run", ["name"] = "Zoë \"<&+\n" });
 
@@ -27,10 +25,10 @@ public sealed class FindingsFileTests : IDisposable
     [Fact]
     public void A_later_run_replaces_what_an_earlier_one_found()
     {
-        using (var earlier = FindingsFile.Open(_folder.Path, NoSecrets))
+        using (var earlier = FindingsFile.Open(_folder.Path))
             earlier.Write(new JsonObject { ["run"] = 1 });
 
-        using (var later = FindingsFile.Open(_folder.Path, NoSecrets))
+        using (var later = FindingsFile.Open(_folder.Path))
             later.Write(new JsonObject { ["run"] = 2 });
 
         Directory.GetFiles(_folder.Path).Should().Equal(_folder.File("findings.jsonl"));
@@ -42,7 +40,7 @@ public sealed class FindingsFileTests : IDisposable
     {
         File.WriteAllText(_folder.File("report.html"), "PASSED");
 
-        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        using var file = FindingsFile.Open(_folder.Path);
 
         File.Exists(_folder.File("report.html")).Should().BeFalse();
     }
@@ -50,50 +48,40 @@ public sealed class FindingsFileTests : IDisposable
     [Fact]
     public void Two_runs_at_once_in_one_folder_are_refused_and_the_first_keeps_its_lines()
     {
-        using var first = FindingsFile.Open(_folder.Path, NoSecrets);
+        using var first = FindingsFile.Open(_folder.Path);
         first.Write(new JsonObject { ["run"] = 1 });
 
-        var second = () => FindingsFile.Open(_folder.Path, NoSecrets);
+        var second = () => FindingsFile.Open(_folder.Path);
 
-        second.Should().Throw<InvalidOperationException>().WithMessage("Another run is writing to*results folder of its own.");
+        second.Should().Throw<InvalidOperationException>().WithMessage("Another run is writing to*another results folder.");
         ReadShared().Should().Be("{\"run\":1}\n");
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_told()
+    public void A_folder_that_cannot_be_written_is_reported()
     {
         File.WriteAllText(_folder.File("file"), "");
 
-        var open = () => FindingsFile.Open(_folder.File("file"), NoSecrets);
+        var open = () => FindingsFile.Open(_folder.File("file"));
 
         open.Should().Throw<InvalidOperationException>().WithMessage("The results folder cannot be written*");
     }
 
     [Fact]
-    public void A_findings_file_that_cannot_be_replaced_is_told_and_leaves_the_folder_free()
+    public void A_findings_file_that_cannot_be_replaced_is_reported_and_leaves_the_folder_free()
     {
         Directory.CreateDirectory(_folder.File("findings.jsonl"));
 
-        var open = () => FindingsFile.Open(_folder.Path, NoSecrets);
+        var open = () => FindingsFile.Open(_folder.Path);
 
         open.Should().Throw<InvalidOperationException>().WithMessage("The results folder cannot be written*");
         File.Exists(_folder.File("findings.lock")).Should().BeFalse();
     }
 
     [Fact]
-    public void Secrets_in_values_and_names_are_removed_before_they_are_escaped()
-    {
-        using var file = FindingsFile.Open(_folder.Path, new Redactor(text => text.Replace("a\"b", "***"), (value, _) => value));
-
-        file.Write(new JsonObject { ["a\"b"] = new JsonArray("xa\"by", 1, null, new JsonObject { ["k"] = true }) });
-
-        ReadShared().Should().Be("""{"***":["x***y",1,null,{"k":true}]}""" + "\n");
-    }
-
-    [Fact]
     public void Text_that_is_no_valid_unicode_can_be_written()
     {
-        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        using var file = FindingsFile.Open(_folder.Path);
 
         file.Write(new JsonObject { ["a"] = "x" + (char)0xd83d + "y" });
 
@@ -103,7 +91,7 @@ public sealed class FindingsFileTests : IDisposable
     [Fact]
     public void Values_of_any_depth_can_be_written()
     {
-        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
+        using var file = FindingsFile.Open(_folder.Path);
         JsonNode deep = new JsonArray();
         for (var depth = 0; depth < 500; depth++)
             deep = new JsonArray(deep);
@@ -114,20 +102,34 @@ public sealed class FindingsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_disk_that_is_full_is_told_once()
+    public void A_disk_that_is_full_is_reported_once()
     {
         if (!File.Exists("/dev/full"))
             return;
         File.CreateSymbolicLink(_folder.File("findings.jsonl"), "/dev/full");
-        using var file = FindingsFile.Open(_folder.Path, NoSecrets);
-        var told = new List<string>();
-        file.OnFailure = told.Add;
+        using var file = FindingsFile.Open(_folder.Path);
+        var reported = new List<string>();
+        file.OnFailure = reported.Add;
 
         file.Write([]);
         file.Write([]);
 
-        told.Should().ContainSingle().Which.Should().StartWith("The findings could not be written to");
+        reported.Should().ContainSingle().Which.Should().StartWith("The findings could not be written to");
         file.Failure.Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_write_that_fails_in_any_way_is_reported_once()
+    {
+        var file = FindingsFile.Open(_folder.Path);
+        var reported = new List<string>();
+        file.OnFailure = reported.Add;
+        file.Dispose();
+
+        file.Write([]);
+        file.Write([]);
+
+        reported.Should().ContainSingle().Which.Should().StartWith("The findings could not be written to");
     }
 
     private string ReadShared()

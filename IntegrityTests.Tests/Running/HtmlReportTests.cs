@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Reporting.Html;
 using IntegrityTests.Tests.Running.Support;
@@ -64,7 +63,8 @@ public sealed class HtmlReportTests : IDisposable
     [Fact]
     public void Names_of_the_deployment_are_text_and_no_markup()
     {
-        Add(Scenario.Finding(subject: "user:<script>alert('x')</script>\u202e\u0007") with { ProjectName = "Zoë & \"søn\" <b>", Project = "p" });
+        var finding = Scenario.Finding(subject: "user:<script>alert('x')</script>\u202e\u0007");
+        Add(finding with { ProjectName = "Zoë & \"søn\" <b>", Project = "p" });
 
         var page = Write();
 
@@ -77,7 +77,9 @@ public sealed class HtmlReportTests : IDisposable
     {
         Add(Scenario.Finding());
 
-        Write().Should().Contain("default-src 'none'").And.NotContain("http://").And.NotContain("https://").And.NotContain("<link").And.NotContain("<img");
+        Write().Should()
+            .Contain("default-src 'none'")
+            .And.NotContain("http://").And.NotContain("https://").And.NotContain("<link").And.NotContain("<img");
     }
 
     [Fact]
@@ -108,7 +110,7 @@ public sealed class HtmlReportTests : IDisposable
     [Fact]
     public void What_was_not_verified_and_what_the_baseline_names_in_vain_have_sections_of_their_own()
     {
-        _events.Add(EventLine.NotVerified("USR001", new CasePartition("p1", "One", new Dictionary<string, string>()), "user:7", "no answer"));
+        _events.Add(EventLine.NotVerified("USR001", Cases.Partition("p1", "One"), "user:7", "no answer"));
         _events.Add(new JsonObject { ["kind"] = "stale", ["line"] = 3, ["code"] = "TEM001" });
 
         Write().Should()
@@ -129,7 +131,8 @@ public sealed class HtmlReportTests : IDisposable
 
     [Fact]
     public void A_run_that_was_given_up_says_why() =>
-        Write("NOT VERIFIED: down (0 rows verified)", aborted: "down\nsee <its> log").Should().Contain("<pre>down&#xA;see &lt;its&gt; log</pre>");
+        Write("NOT VERIFIED: down (0 rows verified)", aborted: "down\nsee <its> log")
+            .Should().Contain("<pre>down&#xA;see &lt;its&gt; log</pre>");
 
     [Fact]
     public void The_settings_of_the_run_are_listed() =>
@@ -147,7 +150,7 @@ public sealed class HtmlReportTests : IDisposable
 
     private string Write(string verdict = "PASSED: 1 row verified", string? aborted = null)
     {
-        using (var file = FindingsFile.Open(_folder.Path, new Redactor(text => text, (value, _) => value)))
+        using (var file = FindingsFile.Open(_folder.Path))
         {
             file.Write(EventLine.Run(DateTimeOffset.UnixEpoch, new JsonObject { ["target"] = "here", ["projects"] = new JsonArray("a") }));
             file.Write(EventLine.Page("USR002", null, new Page(1, 1, 1, 1, TimeSpan.Zero)));

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
+using IntegrityTests.Running.Framework;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -8,39 +8,39 @@ namespace IntegrityTests.Tests.Running;
 
 public sealed class PartitionFinderTests
 {
-    private readonly List<string> _told = [];
+    private readonly List<string> _printed = [];
 
     [Fact]
     public void Partitions_are_told_apart_by_key()
     {
-        new PartitionFinder(_told.Add).Find(typeof(Twice)).Select(partition => partition.Name).Should().Equal("Acme", "Other");
-        _told.Should().BeEmpty();
+        new PartitionFinder(_printed.Add).Find(typeof(Twice)).Select(partition => partition.Name).Should().Equal("Acme", "Other");
+        _printed.Should().BeEmpty();
     }
 
     [Fact]
-    public void A_configuration_that_throws_leaves_no_partitions_and_tells_no_secret()
+    public void A_configuration_that_throws_leaves_no_partitions_and_prints_no_secret()
     {
-        new PartitionFinder(_told.Add).Find(typeof(Throwing)).Should().BeEmpty();
-        _told.Should().Equal("One test case a check: the partitions could not be found (IOException).");
+        new PartitionFinder(_printed.Add).Find(typeof(Throwing)).Should().BeEmpty();
+        _printed.Should().Equal("One test case per check: the partitions could not be found (IOException).");
     }
 
     [Fact]
     public void A_configuration_that_cannot_be_made_leaves_no_partitions()
     {
-        new PartitionFinder(_told.Add).Find(typeof(NoConstructor)).Should().BeEmpty();
+        new PartitionFinder(_printed.Add).Find(typeof(NoConstructor)).Should().BeEmpty();
     }
 
     [Fact]
     public void A_configuration_that_does_not_answer_is_left_behind()
     {
-        new PartitionFinder(_told.Add, TimeSpan.FromMilliseconds(1)).Find(typeof(Endless)).Should().BeEmpty();
-        _told.Single().Should().Contain("TimeoutException");
+        new PartitionFinder(_printed.Add, TimeSpan.FromMilliseconds(1)).Find(typeof(Silent)).Should().BeEmpty();
+        _printed.Single().Should().Contain("TimeoutException");
     }
 
     [Fact]
     public void An_assembly_without_configuration_has_no_partitions()
     {
-        new PartitionFinder(_told.Add).Of(typeof(PartitionFinderTests).Assembly).Should().BeEmpty();
+        new PartitionFinder(_printed.Add).Of(typeof(PartitionFinderTests).Assembly).Should().BeEmpty();
     }
 
     private abstract class Configuration : IRunConfiguration
@@ -68,11 +68,11 @@ public sealed class PartitionFinderTests
         public override IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline) => [Cases.Partition($"{number}", "")];
     }
 
-    private sealed class Endless : Configuration
+    private sealed class Silent : Configuration
     {
         public override IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline)
         {
-            new ManualResetEvent(false).WaitOne();
+            new ManualResetEvent(false).WaitOne(TimeSpan.FromMinutes(1));
             return [];
         }
     }

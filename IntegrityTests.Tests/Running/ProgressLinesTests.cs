@@ -1,7 +1,7 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace IntegrityTests.Tests.Running;
@@ -10,12 +10,12 @@ public sealed class ProgressLinesTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly Tally _tally = new();
     private readonly List<string> _lines = [];
 
     [Fact]
-    public void A_line_tells_project_check_rows_calls_rate_and_findings()
+    public void A_line_shows_project_check_rows_calls_rate_and_findings()
     {
         var acme = Cases.Partition("6fbb", "Ac\nme");
         var progress = new RunProgress([acme, acme, Cases.Partition("p2", "Other")]);

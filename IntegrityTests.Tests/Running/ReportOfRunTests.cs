@@ -21,7 +21,7 @@ public sealed class ReportOfRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_that_cannot_be_written_is_told_and_changes_nothing_else()
+    public async Task A_page_that_cannot_be_written_is_reported_and_changes_nothing_else()
     {
         _run.Script.Body = (_, _) => Task.FromResult(Directory.CreateDirectory(_run.Folder.File("report.html")));
 

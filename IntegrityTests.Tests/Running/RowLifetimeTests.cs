@@ -67,6 +67,17 @@ public sealed class RowLifetimeTests
     }
 
     [Fact]
+    public async Task What_a_row_writes_is_shown_without_secrets()
+    {
+        var settings = new RunSettings { Redact = text => text.Replace("number", "***") };
+        var scenario = new Scenario(settings) { Check = typeof(WritingCheck), ConstructorArguments = [new TestOutputHelper()] };
+
+        await scenario.RunAsync(1);
+
+        scenario.Failures.Single().Output.Should().Be("*** 1\n");
+    }
+
+    [Fact]
     public async Task Synchronous_static_and_value_task_bodies_run_too()
     {
         var synchronous = new Scenario { Check = typeof(StaticCheck) };

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
+using IntegrityTests.Running.Rows;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class RowOutcomeTests
     }
 
     [Fact]
-    public async Task Findings_before_a_row_was_given_up_are_told_with_it()
+    public async Task Findings_before_a_row_was_given_up_are_reported_with_it()
     {
         var scenario = new Scenario();
 
@@ -42,7 +43,8 @@ public sealed class RowOutcomeTests
 
         await scenario.RunAsync(1, _ => throw new FormatException("not a number"));
 
-        scenario.Failures.Single().Text.Should().Contain("The check itself failed").And.Contain("FormatException: not a number").And.Contain("subject:  1");
+        scenario.Failures.Single().Text.Should()
+            .Contain("The check itself failed").And.Contain("FormatException: not a number").And.Contain("subject:  1");
         scenario.Log.OfKind("finding").Single()["severity"]!.ToString().Should().Be("error");
     }
 
@@ -135,7 +137,7 @@ public sealed class RowOutcomeTests
     }
 
     [Fact]
-    public async Task A_row_with_very_many_findings_tells_the_first_and_logs_all()
+    public async Task A_row_with_very_many_findings_shows_the_first_and_logs_all()
     {
         var scenario = new Scenario();
 
@@ -150,7 +152,22 @@ public sealed class RowOutcomeTests
     }
 
     [Fact]
-    public async Task A_source_that_gives_too_few_values_is_told_so()
+    public void What_a_row_writes_does_not_wait_for_a_lock_that_somebody_else_holds()
+    {
+        var output = new RowOutput();
+        var writer = new Thread(() => output.WriteLine("hello")) { IsBackground = true };
+
+        lock (output)
+        {
+            writer.Start();
+            writer.Join(TimeSpan.FromSeconds(30)).Should().BeTrue();
+        }
+
+        output.Text.Should().Be("hello\n");
+    }
+
+    [Fact]
+    public async Task A_source_that_gives_the_wrong_number_of_values_is_refused()
     {
         var scenario = new Scenario();
         scenario.Script.Source = _ => Rows();

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Rows;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -87,7 +87,7 @@ public sealed class RowPumpTests
         using var cancel = new CancellationTokenSource();
         var pump = new RowPump(1, (number, _) => number == 5 ? cancel.CancelAsync() : Task.CompletedTask);
 
-        var end = await pump.RunAsync(Script.Numbers(int.MaxValue), cancel.Token);
+        var end = await pump.RunAsync(Script.Numbers(100), cancel.Token);
 
         end.Should().Be(new PumpEnd(5, false, null));
     }
@@ -115,6 +115,44 @@ public sealed class RowPumpTests
         var end = await pump.RunAsync(Source(), cancel.Token);
 
         end.Should().Be(new PumpEnd(1, false, failure));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_run_ends_the_pump_and_closes_the_source()
+    {
+        var failure = new IOException("no log");
+        var closed = false;
+        async IAsyncEnumerable<object[]> Source()
+        {
+            try
+            {
+                await foreach (var row in Script.Numbers(1_000_000))
+                    yield return row;
+            }
+            finally
+            {
+                closed = true;
+            }
+        }
+        var failed = new TaskCompletionSource();
+        var finished = 0;
+        var pump = new RowPump(2, async (number, _) =>
+        {
+            if (number == 1)
+            {
+                failed.SetResult();
+                throw failure;
+            }
+            await failed.Task;
+            Interlocked.Increment(ref finished);
+        });
+
+        var end = await pump.RunAsync(Source(), CancellationToken.None);
+
+        closed.Should().BeTrue();
+        end.Should().BeEquivalentTo(new { Exhausted = false, RowFailure = failure });
+        end.Pulled.Should().BeLessThan(1_000_000, "no more rows are pulled");
+        finished.Should().Be((int)end.Pulled - 1, "rows that were pulled are finished");
     }
 
     private static void ThrowIt(Exception failure) => throw failure;

@@ -1,8 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Framework;
-using IntegrityTests.Running.Reporting;
-using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
 namespace IntegrityTests.Tests.Running;
@@ -37,11 +34,12 @@ public sealed class RunFixturesTests
     }
 
     [Fact]
-    public async Task A_type_that_is_no_fixture_is_told_so()
+    public async Task A_type_that_is_not_a_fixture_is_refused()
     {
         using var run = Run();
 
-        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<InvalidOperationException>().WithMessage("Good is no fixture*Fixtures*");
+        await run.Awaiting(r => r.FixtureAsync<Good>()).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("Good is not a fixture*Fixtures*");
     }
 
     [Fact]
@@ -58,8 +56,10 @@ public sealed class RunFixturesTests
 
     private static Run Run(params (Type Type, Func<Run, object> Make)[] fixtures)
     {
-        var makers = fixtures.ToDictionary(fixture => fixture.Type, fixture => (Func<Run, Task<object>>)(run => Task.Run(() => fixture.Make(run))));
-        return new Run(new RunSettings(), new RunFixtures(makers), new SpyLog(), new RunProgress([]), TimeProvider.System);
+        var makers = fixtures.ToDictionary(fixture => fixture.Type, fixture => Made(fixture.Make));
+        return new Run(new RunSettings { Fixtures = makers }, TimeProvider.System);
+
+        static Func<Run, Task<object>> Made(Func<Run, object> make) => run => Task.Run(() => make(run));
     }
 
     private sealed class Good : IDisposable

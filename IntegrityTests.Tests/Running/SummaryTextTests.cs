@@ -1,5 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
@@ -11,7 +11,7 @@ public sealed class SummaryTextTests
     private readonly Tally _tally = new();
 
     [Fact]
-    public void The_summary_tells_what_was_verified_what_was_skipped_and_what_was_found()
+    public void The_summary_shows_what_was_verified_what_was_skipped_and_what_was_found()
     {
         _tally.Of("USR002").Count(RowVerdict.Verified);
         _tally.Of("USR002").Count(RowVerdict.Failed);
@@ -19,8 +19,7 @@ public sealed class SummaryTextTests
         _tally.Of("TEM001").Skips.Count("members", "column x is missing");
         for (var i = 1; i <= 4; i++)
         {
-            _tally.Count(Scenario.Finding(subject: $"number:{i}"));
-            _tally.Of("USR002").CountFinding();
+            _tally.Count(Scenario.Finding(subject: $"number:{i}") with { Code = "USR002" });
         }
 
         Lines(failedResults: 1, elapsed: new TimeSpan(1, 2, 3, 4)).Should().Equal(
@@ -28,10 +27,10 @@ public sealed class SummaryTextTests
             "  TEM001: 0 rows verified, 0 calls",
             "    skipped members, 1 time: column x is missing",
             "  USR002: 1 row verified, 1 call, 1 row failed, 4 findings",
-            "  4 findings of TST001, the first of them:",
-            "    TST001 error: It is odd.\n      subject:  number:1",
-            "    TST001 error: It is odd.\n      subject:  number:2",
-            "    TST001 error: It is odd.\n      subject:  number:3",
+            "  4 findings of USR002, the first of them:",
+            "    USR002 error: It is odd.\n      subject:  number:1",
+            "    USR002 error: It is odd.\n      subject:  number:2",
+            "    USR002 error: It is odd.\n      subject:  number:3",
             "All findings: here/findings.jsonl",
             "FAILED: 1 row verified, 1 row failed, 4 findings");
     }

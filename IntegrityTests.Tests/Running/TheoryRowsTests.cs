@@ -1,18 +1,19 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Execution;
+using IntegrityTests.Running.Rows;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
 namespace IntegrityTests.Tests.Running;
 
-#pragma warning disable xUnit1000, xUnit1003, xUnit1008, xUnit1013, xUnit1015, xUnit1019 // Theories that are wrong on purpose, or never run.
+// Theories that are wrong on purpose, or never run.
+#pragma warning disable xUnit1000, xUnit1003, xUnit1008, xUnit1013, xUnit1015, xUnit1019
 public sealed class TheoryRowsTests
 {
     [Fact]
     public async Task A_synchronous_source_is_read_while_it_is_pulled()
     {
-        var rows = Read(nameof(Theories.Endless)).GetAsyncEnumerator();
+        var rows = Read(nameof(Theories.Many)).GetAsyncEnumerator();
 
         await rows.MoveNextAsync();
         await rows.MoveNextAsync();
@@ -42,8 +43,8 @@ public sealed class TheoryRowsTests
     [Theory]
     [InlineData(nameof(Theories.None), "None names no rows.*")]
     [InlineData(nameof(Theories.Missing), "Theories has no static property, field or method \"Nowhere\" that takes 0 parameters.")]
-    [InlineData(nameof(Theories.NoRows), "The data of NoRows is no sequence of object??.*")]
-    public async Task A_source_that_is_none_is_told_so(string theory, string message)
+    [InlineData(nameof(Theories.NoRows), "The data of NoRows is not a sequence of object??.*")]
+    public async Task A_source_that_is_not_one_is_refused(string theory, string message)
     {
         var reading = async () => await Read(theory).ToListAsync();
 
@@ -59,7 +60,7 @@ public sealed class TheoryRowsTests
     }
 
     [Fact]
-    public void A_row_source_tells_a_plain_theory_that_it_needs_a_run()
+    public void A_row_source_says_that_it_needs_a_run()
     {
         IEnumerable<object[]> rows = RowSource.From((_, _) => Script.Numbers(3));
 
@@ -71,18 +72,18 @@ public sealed class TheoryRowsTests
 
     private sealed class Theories
     {
-        public static readonly IEnumerable<object[]> EndlessRows = Enumerable.Range(1, int.MaxValue).Select(number => new object[] { number });
+        public static readonly IEnumerable<object[]> ManyRows = Enumerable.Range(1, 100).Select(number => new object[] { number });
 
         public static readonly object NotRows = 7;
 
         public static IEnumerable<object[]> ThrowingRows => throw new NothingToVerifyException("nothing");
 
-        public static IEnumerable<object[]> UpTo(int count) => EndlessRows.Take(count);
+        public static IEnumerable<object[]> UpTo(int count) => ManyRows.Take(count);
 
         public static IAsyncEnumerable<object[]> AsyncRows() => Script.Numbers(2);
 
-        [MemberData(nameof(EndlessRows))]
-        public static void Endless()
+        [MemberData(nameof(ManyRows))]
+        public static void Many()
         {
         }
 

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Comparing;
 using Xunit;
 
@@ -18,6 +17,10 @@ public sealed class ConsequencesTests : IFollowerReport
     }
 
     void IFollowerReport.Verified(string code, long count)
+    {
+    }
+
+    void IFollowerReport.Completed(string code, string? project)
     {
     }
 

@@ -1,6 +1,7 @@
 using FluentAssertions;
-using IntegrityTests.Running.Execution;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Reporting;
+using IntegrityTests.Running.Rows;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;

@@ -2,6 +2,12 @@ namespace IntegrityTests.Running;
 
 /// <summary>What a source of rows knows about the test case that reads it.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Check">The check that the case is for.</param>
-/// <param name="Partition">What the case covers; null for the whole scope.</param>
+/// <param name="Check">The check that the case belongs to.</param>
+/// <param name="Partition">The part of the scope that the case covers; null for the whole scope.</param>
 public sealed record CaseContext(Run Run, CheckInfo Check, CasePartition? Partition);
+
+/// <summary>The part of the scope that one test case covers, such as a project.</summary>
+/// <param name="Key">Identifies the partition, such as a project's id.</param>
+/// <param name="Name">The name that people use for it.</param>
+/// <param name="Traits">Traits of its test cases, for filters.</param>
+public sealed record CasePartition(string Key, string Name, IReadOnlyDictionary<string, string> Traits);

@@ -15,3 +15,10 @@ public sealed class CheckAttribute(string code, Severity severity) : Attribute
     /// <summary>The group the check belongs to; the value of the trait <c>Category</c>. Default: <c>General</c>.</summary>
     public string Category { get; set; } = "General";
 }
+
+/// <summary>
+/// Marks a class that stands for many checks. <see cref="IRunConfiguration.ChecksOf"/> lists them, and each gets one test case for the
+/// whole scope. The source reads from <see cref="CaseContext.Check"/> which check it is opened for.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class CheckCatalogueAttribute : Attribute;

@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace IntegrityTests.Running;
 
-/// <summary>What is known about a check: what its <see cref="CheckAttribute"/> or its catalogue says.</summary>
+/// <summary>A check, as its <see cref="CheckAttribute"/> or its catalogue describes it.</summary>
 /// <param name="Code">The check's stable code.</param>
 /// <param name="Severity">How bad a finding of this check is.</param>
 /// <param name="Category">The group the check belongs to.</param>
-/// <param name="Title">What its test case is called; null: as its method is.</param>
+/// <param name="Title">The name of its test case; null: the name of its method.</param>
 public sealed record CheckInfo(string Code, Severity Severity, string Category, string? Title = null)
 {
     /// <summary>Reads the attribute of a check's class.</summary>
@@ -15,7 +15,8 @@ public sealed record CheckInfo(string Code, Severity Severity, string Category, 
     {
         var attribute = type.GetCustomAttribute<CheckAttribute>(inherit: false)
             ?? throw new InvalidOperationException(
-                $"{type.Name} has a streaming theory but is no check. Put [Check(\"ABC001\", Severity.Error, Category = \"...\")] on the class.");
+                $"{type.Name} has a streaming theory but is not a check. Put "
+                + "[Check(\"ABC001\", Severity.Error, Category = \"...\")] on the class.");
         if (string.IsNullOrWhiteSpace(attribute.Code) || string.IsNullOrWhiteSpace(attribute.Category))
             throw new InvalidOperationException($"The [Check] of {type.Name} has a blank code or category. Give both, such as \"ABC001\".");
         return new CheckInfo(attribute.Code, attribute.Severity, attribute.Category);

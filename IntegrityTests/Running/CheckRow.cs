@@ -1,12 +1,12 @@
 namespace IntegrityTests.Running;
 
 /// <summary>
-/// The row that a check verifies. A theory that has a parameter of this type behind the values of its source gets it. Its members may be
-/// used by several threads of the row at once.
+/// The row that a check verifies. A theory gets it if it has a parameter of this type after the values of its source.
+/// Its members may be used by several threads of the row at once.
 /// </summary>
 public sealed class CheckRow
 {
-    // A row that finds a great deal tells all of it to the file, and keeps only what a reader of its result can take in.
+    // All findings of a row are in the file; its result shows only as many as a person reads.
     internal const int MaxKeptFindings = 20;
 
     private readonly IRowObserver? _observer;
@@ -38,7 +38,7 @@ public sealed class CheckRow
     /// <summary>The partition of the test case; null in a case that covers the whole scope.</summary>
     public CasePartition? Partition { get; }
 
-    /// <summary>What the run's follower keeps for the row; null when nobody follows.</summary>
+    /// <summary>What the run's follower keeps for the row; null when nothing follows the run.</summary>
     public object? Notes { get; internal set; }
 
     /// <summary>The row itself, where this is a draft of it: what is reported to it counts at once.</summary>
@@ -89,7 +89,7 @@ public sealed class CheckRow
         }
     }
 
-    /// <summary>Counts a comparison of this row that was left out; the summary says how many there were, by reason.</summary>
+    /// <summary>Counts a comparison of this row that was left out; the summary shows how many there were, by reason.</summary>
     /// <param name="comparison">What was not compared.</param>
     /// <param name="reason">Why. Without ids, so that equal reasons add up.</param>
     public void Skip(string comparison, string reason)
@@ -110,4 +110,16 @@ public sealed class CheckRow
         Interlocked.Increment(ref _calls);
         _observer?.Called();
     }
+}
+
+/// <summary>Hears what a row reports while it runs.</summary>
+internal interface IRowObserver
+{
+    /// <summary>The row found something.</summary>
+    /// <returns>The finding as it is to be shown, without secrets.</returns>
+    Finding Found(Finding finding);
+
+    void Skipped(string comparison, string reason);
+
+    void Called();
 }

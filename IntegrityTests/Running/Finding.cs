@@ -32,12 +32,18 @@ public sealed record Finding
     /// <summary>Whether the check itself failed, which says nothing about the data and is never known.</summary>
     internal bool IsOfTheCheck { get; init; }
 
+    /// <summary>
+    /// Whether the same finding may name another <see cref="Endpoint"/> in the next run, because several answers show it and the first one
+    /// is named. The baseline then does not go by it. Default: false.
+    /// </summary>
+    public bool IsOfAnyEndpoint { get; init; }
+
     /// <summary>The JSON path of the value that differs; null when it is not about one value.</summary>
     public string? Path { get; init; }
 
     /// <summary>
-    /// Whether <see cref="Expected"/> and <see cref="Actual"/> are somebody's personal data, which <see cref="RunSettings.Show"/> hides where
-    /// it is to be hidden; null: they are ready to be shown.
+    /// Whether <see cref="Expected"/> and <see cref="Actual"/> are personal data, which <see cref="RunSettings.Show"/> may hide; null: they
+    /// are ready to be shown.
     /// </summary>
     public bool? IsPersonal { get; init; }
 
@@ -46,4 +52,14 @@ public sealed record Finding
 
     /// <summary>What the value is. With a <see cref="Path"/>, null means JSON's null.</summary>
     public JsonNode? Actual { get; init; }
+}
+
+/// <summary>How bad a finding is; ordered, so that it can be compared with a threshold.</summary>
+public enum Severity
+{
+    /// <summary>May be intended. It fails the run only if <see cref="RunSettings.FailOn"/> says so.</summary>
+    Warning,
+
+    /// <summary>The deployment contradicts itself or a rule.</summary>
+    Error,
 }

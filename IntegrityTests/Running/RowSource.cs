@@ -12,7 +12,7 @@ public sealed class RowSource : IEnumerable<object[]>
 
     private RowSource(Func<CaseContext, CancellationToken, IAsyncEnumerable<object[]>> open) => _open = open;
 
-    /// <summary>Makes a source; <paramref name="open"/> is called once per test case, with the token of the run.</summary>
+    /// <summary>Makes a source. <paramref name="open"/> is called once per test case, with the token of the case.</summary>
     public static RowSource From(Func<CaseContext, CancellationToken, IAsyncEnumerable<object[]>> open)
     {
         ArgumentNullException.ThrowIfNull(open);

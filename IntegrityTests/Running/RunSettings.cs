@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IntegrityTests.Running.Following;
 
 namespace IntegrityTests.Running;
 
@@ -9,10 +8,10 @@ public sealed record RunSettings
     /// <summary>Rows of a case in flight at once. Default: 16.</summary>
     public int Concurrency { get; init; } = 16;
 
-    /// <summary>Passed rows that one result stands for, at most. Default: 1000.</summary>
+    /// <summary>The largest number of passed rows that share one result. Default: 1000.</summary>
     public int PageSize { get; init; } = 1000;
 
-    /// <summary>Failing rows of a case that get a result of their own. Default: 100.</summary>
+    /// <summary>Failing rows of a case that get a result of their own; further ones share one result per page. Default: 100.</summary>
     public int MaxFailuresPerCase { get; init; } = 100;
 
     /// <summary>The severity from which a finding fails its row. Default: <see cref="Severity.Error"/>.</summary>
@@ -37,8 +36,9 @@ public sealed record RunSettings
     public Func<string, string> Redact { get; init; } = static text => text;
 
     /// <summary>
-    /// What checks may ask for in their constructors, and sources by <see cref="Run.FixtureAsync{T}"/>: per type, what makes the one
-    /// instance of the run on first need. It is disposed at the end of the run; a failure to make it aborts the run. Default: nothing.
+    /// What checks may ask for in their constructors, and sources by <see cref="Run.FixtureAsync{T}"/>: per type, what makes the only
+    /// instance of the run when it is first asked for. It is disposed at the end of the run; a failure to make it aborts the run.
+    /// Default: nothing.
     /// </summary>
     public IReadOnlyDictionary<Type, Func<Run, Task<object>>> Fixtures { get; init; } = new Dictionary<Type, Func<Run, Task<object>>>();
 
@@ -48,7 +48,7 @@ public sealed record RunSettings
     /// </summary>
     public Func<JsonNode?, bool, JsonNode?> Show { get; init; } = static (value, _) => value;
 
-    /// <summary>Follows the run; null, the default: nobody does.</summary>
+    /// <summary>Follows the run. Default: null, nothing follows it.</summary>
     public IRunFollower? Follower { get; init; }
 
     /// <summary>Lines that are printed at the start.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Comparing;
 using IntegrityTests.Snapshots.Folder;
@@ -58,6 +57,7 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
             });
         }
 
+        if (isComplete && session is { IsSaving: false, Secrets.Unhashed: 0 } && _notImported == 0) session.Projects.Conclude(report);
         if (session.Secrets.Unhashed > 0)
             report.Skipped(DifferenceFindings.Differs, "secrets in answers", "not compared, since INTEGRITY_SNAPSHOT_KEY was not set when the snapshot was saved", session.Secrets.Unhashed);
     }

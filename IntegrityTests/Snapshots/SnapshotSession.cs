@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Options;
 using IntegrityTests.Redaction;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Comparing;
 using IntegrityTests.Snapshots.Folder;
@@ -86,6 +86,9 @@ internal sealed class SnapshotSession : IDisposable
 
     /// <summary>Answers that were written.</summary>
     public long Written => Interlocked.Read(ref _lines);
+
+    /// <summary>Which projects were compared as a whole.</summary>
+    public ComparedProjects Projects { get; } = new();
 
     /// <summary>The comparison of files; null while they are saved.</summary>
     public ComparedFiles? Comparison { get; }

@@ -43,6 +43,16 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
         ("SNP001", ProjectWithCustomers, $"transaction:{Change}"),
         ("SNP001", ProjectWithCustomers, "custom:org-9"));
 
+    [Fact]
+    public async Task Differences_that_were_written_to_the_baseline_are_known_to_the_next_run()
+    {
+        var runs = await compared.RunsAsync();
+
+        runs.Written.Should().BeGreen();
+        runs.Known.Should().BeGreen();
+        runs.Known.Findings.OfKind("finding").Should().HaveCount(3).And.OnlyContain(finding => (bool)finding["known"]!);
+    }
+
     /// <summary>The first user by id of those that the snapshot holds.</summary>
     private static (string Project, string User) FirstSaved()
     {
@@ -58,7 +68,7 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
         private readonly SampleDeployments _deployments = new();
         // Comparing writes beside what it compares with.
         private readonly string _copy = Directory.CreateTempSubdirectory("integrity-sample-").FullName;
-        private readonly Lazy<Task<(SuiteResult, SuiteResult)>> _runs;
+        private readonly Lazy<Task<(SuiteResult, SuiteResult, SuiteResult, SuiteResult)>> _runs;
 
         public ComparedRuns() => _runs = new(CompareAsync);
 
@@ -73,9 +83,9 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
         }
 
         /// <summary>The runs, made once.</summary>
-        internal Task<(SuiteResult Unchanged, SuiteResult Changed)> RunsAsync() => _runs.Value;
+        internal Task<(SuiteResult Unchanged, SuiteResult Changed, SuiteResult Written, SuiteResult Known)> RunsAsync() => _runs.Value;
 
-        private async Task<(SuiteResult, SuiteResult)> CompareAsync()
+        private async Task<(SuiteResult, SuiteResult, SuiteResult, SuiteResult)> CompareAsync()
         {
             var deployment = await _deployments.StartAsync();
             SnapshotCommands.Copy(Folder, _copy);
@@ -88,8 +98,11 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
                 SELECT '{Change}', id, 'org-9', 'custom_minutes', 1000, '2026-06-01', 'CUSTOM'
                 FROM "Tenancy" WHERE "projectId" = '{ProjectWithCustomers}'
                 """);
-            var changed = await command.With("INTEGRITY_PROJECTS", $"{First.Project},{ProjectWithCustomers}").RunAsync();
-            return (unchanged, changed);
+            command = command.With("INTEGRITY_PROJECTS", $"{First.Project},{ProjectWithCustomers}");
+            var changed = await command.RunAsync();
+            command = command.With("INTEGRITY_BASELINE", Path.Combine(_copy, "known.jsonl"));
+            var written = await command.With("INTEGRITY_BASELINE_WRITE", "yes").RunAsync();
+            return (unchanged, changed, written, await command.RunAsync());
         }
 
         private static async Task ChangeRowAsync(SuiteCommand command, string sql)

@@ -26,12 +26,12 @@ public sealed class BaselineFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nonsense", "*known.jsonl line 2 is no JSON object. Expected: {\"code\":*")]
-    [InlineData("[]", "*line 2 is no JSON object*")]
-    [InlineData("{\"code\":\"A\",\"code\":\"B\",\"subject\":\"s\"}", "*line 2 is no JSON object*")]
+    [InlineData("nonsense", "*known.jsonl line 2 is not a JSON object. Expected: {\"code\":*")]
+    [InlineData("[]", "*line 2 is not a JSON object*")]
+    [InlineData("{\"code\":\"A\",\"code\":\"B\",\"subject\":\"s\"}", "*line 2 is not a JSON object*")]
     [InlineData("{\"code\":\"USR001\"}", "*line 2 lacks code or subject*")]
-    [InlineData("{\"code\":1,\"subject\":\"s\"}", "*line 2 has a member \"code\" that is no text*")]
-    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "*line 2 has the member \"message\", which is none of code, project*")]
+    [InlineData("{\"code\":1,\"subject\":\"s\"}", "*line 2 has a member \"code\" that is not a text*")]
+    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "*line 2 has the member \"message\", which is none of code*")]
     [InlineData("{\"code\":\"USR001\",\"subject\":\"user:1\"}", "*line 2 repeats line 1*")]
     public void A_line_that_is_wrong_is_named(string line, string message)
     {
@@ -41,11 +41,12 @@ public sealed class BaselineFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_told_with_the_way_out() =>
-        Reading("missing.jsonl").Should().Throw<InvalidOperationException>().WithMessage("*missing.jsonl does not exist*INTEGRITY_BASELINE_WRITE=yes*");
+    public void A_missing_file_is_reported_with_what_to_do() =>
+        Reading("missing.jsonl").Should().Throw<InvalidOperationException>()
+            .WithMessage("*missing.jsonl does not exist*INTEGRITY_BASELINE_WRITE=yes*");
 
     [Fact]
-    public void A_file_that_cannot_be_written_is_told()
+    public void A_file_that_cannot_be_written_is_reported()
     {
         Directory.CreateDirectory(_folder.File("known.jsonl"));
 

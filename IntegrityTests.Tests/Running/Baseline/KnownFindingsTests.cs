@@ -125,6 +125,35 @@ public sealed class KnownFindingsTests : IDisposable
         scenario.Failures.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("nothing", 1)]
+    [InlineData("a comparison", 0)]
+    [InlineData("a row", 0)]
+    [InlineData("a row that was not verified", 0)]
+    public async Task An_entry_is_stale_only_if_its_case_left_nothing_out(string leftOut, int stale)
+    {
+        var settings = Settings("""{"code":"TST001","subject":"number:7"}""");
+        var scenario = new Scenario(settings, KnownFindings.Open(settings));
+
+        await scenario.RunAsync(3, number =>
+        {
+            if (leftOut == "a comparison") Script.Row.Skip("teams", "column x is missing");
+            if (leftOut == "a row" && number == 2) throw new RowSkippedException("too new");
+            if (leftOut == "a row that was not verified" && number == 2) throw new NotVerifiedException("no answer");
+        });
+
+        scenario.Report.Known.Close(completed: true).Stale.Should().HaveCount(stale);
+    }
+
+    [Fact]
+    public void A_finding_that_any_endpoint_may_show_is_known_whichever_does()
+    {
+        var known = Open("""{"code":"TST001","subject":"number:7"}""");
+
+        known.Has(Scenario.Finding() with { Endpoint = "/numbers/7", IsOfAnyEndpoint = true }).Should().BeTrue();
+        known.Has(Scenario.Finding() with { Endpoint = "/numbers/7" }).Should().BeFalse();
+    }
+
     private KnownFindings Open(params string[] lines) => KnownFindings.Open(Settings(lines));
 
     private KnownFindings Open(Func<RunSettings, RunSettings> change, params string[] lines) => KnownFindings.Open(change(Settings(lines)));

@@ -1,6 +1,6 @@
 using System.Reflection;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
+using IntegrityTests.Running.Framework;
 using Xunit;
 using Xunit.Abstractions;
 using Xunit.Sdk;

@@ -1,6 +1,5 @@
 using IntegrityTests.Running;
 using IntegrityTests.Running.Baseline;
-using IntegrityTests.Running.Framework;
 using IntegrityTests.Running.Reporting;
 using Xunit.Sdk;
 
@@ -11,15 +10,15 @@ internal sealed class Scenario
 {
     public Scenario(RunSettings? settings = null, KnownFindings? known = null)
     {
-        Run = new Run(settings ?? new RunSettings(), new RunFixtures((settings ?? new RunSettings()).Fixtures), Log, new RunProgress([]), TimeProvider.System)
-        {
-            Known = known ?? KnownFindings.Open(new RunSettings()),
-        };
+        Run = new Run(settings ?? new RunSettings(), TimeProvider.System);
+        Report = new RunReport(Run, Log, new RunProgress([]), known ?? KnownFindings.Open(new RunSettings()));
     }
 
     public Script Script { get; } = new();
 
     public Run Run { get; }
+
+    public RunReport Report { get; }
 
     public SpyLog Log { get; } = new();
 
@@ -37,7 +36,7 @@ internal sealed class Scenario
 
     public CaseContext Context => new(Run, CheckInfo.Of(Check), Partition);
 
-    public CheckTally Tally => Run.Tally.Of("TST001");
+    public CheckTally Tally => Report.Tally.Of("TST001");
 
     public IReadOnlyList<Result> Results => Bus.Results;
 
@@ -61,7 +60,7 @@ internal sealed class Scenario
     public async Task<RunSummary> RunAsync(params object[] constructorArguments)
     {
         Script.Ambient.Value = Script;
-        return await Cases.Of(Check, Partition).RunAsync(Run, Bus, constructorArguments, Aggregator, Stop);
+        return await Cases.Of(Check, Partition).RunAsync(Report, Bus, constructorArguments, Aggregator, Stop);
     }
 
     public static Finding Finding(Severity severity = Severity.Error, string subject = "number:7") =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Discovery;
 using IntegrityTests.Running.Framework;
 using Xunit.Sdk;
 

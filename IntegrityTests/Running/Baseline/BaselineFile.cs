@@ -4,22 +4,24 @@ using IntegrityTests.Json;
 
 namespace IntegrityTests.Running.Baseline;
 
-/// <summary>A file of known findings: one JSON object a line, with the members of <see cref="KnownFinding"/>.</summary>
+/// <summary>A file of known findings: one JSON object per line, with the members of <see cref="KnownFinding"/>.</summary>
 internal static class BaselineFile
 {
     /// <summary>The most entries there may be: they are in memory while a run goes on.</summary>
     public const int MaxEntries = 100_000;
 
     private const long MaxBytes = 64 << 20;
+    private const string Example = """{"code":"USR003","project":"PROJECT","subject":"user:ID"}""";
     private static readonly string[] Members = ["code", "project", "subject", "endpoint", "path"];
 
-    /// <summary>The entries with the numbers of their lines, from 1. Blank lines count and say nothing.</summary>
-    /// <exception cref="InvalidOperationException">It cannot be read, or a line is not as it should be.</exception>
+    /// <summary>The entries with the numbers of their lines, from 1. Blank lines are counted and skipped.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be read, or a line has the wrong form.</exception>
     public static IReadOnlyDictionary<KnownFinding, int> Read(string path)
     {
         try
         {
-            if (new FileInfo(path).Length > MaxBytes) throw Mistake(path, $"is larger than {MaxBytes >> 20} MB. Expected: a file of findings that are few enough to be known.");
+            if (new FileInfo(path).Length > MaxBytes)
+                throw Mistake(path, $"is larger than {MaxBytes >> 20} MB, which is the limit. Fix some of the findings first.");
             var entries = new Dictionary<KnownFinding, int>();
             var number = 0;
             foreach (var line in File.ReadLines(path))
@@ -27,7 +29,8 @@ internal static class BaselineFile
                 number++;
                 if (string.IsNullOrWhiteSpace(line)) continue;
                 var entry = Parse(path, number, line);
-                if (!entries.TryAdd(entry, number)) throw Mistake(path, $"line {number} repeats line {entries[entry]}. Remove one of them.");
+                if (!entries.TryAdd(entry, number))
+                    throw Mistake(path, $"line {number} repeats line {entries[entry]}. Remove one of them.");
                 if (entries.Count > MaxEntries) throw Mistake(path, $"has more than {MaxEntries} entries, which is the limit.");
             }
 
@@ -82,19 +85,17 @@ internal static class BaselineFile
             members = null;
         }
 
-        if (members is null) throw Mistake(path, $"line {number} is no JSON object. Expected: {Example}");
+        if (members is null) throw Mistake(path, $"line {number} is not a JSON object. Expected: {Example}");
         if (members.FirstOrDefault(member => !Members.Contains(member.Key)).Key is { } unknown)
             throw Mistake(path, $"line {number} has the member \"{unknown}\", which is none of {string.Join(", ", Members)}.");
         if (members.FirstOrDefault(member => member.Value?.GetValueKind() is not (null or JsonValueKind.String)).Key is { } odd)
-            throw Mistake(path, $"line {number} has a member \"{odd}\" that is no text. Expected: {Example}");
+            throw Mistake(path, $"line {number} has a member \"{odd}\" that is not a text. Expected: {Example}");
         if (Text("code") is not { } code || Text("subject") is not { } subject)
             throw Mistake(path, $"line {number} lacks code or subject. Expected: {Example}");
         return new KnownFinding(code, Text("project"), subject, Text("endpoint"), Text("path"));
 
         string? Text(string name) => (string?)members[name];
     }
-
-    private const string Example = """{"code":"USR003","project":"PROJECT","subject":"user:ID"}""";
 
     private static InvalidOperationException Mistake(string path, string problem) => new($"The file of known findings {path} {problem}");
 }

@@ -1,14 +1,15 @@
 namespace IntegrityTests.Running.Baseline;
 
-/// <summary>What identifies a finding from run to run: where it points, and no value.</summary>
+/// <summary>Identifies a finding from run to run: by what it is about, without any value.</summary>
 /// <param name="Code">The check.</param>
 /// <param name="Project">The project's id; null when it belongs to none.</param>
 /// <param name="Subject">What it is about.</param>
-/// <param name="Endpoint">The address that was asked.</param>
+/// <param name="Endpoint">The address that was asked; null where it may vary from run to run.</param>
 /// <param name="Path">The JSON path of the value that differs.</param>
 internal sealed record KnownFinding(string Code, string? Project, string Subject, string? Endpoint, string? Path)
 {
-    public static KnownFinding Of(Finding finding) => new(finding.Code, finding.Project, finding.Subject, finding.Endpoint, finding.Path);
+    public static KnownFinding Of(Finding finding) =>
+        new(finding.Code, finding.Project, finding.Subject, finding.IsOfAnyEndpoint ? null : finding.Endpoint, finding.Path);
 
     /// <inheritdoc/>
     public override string ToString() =>

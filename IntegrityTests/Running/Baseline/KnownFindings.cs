@@ -18,7 +18,7 @@ internal sealed class KnownFindings
     }
 
     /// <summary>Reads the file that the settings name, if they name one.</summary>
-    /// <exception cref="InvalidOperationException">It is not as it should be.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be read, or a line of it has the wrong form.</exception>
     public static KnownFindings Open(RunSettings settings) => new(
         settings,
         settings.Baseline is null || (settings.WritesBaseline && !File.Exists(settings.Baseline))
@@ -47,23 +47,62 @@ internal sealed class KnownFindings
         if (_settings.Baseline is not null) _judged[(code, partition)] = true;
     }
 
-    /// <summary>Writes the file if that is asked for, and tells what became of the entries.</summary>
+    /// <summary>Writes the file if that is asked for, and says what became of the entries.</summary>
     /// <param name="completed">Whether the run went to its end.</param>
     /// <exception cref="InvalidOperationException">The file cannot be written.</exception>
     public BaselineOutcome Close(bool completed)
     {
-        var unseen = _listed.Where(entry => !_found.ContainsKey(entry.Key)).OrderBy(entry => entry.Value).ToLookup(entry => completed && IsJudged(entry.Key));
+        var unseen = _listed
+            .Where(entry => !_found.ContainsKey(entry.Key))
+            .OrderBy(entry => entry.Value)
+            .ToLookup(entry => completed && IsJudged(entry.Key));
+        var notJudged = unseen[false].Count();
         if (!_settings.WritesBaseline || !completed)
-            return new BaselineOutcome(_settings.Baseline, _found.Count, [.. unseen[true].Select(entry => (entry.Value, entry.Key))], unseen[false].Count(), 0);
+        {
+            var stale = unseen[true].Select(entry => (entry.Value, entry.Key));
+            return new BaselineOutcome(_settings.Baseline, _found.Count, [.. stale], notJudged, 0);
+        }
+
         if (_overflow == 1)
+        {
             throw new InvalidOperationException(
-                $"There are more than {BaselineFile.MaxEntries} findings, which is more than can be known. {_settings.Baseline} was not written.");
+                $"There are more than {BaselineFile.MaxEntries} findings, which is more than a baseline can list. "
+                + $"{_settings.Baseline} was not written.");
+        }
+
         // What this run did not look at stays known.
         BaselineFile.Write(_settings.Baseline!, _found.Keys.Concat(unseen[false].Select(entry => entry.Key)));
-        return new BaselineOutcome(_settings.Baseline, _found.Count, [], unseen[false].Count(), _found.Count + unseen[false].Count());
+        return new BaselineOutcome(_settings.Baseline, _found.Count, [], notJudged, _found.Count + notJudged);
     }
 
     private bool IsJudged(KnownFinding entry) =>
         _settings.VerifiesAllOf(entry.Project)
         && (_judged.ContainsKey((entry.Code, null)) || (entry.Project is not null && _judged.ContainsKey((entry.Code, entry.Project))));
+}
+
+/// <summary>What became of the entries of a baseline.</summary>
+/// <param name="File">The file; null without one.</param>
+/// <param name="Occurred">Entries that occurred.</param>
+/// <param name="Stale">Entries that did not although this run would have found them, with the numbers of their lines.</param>
+/// <param name="NotJudged">Entries of checks or projects that this run did not verify as a whole.</param>
+/// <param name="Written">Entries that the file has now; 0 when it was not written.</param>
+internal sealed record BaselineOutcome(
+    string? File, int Occurred, IReadOnlyList<(int Line, KnownFinding Finding)> Stale, int NotJudged, int Written)
+{
+    private const int MaxListed = 20;
+
+    /// <summary>What the summary says about it; null without a file.</summary>
+    public string? Summary => File is null ? null
+        : Written > 0 ? $"Known findings: {Written} written to {File}, {NotJudged} of them not judged by this run"
+        : $"Known findings: {Occurred} of {File} occurred, {Stale.Count} stale, {NotJudged} not judged because their check or project was "
+            + "not verified as a whole";
+
+    /// <summary>The failure that stale entries are; null without any.</summary>
+    public string? Failure => Stale.Count == 0 ? null
+        : $"{File} lists findings that no longer occur. Remove them, so that they are reported when they come back:"
+            + string.Concat(Stale.Take(MaxListed).Select(Listed))
+            + (Stale.Count > MaxListed ? $"{Environment.NewLine}  and {Stale.Count - MaxListed} more" : "");
+
+    private static string Listed((int Line, KnownFinding Finding) entry) =>
+        $"{Environment.NewLine}  line {entry.Line}: stale: remove it: {entry.Finding}";
 }

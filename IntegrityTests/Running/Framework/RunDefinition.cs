@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace IntegrityTests.Running.Framework;
 
-/// <summary>What a test assembly says about its runs.</summary>
+/// <summary>The configuration of a test assembly.</summary>
 /// <param name="Settings">Reads the settings; throws what the configuration throws.</param>
 /// <param name="ChecksOf">The checks that a class stands for.</param>
 internal sealed record RunDefinition(Func<RunSettings> Settings, Func<Type, IReadOnlyList<CheckInfo>> ChecksOf)
@@ -31,5 +31,17 @@ internal sealed record RunDefinition(Func<RunSettings> Settings, Func<Type, IRea
     {
         if (value < 1)
             throw new InvalidOperationException($"{name} is {value}; it has to be at least 1.");
+    }
+}
+
+/// <summary>Creates instances of types that attributes name.</summary>
+internal static class Construct
+{
+    /// <exception cref="InvalidOperationException">The type has no public constructor without parameters.</exception>
+    public static object New(Type type)
+    {
+        var constructor = type.GetConstructor(Type.EmptyTypes)
+            ?? throw new InvalidOperationException($"{type.Name} needs a public constructor without parameters.");
+        return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, null, null);
     }
 }

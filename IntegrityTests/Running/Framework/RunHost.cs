@@ -9,22 +9,23 @@ namespace IntegrityTests.Running.Framework;
 internal sealed class RunHost : IDisposable
 {
     private readonly Action<string> _print;
-    private readonly IEventLog _log;
     private readonly ProgressLines _lines;
     private readonly long _started;
 
-    private RunHost(Run run, IEventLog log, Action<string> print)
+    private RunHost(RunReport report, Action<string> print)
     {
-        Run = run;
-        _log = log;
-        _print = print;
-        _started = run.Clock.GetTimestamp();
-        _lines = new ProgressLines(run.Tally, run.Progress, print, run.Clock);
+        Report = report;
+        _print = text => print(Printable.Text(text));
+        Run.Print = _print;
+        _started = Run.Clock.GetTimestamp();
+        _lines = new ProgressLines(report.Tally, report.Progress, Run.Tell, Run.Clock);
     }
 
-    public Run Run { get; }
+    public RunReport Report { get; }
 
-    /// <summary>Starts a run. Whatever is wrong with its settings makes an aborted run that tells so.</summary>
+    public Run Run => Report.Run;
+
+    /// <summary>Starts a run. If anything is wrong with its settings, it is aborted and says why.</summary>
     public static RunHost Start(RunDefinition definition, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
     {
         var settings = new RunSettings();
@@ -35,60 +36,57 @@ internal sealed class RunHost : IDisposable
         {
             settings = definition.ReadSettings();
             known = KnownFindings.Open(settings);
-            log = FindingsFile.Open(settings.ResultsDirectory, new Redactor(settings.Redact, settings.Show));
+            log = FindingsFile.Open(settings.ResultsDirectory);
         }
         catch (Exception failure)
         {
             problem = $"The run could not start: {failure.Message}";
         }
-        var run = new Run(settings, new RunFixtures(settings.Fixtures), log, new RunProgress(cases), clock) { Known = known };
-        var host = new RunHost(run, log, text => print(Printable.Text(run.Redactor.Text(text))));
-        run.Print = host._print;
-        if (log is FindingsFile file)
-            file.OnFailure = run.Abort;
-        if (problem is not null)
-            run.Abort(problem);
-        host.Begin();
+
+        var run = new Run(settings, clock);
+        var host = new RunHost(new RunReport(run, log, new RunProgress(cases), known), print);
+        if (log is FindingsFile file) file.OnFailure = run.Abort;
+        if (problem is not null) run.Abort(problem);
+        foreach (var line in settings.Banner) run.Tell(line);
+        host.Report.Write(EventLine.Run(clock.GetUtcNow(), settings.Header));
         return host;
     }
 
     /// <summary>Writes the last line and prints the summary.</summary>
-    /// <param name="baseline">What became of the baseline; null without one.</param>
     /// <param name="failedResults">Failed results of the run, those of other tests included.</param>
-    public void End(int failedResults, string? baseline = null)
+    /// <param name="baseline">The line about the baseline; null without one.</param>
+    public void End(int failedResults, string? baseline)
     {
         _lines.Dispose();
         var elapsed = Run.Clock.GetElapsedTime(_started);
-        _log.Write(EventLine.End(Run.Tally, elapsed, Run.AbortReason));
-        var summary = new SummaryText(Run.Tally, _log.Location, Run.AbortReason, elapsed, failedResults, baseline);
+        var aborted = Run.AbortReason is { } reason ? Report.Presenter.Text(reason) : null;
+        Report.Log.Write(EventLine.End(Report.Tally, elapsed, aborted));
+        var location = Report.Presenter.Text(Report.Log.Location);
+        var shown = baseline is null ? null : Report.Presenter.Text(baseline);
+        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown);
         _print(string.Join(Environment.NewLine, summary.Lines(WriteReport(summary.Verdict))));
     }
 
     public void Dispose()
     {
         _lines.Dispose();
-        (_log as IDisposable)?.Dispose();
+        (Report.Log as IDisposable)?.Dispose();
         Run.Dispose();
     }
 
     private string? WriteReport(string verdict)
     {
-        if (_log is not FindingsFile { Failure: null }) return null;
+        if (Report.Log is not FindingsFile { Failure: null } file) return null;
         try
         {
-            return $"As a page: {HtmlReport.Write(_log.Location, Run.Redactor.Text(verdict))}";
+            return Report.Presenter.Text($"As a page: {HtmlReport.Write(file.Location, verdict)}");
         }
-        // Whatever is wrong with the page or the file it is made of, the summary is printed.
+        // Whatever is wrong with the page or the file that it is made of, the summary is printed.
         catch (Exception failure)
         {
-            return $"The page {HtmlReport.Name} could not be written: {failure.Message} All that it would say is in {FindingsFile.Name}.";
+            return Report.Presenter.Text(
+                $"The page {HtmlReport.Name} could not be written: {failure.Message} "
+                + $"Everything that it would show is in {FindingsFile.Name}.");
         }
-    }
-
-    private void Begin()
-    {
-        foreach (var line in Run.Settings.Banner)
-            _print(line);
-        _log.Write(EventLine.Run(Run.Clock.GetUtcNow(), Run.Settings.Header));
     }
 }

@@ -1,5 +1,3 @@
-using IntegrityTests.Running.Execution;
-
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>The totals of one check; safe for several threads.</summary>
@@ -46,3 +44,46 @@ internal sealed class CheckTally(string code)
 
     private long Rows(RowVerdict verdict) => Interlocked.Read(ref _rows[(int)verdict]);
 }
+
+/// <summary>The result of a row.</summary>
+internal enum RowVerdict
+{
+    Verified,
+    Failed,
+    NotVerified,
+    Skipped,
+
+    /// <summary>The run was stopped while the row ran; nothing is known about it.</summary>
+    Interrupted,
+}
+
+/// <summary>What a check left out, by reason; safe for several threads.</summary>
+internal sealed class SkipCounts
+{
+    /// <summary>The number of reasons that are counted apart: reasons with ids in them must not fill the memory.</summary>
+    public const int MaxReasons = 100;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string What, string Reason), long> _counts = [];
+
+    public IReadOnlyList<SkipCount> All
+    {
+        get
+        {
+            lock (_gate) return [.. _counts.Select(pair => new SkipCount(pair.Key.What, pair.Key.Reason, pair.Value))];
+        }
+    }
+
+    public void Count(string what, string reason, long count = 1)
+    {
+        lock (_gate)
+        {
+            var key = (what, reason);
+            if (!_counts.ContainsKey(key) && _counts.Count >= MaxReasons) key = (what, "other reasons");
+            _counts[key] = _counts.GetValueOrDefault(key) + count;
+        }
+    }
+}
+
+/// <summary>How often something was left out for a reason.</summary>
+internal sealed record SkipCount(string What, string Reason, long Count);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Running.Baseline;
-using IntegrityTests.Running.Execution;
 
 namespace IntegrityTests.Running.Reporting;
 
@@ -10,8 +9,7 @@ internal static class EventLine
     public static JsonObject Run(DateTimeOffset started, JsonObject header)
     {
         var line = new JsonObject { ["kind"] = "run", ["started"] = started.UtcDateTime.ToString("O") };
-        foreach (var (name, value) in header)
-            line[name] = value?.DeepClone();
+        foreach (var (name, value) in header) line[name] = value?.DeepClone();
         return line;
     }
 
@@ -23,8 +21,7 @@ internal static class EventLine
             ["code"] = finding.Code,
             ["severity"] = FindingText.Name(finding.Severity),
         };
-        if (finding.IsKnown)
-            line["known"] = true;
+        if (finding.IsKnown) line["known"] = true;
         Add(line, "project", finding.Project);
         Add(line, "projectName", finding.ProjectName);
         Add(line, "subject", finding.Subject);
@@ -32,10 +29,8 @@ internal static class EventLine
         Add(line, "message", finding.Message);
         Add(line, "path", finding.Path);
         // At a path, null is a value like any other.
-        if (finding.Path is not null || finding.Expected is not null)
-            line["expected"] = finding.Expected?.DeepClone();
-        if (finding.Path is not null || finding.Actual is not null)
-            line["actual"] = finding.Actual?.DeepClone();
+        if (finding.Path is not null || finding.Expected is not null) line["expected"] = finding.Expected?.DeepClone();
+        if (finding.Path is not null || finding.Actual is not null) line["actual"] = finding.Actual?.DeepClone();
         return line;
     }
 
@@ -110,7 +105,14 @@ internal static class EventLine
 
     private static void Add(JsonObject line, string name, string? value)
     {
-        if (value is not null)
-            line[name] = value;
+        if (value is not null) line[name] = value;
     }
 }
+
+/// <summary>Passed rows that share one result.</summary>
+/// <param name="Rows">How many.</param>
+/// <param name="Calls">The calls that they made.</param>
+/// <param name="From">The lowest of their numbers, from 1. Rows finish in any order, so pages may overlap.</param>
+/// <param name="To">The highest of their numbers.</param>
+/// <param name="Elapsed">The time since the page before.</param>
+internal sealed record Page(int Rows, long Calls, long From, long To, TimeSpan Elapsed);

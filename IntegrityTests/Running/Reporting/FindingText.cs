@@ -15,14 +15,13 @@ internal static class FindingText
     public static string Of(CheckRow row)
     {
         var text = new StringBuilder();
-        foreach (var finding in row.Findings)
-            text.Append(text.Length == 0 ? "" : Environment.NewLine).Append(Of(finding));
-        if (row.FindingCount > row.Findings.Count)
-            text.Append(CultureInfo.InvariantCulture, $"{Environment.NewLine}and {row.FindingCount - row.Findings.Count} more findings of this row");
+        foreach (var finding in row.Findings) text.Append(text.Length == 0 ? "" : Environment.NewLine).Append(Of(finding));
+        var more = row.FindingCount - row.Findings.Count;
+        if (more > 0) text.Append(CultureInfo.InvariantCulture, $"{Environment.NewLine}and {more} more findings of this row");
         return text.ToString().TrimEnd();
     }
 
-    /// <summary>One finding: a sentence, then a line for each thing that is known.</summary>
+    /// <summary>One finding: a sentence, then one line for each fact.</summary>
     public static string Of(Finding finding)
     {
         var text = new StringBuilder();
@@ -51,5 +50,18 @@ internal static class FindingText
         return text.Length <= MaxValueLength
             ? text
             : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxValueLength)}... ({text.Length} characters)");
+    }
+}
+
+/// <summary>The text of a result of a row that could not be verified.</summary>
+internal static class NotVerifiedText
+{
+    public static string Of(CheckRow row, string subject, string reason)
+    {
+        var project = row.Partition is { } partition
+            ? $"{Environment.NewLine}  project:  {Printable.Line($"{partition.Name} ({partition.Key})")}"
+            : "";
+        return $"NOT VERIFIED: {reason}{Environment.NewLine}  check:    {row.Check.Code}{project}{Environment.NewLine}"
+            + $"  subject:  {Printable.Line(subject)}";
     }
 }

@@ -4,7 +4,7 @@ using IntegrityTests.Running.Reporting.Html;
 
 namespace IntegrityTests.Running.Reporting;
 
-/// <summary>The file <c>findings.jsonl</c> of a run. Each line is with the operating system when the call returns.</summary>
+/// <summary>The file <c>findings.jsonl</c> of a run. A line is handed to the operating system before the call returns.</summary>
 internal sealed class FindingsFile : IEventLog, IDisposable
 {
     public const string Name = "findings.jsonl";
@@ -12,14 +12,12 @@ internal sealed class FindingsFile : IEventLog, IDisposable
     private readonly Lock _gate = new();
     private readonly FileStream _lock;
     private readonly FileStream _file;
-    private readonly Redactor _redactor;
 
-    private FindingsFile(string location, FileStream @lock, FileStream file, Redactor redactor)
+    private FindingsFile(string location, FileStream @lock, FileStream file)
     {
         Location = location;
         _lock = @lock;
         _file = file;
-        _redactor = redactor;
     }
 
     public string Location { get; }
@@ -32,45 +30,49 @@ internal sealed class FindingsFile : IEventLog, IDisposable
 
     /// <summary>Makes the folder ready, with an empty file and without the report of an earlier run.</summary>
     /// <exception cref="InvalidOperationException">The folder cannot be written, or another run is using it.</exception>
-    public static FindingsFile Open(string directory, Redactor redactor)
+    public static FindingsFile Open(string directory)
     {
         var location = Path.GetFullPath(Path.Combine(directory, Name));
         FileStream? held = null;
         try
         {
             Directory.CreateDirectory(directory);
-            // A lock of its own: the file itself stays open to readers while the run goes on.
+            // A file of its own is locked: the findings can be read while the run goes on.
             held = Lock(Path.ChangeExtension(location, ".lock"));
-            // A run that is cut off must not be taken for the one before it.
+            // Of a run that is cut off, nothing must look like the report of the run before it.
             File.Delete(Path.Combine(directory, HtmlReport.Name));
             var file = new FileStream(location, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return new FindingsFile(location, held, file, redactor);
+            return new FindingsFile(location, held, file);
         }
         catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
         {
             held?.Dispose();
             throw new InvalidOperationException(
-                $"The results folder cannot be written: {Path.GetDirectoryName(location)}: {thrown.Message} Choose a folder that can be.", thrown);
+                $"The results folder cannot be written: {Path.GetDirectoryName(location)}: {thrown.Message} Choose a folder that can be.",
+                thrown);
         }
     }
 
     public void Write(JsonObject line)
     {
-        byte[] bytes = [.. JsonText.Utf8Of(_redactor.Json(line)), (byte)'\n'];
+        byte[] bytes = [.. JsonText.Utf8Of(line), (byte)'\n'];
         lock (_gate)
         {
-            if (Failure is not null)
-                return;
+            if (Failure is not null) return;
             try
             {
                 _file.Write(bytes);
                 return;
             }
-            catch (IOException thrown)
+
+            // A file at its largest size throws ArgumentOutOfRangeException, one that was closed ObjectDisposedException: whatever it is,
+            // a run that cannot say what it finds is given up.
+            catch (Exception thrown)
             {
                 Failure = thrown;
             }
         }
+
         OnFailure($"The findings could not be written to {Location}: {Failure.Message}");
     }
 
@@ -84,12 +86,33 @@ internal sealed class FindingsFile : IEventLog, IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException thrown) when (File.Exists(path))
         {
             throw new InvalidOperationException(
-                $"Another run is writing to {Path.GetDirectoryName(path)}. Wait for it to end, or give this run a results folder of its own.", thrown);
+                $"Another run is writing to {Path.GetDirectoryName(path)}. Wait for it to end, or give this run another results folder.",
+                thrown);
         }
+    }
+}
+
+/// <summary>Takes the events of a run, ready to be shown, and writes one line for each.</summary>
+internal interface IEventLog
+{
+    /// <summary>Where a reader finds them.</summary>
+    string Location { get; }
+
+    void Write(JsonObject line);
+}
+
+/// <summary>The log of a run that could not start.</summary>
+internal sealed class NoLog : IEventLog
+{
+    public string Location => "no file: the run could not start";
+
+    public void Write(JsonObject line)
+    {
     }
 }

@@ -3,7 +3,7 @@ using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 
-/// <summary>Prints how far the run is, at most once a second and only when something happened.</summary>
+/// <summary>Prints how far the run is, at most once per second and only when something happened.</summary>
 internal sealed class ProgressLines : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -32,8 +32,7 @@ internal sealed class ProgressLines : IDisposable
     /// <summary>When this returns, no more lines are printed.</summary>
     public void Dispose()
     {
-        lock (_gate)
-            _over = true;
+        lock (_gate) _over = true;
         _timer.Dispose();
     }
 
@@ -43,8 +42,7 @@ internal sealed class ProgressLines : IDisposable
         {
             var rows = _tally.Sum(check => check.Verified + check.Failed + check.NotVerified);
             var calls = _tally.Sum(check => check.Calls);
-            if (_over || (rows == _rows && calls == _calls))
-                return;
+            if (_over || (rows == _rows && calls == _calls)) return;
             var rate = (calls - _calls) / Math.Max(_clock.GetElapsedTime(_started).TotalSeconds, 0.001);
             _started = _clock.GetTimestamp();
             (_rows, _calls) = (rows, calls);
@@ -58,7 +56,8 @@ internal sealed class ProgressLines : IDisposable
             ? $"project {number} of {_progress.Count} {partition.Name} ({partition.Key}), "
             : "";
         var check = _progress.Check.Length == 0 ? "" : $"{_progress.Check}: ";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{place}{check}{Quantity.Of(rows, "row")}, {Quantity.Of(calls, "call")}, {rate:N0} calls/s, {Quantity.Of(_tally.Sum(tally => tally.Findings), "finding")}");
+        var findings = _tally.Sum(tally => tally.Findings);
+        var speed = string.Create(CultureInfo.InvariantCulture, $"{rate:N0} calls/s");
+        return $"{place}{check}{Quantity.Of(rows, "row")}, {Quantity.Of(calls, "call")}, {speed}, {Quantity.Of(findings, "finding")}";
     }
 }

@@ -9,30 +9,28 @@ internal sealed class RunProgress
     private int _oldest;
     private string _check = "";
 
-    /// <param name="cases">For each case of the run its partition, in the order they are to be told; null covers the whole scope.</param>
+    /// <param name="cases">For each case of the run its partition, in the order in which they run; null: the whole scope.</param>
     public RunProgress(IEnumerable<CasePartition?> cases)
     {
         foreach (var partition in cases.OfType<CasePartition>())
         {
-            if (!_open.TryGetValue(partition.Key, out var count))
-                _partitions.Add(partition);
+            if (!_open.TryGetValue(partition.Key, out var count)) _partitions.Add(partition);
             _open[partition.Key] = count + 1;
         }
     }
 
-    /// <summary>The partitions of the run.</summary>
+    /// <summary>How many partitions the run has.</summary>
     public int Count => _partitions.Count;
 
-    /// <summary>The check of which a row ended last.</summary>
+    /// <summary>The check whose row ended last.</summary>
     public string Check => Volatile.Read(ref _check);
 
-    /// <summary>The first partition that still has cases to finish, and its number from 1; null when there is none.</summary>
+    /// <summary>The first partition with unfinished cases, and its number from 1; null when there is none.</summary>
     public (int Number, CasePartition Partition)? Oldest()
     {
         lock (_gate)
         {
-            while (_oldest < _partitions.Count && _open[_partitions[_oldest].Key] == 0)
-                _oldest++;
+            while (_oldest < _partitions.Count && _open[_partitions[_oldest].Key] == 0) _oldest++;
             return _oldest < _partitions.Count ? (_oldest + 1, _partitions[_oldest]) : null;
         }
     }
@@ -43,8 +41,7 @@ internal sealed class RunProgress
     {
         lock (_gate)
         {
-            if (partition is not null && _open.TryGetValue(partition.Key, out var count))
-                _open[partition.Key] = count - 1;
+            if (partition is not null && _open.TryGetValue(partition.Key, out var count)) _open[partition.Key] = count - 1;
         }
     }
 }

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>What is printed at the end of a run.</summary>
-internal sealed class SummaryText(Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
+internal sealed class SummaryText(
+    Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
 {
-    // More checks of a kind that only say that all is well share a line.
+    // From this number on, checks of a kind that found nothing share a line.
     private const int FewChecks = 10;
 
-    /// <summary>What the run comes to: the last line.</summary>
+    /// <summary>The result of the run in one line, which is the last one.</summary>
     public string Verdict
     {
         get
@@ -24,30 +25,41 @@ internal sealed class SummaryText(Tally tally, string location, string? aborted,
         }
     }
 
-    /// <param name="report">What became of the report; null without one.</param>
+    /// <param name="report">The line about the report; null without one.</param>
     public IEnumerable<string> Lines(string? report = null)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {elapsed.Ticks / TimeSpan.TicksPerHour}{elapsed:\\:mm\\:ss}");
-        var quiet = tally.Checks.Where(IsQuiet).GroupBy(check => check.Code[..^3]).Select(kind => kind.ToList()).Where(kind => kind.Count >= FewChecks).ToList();
+        var hours = elapsed.Ticks / TimeSpan.TicksPerHour;
+        yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {hours}{elapsed:\\:mm\\:ss}");
+        var quiet = tally.Checks
+            .Where(IsQuiet)
+            .GroupBy(check => check.Code[..^3])
+            .Select(kind => kind.ToList())
+            .Where(kind => kind.Count >= FewChecks)
+            .ToList();
         foreach (var kind in quiet)
-            yield return $"  {kind[0].Code} to {kind[^1].Code}: {Quantity.Of(kind.Count, "check")} of stored rows verified, which found nothing";
+        {
+            yield return $"  {kind[0].Code} to {kind[^1].Code}: "
+                + $"{Quantity.Of(kind.Count, "check")} of stored rows verified, which found nothing";
+        }
+
         foreach (var check in tally.Checks.Except(quiet.SelectMany(kind => kind)))
         {
             yield return Totals(check);
             foreach (var skip in check.Skips.All)
                 yield return $"    skipped {skip.What}, {Quantity.Of(skip.Count, "time")}: {skip.Reason}";
         }
+
         foreach (var digest in tally.Digests())
         {
-            yield return $"  {Quantity.Of(digest.Count, "finding")} of {digest.Code}{(digest.Count > digest.Examples.Count ? ", the first of them" : "")}:";
+            var which = digest.Count > digest.Examples.Count ? ", the first of them" : "";
+            yield return $"  {Quantity.Of(digest.Count, "finding")} of {digest.Code}{which}:";
             foreach (var finding in digest.Examples)
                 yield return "    " + FindingText.Of(finding).TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal);
         }
-        if (baseline is not null)
-            yield return baseline;
+
+        if (baseline is not null) yield return baseline;
         yield return $"All findings: {location}";
-        if (report is not null)
-            yield return report;
+        if (report is not null) yield return report;
         yield return Verdict;
     }
 

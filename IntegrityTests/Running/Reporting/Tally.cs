@@ -24,21 +24,30 @@ internal sealed class Tally
 
     public void CountStopped() => Interlocked.Increment(ref _stopped);
 
+    /// <summary>Counts a finding: a known one apart from the others.</summary>
     public void Count(Finding finding)
     {
+        if (finding.IsKnown)
+        {
+            Of(finding.Code).CountKnown();
+            return;
+        }
+
+        Of(finding.Code).CountFinding();
         lock (_gate)
         {
-            if (!_findings.TryGetValue(finding.Code, out var digest))
-                digest = new FindingDigest(finding.Code, 0, []);
+            if (!_findings.TryGetValue(finding.Code, out var digest)) digest = new FindingDigest(finding.Code, 0, []);
             var examples = digest.Examples.Count < MaxExamples ? [.. digest.Examples, finding] : digest.Examples;
             _findings[finding.Code] = new FindingDigest(finding.Code, digest.Count + 1, examples);
         }
     }
 
-    /// <summary>How many findings of each code there were, with the first few.</summary>
+    /// <summary>How many new findings of each code there were, with the first few.</summary>
     public IReadOnlyList<FindingDigest> Digests()
     {
-        lock (_gate)
-            return [.. _findings.Values];
+        lock (_gate) return [.. _findings.Values];
     }
 }
+
+/// <summary>The findings of one code, in brief.</summary>
+internal sealed record FindingDigest(string Code, long Count, IReadOnlyList<Finding> Examples);

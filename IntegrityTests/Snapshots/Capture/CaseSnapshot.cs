@@ -1,5 +1,5 @@
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Capture;

@@ -1,4 +1,4 @@
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;
@@ -26,12 +26,15 @@ internal sealed class ComparedFiles(SnapshotSession session, SavedSet set, Snaps
         var received = FileOf(file.Project.Id, file.Name, SnapshotFiles.Received);
         var verified = FileOf(file.Project.Id, file.Name, SnapshotFiles.Verified);
         bool differs;
+        session.Projects.Compared(file.Project.Id);
+        if (isPartial) session.Projects.LeftOut(file.Project.Id);
         try
         {
             differs = File.Exists(verified) ? Compare(verified, work, file, report) : IsNew(file, work, report);
         }
         catch (Exception exception) when (exception is SnapshotUnusableException or FormatException)
         {
+            session.Projects.LeftOut(file.Project.Id);
             report.NotVerified(DifferenceFindings.Differs, exception is FormatException ? $"The snapshot {verified} {exception.Message}: it was edited. Restore it, or save again." : exception.Message);
             return;
         }
@@ -78,6 +81,7 @@ internal sealed class ComparedFiles(SnapshotSession session, SavedSet set, Snaps
         var comparison = new FileComparison(saved, now, session.Differences(file.Project.Id, file.Project.DisplayName, report));
         comparison.Run();
         Count(comparison, report);
+        if (comparison.NotCompared > 0) session.Projects.LeftOut(file.Project.Id);
         return comparison.HasDifferences;
     }
 
@@ -96,6 +100,7 @@ internal sealed class ComparedFiles(SnapshotSession session, SavedSet set, Snaps
         var folder = Path.GetDirectoryName(FileOf(file.Project.Id, file.Name, SnapshotFiles.Verified))!;
         if (!set.Covers(SnapshotFiles.CheckOf(file.Name)) || set.IsImported)
         {
+            session.Projects.LeftOut(file.Project.Id);
             report.Skipped(DifferenceFindings.NotSeen, "answers", "not compared: the snapshot was saved without them", CountLines(now));
             return false;
         }
@@ -104,7 +109,12 @@ internal sealed class ComparedFiles(SnapshotSession session, SavedSet set, Snaps
         if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*" + SnapshotFiles.Verified).Any())
         {
             if (set.HasAllProjects) differences.AddedProject();
-            else report.Skipped(DifferenceFindings.NotSeen, "answers", "not compared: the snapshot was saved without their project", CountLines(now));
+            else
+            {
+                session.Projects.LeftOut(file.Project.Id);
+                report.Skipped(DifferenceFindings.NotSeen, "answers", "not compared: the snapshot was saved without their project", CountLines(now));
+            }
+
             return set.HasAllProjects;
         }
 

@@ -1,5 +1,5 @@
 using IntegrityTests.Access;
-using IntegrityTests.Running.Following;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;
 
@@ -21,12 +21,14 @@ internal sealed class Completeness(SnapshotSession session, ComparedFiles compar
             var project = SnapshotFiles.ProjectOf(Path.GetFileName(Path.GetDirectoryName(path)!));
             var name = SnapshotFiles.NameOf(path);
             if (session.HasSeen(project, name)) continue;
+            session.Projects.Compared(project);
             try
             {
                 await UnseenAsync(path, project, name, isComplete, report);
             }
             catch (Exception exception) when (exception is SnapshotUnusableException or FormatException)
             {
+                session.Projects.LeftOut(project);
                 report.NotVerified(DifferenceFindings.NotSeen, exception.Message);
             }
         }
@@ -52,7 +54,11 @@ internal sealed class Completeness(SnapshotSession session, ComparedFiles compar
             if (reason is null && stored is not null && SavedLine.Read(text) is { IsUnknown: false } line) differences.Removed(line);
         }
 
-        if (reason is not null) report.Skipped(DifferenceFindings.NotSeen, "saved answers", $"not compared: {reason}", lines);
+        if (reason is not null)
+        {
+            session.Projects.LeftOut(project);
+            report.Skipped(DifferenceFindings.NotSeen, "saved answers", $"not compared: {reason}", lines);
+        }
         else if (session.Saved is { IsImported: false }) comparison.ReceiveNothing(project, name);
     }
 

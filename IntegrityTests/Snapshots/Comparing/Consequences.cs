@@ -1,5 +1,4 @@
 using IntegrityTests.Running;
-using IntegrityTests.Running.Following;
 
 namespace IntegrityTests.Snapshots.Comparing;
 

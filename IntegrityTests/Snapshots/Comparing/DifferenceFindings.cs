@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;
 
@@ -123,6 +122,7 @@ internal sealed class DifferenceFindings(
         ProjectName = projectName ?? project,
         Subject = subject,
         Endpoint = line.Endpoint,
+        IsOfAnyEndpoint = true,
         Message = message,
     };
 

@@ -67,7 +67,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         var run = await deployment.Verification(Granting.Id).With("INTEGRITY_BASELINE", File).RunAsync();
 
         run.Should().BeRed();
-        run.Should().Say("known.jsonl line 2 is no JSON object");
+        run.Should().Say("known.jsonl line 2 is not a JSON object");
         deployment.Api.Asked.Should().BeEmpty();
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace IntegrityTests.Running.Reporting.Html;
 
 /// <summary>
-/// The file <c>report.html</c> of a run: what its <c>findings.jsonl</c> says, for people. It is one file without script, and asks for
+/// The file <c>report.html</c> of a run: what its <c>findings.jsonl</c> says, for people. It is one file without scripts, and loads
 /// nothing from elsewhere.
 /// </summary>
 internal static class HtmlReport
@@ -12,7 +12,7 @@ internal static class HtmlReport
 
     /// <summary>Writes the report beside the findings.</summary>
     /// <param name="findings">The <c>findings.jsonl</c> of a run that has ended.</param>
-    /// <param name="verdict">What the run comes to.</param>
+    /// <param name="verdict">The result of the run in one line.</param>
     /// <returns>Where the report is.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>

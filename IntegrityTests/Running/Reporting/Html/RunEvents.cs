@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace IntegrityTests.Running.Reporting.Html;
 
-/// <summary>The events of a <c>findings.jsonl</c>, as many of them as people read.</summary>
+/// <summary>The events of a <c>findings.jsonl</c>, as many of each kind as a page shows.</summary>
 internal sealed class RunEvents
 {
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
@@ -41,5 +42,83 @@ internal sealed class RunEvents
         if (!_groups.TryGetValue(kind, out var groups)) _groups[kind] = groups = new(StringComparer.Ordinal);
         if (!groups.TryGetValue(code, out var group)) groups[code] = group = new EventGroup(code);
         return group;
+    }
+}
+
+/// <summary>The events of one kind and code: how many there are, and the first of them.</summary>
+internal sealed class EventGroup(string code)
+{
+    /// <summary>Events that are kept: the report must open in a browser even if everything is wrong.</summary>
+    private const int MaxKept = 100;
+
+    private readonly List<ReportedEvent> _kept = [];
+
+    public string Code => code;
+
+    public long Count { get; private set; }
+
+    public IReadOnlyList<ReportedEvent> Kept => _kept;
+
+    public void Add(JsonElement line)
+    {
+        Count++;
+        if (_kept.Count < MaxKept) _kept.Add(ReportedEvent.Of(line));
+    }
+}
+
+/// <summary>An event as the report shows it.</summary>
+/// <param name="Text">What happened, as a sentence; empty if the kind of the event says it.</param>
+/// <param name="Mark">How bad it is, or that it is known; null if the kind of the event says it.</param>
+/// <param name="Facts">The other members of the event, by name.</param>
+internal sealed record ReportedEvent(string Text, string? Mark, IReadOnlyList<KeyValuePair<string, string>> Facts)
+{
+    private const int MaxLength = 500;
+
+    /// <summary>Reads a line of <c>findings.jsonl</c>.</summary>
+    public static ReportedEvent Of(JsonElement line)
+    {
+        var (text, mark, name) = ("", (string?)null, (string?)null);
+        var facts = new List<KeyValuePair<string, string>>();
+        foreach (var member in line.EnumerateObject())
+        {
+            var value = Value(member.Value);
+            switch (member.Name)
+            {
+                case "kind" or "code":
+                    break;
+                case "message" or "reason":
+                    text = value;
+                    break;
+                case "severity":
+                    mark ??= value;
+                    break;
+                case "known":
+                    mark = "known";
+                    break;
+                case "projectName":
+                    name = value;
+                    break;
+                default:
+                    facts.Add(new(member.Name, value));
+                    break;
+            }
+        }
+
+        if (name is not null) Name(facts, name);
+        return new(text, mark, facts);
+    }
+
+    private static void Name(List<KeyValuePair<string, string>> facts, string name)
+    {
+        var project = facts.FindIndex(fact => fact.Key == "project");
+        if (project >= 0) facts[project] = new("project", $"{name} ({facts[project].Value})");
+    }
+
+    private static string Value(JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        return text.Length <= MaxLength
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxLength)}... ({text.Length} characters)");
     }
 }

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Running.Reporting;
+using IntegrityTests.Tests.Running.Support;
+using Xunit;
+
+namespace IntegrityTests.Tests.Running;
+
+public sealed class PresenterTests
+{
+    private readonly Presenter _presenter = new(new RunSettings
+    {
+        Redact = text => text.Replace("a\"b", "***"),
+        Show = (value, isPersonal) => isPersonal ? "hidden" : value,
+    });
+
+    [Fact]
+    public void Secrets_in_values_and_names_are_removed_before_they_are_escaped()
+    {
+        var line = new JsonObject { ["a\"b"] = new JsonArray("xa\"by", 1, null, new JsonObject { ["k"] = true }) };
+
+        _presenter.Json(line)!.ToJsonString().Should().Be("""{"***":["x***y",1,null,{"k":true}]}""");
+    }
+
+    [Fact]
+    public void Every_text_of_a_finding_is_shown_without_secrets()
+    {
+        var finding = Scenario.Finding(subject: "a\"b") with
+        {
+            Project = "a\"b", ProjectName = "a\"b", Endpoint = "a\"b", Message = "a\"b", Path = "a\"b", Expected = "a\"b", Actual = "a\"b",
+        };
+
+        var shown = _presenter.Finding(finding);
+
+        string?[] texts = [shown.Subject, shown.Project, shown.ProjectName, shown.Endpoint, shown.Message, shown.Path];
+        texts.Should().OnlyContain(text => text == "***");
+        ((string?)shown.Expected, (string?)shown.Actual).Should().Be(("***", "***"));
+    }
+
+    [Theory]
+    [InlineData(true, "hidden")]
+    [InlineData(false, "Zoë")]
+    [InlineData(null, "Zoë")]
+    public void Personal_values_are_shown_as_the_settings_say(bool? isPersonal, string expected)
+    {
+        var shown = _presenter.Finding(Scenario.Finding() with { Actual = "Zoë", IsPersonal = isPersonal });
+
+        ((string?)shown.Actual).Should().Be(expected);
+        shown.IsPersonal.Should().BeNull("it is ready to be shown");
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace IntegrityTests.Running.Framework;
+
+/// <summary>Asks a test assembly's configuration for its partitions: once, and never for longer than the deadline.</summary>
+/// <param name="print">Prints a line if the partitions could not be found.</param>
+/// <param name="deadline">How long discovery waits at most. Default: 5 s.</param>
+internal sealed class PartitionFinder(Action<string> print, TimeSpan? deadline = null)
+{
+    private readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<CasePartition>>> _found = new();
+    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(5);
+
+    public IReadOnlyList<CasePartition> Of(Assembly assembly) =>
+        assembly.GetCustomAttribute<RunConfigurationAttribute>() is { } attribute
+            ? _found.GetOrAdd(assembly, _ => new Lazy<IReadOnlyList<CasePartition>>(() => Find(attribute.Type))).Value
+            : [];
+
+    /// <summary>The partitions, each key once; none when they cannot be found in time.</summary>
+    public IReadOnlyList<CasePartition> Find(Type configuration)
+    {
+        IReadOnlyList<CasePartition> found = [];
+        Exception? failure = null;
+        // xUnit's discovery is synchronous. A thread of its own can be left behind when it does not answer.
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                found = ((IRunConfiguration)Construct.New(configuration)).FindPartitions(_deadline);
+            }
+            catch (Exception thrown)
+            {
+                failure = thrown;
+            }
+        })
+        { IsBackground = true };
+        thread.Start();
+        if (!thread.Join(_deadline))
+            failure = new TimeoutException($"there was no answer in {_deadline.TotalSeconds:0.#} s");
+        if (failure is null) return [.. found.DistinctBy(partition => partition.Key)];
+        // Without the message, which may hold a secret that is not known yet; the run reports the reason.
+        print($"One test case per check: the partitions could not be found ({failure.GetType().Name}).");
+        return [];
+    }
+}

@@ -1,0 +1,91 @@
+using IntegrityTests.Running.Reporting;
+using Xunit.Sdk;
+
+namespace IntegrityTests.Running.Framework;
+
+/// <summary>The end of a run: what is wrong with the run as a whole becomes a failed result of its own.</summary>
+/// <param name="report">The report of the run, of which all cases have ended.</param>
+/// <param name="summary">The results of the run; those of its end are added.</param>
+/// <param name="anyCase">A case to carry them.</param>
+/// <param name="bus">Takes them.</param>
+/// <param name="stop">Whether the run was stopped; cancelled if the bus says so.</param>
+internal sealed class RunEnd(
+    RunReport report, RunSummary summary, IXunitTestCase anyCase, IMessageBus bus, CancellationTokenSource stop)
+{
+    /// <summary>Lets the follower conclude.</summary>
+    public async Task ConcludeFollowerAsync()
+    {
+        if (report.Settings.Follower is not { } follower) return;
+        var isComplete = report.Run.AbortReason is null && !stop.IsCancellationRequested && report.Tally.Stopped == 0
+            && report.Tally.Sum(check => check.CasesNotVerified) == 0;
+        var results = Start();
+        var following = new FollowerReport(report, null, results);
+        try
+        {
+            await follower.EndAsync(report.Run, isComplete, following);
+        }
+        catch (Exception failure)
+        {
+            results.Failed("The end of the run", $"NOT VERIFIED: {report.Presenter.Text(failure.Message)}", failure.ToString());
+        }
+
+        following.End();
+        Finish(results);
+    }
+
+    /// <summary>A run that is green only because it verified nothing is red, unless it was stopped.</summary>
+    public void RequireVerifiedRows()
+    {
+        if (stop.IsCancellationRequested || summary.Failed > 0 || report.Tally.Sum(check => check.Verified) > 0) return;
+        Fail("The run verified nothing", "The run verified nothing: " + WhyNothing());
+    }
+
+    /// <summary>Closes the baseline: stale entries make the run red, as does a file that cannot be written.</summary>
+    /// <returns>What the summary says about it; null without a baseline.</returns>
+    public string? CloseBaseline()
+    {
+        string? failure, line = null;
+        try
+        {
+            var outcome = report.Known.Close(completed: report.Run.AbortReason is null && !stop.IsCancellationRequested);
+            (failure, line) = (outcome.Failure, outcome.Summary);
+            foreach (var (number, finding) in outcome.Stale) report.Write(EventLine.Stale(number, finding));
+        }
+        catch (InvalidOperationException problem)
+        {
+            failure = problem.Message;
+        }
+
+        if (failure is not null) Fail("The known findings", report.Presenter.Text(failure));
+        return line ?? failure;
+    }
+
+    private string WhyNothing()
+    {
+        var skips = report.Tally.Checks.SelectMany(check => check.Skips.All.Select(skip => $"{check.Code}: {skip.Reason}"));
+        var reasons = skips.Distinct().Take(10).ToList();
+        return reasons.Count == 0
+            ? "all of its test cases were skipped."
+            : "everything was skipped." + string.Concat(reasons.Select(reason => Environment.NewLine + "  " + reason));
+    }
+
+    private void Fail(string name, string message)
+    {
+        var results = Start();
+        results.Failed(name, message);
+        Finish(results);
+    }
+
+    private CaseResults Start()
+    {
+        var results = new CaseResults(anyCase, bus, stop, report.Presenter);
+        results.Start();
+        return results;
+    }
+
+    private void Finish(CaseResults results)
+    {
+        results.Finish();
+        summary.Aggregate(results.Summary);
+    }
+}

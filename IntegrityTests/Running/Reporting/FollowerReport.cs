@@ -1,0 +1,39 @@
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>Reports what a follower finds as if a check had found it.</summary>
+/// <param name="report">The report of the run.</param>
+/// <param name="partition">The partition of the case, if it has one.</param>
+/// <param name="results">The results of the case that carries them.</param>
+internal sealed class FollowerReport(RunReport report, CasePartition? partition, CaseResults results) : IFollowerReport
+{
+    private readonly Failures _failures = new(results, report.Settings, "", $"differences were found, see {report.Log.Location}.");
+
+    public void Found(Finding finding)
+    {
+        if (partition is not null && finding.Project is null)
+            finding = finding with { Project = partition.Key, ProjectName = partition.Name };
+        var shown = report.Found(finding);
+        if (shown.IsKnown || shown.Severity < report.Settings.FailOn) return;
+        report.Tally.Of(shown.Code).Count(RowVerdict.Failed);
+        _failures.Add(Name(shown.Code, shown.Subject, shown), FindingText.Of(shown).TrimEnd());
+    }
+
+    public void NotVerified(string code, string reason)
+    {
+        report.Tally.Of(code).CountCaseNotVerified();
+        report.NotVerified(code, partition, null, reason);
+        results.Failed(Name(code, "snapshot", null), $"NOT VERIFIED: {report.Presenter.Text(reason)}");
+    }
+
+    public void Verified(string code, long count) => report.Tally.Of(code).Count(RowVerdict.Verified, count);
+
+    public void Completed(string code, string? project) => report.Known.Verified(code, project);
+
+    public void Skipped(string code, string what, string reason, long count) => report.Skipped(code, what, reason, count);
+
+    /// <summary>No more findings come.</summary>
+    public void End() => _failures.End();
+
+    private string Name(string code, string subject, Finding? finding) =>
+        new CaseName(new CheckInfo(code, Severity.Error, "Snapshots"), partition, "").Row(subject, finding);
+}

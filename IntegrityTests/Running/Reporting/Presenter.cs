@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>
+/// Makes what a run reports fit to be seen: without secrets, and with personal values hidden. Everything passes it once, where it enters
+/// the report; what comes after it only lays out and escapes.
+/// </summary>
+/// <param name="settings">Say what is secret and how values are shown.</param>
+internal sealed class Presenter(RunSettings settings)
+{
+    public string Text(string text) => text.Length == 0 ? text : settings.Redact(text);
+
+    public Finding Finding(Finding finding) => finding with
+    {
+        Project = Maybe(finding.Project),
+        ProjectName = Maybe(finding.ProjectName),
+        Subject = Text(finding.Subject),
+        Endpoint = Maybe(finding.Endpoint),
+        Message = Text(finding.Message),
+        Path = Maybe(finding.Path),
+        Expected = Json(Shown(finding, finding.Expected)),
+        Actual = Json(Shown(finding, finding.Actual)),
+        IsPersonal = null,
+    };
+
+    /// <summary>A copy in which every string and every name is redacted; before escaping, which could hide a secret.</summary>
+    public JsonNode? Json(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                var copy = new JsonObject();
+                foreach (var (name, value) in members) copy[Text(name)] = Json(value);
+                return copy;
+            case JsonArray items:
+                return new JsonArray([.. items.Select(Json)]);
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                return JsonValue.Create(Text(text));
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    private JsonNode? Shown(Finding finding, JsonNode? value) =>
+        finding.IsPersonal is { } isPersonal ? settings.Show(value, isPersonal) : value;
+
+    private string? Maybe(string? text) => text is null ? null : Text(text);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using IntegrityTests.Running.Baseline;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>
+/// The report of a run: its totals, its events and how far it is. Whatever enters it is made fit to be seen here, once; safe for several
+/// threads.
+/// </summary>
+/// <param name="run">The run.</param>
+/// <param name="log">Takes the events.</param>
+/// <param name="progress">How far the run is.</param>
+/// <param name="known">The known findings.</param>
+internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, KnownFindings known)
+{
+    private int _reasonGiven;
+
+    public Run Run => run;
+
+    public RunSettings Settings => run.Settings;
+
+    public IEventLog Log => log;
+
+    public RunProgress Progress => progress;
+
+    public KnownFindings Known => known;
+
+    public Presenter Presenter { get; } = new(run.Settings);
+
+    public Tally Tally { get; } = new();
+
+    /// <summary>Takes a finding: looks it up among the known ones, counts it and writes it.</summary>
+    /// <returns>The finding as it is to be shown.</returns>
+    public Finding Found(Finding finding)
+    {
+        var shown = Presenter.Finding(finding);
+        shown = shown with { IsKnown = known.Has(shown) };
+        Tally.Count(shown);
+        log.Write(EventLine.Finding(shown));
+        return shown;
+    }
+
+    /// <summary>Writes that something could not be verified.</summary>
+    public void NotVerified(string code, CasePartition? partition, string? subject, string reason) =>
+        Write(EventLine.NotVerified(code, partition, subject, reason));
+
+    /// <summary>Counts what was left out.</summary>
+    public void Skipped(string code, string what, string reason, long count = 1) =>
+        Tally.Of(code).Skips.Count(Presenter.Text(what), Presenter.Text(reason), count);
+
+    /// <summary>Writes an event that is not a finding.</summary>
+    public void Write(JsonObject line) => log.Write((JsonObject)Presenter.Json(line)!);
+
+    /// <summary>Why the run was given up: the whole reason the first time, its first line afterwards.</summary>
+    public string AbortReason()
+    {
+        var reason = run.AbortReason ?? "";
+        return Interlocked.Exchange(ref _reasonGiven, 1) == 0 ? reason : reason.Split('\n', 2)[0].TrimEnd();
+    }
+}

@@ -1,0 +1,142 @@
+using IntegrityTests.Running.Reporting;
+
+namespace IntegrityTests.Running.Rows;
+
+/// <summary>Reports the rows of a case: to xUnit, to the findings file and to the totals.</summary>
+internal sealed class CaseReport(RunReport report, CaseName name, CaseResults results) : IRowObserver
+{
+    private readonly Lock _gate = new();
+    private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
+    private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
+    private readonly Failures _failures = new(results, report.Settings, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
+    private volatile bool _isPartial;
+    private long _skipped;
+    private string _lastSkipReason = "";
+
+    /// <summary>Rows that were stopped while they ran.</summary>
+    public long Interrupted { get; private set; }
+
+    public Finding Found(Finding finding) => report.Found(finding);
+
+    public void Skipped(string comparison, string reason)
+    {
+        report.Skipped(name.Check.Code, comparison, reason);
+        _isPartial = true;
+    }
+
+    public void Called() => _tally.CountCall();
+
+    public void RowEnded(long number, object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
+    {
+        _tally.Count(outcome.Verdict);
+        report.Progress.RowEnded(name.Check.Code);
+        _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
+        switch (outcome.Verdict)
+        {
+            case RowVerdict.Verified:
+                Page? page;
+                lock (_gate) page = _passed.Add(number, context.Calls);
+                Passed(page);
+                break;
+            case RowVerdict.Skipped:
+                report.Skipped(name.Check.Code, "rows", outcome.Reason);
+                lock (_gate)
+                {
+                    _skipped++;
+                    _lastSkipReason = outcome.Reason;
+                }
+
+                break;
+            case RowVerdict.Interrupted:
+                lock (_gate) Interrupted++;
+                break;
+            default:
+                Failed(row, context, outcome, output, elapsed);
+                break;
+        }
+
+        results.Ask();
+    }
+
+    /// <summary>The case as a whole fails: nothing more is known about what it covers.</summary>
+    public void CaseNotVerified(string reason, string? stackTrace = null)
+    {
+        _tally.CountCaseNotVerified();
+        report.NotVerified(name.Check.Code, name.Partition, null, reason);
+        results.Failed(name.Case, $"NOT VERIFIED: {report.Presenter.Text(reason)}", stackTrace);
+    }
+
+    /// <summary>All rows have run: unless something was left out, what is known and did not occur is stale.</summary>
+    public void Completed()
+    {
+        if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
+    }
+
+    public void NothingToVerify(string reason)
+    {
+        report.Skipped(name.Check.Code, "cases", reason);
+        results.Skipped(name.Case, report.Presenter.Text(reason));
+    }
+
+    /// <summary>No more rows come: adds the results that were still to be added.</summary>
+    public void End()
+    {
+        Passed(_passed.TakeRest());
+        _failures.End();
+        if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
+            results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+    }
+
+    private void Passed(Page? page)
+    {
+        if (page is null) return;
+        report.Write(EventLine.Page(name.Check.Code, name.Partition, page));
+        results.Passed(name.Rows(page), page.Elapsed);
+    }
+
+    private void Failed(object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
+    {
+        var first = context.Findings.Count > 0 ? context.Findings[0] : null;
+        var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);
+        var text = outcome.Text;
+        if (outcome.Verdict == RowVerdict.NotVerified)
+        {
+            report.NotVerified(name.Check.Code, name.Partition, subject, outcome.Reason);
+            var notVerified = report.Presenter.Text(NotVerifiedText.Of(context, RowName.Of(row), outcome.Reason));
+            text = text.Length == 0 ? notVerified : $"{text}{Environment.NewLine}{Environment.NewLine}{notVerified}";
+        }
+
+        _failures.Add(name.Row(subject, first), text, outcome.StackTrace, output.Text, elapsed);
+    }
+
+    /// <summary>Passed rows since the last page; not safe for several threads.</summary>
+    private sealed class PassedRows(int pageSize, TimeProvider clock)
+    {
+        private long _started = clock.GetTimestamp();
+        private int _rows;
+        private long _calls;
+        private long _first;
+        private long _last;
+
+        /// <summary>Counts a row; the result is the page that it completes, if any.</summary>
+        public Page? Add(long number, int calls)
+        {
+            _first = _rows == 0 ? number : Math.Min(_first, number);
+            _last = _rows == 0 ? number : Math.Max(_last, number);
+            _calls += calls;
+            return ++_rows == pageSize ? Take() : null;
+        }
+
+        /// <summary>The rows that no page has yet; null if there are none.</summary>
+        public Page? TakeRest() => _rows == 0 ? null : Take();
+
+        private Page Take()
+        {
+            var page = new Page(_rows, _calls, _first, _last, clock.GetElapsedTime(_started));
+            _started = clock.GetTimestamp();
+            _rows = 0;
+            _calls = 0;
+            return page;
+        }
+    }
+}

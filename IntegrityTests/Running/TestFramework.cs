@@ -1,3 +1,0 @@
-using Xunit;
-
-[assembly: TestFramework("IntegrityTests.Running.Framework.StreamingTestFramework", "IntegrityTests")]
