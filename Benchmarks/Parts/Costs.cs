@@ -7,6 +7,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Redaction;
 using IntegrityTests.Snapshots.Format;
 
 namespace Benchmarks.Parts;
@@ -58,8 +59,7 @@ internal sealed class Costs : IPart
 
     private static LineWriter LineWriter(StoredUsers stored)
     {
-        var secrets = new SecretValues(null);
-        return new LineWriter(new CanonicalJson(secrets, stored.Options.CreateSecrets().Redact), new IgnoredPlaces([]), secrets, digests: false);
+        return new LineWriter(new SecretHashes(null), stored.Options.CreateSecrets().Redact, new IgnoredPlaces([]), digests: false);
     }
 
     private static ApiResponse Answer(Project project, JsonElement body) => new()

@@ -4,6 +4,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Tests.Fakes;
@@ -58,5 +59,5 @@ internal static class Example
             .Select(name => name.Split('.'))
             .Select(parts => (parts[0], parts[1])));
 
-    public static JsonElement Json(string json) => JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
+    public static JsonElement Json(string json) => JsonElement.Parse(json, JsonDepth.Given);
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Json;
 using IntegrityTests.Options.Forms;
+using IntegrityTests.Redaction;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Tests.Snapshots;
@@ -15,23 +17,18 @@ internal static class Written
 
     public static LineWriter Lines(string ignored = "", string? key = null, bool digests = false, Func<string, JsonNode?, JsonNode?>? shown = null)
     {
-        var secrets = new SecretValues(key);
-        return new LineWriter(new CanonicalJson(secrets, text => text.Replace("c4n4ry", "***", StringComparison.Ordinal)), Ignored(ignored), secrets, digests, shown);
+        return new LineWriter(new SecretHashes(key), Redact, Ignored(ignored), digests, shown);
     }
 
     public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : SnapshotForms.Ignore.Read(paths));
 
     public static string Canonical(string json, string ignored = "", string? key = null)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, CanonicalJson.Options))
-        {
-            new CanonicalJson(new SecretValues(key), text => text.Replace("c4n4ry", "***", StringComparison.Ordinal))
-                .Write(writer, JsonElement.Parse(json), Ignored(ignored).At("/api/v1/users/1"));
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        var root = new AnswerPlace(new SecretHashes(key), Redact, Ignored(ignored).At("/api/v1/users/1"));
+        return JsonBytes.Of(writer => CanonicalJson.Write(writer, JsonElement.Parse(json), root), Encoding.UTF8.GetString);
     }
+
+    private static string Redact(string text) => text.Replace("c4n4ry", "***", StringComparison.Ordinal);
 
     /// <summary>A whole file with these lines.</summary>
     public static byte[] File(IEnumerable<string> lines, bool isPartial = false)

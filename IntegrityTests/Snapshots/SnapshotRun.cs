@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using IntegrityTests.Access;
 using IntegrityTests.Options;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Following;
 using IntegrityTests.Snapshots.Capture;
@@ -66,8 +67,8 @@ internal sealed class SnapshotRun(SuiteSettings settings) : IRunFollower
     {
         var path = Path.Combine(options.ResultsDirectory, "imported-snapshot");
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        var secrets = new SecretValues(options.SnapshotKey);
-        var lines = new LineWriter(new CanonicalJson(secrets, settings.Secrets.Redact), new IgnoredPlaces([]), secrets, digests: false);
+        var secrets = new SecretHashes(options.SnapshotKey);
+        var lines = new LineWriter(secrets, settings.Secrets.Redact, new IgnoredPlaces([]), digests: false);
         using var output = OriginalOutput.Open(file);
         var imported = new ImportedSnapshot(output, path, new SnapshotHeader { Target = target, Key = secrets.Fingerprint, Scope = new SavedScope() }, lines);
         imported.Write();

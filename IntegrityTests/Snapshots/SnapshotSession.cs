@@ -17,7 +17,6 @@ internal sealed class SnapshotSession : IDisposable
     private readonly SnapshotFolder _folder;
     private readonly SnapshotHeader _header;
     private readonly IgnoredPlaces _ignored;
-    private readonly CanonicalJson _canonical;
     private readonly ForeseenAnswers _foreseen;
     private readonly PersonalData _values;
     private readonly Action<string> _fail;
@@ -41,9 +40,8 @@ internal sealed class SnapshotSession : IDisposable
         Saved?.Require(folder.Path, target, options);
         var paths = Saved?.WithSaved(options.SnapshotIgnore) ?? options.SnapshotIgnore;
         _ignoresMore = paths.Count > Saved?.Header.Ignored.Count;
-        Secrets = new SecretValues(Saved is { Header.Key: null } ? null : options.SnapshotKey);
+        Secrets = new SecretHashes(Saved is { Header.Key: null } ? null : options.SnapshotKey);
         _ignored = new IgnoredPlaces(paths);
-        _canonical = new CanonicalJson(Secrets, redact);
         _header = new SnapshotHeader
         {
             Target = target,
@@ -53,7 +51,7 @@ internal sealed class SnapshotSession : IDisposable
             Scope = SavedScope.Of(options),
         };
         _values = new PersonalData(options.ShowPersonalData);
-        Lines = new LineWriter(_canonical, _ignored, Secrets, _header.Digests, IsSaving ? null : Show);
+        Lines = new LineWriter(Secrets, redact, _ignored, _header.Digests, IsSaving ? null : Show);
         _foreseen = new ForeseenAnswers(now(), now);
         Consequences = new Consequences(Seen);
         Comparison = Saved is null ? null : new ComparedFiles(this, Saved, _header);
@@ -75,7 +73,7 @@ internal sealed class SnapshotSession : IDisposable
 
     public SavedScope Scope => _header.Scope;
 
-    public SecretValues Secrets { get; }
+    public SecretHashes Secrets { get; }
 
     public LineWriter Lines { get; }
 

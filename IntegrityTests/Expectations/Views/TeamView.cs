@@ -1,4 +1,5 @@
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -18,7 +19,7 @@ public static class TeamView
     /// <summary>The teams that a list must have, by id.</summary>
     public static ItemSet SetOf(IEnumerable<Team> teams)
     {
-        var items = new ItemSet("team", item => Members.Text(item, "id"));
+        var items = new ItemSet("team", item => item.Text("id"));
         foreach (var team in teams) items.Add(team.Id.ToString(), Of(team));
         return items;
     }

@@ -1,6 +1,7 @@
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -116,5 +117,5 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
     }
 
     private static string? AccountKey(System.Text.Json.JsonElement item) =>
-        Members.Text(item, "id") is { } provider && Members.Text(item, "account_id") is { } account ? $"{provider}\n{account}" : null;
+        item.Text("id") is { } provider && item.Text("account_id") is { } account ? $"{provider}\n{account}" : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Json;
 using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Snapshots.Format;
 
@@ -50,7 +51,7 @@ internal sealed class ListFile(Func<SnapshotWriter> open, LineWriter lines, stri
     private void Write(ApiResponse page, Address address, string kind, string member, JsonElement item)
     {
         _place = Place.OfItem(item, list) ?? _place;
-        _writer!.Write(lines.Item(_place, page, address.Endpoint, $"{kind}:{Place.Text(item, "id") ?? "?"}", item, member));
+        _writer!.Write(lines.Item(_place, page, address.Endpoint, $"{kind}:{item.Text("id") ?? "?"}", item, member));
     }
 
     private void Restart()

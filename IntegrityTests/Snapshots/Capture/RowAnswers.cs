@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Json;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Capture;
@@ -82,7 +83,7 @@ internal sealed class RowAnswers(Project project, string place, string subject, 
         yield return (place, endpoint, answer.Subject, lines.Answer(place, answer, endpoint, [], kept.Later));
         foreach (var item in kept.Items)
         {
-            var id = Format.Place.Text(item, "id") ?? "?";
+            var id = item.Text("id") ?? "?";
             yield return (id, endpoint, $"{kind}:{id}", lines.Item(id, answer, endpoint, $"{kind}:{id}", item, member));
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Json;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Comparing;
@@ -111,14 +112,14 @@ internal sealed class BodyComparison(string endpoint)
             return ($"permission:{path[Permissions.Length..]}", "$");
         var isTeam = path == "$.selected_team" || endpoint.StartsWith(TeamsOf, StringComparison.Ordinal)
             && path.StartsWith("$.items[", StringComparison.Ordinal) && path.IndexOf(']', StringComparison.Ordinal) == path.Length - 1;
-        return isTeam && Place.Text(saved, "id") is { } id && id == Place.Text(now, "id") ? ($"team:{id}", "$") : (subject, path);
+        return isTeam && saved.Text("id") is { } id && id == now.Text("id") ? ($"team:{id}", "$") : (subject, path);
     }
 
     private string? OwnerOf(JsonElement item, string path)
     {
         if (path != "$.items") return null;
-        if (endpoint.StartsWith(TeamPermissions, StringComparison.Ordinal) && Place.Text(item, "user_id") is { } user) return $"user:{user}";
-        return endpoint.StartsWith(TeamsOf, StringComparison.Ordinal) && Place.Text(item, "id") is { } team ? $"team:{team}" : null;
+        if (endpoint.StartsWith(TeamPermissions, StringComparison.Ordinal) && item.Text("user_id") is { } user) return $"user:{user}";
+        return endpoint.StartsWith(TeamsOf, StringComparison.Ordinal) && item.Text("id") is { } team ? $"team:{team}" : null;
     }
 
     private static OrderedDictionary<string, JsonElement>? ByKey(JsonElement items, string[] names)
@@ -137,7 +138,7 @@ internal sealed class BodyComparison(string endpoint)
 
     private static string? KeyOf(JsonElement item, string[] names)
     {
-        var parts = names.Select(name => Place.Text(item, name) ?? (IsNull(item, name) ? "null" : null)).ToList();
+        var parts = names.Select(name => item.Text(name) ?? (IsNull(item, name) ? "null" : null)).ToList();
         return parts.Contains(null) ? null : string.Join(", ", names.Zip(parts, (name, part) => $"{name}={part}"));
     }
 

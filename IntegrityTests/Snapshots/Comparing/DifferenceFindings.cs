@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Json;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Following;
@@ -126,7 +127,7 @@ internal sealed class DifferenceFindings(
         Message = message,
     };
 
-    private static JsonValue? ShownOf(SavedLine now) => Place.Text(now.Json, ShownAnswer.Name) is { } shown ? JsonValue.Create(shown) : null;
+    private static JsonValue? ShownOf(SavedLine now) => now.Json.Text(ShownAnswer.Name) is { } shown ? JsonValue.Create(shown) : null;
 
     private static string Gone(SavedLine saved) => Things.Of(saved.Endpoint) is null ? "is not there any more" : "is not in the list any more";
 

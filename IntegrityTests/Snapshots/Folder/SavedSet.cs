@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Options;
+using IntegrityTests.Redaction;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Folder;
@@ -63,7 +64,7 @@ internal sealed record SavedSet(SnapshotHeader Header, IReadOnlyList<string> Che
             throw new SnapshotUnusableException(
                 $"The snapshot {folder} is of another deployment: of the one whose project internal has the tenancy {Header.Target}, and here it is "
                 + $"{target}. A copy or a migrated deployment keeps it. Give the folder of this deployment's snapshot in INTEGRITY_SNAPSHOT_DIR, or save one.");
-        var fingerprint = new SecretValues(options.SnapshotKey).Fingerprint;
+        var fingerprint = new SecretHashes(options.SnapshotKey).Fingerprint;
         if (Header.Key is not null && Header.Key != fingerprint)
             throw new SnapshotUnusableException(
                 $"The snapshot {folder} was saved with {(fingerprint is null ? "a key, and INTEGRITY_SNAPSHOT_KEY is not set" : "another INTEGRITY_SNAPSHOT_KEY")}: "

@@ -1,4 +1,5 @@
 using System.Text;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Snapshots.Format;
 
@@ -8,7 +9,7 @@ internal static class HiddenNames
     private const string Custom = "custom:";
 
     /// <summary>Puts a keyed hash in the place of a custom customer's id.</summary>
-    public static (string Place, string Endpoint, string Subject) Of(string place, string endpoint, string subject, SecretValues secrets)
+    public static (string Place, string Endpoint, string Subject) Of(string place, string endpoint, string subject, SecretHashes secrets)
     {
         if (!subject.StartsWith(Custom, StringComparison.Ordinal)) return (place, endpoint, subject);
         var id = subject[Custom.Length..];

@@ -1,21 +1,22 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Json;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Snapshots.Format;
 
 /// <summary>Writes answers as lines.</summary>
-/// <param name="canonical">How JSON is written.</param>
+/// <param name="secrets">What stands for secrets; makes digests.</param>
+/// <param name="redact">Removes the run's own secrets from a text.</param>
 /// <param name="ignored">What is left out.</param>
-/// <param name="secrets">Makes digests.</param>
 /// <param name="digests">Whether a keyed hash stands in the place of bodies, and of names that could be somebody's.</param>
 /// <param name="shown">What findings may say of an answer that has only a digest, for a run that compares; null: lines hold nothing of it.</param>
 internal sealed class LineWriter(
-    CanonicalJson canonical, IgnoredPlaces ignored, SecretValues secrets, bool digests, Func<string, JsonNode?, JsonNode?>? shown = null)
+    SecretHashes secrets, Func<string, string> redact, IgnoredPlaces ignored, bool digests, Func<string, JsonNode?, JsonNode?>? shown = null)
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
-    private readonly ListBody _lists = new(canonical);
-
     /// <summary>A row about which nothing is known, because it was not verified.</summary>
     public byte[] Unknown(string place, string subject)
     {
@@ -45,19 +46,19 @@ internal sealed class LineWriter(
     /// <param name="later">What the answer will be as time passes.</param>
     public byte[] Answer(string place, ApiResponse answer, string endpoint, IReadOnlyList<JsonElement>? items, IReadOnlyList<LaterQuantity> later)
     {
-        var trail = ignored.At(endpoint);
+        var root = At(ignored.At(endpoint));
         return Line(place, answer, endpoint, answer.Subject, later, writer =>
         {
-            if (items is null) canonical.Write(writer, answer.Body, trail);
-            else _lists.Write(writer, answer.Body, items, trail);
+            if (items is null) CanonicalJson.Write(writer, answer.Body, root);
+            else ListBody.Write(writer, answer.Body, items, root);
         });
     }
 
     /// <summary>An item of a list, on a line of its own.</summary>
     public byte[] Item(string place, ApiResponse answer, string endpoint, string subject, JsonElement item, string list)
     {
-        var trail = ignored.At(endpoint).To(list, out _).To(null, out _);
-        return Line(place, answer, endpoint, subject, [], writer => canonical.Write(writer, item, trail));
+        var root = At(ignored.At(endpoint).To(list, out _).To(null, out _));
+        return Line(place, answer, endpoint, subject, [], writer => CanonicalJson.Write(writer, item, root));
     }
 
     /// <summary>A saved line without what is ignored now, but was not when it was saved.</summary>
@@ -69,9 +70,9 @@ internal sealed class LineWriter(
         var line = Line(writer =>
         {
             writer.WritePropertyName("body");
-            canonical.Write(writer, saved.Body, trail);
+            CanonicalJson.Write(writer, saved.Body, At(trail));
         });
-        return JsonElement.Parse(line, Deep);
+        return JsonElement.Parse(line, JsonDepth.Own);
     }
 
     private byte[] Line(
@@ -79,7 +80,7 @@ internal sealed class LineWriter(
     {
         // What a failure says beside its status may hold a request's id.
         var hasBody = answer.BodyProblem is null;
-        var hashed = digests && hasBody ? Rendered.Of(body) : null;
+        var hashed = digests && hasBody ? JsonBytes.Of(body) : null;
         var name = Named(place, endpoint, subject);
         return Line(writer =>
         {
@@ -97,7 +98,7 @@ internal sealed class LineWriter(
             writer.WriteString("subject", name.Subject);
             if (shown is null || hashed is null) return;
             writer.WritePropertyName(ShownAnswer.Name);
-            (shown(subject, JsonNode.Parse(hashed, documentOptions: Deep)) ?? "null").WriteTo(writer);
+            (shown(subject, JsonNode.Parse(hashed, documentOptions: JsonDepth.Own)) ?? "null").WriteTo(writer);
         });
     }
 
@@ -108,7 +109,7 @@ internal sealed class LineWriter(
         {
             writer.WriteStartObject();
             // Without a body it is not known from here on.
-            if (quantity is { } known) WriteBody(writer, inner => canonical.WriteWith(inner, body, trail, "quantity", known));
+            if (quantity is { } known) WriteBody(writer, inner => CanonicalJson.Write(inner, body, At(trail, known)));
             writer.WriteNumber("from", from);
             writer.WriteEndObject();
         }
@@ -120,7 +121,7 @@ internal sealed class LineWriter(
     {
         if (digests)
         {
-            writer.WriteString("digest", Rendered.Of(body, secrets.Hash));
+            writer.WriteString("digest", JsonBytes.Of(body, secrets.Hash));
             return;
         }
 
@@ -131,7 +132,12 @@ internal sealed class LineWriter(
     private (string Place, string Endpoint, string Subject) Named(string place, string endpoint, string subject) =>
         digests ? HiddenNames.Of(place, endpoint, subject, secrets) : (place, endpoint, subject);
 
-    private static byte[] Line(Action<Utf8JsonWriter> write) => Rendered.Of(writer =>
+    private AnswerPlace At(IgnoredPlaces.Trail trail) => new(secrets, redact, trail);
+
+    private AnswerPlace At(IgnoredPlaces.Trail trail, BigInteger quantity) =>
+        new(secrets, redact, trail, quantity: JsonElement.Parse(quantity.ToString(CultureInfo.InvariantCulture)));
+
+    private static byte[] Line(Action<Utf8JsonWriter> write) => JsonBytes.Of(writer =>
     {
         writer.WriteStartObject();
         write(writer);

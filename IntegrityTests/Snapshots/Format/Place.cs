@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Snapshots.Format;
@@ -51,13 +52,9 @@ internal static class Place
 
     /// <summary>The place of an item of a list that streams; null when the item does not tell.</summary>
     public static string? OfItem(JsonElement item, string list) =>
-        item.ValueKind != JsonValueKind.Object || Text(item, "id") is not { } id ? null
+        item.Text("id") is not { } id ? null
         : list == "transactions" ? OfUser(-Number(item, "created_at_millis"), Reversed(id))
         : OfUser(Number(item, "signed_up_at_millis"), id);
-
-    /// <summary>A member that is a string; null otherwise.</summary>
-    public static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     // The list has the highest id of one millisecond first.
     private static string Reversed(string id) =>

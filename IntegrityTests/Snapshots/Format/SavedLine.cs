@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Snapshots.Format;
 
@@ -14,7 +15,7 @@ internal sealed record SavedLine(string Place, string Endpoint, string Subject, 
     public JsonElement Body => Json.TryGetProperty("body", out var body) ? body : default;
 
     /// <summary>The keyed hash in the body's place; null when the body is there.</summary>
-    public string? Digest => Format.Place.Text(Json, "digest");
+    public string? Digest => Json.Text("digest");
 
     /// <summary>Whether the row was not verified, so that nothing is known about its answers.</summary>
     public bool IsUnknown => Status == 0;
@@ -31,7 +32,7 @@ internal sealed record SavedLine(string Place, string Endpoint, string Subject, 
     {
         try
         {
-            var json = JsonElement.Parse(text.Span, new JsonDocumentOptions { MaxDepth = 1000 });
+            var json = JsonElement.Parse(text.Span, JsonDepth.Own);
             var isUnknown = json.TryGetProperty("unknown", out _);
             return new SavedLine(
                 json.GetProperty("at").GetString()!,

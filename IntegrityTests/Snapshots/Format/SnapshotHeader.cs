@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Snapshots.Format;
 
@@ -46,9 +46,7 @@ internal sealed record SnapshotHeader
         };
         foreach (var name in new[] { "file", "key", "project" })
             if (json[name] is null) json.Remove(name);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, CanonicalJson.Options)) json.WriteTo(writer);
-        return buffer.WrittenSpan.ToArray();
+        return JsonText.Utf8Of(json);
     }
 
     /// <exception cref="FormatException">It is no header, or one of another version; the message goes on after the file's name.</exception>

@@ -6,6 +6,7 @@ using IntegrityTests.Checks.Users;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Json;
 using IntegrityTests.Snapshots.Capture;
 using IntegrityTests.Snapshots.Folder;
 using IntegrityTests.Snapshots.Format;
@@ -48,7 +49,7 @@ internal sealed class ImportedSnapshot(OriginalOutput output, string folder, Sna
         for (var number = 0; number < projects; number++)
         {
             var current = output.Find(Endpoints.CurrentProject, number)!.Value;
-            if (current.TryGetProperty("responseJson", out var body) && Place.Text(body, "id") is { } id) WriteProject(id, number, projects);
+            if (current.TryGetProperty("responseJson", out var body) && body.Text("id") is { } id) WriteProject(id, number, projects);
         }
 
         if (Used == 0)
@@ -90,14 +91,14 @@ internal sealed class ImportedSnapshot(OriginalOutput output, string folder, Sna
             if (!answer.Body.TryGetItems(out var items)) continue;
             foreach (var user in items.EnumerateArray())
             {
-                if (Place.Text(user, "id") is not { } id || Place.OfItem(user, "default") is not { } place) continue;
+                if (user.Text("id") is not { } id || Place.OfItem(user, "default") is not { } place) continue;
                 WriteRow(read, project, place, $"user:{id}", $"/api/v1/users/{id}");
                 WriteRow(grants, project, place, $"user:{id}", $"/api/v1/project-permissions?user_id={id}");
                 WriteRow(memberships, project, place, $"user:{id}", $"/api/v1/teams?user_id={id}");
                 teams.UnionWith(TeamsOf(id));
             }
 
-            if (answer.Body.TryGetProperty("pagination", out var pagination) && Place.Text(pagination, "next_cursor") is { } cursor)
+            if (answer.Body.TryGetProperty("pagination", out var pagination) && pagination.Text("next_cursor") is { } cursor)
                 page = $"{PageOfUsers}&cursor={cursor}";
         }
 
@@ -113,7 +114,7 @@ internal sealed class ImportedSnapshot(OriginalOutput output, string folder, Sna
     {
         var answer = output.Find($"/api/v1/teams?user_id={user}");
         return answer is { } found && found.TryGetProperty("responseJson", out var body) && body.TryGetItems(out var items)
-            ? items.EnumerateArray().Select(team => Place.Text(team, "id")).OfType<string>().ToList()
+            ? items.EnumerateArray().Select(team => team.Text("id")).OfType<string>().ToList()
             : [];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Json;
 using IntegrityTests.Snapshots.Format;
 
 namespace IntegrityTests.Snapshots.Import;
@@ -11,7 +12,6 @@ namespace IntegrityTests.Snapshots.Import;
 internal sealed class OriginalOutput : IDisposable
 {
     private const int MaxLine = 1 << 30;
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
     private readonly FileStream _file;
     private readonly Dictionary<string, List<(long Offset, int Length)>> _places = new(StringComparer.Ordinal);
     private readonly JsonDocument? _older;
@@ -31,7 +31,7 @@ internal sealed class OriginalOutput : IDisposable
         try
         {
             var file = File.OpenRead(path);
-            var output = IsOlder(file) ? new OriginalOutput(file, JsonDocument.Parse(file, Deep)) : new OriginalOutput(file, null);
+            var output = IsOlder(file) ? new OriginalOutput(file, JsonDocument.Parse(file, JsonDepth.Given)) : new OriginalOutput(file, null);
             if (output._older is null) output.Index();
             else output.Count = output._older.RootElement.EnumerateObject().Sum(endpoint => endpoint.Value.GetArrayLength());
             return output.Count > 0 ? output : throw new FormatException("it holds no answer");
@@ -58,7 +58,7 @@ internal sealed class OriginalOutput : IDisposable
         var (offset, length) = _places[endpoint][occurrence];
         var line = new byte[length];
         RandomAccess.Read(_file.SafeFileHandle, line, offset);
-        return JsonElement.Parse(line, Deep).GetProperty("output");
+        return JsonElement.Parse(line, JsonDepth.Given).GetProperty("output");
     }
 
     public void Dispose()
@@ -106,7 +106,7 @@ internal sealed class OriginalOutput : IDisposable
     {
         try
         {
-            using var json = JsonDocument.Parse(line, Deep);
+            using var json = JsonDocument.Parse(line, JsonDepth.Given);
             var endpoint = json.RootElement.GetProperty("endpoint").GetString()!;
             json.RootElement.GetProperty("output").GetProperty("status").GetInt32();
             if (!_places.TryGetValue(endpoint, out var places)) _places[endpoint] = places = [];

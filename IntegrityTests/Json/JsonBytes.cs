@@ -2,10 +2,13 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
 
-namespace IntegrityTests.Snapshots.Format;
+namespace IntegrityTests.Json;
 
-/// <summary>Renders JSON. What it renders into is used again, unless writing failed or the text was long: every answer of a run passes here.</summary>
-internal static class Rendered
+/// <summary>
+/// The bytes of JSON that something writes. The buffer is used again, unless writing failed or the text was long: every answer of a run
+/// passes here.
+/// </summary>
+internal static class JsonBytes
 {
     private const int LargestKept = 1 << 16;
     private static readonly ConcurrentBag<Scratch> Free = [];
@@ -26,7 +29,7 @@ internal static class Rendered
 
     private sealed class Scratch
     {
-        public Scratch() => Writer = new Utf8JsonWriter(Text, CanonicalJson.Options);
+        public Scratch() => Writer = new Utf8JsonWriter(Text, JsonDepth.Writer);
 
         public ArrayBufferWriter<byte> Text { get; } = new(1 << 12);
 

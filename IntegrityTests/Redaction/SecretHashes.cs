@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace IntegrityTests.Snapshots.Format;
+namespace IntegrityTests.Redaction;
 
 /// <summary>
 /// Which values of answers are secrets, and what stands in a snapshot in their place: a keyed hash, or, without a key, a mark that
 /// equals every other. Snapshots never hold them.
 /// </summary>
 /// <param name="key">The key of the hashes; null: there is none.</param>
-internal sealed class SecretValues(string? key)
+internal sealed class SecretHashes(string? key)
 {
     /// <summary>What stands in the place of a secret that nothing can be said about.</summary>
     public const string Mark = "<secret>";

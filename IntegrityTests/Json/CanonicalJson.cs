@@ -1,41 +1,39 @@
 using System.Globalization;
-using System.Numerics;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace IntegrityTests.Snapshots.Format;
+namespace IntegrityTests.Json;
 
 /// <summary>
-/// Writes JSON in one way: keys in ordinal order, of a repeated key the last value, numbers as JavaScript's doubles (as
-/// <see cref="IntegrityTests.Json.JsonEquivalence"/> compares them), only what has to be escaped is. Secrets are replaced, ignored places left
-/// out, and a <c>config_string</c> is written as the JSON that it holds.
+/// Writes JSON in one way: keys in ordinal order, of a repeated key the last value, numbers as JavaScript's doubles in their shortest form
+/// (as <see cref="JsonEquivalence"/> compares them), only what has to be escaped is. So two values are equal exactly when their bytes are.
+/// What may not be written is up to an <see cref="IWrittenPlace{TPlace}"/>.
 /// </summary>
-/// <param name="secrets">What stands for secrets.</param>
-/// <param name="redact">Removes the run's own secrets from a text.</param>
-internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> redact)
+internal static class CanonicalJson
 {
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000, SkipValidation = true };
-
     // Longer whole numbers may not be doubles.
     private const int ExactDigits = 15;
     private static readonly Comparison<(string Name, JsonElement Value, int Order)> InOrder = Compare;
-    private static readonly JsonDocumentOptions Embedded = new() { MaxDepth = 900 };
 
-    public void Write(Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, bool isSecret = false)
+    /// <summary>The canonical bytes of a value.</summary>
+    public static byte[] Of(JsonElement value) => JsonBytes.Of(writer => Write(writer, value, default(Everything)));
+
+    /// <summary>Writes a value; one that is undefined is written as null.</summary>
+    public static void Write<TPlace>(Utf8JsonWriter writer, JsonElement value, TPlace place)
+        where TPlace : struct, IWrittenPlace<TPlace>
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(writer, value, trail, isSecret);
+                WriteObject(writer, value, place);
                 break;
             case JsonValueKind.Array:
-                WriteArray(writer, value, trail, isSecret);
+                WriteArray(writer, value, place);
                 break;
             case JsonValueKind.Number:
                 WriteNumber(writer, value);
                 break;
             case JsonValueKind.String:
-                WriteString(writer, value, isSecret);
+                writer.WriteStringValue(place.Text(Text(value)));
                 break;
             case JsonValueKind.Undefined:
                 writer.WriteNullValue();
@@ -46,12 +44,8 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         }
     }
 
-    /// <summary>Writes an object with a number in the place of one of its members.</summary>
-    public void WriteWith(Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, string name, BigInteger number) =>
-        WriteObject(writer, value, trail, isSecret: false, (name, number));
-
-    private void WriteObject(
-        Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, bool isSecret, (string Name, BigInteger Number)? instead = null)
+    private static void WriteObject<TPlace>(Utf8JsonWriter writer, JsonElement value, TPlace place)
+        where TPlace : struct, IWrittenPlace<TPlace>
     {
         var members = Sorted(value);
         writer.WriteStartObject();
@@ -59,33 +53,25 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         {
             var (name, member, _) = members[i];
             if (i + 1 < members.Count && members[i + 1].Name == name) continue;
-            var further = trail.To(name, out var isIgnored);
-            if (isIgnored) continue;
-            writer.WritePropertyName(redact(name));
-            if (instead is { } other && other.Name == name) writer.WriteRawValue(other.Number.ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
-            else if (name == "config_string" && ParseText(member) is { } config) Write(writer, config, further);
-            else Write(writer, member, further, isSecret || SecretValues.IsSecret(name));
+            if (!place.TryGo(name, ref member, out var further)) continue;
+            writer.WritePropertyName(place.Name(name));
+            Write(writer, member, further);
         }
 
         writer.WriteEndObject();
     }
 
-    private void WriteArray(Utf8JsonWriter writer, JsonElement value, IgnoredPlaces.Trail trail, bool isSecret)
+    private static void WriteArray<TPlace>(Utf8JsonWriter writer, JsonElement value, TPlace place)
+        where TPlace : struct, IWrittenPlace<TPlace>
     {
         writer.WriteStartArray();
         foreach (var item in value.EnumerateArray())
         {
-            var further = trail.To(null, out var isIgnored);
-            if (!isIgnored) Write(writer, item, further, isSecret);
+            var written = item;
+            if (place.TryGo(null, ref written, out var further)) Write(writer, written, further);
         }
 
         writer.WriteEndArray();
-    }
-
-    private void WriteString(Utf8JsonWriter writer, JsonElement value, bool isSecret)
-    {
-        var text = Text(value);
-        writer.WriteStringValue(isSecret ? secrets.Replace(text) : redact(text));
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, JsonElement value)
@@ -119,20 +105,7 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         return byName != 0 ? byName : left.Order.CompareTo(right.Order);
     }
 
-    private static JsonElement? ParseText(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String) return null;
-        try
-        {
-            return JsonElement.Parse(value.GetString()!, Embedded);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    // Half of a surrogate pair is legal in JSON, and no text: it is compared as it is spelt.
+    // Half of a surrogate pair is legal in JSON, but it is not a text: it is written as it is spelt.
     private static string Text(JsonElement value)
     {
         try
@@ -155,5 +128,18 @@ internal sealed class CanonicalJson(SecretValues secrets, Func<string, string> r
         {
             return member.ToString();
         }
+    }
+
+    private readonly struct Everything : IWrittenPlace<Everything>
+    {
+        public bool TryGo(string? name, ref JsonElement value, out Everything further)
+        {
+            further = this;
+            return true;
+        }
+
+        public string Name(string name) => name;
+
+        public string Text(string text) => text;
     }
 }
