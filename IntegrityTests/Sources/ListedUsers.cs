@@ -11,8 +11,6 @@ namespace IntegrityTests.Sources;
 /// <summary>The users that the API lists, for a project whose own database cannot be reached.</summary>
 internal static class ListedUsers
 {
-    private const int PageSize = 1000;
-
     /// <exception cref="DeploymentUnusableException">The list cannot be read to its end.</exception>
     public static async IAsyncEnumerable<User> OfAsync(
         AdminApi api, Project project, int? limit, [EnumeratorCancellation] CancellationToken cancel)
@@ -21,7 +19,7 @@ internal static class ListedUsers
         Guid? cursor = null;
         do
         {
-            var endpoint = Endpoints.Users(Math.Min(PageSize, left), "include_anonymous=true", cursor);
+            var endpoint = Endpoints.Users(Math.Min(ApiEndpoint.Users.PageSize, left), "include_anonymous=true", cursor);
             var response = await api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
                 throw new DeploymentUnusableException($"The users of project {project.DisplayName} ({project.Id}) cannot be found: {endpoint} answers {response.Summary}.");

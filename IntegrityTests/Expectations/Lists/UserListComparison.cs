@@ -15,7 +15,7 @@ namespace IntegrityTests.Expectations.Lists;
 /// </summary>
 internal sealed class UserListComparison(AdminApi api, UserReader stored, Project project, UserListKind kind, int pageSize)
 {
-    private const int MaxKept = 1000;
+    private static readonly int MaxKept = ApiEndpoint.Users.PageSize;
     private const int MaxBrokenPages = 20;
     private readonly Guid _tenancy = project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(project));
     private readonly int _maxRepeats = pageSize;
