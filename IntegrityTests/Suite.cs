@@ -1,3 +1,4 @@
+using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
@@ -44,8 +45,15 @@ public sealed class Suite : IRunConfiguration
         Redact = Settings.Secrets.Redact,
         Banner = [.. Settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
         Header = Settings.Options.ToJson(),
-        Follower = Settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(Settings),
+        Follower = Settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(Settings.Options, Settings.Secrets.Redact, FileOf),
     };
+
+    /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>
+    internal static string FileOf(string code)
+    {
+        var check = typeof(Suite).Assembly.GetTypes().Single(type => type.GetCustomAttribute<CheckAttribute>()?.Code == code);
+        return $"{check.Name}.{check.GetMethods().Single(method => method.IsDefined(typeof(StreamingTheoryAttribute))).Name}";
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline)

@@ -8,7 +8,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Redaction;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 
 namespace Benchmarks.Parts;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using IntegrityTests.Json;
 using IntegrityTests.Options.Forms;
 using IntegrityTests.Redaction;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 
 namespace IntegrityTests.Tests.Snapshots;
 
@@ -31,10 +31,10 @@ internal static class Written
     private static string Redact(string text) => text.Replace("c4n4ry", "***", StringComparison.Ordinal);
 
     /// <summary>A whole file with these lines.</summary>
-    public static byte[] File(IEnumerable<string> lines, bool isPartial = false)
+    public static byte[] File(IEnumerable<string> lines, bool isPartial = false, SnapshotHeader? header = null)
     {
         var stream = new MemoryStream();
-        using var writer = new SnapshotWriter(stream, Header);
+        using var writer = new SnapshotWriter(stream, header ?? Header);
         foreach (var line in lines) writer.Write(Encoding.UTF8.GetBytes(line));
         writer.Complete(isPartial);
         return stream.ToArray();

@@ -3,7 +3,7 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Capture;
+using IntegrityTests.Snapshots.Save;
 using Xunit;
 
 namespace IntegrityTests.Access;

@@ -78,7 +78,8 @@ internal static class CanonicalJson
     {
         var raw = value.GetRawText();
         var isExact = raw.Length <= ExactDigits && raw.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
-        if (isExact || !value.TryGetDouble(out var number) || !double.IsFinite(number)) writer.WriteRawValue(raw, skipInputValidation: true);
+        if (isExact || !value.TryGetDouble(out var number) || !double.IsFinite(number))
+            writer.WriteRawValue(raw, skipInputValidation: true);
         else if (number == Math.Truncate(number) && Math.Abs(number) < 1e15) writer.WriteNumberValue((long)number);
         else writer.WriteRawValue(number.ToString("R", CultureInfo.InvariantCulture), skipInputValidation: true);
     }

@@ -22,7 +22,11 @@ internal static class JsonDepth
     public static readonly JsonDocumentOptions Own = new() { MaxDepth = MaxOfFile };
 
     /// <summary>For JSON that the suite writes: only what has to be escaped is.</summary>
-    public static readonly JsonSerializerOptions Serializer = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxOfFile };
+    public static readonly JsonSerializerOptions Serializer = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = MaxOfFile,
+    };
 
     /// <summary>As <see cref="Serializer"/>, for a writer whose caller makes sure that the JSON is complete.</summary>
     public static readonly JsonWriterOptions Writer = new()

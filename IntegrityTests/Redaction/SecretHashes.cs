@@ -28,7 +28,7 @@ internal sealed class SecretHashes(string? key)
     /// <summary>Secrets that were left out without a hash.</summary>
     public long Unhashed => Interlocked.Read(ref _unhashed);
 
-    /// <summary>Tells keys apart and holds nothing of them; null without a key.</summary>
+    /// <summary>A fingerprint that tells keys apart, from which no key can be derived; null without a key.</summary>
     public string? Fingerprint => _key is null ? null : Hash("integrity snapshot key"u8)[..16];
 
     /// <summary>Whether strings under this key are secrets.</summary>

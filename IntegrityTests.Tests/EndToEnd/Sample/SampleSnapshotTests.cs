@@ -27,7 +27,7 @@ public sealed class SampleSnapshotTests : IDisposable
         await using var deployment = await StandIn.StartAsync(CommandLine.Parse([]), CancellationToken.None);
         // The first user by id of those that the snapshot holds.
         var file = Directory.EnumerateFiles(Folder, "UserReadsAsStored.*.verified.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
-        var user = IntegrityTests.Snapshots.Format.SavedLine.Read(System.Text.Encoding.UTF8.GetBytes(File.ReadLines(file).ElementAt(1))).Subject["user:".Length..];
+        var user = IntegrityTests.Snapshots.Files.SavedLine.Read(System.Text.Encoding.UTF8.GetBytes(File.ReadLines(file).ElementAt(1))).Subject["user:".Length..];
         var project = Path.GetFileName(Path.GetDirectoryName(file)!);
         var command = Comparing(deployment);
 

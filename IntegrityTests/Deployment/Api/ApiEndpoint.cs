@@ -50,8 +50,8 @@ public sealed record ApiEndpoint(string Template)
         new("/api/v1/payments/items/{type}/{customer}/{item}") { Owner = EndpointOwner.Customer };
 
     /// <summary>The products that a customer owns. More than 100 per page are refused.</summary>
-    public static readonly ApiEndpoint Products =
-        new("/api/v1/payments/products/{type}/{customer}") { Owner = EndpointOwner.Customer, Kind = "product", List = Items, PageSize = 100 };
+    public static readonly ApiEndpoint Products = new("/api/v1/payments/products/{type}/{customer}")
+        { Owner = EndpointOwner.Customer, Kind = "product", List = Items, PageSize = 100 };
 
     /// <summary>The transactions of the project, from the newest; the list may repeat some.</summary>
     public static readonly ApiEndpoint Transactions =
@@ -82,7 +82,7 @@ public sealed record ApiEndpoint(string Template)
     /// <summary>Whether parameters such as <c>include_anonymous</c> choose what is listed.</summary>
     public bool HasFilters { get; init; }
 
-    /// <summary>Whether the list is the project's, so that its items are things of their own; otherwise it belongs to a user, team or customer.</summary>
+    /// <summary>Whether it lists what the project has, such as all its users; otherwise a list belongs to a user, team or customer.</summary>
     public bool ListsProject => List is not null && Owner == EndpointOwner.Project;
 
     /// <summary>The endpoint that a path with query belongs to; null when it is none of these.</summary>
@@ -132,6 +132,6 @@ public enum EndpointOwner
     /// <summary>A team's.</summary>
     Team,
 
-    /// <summary>A customer's: of a user, a team or somebody of the project's own kind.</summary>
+    /// <summary>A customer's: that of a user, of a team, or of a customer of the project's own kind.</summary>
     Customer,
 }

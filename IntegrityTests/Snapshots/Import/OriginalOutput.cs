@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntegrityTests.Json;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 
 namespace IntegrityTests.Snapshots.Import;
 
