@@ -82,7 +82,7 @@ public sealed record ApiEndpoint(string Template)
     /// <summary>Whether parameters such as <c>include_anonymous</c> choose what is listed.</summary>
     public bool HasFilters { get; init; }
 
-    /// <summary>Whether it lists what the project has, such as all its users; otherwise a list belongs to a user, team or customer.</summary>
+    /// <summary>Whether it lists what the project has, such as its users; other lists belong to a user, team or customer.</summary>
     public bool ListsProject => List is not null && Owner == EndpointOwner.Project;
 
     /// <summary>The endpoint that a path with query belongs to; null when it is none of these.</summary>

@@ -17,7 +17,8 @@ internal sealed class IgnoredPlaces(IReadOnlyList<IgnoredPath> paths)
     public Trail At(string endpoint) =>
         paths.Count == 0 ? default : new Trail(this, [.. Indices(endpoint).Select(index => (index, 0))]);
 
-    private IEnumerable<int> Indices(string endpoint) => Enumerable.Range(0, paths.Count).Where(index => Fits(paths[index].Endpoint, endpoint));
+    private IEnumerable<int> Indices(string endpoint) =>
+        Enumerable.Range(0, paths.Count).Where(index => Fits(paths[index].Endpoint, endpoint));
 
     private void Hit(int index) => Interlocked.Increment(ref _hits[index]);
 
@@ -27,9 +28,11 @@ internal sealed class IgnoredPlaces(IReadOnlyList<IgnoredPath> paths)
         if (pattern is null) return true;
         var parts = pattern.Split('/');
         var given = (pattern.Contains('?', StringComparison.Ordinal) ? endpoint : endpoint.Split('?')[0]).Split('/');
-        return parts.Length == given.Length && parts.Zip(given).All(pair => pair.First == pair.Second
-            || FileSystemName.MatchesSimpleExpression(pair.First.Replace("?", "\\?", StringComparison.Ordinal), pair.Second, ignoreCase: false));
+        return parts.Length == given.Length && parts.Zip(given).All(pair => pair.First == pair.Second || Matches(pair.First, pair.Second));
     }
+
+    private static bool Matches(string pattern, string given) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace("?", "\\?", StringComparison.Ordinal), given, ignoreCase: false);
 
     /// <summary>The paths that lead further from a place of an answer.</summary>
     internal readonly struct Trail(IgnoredPlaces places, (int Path, int Step)[] open)

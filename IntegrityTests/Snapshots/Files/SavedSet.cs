@@ -61,18 +61,20 @@ internal sealed record SavedSet(SnapshotHeader Header, IReadOnlyList<string> Che
     {
         if (Header.Target != target)
             throw new SnapshotUnusableException(
-                $"The snapshot {folder} is of another deployment: there, the tenancy of the project internal is {Header.Target}; here it is "
-                + $"{target}. A copy or a migrated deployment keeps it. Set INTEGRITY_SNAPSHOT_DIR to the folder of this deployment's snapshot, "
-                + "or save one.");
+                $"The snapshot {folder} is of another deployment: there, the tenancy of the project internal is {Header.Target}; here it "
+                + $"is {target}. A copy or a migrated deployment keeps it. Set INTEGRITY_SNAPSHOT_DIR to the folder of this deployment's "
+                + "snapshot, or save one.");
         var fingerprint = new SecretHashes(options.SnapshotKey).Fingerprint;
         var difference = fingerprint is null ? "a key, and INTEGRITY_SNAPSHOT_KEY is not set" : "another INTEGRITY_SNAPSHOT_KEY";
         if (Header.Key is not null && Header.Key != fingerprint)
             throw new SnapshotUnusableException(
-                $"The snapshot {folder} was saved with {difference}: nothing that was hashed can be compared. Set the key that it was saved with.");
+                $"The snapshot {folder} was saved with {difference}: nothing that was hashed can be compared. Set the key that it "
+                + "was saved with.");
         if (Header.Digests && options.SnapshotIgnore.Any(path => !Header.Ignored.Contains(path.Text)))
             throw new SnapshotUnusableException(
-                $"The snapshot {folder} holds digests, which include what INTEGRITY_SNAPSHOT_IGNORE names now. Expected: the paths that it was "
-                + $"saved with ({(Header.Ignored.Count == 0 ? "none" : string.Join(", ", Header.Ignored))}). Save the snapshot again with the new ones.");
+                $"The snapshot {folder} holds digests, which include what INTEGRITY_SNAPSHOT_IGNORE names now. Expected: the paths that "
+                + $"it was saved with ({(Header.Ignored.Count == 0 ? "none" : string.Join(", ", Header.Ignored))}). Save the snapshot again with "
+                + "the new ones.");
     }
 
     /// <summary>Makes sure that a file belongs to the set.</summary>

@@ -49,8 +49,8 @@ internal sealed class SnapshotFolder : IDisposable
         {
             held?.Dispose();
             throw new SnapshotUnusableException(
-                $"The snapshot folder {path} cannot be written: {exception.Message} Saving needs it, and so does comparing, for its .received "
-                + "files. Choose a folder that can be written in INTEGRITY_SNAPSHOT_DIR.",
+                $"The snapshot folder {path} cannot be written: {exception.Message} Saving needs it, and so does comparing, for its "
+                + ".received files. Choose a folder that can be written in INTEGRITY_SNAPSHOT_DIR.",
                 exception);
         }
         catch (SnapshotUnusableException)

@@ -49,7 +49,7 @@ internal sealed record SnapshotHeader
         return JsonText.Utf8Of(json);
     }
 
-    /// <exception cref="FormatException">It is not a header, or one of another version; the message goes on after the file's name.</exception>
+    /// <exception cref="FormatException">It is not a header, or of another version; the message goes on after the file's name.</exception>
     public static SnapshotHeader Read(ReadOnlySpan<byte> line)
     {
         var json = Parsed(line);
@@ -57,8 +57,8 @@ internal sealed record SnapshotHeader
             throw new FormatException("does not begin with the first line of a snapshot: it is another kind of file, or was edited");
         if (version != Version)
             throw new FormatException(
-                $"has version {version} of the format, and this suite reads version {Version}: save the snapshot again, or use the suite that "
-                + "saved it");
+                $"has version {version} of the format, and this suite reads version {Version}: save the snapshot again, or use the suite "
+                + "that saved it");
         if (json.Text("target") is not { } target || json.Text("content") is not ("full" or "digest")
             || json.Texts("ignore") is not { } ignored || SavedScope.Read(json.Member("scope")) is not { } scope)
             throw new FormatException("begins with a first line that lacks something: it was edited");

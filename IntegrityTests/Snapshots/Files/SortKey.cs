@@ -9,7 +9,8 @@ namespace IntegrityTests.Snapshots.Files;
 
 /// <summary>
 /// The keys by which the lines of a file are sorted (<c>at</c>): the places of rows and items. They compare ordinally as the rows are
-/// ordered: users by sign-up and id, transactions from the newest, customers by what they are, all else by id, so that two files are compared while both stream.
+/// ordered: users by sign-up and id, transactions from the newest, customers by what they are, all else by id, so that two
+/// files are compared while both stream.
 /// </summary>
 internal static class SortKey
 {
@@ -29,9 +30,8 @@ internal static class SortKey
     /// <summary>What stands for an id in digests.</summary>
     public static string Hashed(string hash) => HashMark + hash;
 
-    /// <summary>Whether the order of two places is unknown, because they hold hashes; their files have the order of what was hashed.</summary>
-    public static bool IsHidden(string place, string other) =>
-        IsHidden(place) && IsHidden(other);
+    /// <summary>Whether the order of two places is unknown, because they hold hashes and are in the order of what was hashed.</summary>
+    public static bool IsHidden(string place, string other) => IsHidden(place) && IsHidden(other);
 
     private static bool IsHidden(string place) => place.StartsWith(CustomCustomers + HashMark, StringComparison.Ordinal);
 

@@ -54,8 +54,8 @@ internal sealed class ImportedSnapshot(
 
         if (Used == 0)
             throw new SnapshotUnusableException(
-                $"INTEGRITY_SNAPSHOT_IMPORT holds {output.Count} answers, but none of {Endpoints.CurrentProject} names a project, so it is not "
-                + "known whose they are. Expected: what the original script saved with --save-output, whole.");
+                $"INTEGRITY_SNAPSHOT_IMPORT holds {output.Count} answers, but none of {Endpoints.CurrentProject} names a project, so it is "
+                + "not known whose they are. Expected: what the original script saved with --save-output, whole.");
         new SavedSet(header, [.. Codes.Select(fileOf)], LeavesProjectsOut: true)
         {
             IsImported = true,

@@ -45,7 +45,8 @@ internal sealed class OriginalOutput : IDisposable
         {
             throw new SnapshotUnusableException(
                 $"INTEGRITY_SNAPSHOT_IMPORT={path} cannot be read: {exception.Message} Expected: what the original script saved with "
-                + "--save-output, lines like {\"endpoint\":...,\"output\":{\"status\":...,\"responseJson\":...}}, or one object of endpoint to list of outputs.",
+                + "--save-output, lines like {\"endpoint\":...,\"output\":{\"status\":...,\"responseJson\":...}}, or one "
+                + "object of endpoint to list of outputs.",
                 exception);
         }
     }

@@ -10,6 +10,7 @@ namespace IntegrityTests.Snapshots.Verify;
 internal sealed class ComparedFiles(SnapshotFolder folder, SnapshotHeader header, ComparisonState state)
 {
     private const string Answered = "answers";
+    private const string WithoutProject = "not compared: the snapshot was saved without their project";
     private readonly SavedSet _set = state.Set;
     private long _answers;
 
@@ -113,7 +114,7 @@ internal sealed class ComparedFiles(SnapshotFolder folder, SnapshotHeader header
         if (!Directory.Exists(saved) || !Directory.EnumerateFiles(saved, "*" + SnapshotFiles.Verified).Any())
         {
             if (_set.HasAllProjects) differences.AddedProject();
-            else report.Skipped(DifferenceFindings.NotSeen, Answered, "not compared: the snapshot was saved without their project", CountLines(now));
+            else report.Skipped(DifferenceFindings.NotSeen, Answered, WithoutProject, CountLines(now));
             return _set.HasAllProjects;
         }
 
