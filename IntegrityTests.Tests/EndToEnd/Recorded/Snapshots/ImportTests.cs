@@ -25,7 +25,7 @@ public sealed class ImportTests(SavedDeployments deployments) : IClassFixture<Sa
         green.Should().BeGreen();
         green.Differences().Should().BeEmpty();
         green.Findings.Totals["SNP001"].Verified.Should().BeGreaterThan(60);
-        green.Should().Say("not compared: they are not of those that can be imported");
+        green.Should().Say("not compared: their kind cannot be imported");
 
         var user = (string)deployment.Answers.Lists(Dummy).Page("/api/v1/users?limit=1").Body!["items"]![0]!["id"]!;
         deployment.Answers.ChangeUser(Dummy, user, found => found["display_name"] = "Another");
