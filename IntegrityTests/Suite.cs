@@ -1,10 +1,11 @@
+using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
-using IntegrityTests.Snapshots.Capture;
+using IntegrityTests.Snapshots.Save;
 
 [assembly: RunConfiguration(typeof(IntegrityTests.Suite))]
 
@@ -58,13 +59,22 @@ public sealed class Suite : IRunConfiguration
         Show = settings.Values.Show,
         Banner = [.. settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
         Header = settings.Options.ToJson(),
-        Follower = settings.Options.Snapshots == SnapshotMode.Off ? null : new SnapshotRun(settings.Options, settings.Secrets, settings.Values),
+        Follower = settings.Options.Snapshots == SnapshotMode.Off
+            ? null
+            : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf),
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
             [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };
+
+    /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>
+    internal static string FileOf(string code)
+    {
+        var check = typeof(Suite).Assembly.GetTypes().Single(type => type.GetCustomAttribute<CheckAttribute>()?.Code == code);
+        return $"{check.Name}.{check.GetMethods().Single(method => method.IsDefined(typeof(StreamingTheoryAttribute))).Name}";
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline)

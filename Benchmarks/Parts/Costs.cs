@@ -8,7 +8,8 @@ using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Views;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Redaction;
+using IntegrityTests.Snapshots.Files;
 
 namespace Benchmarks.Parts;
 
@@ -59,8 +60,7 @@ internal sealed class Costs : IPart
 
     private static LineWriter LineWriter(StoredUsers stored)
     {
-        var secrets = new SecretValues(null);
-        return new LineWriter(new CanonicalJson(secrets, stored.Options.CreateSecrets().Redact), new IgnoredPlaces([]), secrets, digests: false);
+        return new LineWriter(new SecretHashes(null), stored.Options.CreateSecrets().Redact, new IgnoredPlaces([]), digests: false);
     }
 
     private static ApiResponse Answer(Project project, JsonElement body) => new()

@@ -1,7 +1,7 @@
 using System.Reflection;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Comparing;
+using IntegrityTests.Snapshots.Verify;
 
 namespace IntegrityTests.Tests.Detection;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Comparing;
+using IntegrityTests.Snapshots.Verify;
 using Xunit;
 
 namespace IntegrityTests.Tests.Docs;

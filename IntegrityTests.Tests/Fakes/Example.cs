@@ -4,6 +4,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Tests.Fakes;
@@ -49,5 +50,5 @@ internal static class Example
     public static StoredSchema Schema(params string[] missing) => new(
         Viewed.Columns.Where(column => !missing.Contains($"{column.Table}.{column.Name}")).Select(column => (column.Table, column.Name)));
 
-    public static JsonElement Json(string json) => JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = 1000 });
+    public static JsonElement Json(string json) => JsonElement.Parse(json, JsonDepth.Given);
 }

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Comparing;
+using IntegrityTests.Snapshots.Verify;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;

@@ -1,6 +1,6 @@
 using FluentAssertions;
-using IntegrityTests.Snapshots.Comparing;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Verify;
+using IntegrityTests.Snapshots.Files;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
@@ -115,6 +115,35 @@ public sealed class FileComparisonTests : IDifferences
         _comparison.Compared.Should().Be(2997);
     }
 
+    // The order of the hashes would put it behind all others, and all others behind what is kept.
+    [Fact]
+    public void Where_hashes_hide_the_order_both_files_go_on_together()
+    {
+        var saved = Enumerable.Range(1, 3000).Select(number => Hashed(number, hash: number));
+        var now = saved.Prepend(Hashed(0, hash: 9999));
+
+        Compare(saved, now).Should().Equal("+custom:0");
+
+        _comparison.Compared.Should().Be(3000);
+    }
+
+    [Theory]
+    [InlineData(9_999, 0)]
+    [InlineData(10_500, 2_000)]
+    public void Of_digests_so_many_lines_may_come_in_one_place_as_are_kept(int inserted, int gone)
+    {
+        const int Lines = 12_000;
+        var saved = Enumerable.Range(1, Lines).Select(number => Hashed(number, hash: number));
+        var now = Enumerable.Range(Lines + 1, inserted).Select(number => Hashed(number, hash: number)).Concat(saved);
+
+        var told = Compare(saved, now, header: Written.Header with { Digests = true });
+
+        told.Count(text => text.StartsWith('-')).Should().Be(gone);
+        told.Count(text => text.StartsWith('+')).Should().Be(inserted + gone);
+    }
+
+    private static string Hashed(int number, int hash) => At($"2:~{hash:d5}", $"custom:{number}");
+
     private const string Gap = """{"at":"0;","gap":true,"subject":"","unknown":true}""";
 
     private static IEnumerable<string> Customers(int users) => Enumerable.Range(1, users).Select(number => At($"0:{number:d4}", $"user:{number}"));
@@ -126,10 +155,11 @@ public sealed class FileComparisonTests : IDifferences
 
     private static IEnumerable<string> Users(int from, int to) => Enumerable.Range(from, to - from + 1).Select(number => Written.User(number));
 
-    private List<string> Compare(IEnumerable<string> saved, IEnumerable<string> now, bool savedIsPartial = false, bool nowIsPartial = false)
+    private List<string> Compare(
+        IEnumerable<string> saved, IEnumerable<string> now, bool savedIsPartial = false, bool nowIsPartial = false, SnapshotHeader? header = null)
     {
-        using var left = Written.Read(Written.File(saved, savedIsPartial));
-        using var right = Written.Read(Written.File(now, nowIsPartial));
+        using var left = Written.Read(Written.File(saved, savedIsPartial, header));
+        using var right = Written.Read(Written.File(now, nowIsPartial, header));
         _comparison = new FileComparison(left, right, this);
         _comparison.Run();
         return _told;

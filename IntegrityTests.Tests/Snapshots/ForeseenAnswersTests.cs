@@ -1,7 +1,7 @@
 using System.Text;
 using FluentAssertions;
-using IntegrityTests.Snapshots.Comparing;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Verify;
+using IntegrityTests.Snapshots.Files;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;

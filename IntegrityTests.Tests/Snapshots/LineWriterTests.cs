@@ -4,8 +4,8 @@ using System.Text;
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Model;
-using IntegrityTests.Snapshots.Capture;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Save;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
@@ -64,7 +64,7 @@ public sealed class LineWriterTests
         var row = NewRow();
         var answer = Example.Response("""{"quantity":1,"id":"credits","display_name":"Credits"}""");
         row.Add(answer);
-        row.Foresee(answer, [new LaterQuantity(1000, 0), new LaterQuantity(2000, null)]);
+        row.Foresee(answer, [new FutureQuantity(1000, 0), new FutureQuantity(2000, null)]);
         row.End(Written.Lines(ignored: "$.display_name"), isAnswered: true);
 
         Texts(row).Single().Should().Contain(""","later":[{"body":{"id":"credits","quantity":0},"from":1000},{"from":2000}],"status":""");
@@ -89,7 +89,7 @@ public sealed class LineWriterTests
     public void No_part_of_a_customers_own_id_stands_in_a_digest(string id)
     {
         var customer = new Customer(CustomerType.Custom, id, null);
-        var row = new RowAnswers(Example.Project(), Place.OfRow([Example.Project(), customer]), customer.Subject, (_, _) => throw new InvalidOperationException());
+        var row = new RowAnswers(Example.Project(), SortKey.OfRow([Example.Project(), customer]), customer.Subject, (_, _) => throw new InvalidOperationException());
         row.Add(Example.Response("{}") with { Subject = customer.Subject, Endpoint = Endpoints.Item("custom", id, "credits") });
         var lines = Written.Lines(key: Written.Key, digests: true);
         row.End(lines, isAnswered: true);
@@ -98,7 +98,7 @@ public sealed class LineWriterTests
         Texts(row).Single().Should().MatchRegex(
             "^\\{\"at\":\"2:" + Hash + "\",\"digest\":\"[0-9a-f]{32}\",\"endpoint\":\"/api/v1/payments/items/custom/" + Hash
             + "/credits\",\"status\":200,\"subject\":\"custom:" + Hash + "\"\\}$");
-        Encoding.UTF8.GetString(lines.Unknown(Place.OfRow([customer]), customer.Subject)).Should().MatchRegex(
+        Encoding.UTF8.GetString(lines.Unknown(SortKey.OfRow([customer]), customer.Subject)).Should().MatchRegex(
             "^\\{\"at\":\"2:" + Hash + "\",\"subject\":\"custom:" + Hash + "\",\"unknown\":true\\}$");
     }
 
@@ -115,8 +115,8 @@ public sealed class LineWriterTests
         row.End(Written.Lines(key: Written.Key, digests: true, shown: (subject, body) => $"{subject} {body!["n"]}"), isAnswered: true);
 
         Texts(row).Single().Should().EndWith(",\"subject\":\"user:1\",\"shown\":\"user:1 1\"}");
-        Encoding.UTF8.GetString(ShownAnswer.Removed(row.Lines.Single())).Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
-        SavedLine.Agree(ShownAnswer.Removed(row.Lines.Single()), row.Lines.Single()).Should().BeTrue();
+        Encoding.UTF8.GetString(DigestPreview.Removed(row.Lines.Single())).Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
+        SavedLine.Agree(DigestPreview.Removed(row.Lines.Single()), row.Lines.Single()).Should().BeTrue();
     }
 
     private static RowAnswers NewRow() => new(Example.Project(), "place", "user:1", (_, _) => throw new InvalidOperationException("No list is asked for."));

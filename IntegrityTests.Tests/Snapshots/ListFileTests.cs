@@ -1,8 +1,8 @@
 using System.Text;
 using FluentAssertions;
-using IntegrityTests.Snapshots.Capture;
-using IntegrityTests.Snapshots.Comparing;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Save;
+using IntegrityTests.Snapshots.Verify;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
@@ -72,11 +72,11 @@ public sealed class ListFileTests : IDifferences
     private static List<byte[]> Lines(params (string Body, bool IsFirst)[] pages)
     {
         var stream = new MemoryStream();
-        var file = new ListFile(() => new SnapshotWriter(stream, Written.Header), Written.Lines(), "transactions", (writer, _) => writer.Complete(isPartial: false), write => write());
+        var file = new ListFile(() => new SnapshotWriter(stream, Written.Header), Written.Lines(), (writer, _) => writer.Complete(isPartial: false), write => write());
         foreach (var (index, (body, isFirst)) in pages.Index())
         {
             var endpoint = $"{Endpoint}?limit=200{(index == 0 || isFirst ? "" : $"&cursor={index}")}";
-            file.Add(Example.Response(body) with { Endpoint = endpoint }, Address.Of(endpoint));
+            file.Add(Example.Response(body) with { Endpoint = endpoint }, PageRequest.Of(endpoint));
         }
 
         file.End(isComplete: true);

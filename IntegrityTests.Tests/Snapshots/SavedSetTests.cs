@@ -1,6 +1,6 @@
+using System.Text;
 using FluentAssertions;
-using IntegrityTests.Snapshots.Folder;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
@@ -16,14 +16,65 @@ public sealed class SavedSetTests : IDisposable
     [Theory]
     [InlineData("\"snapshot\":1", "\"snapshot\":7", "has version 7 of the format, and this suite reads version 1")]
     [InlineData("\"checks\"", "\"chocks\"", "lacks something: it was edited")]
+    [InlineData("\"checks\":[", "\"checks\":[7,", "lacks something: it was edited")]
+    [InlineData("\"imported\":false", "\"imported\":0", "lacks something: it was edited")]
+    [InlineData("\"leaves_projects_out\"", "\"leaves\"", "lacks something: it was edited")]
+    [InlineData("\"target\"", "\"tarjet\"", "begins with a first line that lacks something: it was edited")]
+    [InlineData("\"content\":\"full\"", "\"content\":7", "begins with a first line that lacks something: it was edited")]
+    [InlineData("\"ignore\":[]", "\"ignore\":[7]", "begins with a first line that lacks something: it was edited")]
+    [InlineData("\"max_users\":25", "\"max_users\":\"many\"", "begins with a first line that lacks something: it was edited")]
+    [InlineData("\"projects\":\"all\"", "\"projects\":\"none\"", "begins with a first line that lacks something: it was edited")]
+    [InlineData("\"skip_neon\":false", "\"skip_neon\":null", "begins with a first line that lacks something: it was edited")]
+    [InlineData("{", "[", "does not begin with the first line of a snapshot")]
     public void A_set_that_cannot_be_understood_is_refused_with_what_is_wrong_and_what_to_do(string text, string other, string problem)
     {
         var file = _folder.File("set.json");
         var sample = File.ReadAllText(Path.Combine(Checkout.Folder, "snapshots", "sample", "set.json"));
+        sample.Should().Contain(text);
         File.WriteAllText(file, sample.Replace(text, other, StringComparison.Ordinal));
 
         var reading = () => SavedSet.Read(_folder.Path);
 
         reading.Should().Throw<SnapshotUnusableException>().WithMessage($"The snapshot {file} {problem}*Restore*save the snapshot again.");
+    }
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        var set = new SavedSet(Written.Header with { Project = null, File = null, Ignored = ["$.a"] }, ["A.B", "C.D"], LeavesProjectsOut: true);
+        set.Write(_folder.Path);
+
+        SavedSet.Read(_folder.Path).Should().BeEquivalentTo(set);
+    }
+
+    [Fact]
+    public void An_ignored_path_that_was_edited_is_told_with_its_file()
+    {
+        var set = new SavedSet(Written.Header with { Ignored = ["no path"] }, [], LeavesProjectsOut: false);
+
+        var reading = () => set.WithSaved("/set", []);
+
+        reading.Should().Throw<SnapshotUnusableException>()
+            .WithMessage("The snapshot /set/set.json has under \"ignore\" a path that *it was edited. Restore*");
+    }
+
+    [Theory]
+    [InlineData("", "", null)]
+    [InlineData("\"project\":\"project\"", "\"project\":\"other\"", "is of project other, but lies in the folder of project")]
+    [InlineData("\"file\":\"Class.Method\"", "\"file\":\"Class.Other\"", "is of Class.Other, but has another name")]
+    [InlineData("\"target\":\"target\"", "\"target\":\"other\"", "is of another deployment")]
+    [InlineData("\"content\":\"full\"", "\"content\":\"digest\"", "was saved with other settings than the rest")]
+    [InlineData("\"file\"", "\"key\":\"7\",\"file\"", "was saved with other settings than the rest")]
+    public void A_file_of_another_set_or_under_another_name_is_refused(string text, string other, string? problem)
+    {
+        var set = new SavedSet(Written.Header with { Project = null, File = null }, [], LeavesProjectsOut: false);
+        var line = Encoding.UTF8.GetString(Written.Header.ToLine());
+        if (text.Length > 0) line = line.Replace(text, other, StringComparison.Ordinal);
+        var file = SnapshotHeader.Read(Encoding.UTF8.GetBytes(line));
+
+        var requiring = () => set.Require(file, "project", "Class.Method", "some.verified.jsonl");
+
+        if (problem is null) requiring.Should().NotThrow();
+        else requiring.Should().Throw<SnapshotUnusableException>().WithMessage($"The snapshot some.verified.jsonl {problem}: files of two*");
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using FluentAssertions;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
@@ -59,6 +59,32 @@ public sealed class SnapshotFileTests
     }
 
     [Fact]
+    public void A_file_that_the_system_allows_no_longer_is_one_that_cannot_be_written()
+    {
+        var writing = () =>
+        {
+            using var writer = new SnapshotWriter(new LimitedStream(limit: 300), Written.Header);
+            for (var i = 0; i < 10; i++) writer.Write(Encoding.UTF8.GetBytes(Written.User(1)));
+        };
+
+        writing.Should().Throw<IOException>().WithMessage("The file is longer than*");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("no json")]
+    [InlineData("""{"subject":"user:1","unknown":true}""")]
+    [InlineData("""{"at":"1","body":{},"endpoint":"/a","status":"200","subject":"user:1"}""")]
+    [InlineData("""{"at":"1","body":{},"endpoint":null,"status":200,"subject":"user:1"}""")]
+    public void What_is_not_a_line_is_refused(string text)
+    {
+        var reading = () => SavedLine.Read(Encoding.UTF8.GetBytes(text));
+
+        reading.Should().Throw<FormatException>().WithMessage("has a line that is not one of a snapshot: it was edited");
+    }
+
+    [Fact]
     public void A_list_that_is_read_from_its_beginning_again_is_written_from_its_beginning_again()
     {
         var stream = new MemoryStream();
@@ -70,5 +96,23 @@ public sealed class SnapshotFileTests
         writer.Complete(isPartial: false);
 
         stream.ToArray().Should().Equal(Written.File([Written.User(2)]));
+    }
+
+    /// <summary>Fails as a file does that the system allows no longer: when it is written and, again, when it is closed.</summary>
+    private sealed class LimitedStream(int limit) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            Require(buffer.Length);
+            base.Write(buffer);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            Require(limit);
+            base.Dispose(disposing);
+        }
+
+        private void Require(int more) => ArgumentOutOfRangeException.ThrowIfGreaterThan(Length + more, limit, nameof(limit));
     }
 }

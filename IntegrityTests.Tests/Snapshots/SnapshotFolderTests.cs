@@ -1,6 +1,5 @@
 using FluentAssertions;
-using IntegrityTests.Snapshots.Folder;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Json;
 using IntegrityTests.Options;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Redaction;
+using IntegrityTests.Snapshots.Files;
 
 namespace IntegrityTests.Tests.Snapshots;
 
@@ -15,29 +17,24 @@ internal static class Written
 
     public static LineWriter Lines(string ignored = "", string? key = null, bool digests = false, Func<string, JsonNode?, JsonNode?>? shown = null)
     {
-        var secrets = new SecretValues(key);
-        return new LineWriter(new CanonicalJson(secrets, text => text.Replace("c4n4ry", "***", StringComparison.Ordinal)), Ignored(ignored), secrets, digests, shown);
+        return new LineWriter(new SecretHashes(key), Redact, Ignored(ignored), digests, shown);
     }
 
     public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : IgnoredPath.ReadList(paths));
 
     public static string Canonical(string json, string ignored = "", string? key = null)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, CanonicalJson.Options))
-        {
-            new CanonicalJson(new SecretValues(key), text => text.Replace("c4n4ry", "***", StringComparison.Ordinal))
-                .Write(writer, JsonElement.Parse(json), Ignored(ignored).At("/api/v1/users/1"));
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
+        var root = new AnswerPlace(new SecretHashes(key), Redact, Ignored(ignored).At("/api/v1/users/1"));
+        return JsonBytes.Of(writer => CanonicalJson.Write(writer, JsonElement.Parse(json), root), Encoding.UTF8.GetString);
     }
 
+    private static string Redact(string text) => text.Replace("c4n4ry", "***", StringComparison.Ordinal);
+
     /// <summary>A whole file with these lines.</summary>
-    public static byte[] File(IEnumerable<string> lines, bool isPartial = false)
+    public static byte[] File(IEnumerable<string> lines, bool isPartial = false, SnapshotHeader? header = null)
     {
         var stream = new MemoryStream();
-        using var writer = new SnapshotWriter(stream, Header);
+        using var writer = new SnapshotWriter(stream, header ?? Header);
         foreach (var line in lines) writer.Write(Encoding.UTF8.GetBytes(line));
         writer.Complete(isPartial);
         return stream.ToArray();

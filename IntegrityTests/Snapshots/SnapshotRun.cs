@@ -1,13 +1,12 @@
-using IntegrityTests.Redaction;
 using System.Collections.Concurrent;
 using IntegrityTests.Access;
 using IntegrityTests.Options;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Capture;
-using IntegrityTests.Snapshots.Comparing;
-using IntegrityTests.Snapshots.Folder;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Import;
+using IntegrityTests.Snapshots.Save;
+using IntegrityTests.Snapshots.Verify;
 
 namespace IntegrityTests.Snapshots;
 
@@ -15,7 +14,12 @@ namespace IntegrityTests.Snapshots;
 /// Saves the answers of a run, or compares them with saved ones. SNP001: every answer equals the saved one. SNP002: every saved answer in
 /// scope was seen.
 /// </summary>
-internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, PersonalData values) : IRunFollower
+/// <param name="options">The options of the run.</param>
+/// <param name="redact">Removes the run's own secrets from a text.</param>
+/// <param name="values">Shows values, personal ones only on request.</param>
+/// <param name="fileOf">Class and method of the check with a code, by which its files are named.</param>
+internal sealed class SnapshotRun(
+    IntegrityOptions options, Func<string, string> redact, PersonalData values, Func<string, string> fileOf) : IRunFollower
 {
     private readonly ConcurrentDictionary<string, byte> _checks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -27,13 +31,13 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
     {
         var session = await SessionAsync(run);
         _checks[followed.Name] = 0;
-        if (!session.IsSaving && followed.Partition is { } partition)
+        if (session.Comparison is not null && followed.Partition is { } partition)
         {
             session.HasPartitions = true;
-            CaseMarks.Set(session.Files, partition.Key, followed.Name);
+            session.Folder.MarkCase(partition.Key, followed.Name);
         }
 
-        return new CaseSnapshot(session, followed, report);
+        return new CaseSnapshot(session.Answers, followed, report);
     }
 
     /// <inheritdoc/>
@@ -41,10 +45,10 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
     {
         if (_session is not { IsCompletedSuccessfully: true }) return;
         using var session = await _session;
-        if (_notImported > 0)
-            report.Skipped(DifferenceFindings.NotSeen, "saved answers", "not compared: they are not of those that can be imported (docs/snapshots.md)", _notImported);
+        const string NotImported = "not compared: their kind cannot be imported (docs/snapshots.md)";
+        if (_notImported > 0) report.Skipped(DifferenceFindings.NotSeen, "saved answers", NotImported, _notImported);
         var witnesses = await run.FixtureAsync<Witnesses>();
-        if (session.Comparison is { } comparison) await new Completeness(session, comparison, witnesses, [.. _checks.Keys]).ConcludeAsync(isComplete, report);
+        if (session.Compared is { } compared) await ConcludeAsync(session, compared, witnesses, isComplete, report);
         else await SaveAsync(run, session, witnesses, isComplete, report);
         foreach (var path in isComplete ? session.UnmatchedPaths : [])
         {
@@ -57,9 +61,15 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
             });
         }
 
-        if (isComplete && session is { IsSaving: false, Secrets.Unhashed: 0 } && _notImported == 0) session.Projects.Conclude(report);
+        if (isComplete && session is { Comparison: { } comparison, Secrets.Unhashed: 0 } && _notImported == 0) comparison.Projects.Conclude(report);
         if (session.Secrets.Unhashed > 0)
-            report.Skipped(DifferenceFindings.Differs, "secrets in answers", "not compared, since INTEGRITY_SNAPSHOT_KEY was not set when the snapshot was saved", session.Secrets.Unhashed);
+        {
+            report.Skipped(
+                DifferenceFindings.Differs,
+                "secrets in answers",
+                "not compared, since INTEGRITY_SNAPSHOT_KEY was not set when the snapshot was saved",
+                session.Secrets.Unhashed);
+        }
     }
 
     // Where findings go there is room; it is removed at the end.
@@ -67,40 +77,57 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
     {
         var path = Path.Combine(options.ResultsDirectory, "imported-snapshot");
         if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
-        var hidden = new SecretValues(options.SnapshotKey);
-        var lines = new LineWriter(new CanonicalJson(hidden, secrets.Redact), new IgnoredPlaces([]), hidden, digests: false);
+        var secrets = new SecretHashes(options.SnapshotKey);
+        var lines = new LineWriter(secrets, redact, new IgnoredPlaces([]), digests: false);
         using var output = OriginalOutput.Open(file);
-        var imported = new ImportedSnapshot(output, path, new SnapshotHeader { Target = target, Key = hidden.Fingerprint, Scope = new SavedScope() }, lines);
+        var header = new SnapshotHeader { Target = target, Key = secrets.Fingerprint, Scope = new SavedScope() };
+        var imported = new ImportedSnapshot(output, path, header, lines, fileOf);
         imported.Write();
         _notImported = output.Count - imported.Used;
         return path;
     }
 
-    private async Task SaveAsync(Run run, SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
+    private async Task ConcludeAsync(
+        SnapshotSession session, ComparedFiles compared, Witnesses witnesses, bool isComplete, IFollowerReport report)
     {
-        if (!isComplete || session.Written == 0)
+        var completeness = new Completeness(session.Folder, session.Comparison!, options, [.. _checks.Keys])
+        {
+            HasPartitions = session.HasPartitions,
+            FindProject = project => witnesses.Projects.FindAsync(project, CancellationToken.None),
+        };
+        await completeness.ConcludeAsync(compared, isComplete, report);
+    }
+
+    private async Task SaveAsync(
+        Run run, SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
+    {
+        if (!isComplete || session.Answers.Written == 0)
         {
             var why = isComplete ? "no check of the run asked for anything" : "the run did not get to its end";
-            report.NotVerified(DifferenceFindings.NotSeen, $"The snapshot was not saved: {why}. What was saved in {session.Folder} before is as it was.");
+            report.NotVerified(
+                DifferenceFindings.NotSeen,
+                $"The snapshot was not saved: {why}. What was saved in {session.Folder.Path} before is unchanged.");
             return;
         }
 
         try
         {
             session.Commit([.. _checks.Keys], await LeavesProjectsOutAsync(session, witnesses));
-            run.Tell($"snapshot: {session.Written} answers saved to {session.Folder}");
+            run.Tell($"snapshot: {session.Answers.Written} answers saved to {session.Folder.Path}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            report.NotVerified(DifferenceFindings.NotSeen, $"The snapshot could not be saved to {session.Folder}: {exception.Message} What was saved before is as it was.");
+            report.NotVerified(
+                DifferenceFindings.NotSeen,
+                $"The snapshot could not be saved to {session.Folder.Path}: {exception.Message} What was saved before is unchanged.");
         }
     }
 
-    // A filter of test cases leaves projects out, and nothing tells the suite of it.
+    // A filter of test cases leaves projects out, and the suite does not learn of it.
     private static async Task<bool> LeavesProjectsOutAsync(SnapshotSession session, Witnesses witnesses)
     {
         await foreach (var project in witnesses.Projects.ProjectsAsync(CancellationToken.None))
-            if (!Directory.Exists(Path.Combine(session.Files.Work, SnapshotFiles.FolderOf(project.Id)))) return true;
+            if (!session.Folder.HasProject(project.Id)) return true;
         return false;
     }
 
@@ -126,7 +153,7 @@ internal sealed class SnapshotRun(IntegrityOptions options, Secrets secrets, Per
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
-            return new SnapshotSession(options, folder, target, secrets.Redact, values, witnesses.Now, run.Abort);
+            return new SnapshotSession(options, folder, target, redact, values, witnesses.Now, run.Abort);
         }
         catch (SnapshotUnusableException)
         {

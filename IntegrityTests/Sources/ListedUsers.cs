@@ -10,8 +10,6 @@ namespace IntegrityTests.Sources;
 /// <summary>The users that the API lists, for a project whose own database cannot be reached.</summary>
 internal static class ListedUsers
 {
-    private const int PageSize = 1000;
-
     /// <summary>The pages of the list. It ends where it cannot be read further, and never goes in circles.</summary>
     /// <param name="api">The API.</param>
     /// <param name="project">Whose users.</param>
@@ -26,7 +24,7 @@ internal static class ListedUsers
         Guid? cursor = null;
         do
         {
-            var endpoint = Endpoints.Users(Math.Min(PageSize, left), "include_anonymous=true", cursor);
+            var endpoint = Endpoints.Users(Math.Min(ApiEndpoint.Users.PageSize, left), "include_anonymous=true", cursor);
             var response = await api.GetAsync(project, $"project:{project.Id}", endpoint, cancel);
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
             {

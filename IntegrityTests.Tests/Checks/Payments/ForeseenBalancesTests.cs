@@ -1,7 +1,7 @@
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 using Xunit;
 
 namespace IntegrityTests.Tests.Checks.Payments;
@@ -19,7 +19,7 @@ public sealed class ForeseenBalancesTests
     {
         var changes = ForeseenBalances.Changes(new Balance(10, 500, null), _ => new Balance(3, null, null));
 
-        changes.Should().Equal(new LaterQuantity(500, 3));
+        changes.Should().Equal(new FutureQuantity(500, 3));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Connections;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 using Npgsql;

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Json;
 using Xunit;
 
 namespace IntegrityTests.Tests.Expectations.Views;
@@ -36,7 +37,7 @@ public sealed class ItemSetTests
     [Fact]
     public void A_tolerated_item_may_be_there_once_or_not()
     {
-        var items = new ItemSet("team", item => Members.Text(item, "id")) { Tolerates = id => id.StartsWith('$') };
+        var items = new ItemSet("team", item => item.Text("id")) { Tolerates = id => id.StartsWith('$') };
 
         items.With("[]").Should().BeEmpty();
         items.With("""[{"id":"$new"}]""").Should().BeEmpty();
@@ -59,7 +60,7 @@ public sealed class ItemSetTests
 
     [Fact]
     public void What_an_item_says_is_compared() =>
-        new ItemSet("team", item => Members.Text(item, "id")).Add("a", new View().Value("name", "A")).With("""[{"id":"a","name":"B"}]""")
+        new ItemSet("team", item => item.Text("id")).Add("a", new View().Value("name", "A")).With("""[{"id":"a","name":"B"}]""")
             .Texts().Should().Equal("$.items[0].name differs from the database");
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class ItemSetTests
     [Fact]
     public void Personal_keys_stay_personal()
     {
-        var items = new ItemSet("account", item => Members.Text(item, "id")) { HasPersonalKeys = true };
+        var items = new ItemSet("account", item => item.Text("id")) { HasPersonalKeys = true };
         items.Add("ada", new View());
 
         items.With("""[{"id":"bob"},{"id":"bob"}]""").Should().HaveCount(3).And.OnlyContain(difference => difference.IsPersonal);
@@ -82,7 +83,7 @@ public sealed class ItemSetTests
 
     private static ItemSet Set(params string[] ids)
     {
-        var items = new ItemSet("team", item => Members.Text(item, "id"));
+        var items = new ItemSet("team", item => item.Text("id"));
         foreach (var id in ids) items.Add(id, new View());
         return items;
     }

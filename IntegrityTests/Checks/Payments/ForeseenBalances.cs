@@ -1,8 +1,8 @@
 using IntegrityTests.Running;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Snapshots.Capture;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Snapshots.Save;
+using IntegrityTests.Snapshots.Files;
 
 namespace IntegrityTests.Checks.Payments;
 
@@ -26,19 +26,19 @@ internal static class ForeseenBalances
     }
 
     /// <summary>The moments at which the balance changes. The last one has no quantity where there are more.</summary>
-    internal static List<LaterQuantity> Changes(Balance balance, Func<long, Balance> at)
+    internal static List<FutureQuantity> Changes(Balance balance, Func<long, Balance> at)
     {
-        var changes = new List<LaterQuantity>();
+        var changes = new List<FutureQuantity>();
         for (var moments = 0; balance is { Quantity: { } quantity, ValidUntil: { } next }; moments++)
         {
             if (moments == MaxMoments || changes.Count == MaxChanges)
             {
-                changes.Add(new LaterQuantity(next, null));
+                changes.Add(new FutureQuantity(next, null));
                 break;
             }
 
             balance = at(next);
-            if (balance.Quantity != quantity) changes.Add(new LaterQuantity(next, balance.Quantity));
+            if (balance.Quantity != quantity) changes.Add(new FutureQuantity(next, balance.Quantity));
         }
 
         return changes;

@@ -12,7 +12,7 @@ namespace IntegrityTests.Checks.Payments;
 /// <summary>The products that the API lists as a customer's own, page by page.</summary>
 internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
 {
-    private const int PageSize = 100;
+    private static readonly int PageSize = ApiEndpoint.Products.PageSize;
 
     /// <summary>Compares the list with what the customer should own, as multisets.</summary>
     public async Task CompareAsync(IReadOnlyCollection<OwnedProduct> expected, CancellationToken cancel)

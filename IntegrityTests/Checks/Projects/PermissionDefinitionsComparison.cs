@@ -5,6 +5,7 @@ using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Json;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Projects;
@@ -26,7 +27,7 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
     private void ReportUndefined(CheckRow row, Project project, ApiResponse response, ProjectConfig? config)
     {
         if (!response.Body.TryGetItems(out var items)) return;
-        var served = items.EnumerateArray().ToDictionary(item => Members.Text(item, "id") ?? "", Contained);
+        var served = items.EnumerateArray().ToDictionary(item => item.Text("id") ?? "", Contained);
         var configured = config?.Of(scope).ToDictionary(definition => definition.Id, definition => definition.Contains) ?? [];
         var defined = served.Keys.Concat(configured.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var id in served.Keys.Union(configured.Keys))

@@ -3,7 +3,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;
-using IntegrityTests.Snapshots.Capture;
+using IntegrityTests.Snapshots.Save;
 using Xunit;
 
 namespace IntegrityTests.Checks.Projects;

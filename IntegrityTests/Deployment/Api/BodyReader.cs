@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Deployment.Api;
 
@@ -14,7 +15,6 @@ internal static class BodyReader
 
     // The shared pool would keep the buffers of long lists once for each thread that ever read one.
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxBytes, MaxUnused);
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
 
     public static async Task<(JsonElement Body, string? Problem)> ReadAsync(HttpContent content, CancellationToken cancel)
     {
@@ -44,7 +44,7 @@ internal static class BodyReader
             return (default, $"{mediaType ?? "no content type"} \"{Excerpt(bytes)}\"");
         try
         {
-            return (JsonElement.Parse(bytes, Options), null);
+            return (JsonElement.Parse(bytes, JsonDepth.Given), null);
         }
         catch (JsonException exception)
         {

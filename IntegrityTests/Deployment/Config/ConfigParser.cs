@@ -26,7 +26,7 @@ internal static class ConfigParser
     {
         try
         {
-            return JsonElement.Parse(text);
+            return JsonElement.Parse(text, JsonDepth.Given);
         }
         catch (JsonException exception)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Lists;
 
@@ -7,11 +8,11 @@ namespace IntegrityTests.Expectations.Lists;
 internal static class UserList
 {
     /// <summary>The id of a listed user; null when the item has none.</summary>
-    public static Guid? IdOf(JsonElement item) => Guid.TryParse(Members.Text(item, "id"), out var id) ? id : null;
+    public static Guid? IdOf(JsonElement item) => Guid.TryParse(item.Text("id"), out var id) ? id : null;
 
     /// <summary>The cursor of the next page: the id of its first user; null on the last page.</summary>
     public static Guid? NextCursor(JsonElement body) =>
-        body.TryGetProperty("pagination", out var pagination) && Guid.TryParse(Members.Text(pagination, "next_cursor"), out var id) ? id : null;
+        body.TryGetProperty("pagination", out var pagination) && Guid.TryParse(pagination.Text("next_cursor"), out var id) ? id : null;
 
     /// <summary>The place of a listed user in the list's order.</summary>
     public static (long SignedUp, Guid Id) KeyOf(JsonElement item, Guid id) =>

@@ -14,7 +14,7 @@ namespace IntegrityTests.Expectations.Lists;
 /// </summary>
 internal sealed class UserListComparison(ProjectApi api, UserReader stored, UserListKind kind, int pageSize)
 {
-    private const int MaxKept = 1000;
+    private static readonly int MaxKept = ApiEndpoint.Users.PageSize;
     private const int MaxBrokenPages = 20;
     private readonly Guid _tenancy = api.Project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(api));
     private readonly int _maxRepeats = pageSize;

@@ -1,23 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
 /// <summary>How stored values are written in the API's JSON.</summary>
 internal static class Members
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
-
-    /// <summary>A string member of an answered object; null when it has none.</summary>
-    public static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
-
     /// <summary>Expects a stored jsonb value as it is; SQL null is JSON null.</summary>
     public static View Metadata(this View view, string name, string? stored) =>
-        view.Value(name, stored is null ? null : JsonNode.Parse(stored, documentOptions: Deep), isPersonal: true);
+        view.Value(name, stored is null ? null : JsonNode.Parse(stored, documentOptions: JsonDepth.Given), isPersonal: true);
 
     /// <summary>Expects a stored moment in milliseconds. A moment finer than that may have been cut off or rounded.</summary>
     public static View Milliseconds(this View view, string name, StoredTime time) => time switch

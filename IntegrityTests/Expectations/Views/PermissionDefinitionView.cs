@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Config;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -12,7 +13,7 @@ public static class PermissionDefinitionView
     public static ItemSet SetOf(ProjectConfig config, PermissionScope scope)
     {
         // A newer deployment may have further system permissions.
-        var items = new ItemSet("permission definition", item => Members.Text(item, "id")) { Tolerates = id => id.StartsWith('$') };
+        var items = new ItemSet("permission definition", item => item.Text("id")) { Tolerates = id => id.StartsWith('$') };
         foreach (var definition in config.Of(scope)) items.Add(definition.Id, Of(definition));
         if (scope == PermissionScope.Team)
             foreach (var id in SystemPermissions.All.Where(id => !config.Permissions.ContainsKey(id))) items.Add(id, new View());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -9,7 +10,7 @@ public static class PermissionsView
     /// <summary>The grants of a user in its project.</summary>
     public static ItemSet OfUser(Guid user, IEnumerable<string> permissionIds)
     {
-        var items = new ItemSet("permission", item => Members.Text(item, "id"));
+        var items = new ItemSet("permission", item => item.Text("id"));
         foreach (var id in permissionIds) items.Add(id, new View().Value("user_id", user.ToString()));
         return items;
     }
@@ -25,7 +26,7 @@ public static class PermissionsView
     }
 
     private static string? KeyOf(JsonElement item) =>
-        Members.Text(item, "user_id") is { } user && Members.Text(item, "id") is { } permission ? Key(user, permission) : null;
+        item.Text("user_id") is { } user && item.Text("id") is { } permission ? Key(user, permission) : null;
 
     private static string Key(string user, string permission) => $"user:{user} {permission}";
 }

@@ -1,5 +1,6 @@
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -20,7 +21,7 @@ public static class TeamView
     /// <summary>The teams that a list must have, by id.</summary>
     public static ItemSet SetOf(IEnumerable<Team> teams, StoredSchema schema)
     {
-        var items = new ItemSet("team", item => Members.Text(item, "id"));
+        var items = new ItemSet("team", item => item.Text("id"));
         foreach (var team in teams) items.Add(team.Id.ToString(), Of(team, schema));
         return items;
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -109,5 +110,5 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
     }
 
     private static string? AccountKey(JsonElement item) =>
-        Members.Text(item, "id") is { } provider && Members.Text(item, "account_id") is { } account ? $"{provider}\n{account}" : null;
+        item.Text("id") is { } provider && item.Text("account_id") is { } account ? $"{provider}\n{account}" : null;
 }

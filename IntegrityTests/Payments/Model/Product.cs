@@ -12,7 +12,6 @@ namespace IntegrityTests.Payments.Model;
 public sealed record Product(JsonElement Body, string? Problem)
 {
     private const string IncludeByDefault = "include-by-default";
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
 
     /// <summary>What kind of customer can have it; null when that cannot be read.</summary>
     public CustomerType? CustomerType { get; } = CustomerTypes.Named(Body.Text("customerType"));
@@ -35,7 +34,7 @@ public sealed record Product(JsonElement Body, string? Problem)
         if (json is null) return new Product(default, "is null");
         try
         {
-            return Read(JsonElement.Parse(json, Deep));
+            return Read(JsonElement.Parse(json, JsonDepth.Given));
         }
         catch (JsonException)
         {

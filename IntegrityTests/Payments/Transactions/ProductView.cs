@@ -52,5 +52,5 @@ internal static class ProductView
         return shown;
     }
 
-    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
+    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText(), documentOptions: JsonDepth.Given);
 }

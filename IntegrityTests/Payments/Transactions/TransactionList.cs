@@ -14,7 +14,7 @@ namespace IntegrityTests.Payments.Transactions;
 public sealed class TransactionList(ProjectApi api)
 {
     /// <summary>Transactions per page.</summary>
-    public const int PageSize = 200;
+    public static readonly int PageSize = ApiEndpoint.Transactions.PageSize;
 
     private readonly TransactionProgress _listed = new();
     private string? _cursor;

@@ -1,19 +1,23 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
-using IntegrityTests.Snapshots.Format;
+using IntegrityTests.Json;
+using IntegrityTests.Snapshots.Files;
 
 namespace IntegrityTests.Snapshots.Import;
 
 /// <summary>
-/// The output that the original script saved: a line an answer, <c>{"endpoint":...,"output":{"status":...,"responseJson":...}}</c>, or, in
-/// its older form, one object of endpoint to list of outputs (source: stack-auth/script.md). It has no project ids. Where its answers are
-/// is kept in memory, the answers are not, except those of the older form.
+/// The output that the original script saved: one answer per line, <c>{"endpoint":...,"output":{"status":...,"responseJson":...}}</c>, or,
+/// in its older form, one object of endpoint to list of outputs (source: stack-auth/script.md). It has no project ids. Answers stay in the
+/// file, except those of the older form; where each of them is, is kept in memory (docs/snapshots.md says how much that takes).
 /// </summary>
 internal sealed class OriginalOutput : IDisposable
 {
     private const int MaxLine = 1 << 30;
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
     private readonly FileStream _file;
-    private readonly Dictionary<string, List<(long Offset, int Length)>> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, Places> _places = [];
     private readonly JsonDocument? _older;
 
     private OriginalOutput(FileStream file, JsonDocument? older)
@@ -25,29 +29,31 @@ internal sealed class OriginalOutput : IDisposable
     /// <summary>Answers in the file.</summary>
     public long Count { get; private set; }
 
-    /// <exception cref="SnapshotUnusableException">It is no such file; the message says what was expected.</exception>
+    /// <exception cref="SnapshotUnusableException">It is not such a file; the message says what was expected.</exception>
     public static OriginalOutput Open(string path)
     {
         try
         {
             var file = File.OpenRead(path);
-            var output = IsOlder(file) ? new OriginalOutput(file, JsonDocument.Parse(file, Deep)) : new OriginalOutput(file, null);
+            var output = new OriginalOutput(file, IsOlder(file) ? JsonDocument.Parse(file, JsonDepth.Given) : null);
             if (output._older is null) output.Index();
             else output.Count = output._older.RootElement.EnumerateObject().Sum(endpoint => endpoint.Value.GetArrayLength());
             return output.Count > 0 ? output : throw new FormatException("it holds no answer");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or JsonException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or FormatException or JsonException or InvalidOperationException)
         {
             throw new SnapshotUnusableException(
-                $"INTEGRITY_SNAPSHOT_IMPORT={path} cannot be read: {exception.Message} Expected: what the original script saved with --save-output, "
-                + "lines like {\"endpoint\":...,\"output\":{\"status\":...,\"responseJson\":...}}, or one object of endpoint to list of outputs.",
+                $"INTEGRITY_SNAPSHOT_IMPORT={path} cannot be read: {exception.Message} Expected: what the original script saved with "
+                + "--save-output, lines like {\"endpoint\":...,\"output\":{\"status\":...,\"responseJson\":...}}, or one "
+                + "object of endpoint to list of outputs.",
                 exception);
         }
     }
 
     /// <summary>How often the endpoint was asked.</summary>
     public int CountOf(string endpoint) =>
-        _older is null ? _places.GetValueOrDefault(endpoint)?.Count ?? 0
+        _older is null ? _places.TryGetValue(Key(endpoint), out var places) ? places.Count : 0
         : _older.RootElement.TryGetProperty(endpoint, out var outputs) ? outputs.GetArrayLength() : 0;
 
     /// <summary>The answer that the endpoint gave when it was asked for the nth time, from 0; null when it was not.</summary>
@@ -55,10 +61,7 @@ internal sealed class OriginalOutput : IDisposable
     {
         if (occurrence >= CountOf(endpoint)) return null;
         if (_older is not null) return _older.RootElement.GetProperty(endpoint)[occurrence];
-        var (offset, length) = _places[endpoint][occurrence];
-        var line = new byte[length];
-        RandomAccess.Read(_file.SafeFileHandle, line, offset);
-        return JsonElement.Parse(line, Deep).GetProperty("output");
+        return Read(_places[Key(endpoint)][occurrence]);
     }
 
     public void Dispose()
@@ -66,6 +69,34 @@ internal sealed class OriginalOutput : IDisposable
         _older?.Dispose();
         _file.Dispose();
     }
+
+    private JsonElement Read((long Offset, int Length) place)
+    {
+        var line = new byte[place.Length];
+        for (var read = 0; read < line.Length;)
+        {
+            var more = RandomAccess.Read(_file.SafeFileHandle, line.AsSpan(read), place.Offset + read);
+            if (more == 0) throw Changed("it is shorter than it was");
+            read += more;
+        }
+
+        try
+        {
+            return JsonElement.Parse(line, JsonDepth.Given).Member("output") ?? throw Changed("an answer is not where it was");
+        }
+        catch (JsonException)
+        {
+            throw Changed("an answer is not where it was");
+        }
+    }
+
+    private SnapshotUnusableException Changed(string how) => new(
+        $"INTEGRITY_SNAPSHOT_IMPORT={_file.Name} was changed while it was read: {how}. Expected: a file that nothing writes to. "
+        + "Copy it, and import the copy.");
+
+    // The endpoints themselves would take most of the memory.
+    private static UInt128 Key(string endpoint) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(endpoint)));
 
     // A line of the newer form has an endpoint; the older form is one object without.
     private static bool IsOlder(FileStream file)
@@ -75,7 +106,8 @@ internal sealed class OriginalOutput : IDisposable
         var start = new string(buffer, 0, reader.Read(buffer)).TrimStart();
         file.Position = 0;
         var inner = start.TrimStart('{').TrimStart();
-        return start.StartsWith('{') && !inner.StartsWith("\"endpoint\"", StringComparison.Ordinal) && !inner.StartsWith("\"output\"", StringComparison.Ordinal);
+        var isLine = inner.StartsWith("\"endpoint\"", StringComparison.Ordinal) || inner.StartsWith("\"output\"", StringComparison.Ordinal);
+        return start.StartsWith('{') && !isLine;
     }
 
     private void Index()
@@ -106,16 +138,33 @@ internal sealed class OriginalOutput : IDisposable
     {
         try
         {
-            using var json = JsonDocument.Parse(line, Deep);
+            using var json = JsonDocument.Parse(line, JsonDepth.Given);
             var endpoint = json.RootElement.GetProperty("endpoint").GetString()!;
             json.RootElement.GetProperty("output").GetProperty("status").GetInt32();
-            if (!_places.TryGetValue(endpoint, out var places)) _places[endpoint] = places = [];
-            places.Add((offset, line.Length));
+            CollectionsMarshal.GetValueRefOrAddDefault(_places, Key(endpoint), out _).Add((offset, line.Length));
             Count++;
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FormatException($"its line {number} is no saved answer.", exception);
+            throw new FormatException($"its line {number} is not a saved answer.", exception);
+        }
+    }
+
+    /// <summary>Where the answers of one endpoint are. Most are asked once.</summary>
+    private struct Places
+    {
+        private (long Offset, int Length) _first;
+        private List<(long Offset, int Length)>? _more;
+
+        public readonly int Count => (_first.Length > 0 ? 1 : 0) + (_more?.Count ?? 0);
+
+        public readonly (long Offset, int Length) this[int occurrence] => occurrence == 0 ? _first : _more![occurrence - 1];
+
+        public void Add((long Offset, int Length) place)
+        {
+            if (_first.Length == 0) _first = place;
+            else (_more ??= []).Add(place);
         }
     }
 }

@@ -58,7 +58,7 @@ public sealed class CutOffTests(SavedDeployments deployments)
         var run = await (SavedDeployments.Saving(deployment, folder, Granting.Id) with { LongestFile = 2 * Megabyte }).RunAsync();
 
         run.Should().BeRed();
-        run.Should().Say($"The snapshot cannot be written to {folder}: ", "Make room, or give another INTEGRITY_SNAPSHOT_DIR.");
+        run.Should().Say($"The snapshot cannot be written to {folder}: ", "Make room, or set INTEGRITY_SNAPSHOT_DIR to another folder.");
         run.Findings.Findings.Should().BeEmpty();
         SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
         Directory.Exists(Path.Combine(folder, ".saving")).Should().BeFalse();

@@ -30,7 +30,7 @@ public sealed class ImportTests(RecordedDeployments deployments) : IDisposable
         run.Should().BeGreen();
         run.Differences().Should().BeEmpty();
         run.Findings.Totals["SNP001"].Verified.Should().BeGreaterThan(60);
-        run.Should().Say("not compared: they are not of those that can be imported");
+        run.Should().Say("not compared: their kind cannot be imported");
     }
 
     [TheoryRequiringFacts]

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Running.Reporting.Html;
 
 /// <summary>The events of a <c>findings.jsonl</c>, as many of each kind as a page shows.</summary>
 internal sealed class RunEvents
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1000 };
     private readonly Dictionary<string, SortedDictionary<string, EventGroup>> _groups = new(StringComparer.Ordinal);
 
     /// <summary>The first line: when the run started, and its settings.</summary>
@@ -30,7 +30,7 @@ internal sealed class RunEvents
     {
         // Most lines of a large run are pages, which nobody reads.
         if (line.StartsWith("{\"kind\":\"page\"", StringComparison.Ordinal)) return;
-        var read = JsonElement.Parse(line, Deep);
+        var read = JsonElement.Parse(line, JsonDepth.Own);
         var kind = read.GetProperty("kind").GetString()!;
         if (kind == "run") Run = read;
         else if (kind == "end") End = read;
