@@ -50,7 +50,7 @@ public sealed class ItemSetTests
     [InlineData("""[{"id":"a"},{}]""")]
     [InlineData("""[{"id":"a"},null]""")]
     public void An_item_of_another_shape_is_a_difference(string answer) =>
-        Set("a").With(answer).Texts().Should().Equal("$.items[1] is no team");
+        Set("a").With(answer).Texts().Should().Equal("$.items[1] is not a team");
 
     [Theory]
     [InlineData("{}", "an object")]

@@ -33,7 +33,7 @@ public sealed class PermissionDefinitionViewTests
         .With("""[{"id":"admin","description":"x","contained_permission_ids":["write","delete",7]}]""").Texts().Should().BeEquivalentTo(
             "$.items[0].description differs from the database",
             "$.items[0].contained_permission_ids[1] is a contained permission that is not stored",
-            "$.items[0].contained_permission_ids[2] is no contained permission",
+            "$.items[0].contained_permission_ids[2] is not a contained permission",
             "$.items[0].contained_permission_ids lacks a contained permission that is stored");
 
     [Fact]
