@@ -1,7 +1,7 @@
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Snapshots.Save;
 
 namespace IntegrityTests.Checks.Payments;
 
