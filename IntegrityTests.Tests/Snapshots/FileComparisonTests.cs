@@ -1,6 +1,6 @@
 using FluentAssertions;
-using IntegrityTests.Snapshots.Verify;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Snapshots.Verify;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;

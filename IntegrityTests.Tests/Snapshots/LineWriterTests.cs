@@ -4,8 +4,8 @@ using System.Text;
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Model;
-using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 

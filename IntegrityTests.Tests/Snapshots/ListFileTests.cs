@@ -1,8 +1,8 @@
 using System.Text;
 using FluentAssertions;
+using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Snapshots.Verify;
-using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using IntegrityTests.Running;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Snapshots.Save;
 
 namespace IntegrityTests.Checks.Payments;
 

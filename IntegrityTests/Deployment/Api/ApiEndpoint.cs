@@ -51,7 +51,7 @@ public sealed record ApiEndpoint(string Template)
 
     /// <summary>The products that a customer owns. More than 100 per page are refused.</summary>
     public static readonly ApiEndpoint Products = new("/api/v1/payments/products/{type}/{customer}")
-        { Owner = EndpointOwner.Customer, Kind = "product", List = Items, PageSize = 100 };
+    { Owner = EndpointOwner.Customer, Kind = "product", List = Items, PageSize = 100 };
 
     /// <summary>The transactions of the project, from the newest; the list may repeat some.</summary>
     public static readonly ApiEndpoint Transactions =
