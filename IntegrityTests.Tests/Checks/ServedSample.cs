@@ -52,6 +52,20 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <param name="change">Changes the options of the run.</param>
     public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null)
     {
+        var scenario = new Scenario(Settings(change))
+        {
+            Check = typeof(TCheck),
+            Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),
+        };
+        await using var witnesses = await scenario.Run.FixtureAsync<Witnesses>();
+        await scenario.RunAsync([witnesses]);
+        return new Verified(scenario);
+    }
+
+    /// <summary>The settings of a run that verifies it.</summary>
+    /// <param name="change">Changes the options of the run.</param>
+    public RunSettings Settings(Func<IntegrityOptions, IntegrityOptions>? change = null)
+    {
         var options = new IntegrityOptions
         {
             UsesSample = false,
@@ -66,7 +80,7 @@ internal sealed class ServedSample : IAsyncDisposable
         };
         options = change?.Invoke(options) ?? options;
         var secrets = options.CreateSecrets();
-        var settings = new RunSettings
+        return new RunSettings
         {
             Concurrency = 4,
             Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
@@ -74,14 +88,6 @@ internal sealed class ServedSample : IAsyncDisposable
                 [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(options, secrets, run, Unsaved),
             },
         };
-        var scenario = new Scenario(settings)
-        {
-            Check = typeof(TCheck),
-            Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),
-        };
-        await using var witnesses = await scenario.Run.FixtureAsync<Witnesses>();
-        await scenario.RunAsync([witnesses]);
-        return new Verified(scenario);
     }
 
     public Task ExecuteAsync(string sql) => ExecuteAsync(_database, sql);

@@ -207,25 +207,6 @@ public sealed class BalanceComparisonTests
         _row.Texts.Should().Equal("user:1 should answer 200, but answers 404");
     }
 
-    [Fact]
-    public async Task An_item_without_an_answer_does_not_keep_the_others_from_being_asked_for()
-    {
-        var asked = new List<string>();
-
-        var comparing = () => ItemBalances.CompareAsync(
-            Look(Three, tolerance: 0, whyNotCompared: "the rows are elsewhere"),
-            CustomerType.User,
-            item =>
-            {
-                asked.Add(item);
-                return item == "credits" ? throw new NotVerifiedException("no answer") : Task.FromResult(Body("""{ "id": "seats", "quantity": 0 }"""));
-            },
-            CancellationToken.None);
-
-        (await comparing.Should().ThrowAsync<NotVerifiedException>()).WithMessage("no answer");
-        asked.Should().Equal("credits", "seats");
-    }
-
     private Task CompareAsync(CustomerRows rows, long tolerance = 5_000, string? whyNotCompared = null) =>
         new BalanceComparison(Look(rows, tolerance, whyNotCompared), CustomerType.User, LedgerRows.Credits, AskAsync).RunAsync(default);
 
