@@ -17,11 +17,11 @@ public sealed class OlderDeploymentTests(RecordedDeployments deployments) : ICla
             DROP TABLE "TeamMemberDirectPermission" CASCADE;
             """);
 
-        var run = await deployment.VerifyAsync(Eleven.Id);
+        var run = await deployment.VerifyAsync(Granting.Id);
 
         run.Should().FindExactly();
-        run.Should().HaveVerified("USR002", rows: Eleven.Users);
-        run.Should().HaveVerified("TEM002", rows: Eleven.Teams);
+        run.Should().HaveVerified("USR002", rows: Granting.Users);
+        run.Should().HaveVerified("TEM002", rows: Granting.Teams);
         run.Should().Say(
             "column \"Team\".\"createdAt\" is missing",
             "column \"Team\".\"clientMetadata\" is missing",
