@@ -91,9 +91,10 @@ public sealed class Witnesses : IAsyncDisposable
         Require(await projects.WhyUnsoundAsync(cancel));
 
         var settings = new AdminApiSettings(
-            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond);
+            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond) { Clock = run.Clock };
         var api = Own(new AdminApi(settings, run.Abort) { Answered = answered });
-        var stripe = options.WhyNoPayouts is null ? Own(new StripeApi(new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout))) : null;
+        var stripe = options.WhyNoPayouts is not null ? null : Own(new StripeApi(
+            new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout) { Clock = run.Clock }));
         var configs = Own(new ProjectConfigs(api));
         var stores = Own(new UserStores(database, configs, secrets));
         await foreach (var project in projects.ProjectsAsync(cancel))

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
@@ -35,16 +34,21 @@ public sealed class StripeApiTests
         await using var api = await FakeApi.StartAsync(context =>
         {
             if (Interlocked.Increment(ref asked) > 1) return context.AnswerAsync("{}");
-            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = "7";
             return context.AnswerAsync("""{"error": {"type": "rate_limit_error"}}""", 429);
         });
-        await using var stripe = api.StripeClient();
-        var watch = Stopwatch.StartNew();
+        var clock = new WatchedClock();
+        var deadline = TimeSpan.FromSeconds(30);
+        await using var stripe = api.StripeClient(deadline, clock);
 
-        var response = await stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
+        var asking = stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
-        response.IsOk.Should().BeTrue();
-        watch.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(0.9));
+        (await clock.NextWaitAsync()).Should().Be(deadline);
+        (await clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(7));
+        api.Asked.Should().ContainSingle();
+        clock.Advance(TimeSpan.FromSeconds(7));
+        (await asking).IsOk.Should().BeTrue();
+        api.Asked.Should().HaveCount(2);
     }
 
     [Theory]
