@@ -28,7 +28,7 @@ internal sealed class Costs : IPart
         await using var stored = await StoredUsers.OpenAsync(target, cancel);
         var settings = new AdminApiSettings(stored.Options.ApiUrl!, stored.Options.AdminKey!, stored.Options.Timeout, InFlight, null);
         await using var api = new AdminApi(settings, _ => { });
-        await using var configs = new ProjectConfigs(api);
+        var configs = new ProjectConfigs(api);
         using var bare = new BareLoop(stored);
 
         var users = await stored.ReadAsync(cancel);
