@@ -11,17 +11,14 @@ internal sealed class WatchedClock : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Watched(base.CreateTimer(callback, state, dueTime, period), Note);
-        Note(dueTime);
+        if (dueTime != Timeout.InfiniteTimeSpan) Note(dueTime);
         return timer;
     }
 
-    /// <summary>The next wait that begins or has begun; a deadline is one, too.</summary>
+    /// <summary>The next wait that begins or has begun; a deadline is one, too. Infinite: one that was called off.</summary>
     public ValueTask<TimeSpan> NextWaitAsync() => _waits.Reader.ReadAsync();
 
-    private void Note(TimeSpan dueTime)
-    {
-        if (dueTime != Timeout.InfiniteTimeSpan) _waits.Writer.TryWrite(dueTime);
-    }
+    private void Note(TimeSpan dueTime) => _waits.Writer.TryWrite(dueTime);
 
     private sealed class Watched(ITimer timer, Action<TimeSpan> note) : ITimer
     {

@@ -21,7 +21,7 @@ public sealed class PartitionFinderTests
     public void A_configuration_that_throws_leaves_no_partitions_and_tells_no_secret()
     {
         new PartitionFinder(_told.Add).Find(typeof(Throwing)).Should().BeEmpty();
-        _told.Should().Equal("One test case a check: the partitions could not be found (IOException).");
+        _told.Should().Equal("One test case per check: the partitions could not be found (IOException).");
     }
 
     [Fact]

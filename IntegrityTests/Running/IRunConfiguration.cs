@@ -7,10 +7,10 @@ public interface IRunConfiguration
     RunSettings Settings { get; }
 
     /// <summary>
-    /// The partitions that get test cases of their own; none means one case a check. Called at discovery: an exception, or no
-    /// answer by the deadline, leaves one case a check.
+    /// The partitions that get test cases of their own; none means one case per check. Called at discovery: an exception, or no
+    /// answer by the deadline, leaves one case per check.
     /// </summary>
-    /// <param name="deadline">The time there is.</param>
+    /// <param name="deadline">The time there is. Give up earlier where whoever knows them cannot be reached: an IDE waits meanwhile.</param>
     IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline);
 
     /// <summary>

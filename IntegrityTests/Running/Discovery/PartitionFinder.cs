@@ -4,13 +4,16 @@ using IntegrityTests.Running.Framework;
 
 namespace IntegrityTests.Running.Discovery;
 
-/// <summary>Asks a test assembly's configuration for its partitions, once, and never waits for long.</summary>
+/// <summary>Asks a test assembly's configuration for its partitions, once, and does not wait forever.</summary>
 /// <param name="tell">Gets a line when there are no partitions because they could not be found.</param>
-/// <param name="deadline">How long discovery waits at most. Default: 5 s.</param>
+/// <param name="deadline">
+/// How long discovery waits at most. Default: 60 s, so that a busy machine finds them, too; the configuration is to give up earlier where
+/// it notices that there will be no answer.
+/// </param>
 internal sealed class PartitionFinder(Action<string> tell, TimeSpan? deadline = null)
 {
     private readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<CasePartition>>> _found = new();
-    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(60);
 
     public IReadOnlyList<CasePartition> Of(Assembly assembly) =>
         assembly.GetCustomAttribute<RunConfigurationAttribute>() is { } attribute
@@ -40,8 +43,8 @@ internal sealed class PartitionFinder(Action<string> tell, TimeSpan? deadline = 
             failure = new TimeoutException($"there was no answer in {_deadline.TotalSeconds:0.#} s");
         if (failure is null)
             return [.. found.DistinctBy(partition => partition.Key)];
-        // Not the message, which may hold a secret that nothing is known about yet; the run tells the reason.
-        tell($"One test case a check: the partitions could not be found ({failure.GetType().Name}).");
+        // Not the message, which may hold a secret that nothing is known about yet; the run says why.
+        tell($"One test case per check: the partitions could not be found ({failure.GetType().Name}).");
         return [];
     }
 }
