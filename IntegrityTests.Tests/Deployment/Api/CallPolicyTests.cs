@@ -100,7 +100,8 @@ public sealed class CallPolicyTests
         await using var policy = Policy(concurrency: 1);
         var refused = Example.Response(status: HttpStatusCode.TooManyRequests) with { RetryAfter = TimeSpan.FromSeconds(asked) };
 
-        var call = policy.CallAsync((_, _) => ValueTask.FromResult(_attempts++ == 0 ? refused : Example.Response("{}")), 0, default).AsTask();
+        var call = policy.CallAsync(
+            (_, _) => ValueTask.FromResult(_attempts++ == 0 ? refused : Example.Response("{}")), 0, default).AsTask();
 
         (await _clock.NextWaitAsync()).Should().Be(Timeout);
         (await _clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(kept));
@@ -184,14 +185,16 @@ public sealed class CallPolicyTests
         Clock = _clock,
     });
 
-    private Task<ApiResponse> CallAsync(CallPolicy policy, Task<ApiResponse> answer, CancellationToken cancel = default) => policy.CallAsync(
-        (_, token) =>
+    private Task<ApiResponse> CallAsync(CallPolicy policy, Task<ApiResponse> answer, CancellationToken cancel = default)
+    {
+        return policy.CallAsync(AttemptAsync, 0, cancel).AsTask();
+
+        ValueTask<ApiResponse> AttemptAsync(int state, CancellationToken token)
         {
             Interlocked.Increment(ref _attempts);
             return new ValueTask<ApiResponse>(answer.WaitAsync(token));
-        },
-        0,
-        cancel).AsTask();
+        }
+    }
 
     private static void InterlockedMax(ref int target, int value)
     {

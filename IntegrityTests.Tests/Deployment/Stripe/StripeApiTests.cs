@@ -62,19 +62,22 @@ public sealed class StripeApiTests
 
         var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
-        (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage($"Stripe could not answer, also when asked again: {status}.");
+        (await asking.Should().ThrowAsync<NotVerifiedException>())
+            .WithMessage($"Stripe could not answer, also when asked again: {status}.");
         api.Asked.Should().HaveCount(5);
     }
 
     [Fact]
     public async Task A_refused_key_is_not_verified_and_named_but_not_shown()
     {
-        await using var api = await FakeApi.AnsweringAsync($$$"""{"error": {"message": "Invalid API Key provided: {{{StripeList.Key}}}"}}""", 401);
+        await using var api = await FakeApi.AnsweringAsync(
+            $$$"""{"error": {"message": "Invalid API Key provided: {{{StripeList.Key}}}"}}""", 401);
         await using var stripe = api.StripeClient();
 
         var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
-        (await asking.Should().ThrowAsync<NotVerifiedException>()).Which.Message.Should().Contain("INTEGRITY_STRIPE_KEY").And.NotContain(StripeList.Key);
+        (await asking.Should().ThrowAsync<NotVerifiedException>())
+            .Which.Message.Should().Contain("INTEGRITY_STRIPE_KEY").And.NotContain(StripeList.Key);
     }
 
     [Fact]

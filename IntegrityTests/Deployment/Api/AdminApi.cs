@@ -56,7 +56,8 @@ public sealed class AdminApi : IAsyncDisposable
     /// <param name="cancel">Cancels the call.</param>
     /// <param name="row">The row that the answer belongs to; null where there is none, such as for an answer that several rows use.</param>
     /// <exception cref="NotVerifiedException">No answer could be had, also after asking again.</exception>
-    public async Task<ApiResponse> GetAsync(Project project, string subject, string endpoint, CancellationToken cancel, CheckRow? row = null)
+    public async Task<ApiResponse> GetAsync(
+        Project project, string subject, string endpoint, CancellationToken cancel, CheckRow? row = null)
     {
         var question = new Question(project, subject, endpoint, row);
         var response = await AskAsync(question, cancel);
@@ -92,7 +93,8 @@ public sealed class AdminApi : IAsyncDisposable
         if (IsPassing(response.Status))
         {
             _health.GaveUp($"it answers {(int)response.Status}");
-            throw new NotVerifiedException($"{question.Endpoint} was refused, also when asked again: the server answers {response.Summary}.");
+            throw new NotVerifiedException(
+                $"{question.Endpoint} was refused, also when asked again: the server answers {response.Summary}.");
         }
 
         _health.Answered(response);

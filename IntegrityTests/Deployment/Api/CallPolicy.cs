@@ -31,7 +31,8 @@ internal sealed class CallPolicy : IAsyncDisposable
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         });
         _rate = options.Rate;
-        var builder = new ResiliencePipelineBuilder<ApiResponse> { TimeProvider = options.Clock }.AddRetry(new RetryStrategyOptions<ApiResponse>
+        var builder = new ResiliencePipelineBuilder<ApiResponse> { TimeProvider = options.Clock };
+        builder.AddRetry(new RetryStrategyOptions<ApiResponse>
         {
             ShouldHandle = arguments => ValueTask.FromResult(IsRepeated(arguments.Outcome, arguments.AttemptNumber, options.IsPassing)),
             MaxRetryAttempts = MaxRetries,
@@ -84,13 +85,14 @@ internal sealed class CallPolicy : IAsyncDisposable
     /// <summary>Whether there was no answer: no connection, one that broke, or none in time.</summary>
     public static bool IsPassing(Exception exception) => exception is HttpRequestException or IOException or TimeoutRejectedException;
 
-    private static bool IsRepeated(Outcome<ApiResponse> outcome, int attempt, Func<HttpStatusCode, bool> isPassing) => outcome.Exception switch
-    {
-        null => isPassing(outcome.Result!.Status),
-        // Each costs a whole deadline: a server that hangs would otherwise hold the run for minutes.
-        TimeoutRejectedException => attempt < MaxRetriesOfTimeouts,
-        var exception => IsPassing(exception),
-    };
+    private static bool IsRepeated(Outcome<ApiResponse> outcome, int attempt, Func<HttpStatusCode, bool> isPassing) =>
+        outcome.Exception switch
+        {
+            null => isPassing(outcome.Result!.Status),
+            // Each costs a whole deadline: a server that hangs would otherwise hold the run for minutes.
+            TimeoutRejectedException => attempt < MaxRetriesOfTimeouts,
+            var exception => IsPassing(exception),
+        };
 
     private static TimeSpan? Limited(TimeSpan? wanted) => wanted switch
     {
@@ -106,7 +108,9 @@ internal sealed record CallPolicyOptions
     /// <summary>The time limit of one attempt, without the waiting for its place; more than zero.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>The first pause before another attempt; it doubles with each, up to a minute. The server's Retry-After replaces it.</summary>
+    /// <summary>
+    /// The first pause before another attempt; it doubles with each, up to a minute. A Retry-After of the server replaces it, up to a minute.
+    /// </summary>
     public required TimeSpan RetryDelay { get; init; }
 
     /// <summary>Attempts at the same time, from 1.</summary>

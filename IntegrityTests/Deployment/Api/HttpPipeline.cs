@@ -11,8 +11,8 @@ namespace IntegrityTests.Deployment.Api;
 /// <param name="baseUrl">What comes before each question's path.</param>
 /// <param name="options">The rules.</param>
 /// <param name="sign">Adds the headers that say who asks about which project.</param>
-internal sealed class HttpPipeline(HttpMessageHandler handler, Uri baseUrl, CallPolicyOptions options, Action<HttpRequestHeaders, Project> sign)
-    : IAsyncDisposable
+internal sealed class HttpPipeline(
+    HttpMessageHandler handler, Uri baseUrl, CallPolicyOptions options, Action<HttpRequestHeaders, Project> sign) : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _http = new(handler);
     private readonly CallPolicy _policy = new(options);

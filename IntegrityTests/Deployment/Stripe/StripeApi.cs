@@ -56,7 +56,8 @@ public sealed class StripeApi : IAsyncDisposable
         }
 
         if (response.Status == HttpStatusCode.Unauthorized)
-            throw new NotVerifiedException("Stripe refuses the key (401). Expected in INTEGRITY_STRIPE_KEY: a secret key of the platform's account.");
+            throw new NotVerifiedException(
+                "Stripe refuses the key (401). Expected in INTEGRITY_STRIPE_KEY: a secret key of the platform's account.");
         return IsPassing(response.Status)
             ? throw new NotVerifiedException($"Stripe could not answer, also when asked again: {(int)response.Status}.")
             : response;
