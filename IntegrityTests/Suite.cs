@@ -17,6 +17,9 @@ public sealed class Suite : IRunConfiguration
     /// <summary>Up to so many projects in scope get test cases of their own; beyond, IDEs and filters grow slow.</summary>
     public const int MaxProjectCases = 200;
 
+    /// <summary>How long discovery waits for a connection to the database: 5 s. An IDE waits so long for an unreachable one.</summary>
+    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
+
     private static readonly Lazy<SuiteSettings> FromEnvironment = new(() => new SuiteSettings(IntegrityOptions.FromEnvironment()));
 
     // Throws OptionsException where an option is wrong; the message lists all mistakes.
@@ -27,7 +30,7 @@ public sealed class Suite : IRunConfiguration
     {
         get
         {
-            // Mistakes of the operator in them are told before anything is verified.
+            // The operator's mistakes in them are reported before anything is verified.
             Invariants.Load(Settings.Options.InvariantsDirectory);
             return OfRun(Settings);
         }
@@ -57,7 +60,11 @@ public sealed class Suite : IRunConfiguration
         VerifiesAllOf = settings.Options.VerifiesAllOf,
         Redact = settings.Secrets.Redact,
         Show = settings.Values.Show,
-        Banner = [.. settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
+        Banner =
+        [
+            .. settings.Options.Describe(),
+            "The suite only reads, but the API that it calls may write: never point it at production.",
+        ],
         Header = settings.Options.ToJson(),
         Follower = settings.Options.Snapshots == SnapshotMode.Off
             ? null
@@ -82,21 +89,47 @@ public sealed class Suite : IRunConfiguration
         using var cancel = new CancellationTokenSource(deadline);
         var projects = Settings.Options.UsesSample
             ? SampleProjectsAsync(Settings.Options, cancel.Token)
-            : ProjectsAsync(Settings.Options, cancel.Token);
+            : ProjectsAsync(Settings.Options, TimeProvider.System, cancel.Token);
 
         // xUnit discovers synchronously.
         var found = projects.GetAwaiter().GetResult();
         return found.Count > MaxProjectCases ? [] : found.ConvertAll(project => Partition(project.Id, project.Name));
     }
 
-    private static async Task<List<(string Id, string Name)>> ProjectsAsync(IntegrityOptions options, CancellationToken cancel)
+    /// <summary>
+    /// The projects in scope, at most one more than <see cref="MaxProjectCases"/>; none where the database must not be verified.
+    /// </summary>
+    /// <param name="options">The database and the scope.</param>
+    /// <param name="clock">Measures how long connecting takes.</param>
+    /// <param name="cancel">Cancels all of it.</param>
+    /// <exception cref="TimeoutException">No connection within <see cref="ConnectLimit"/>.</exception>
+    internal static async Task<List<(string Id, string Name)>> ProjectsAsync(
+        IntegrityOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        await using var database = await ReplicaDatabase.OpenAsync(options.Database!, cancel);
+        await using var database = await ConnectAsync(options.Database!, clock, cancel);
         if (Preflight.WhyUnusable(database, options) is not null) return [];
         return await new ProjectScope(database, options).ProjectsAsync(cancel)
             .Take(MaxProjectCases + 1)
             .Select(project => (project.Id, project.DisplayName))
             .ToListAsync(cancel);
+    }
+
+    private static async Task<ReplicaDatabase> ConnectAsync(string connectionString, TimeProvider clock, CancellationToken cancel)
+    {
+        using var connecting = new CancellationTokenSource(ConnectLimit, clock);
+        await using var cancelled = cancel.Register(connecting.Cancel);
+        // One that has answered may be slow, as on a busy machine.
+        var opening = ReplicaDatabase.OpenAsync(
+            connectionString, connecting.Token, connected: () => connecting.CancelAfter(Timeout.InfiniteTimeSpan));
+        try
+        {
+            // Npgsql does not notice a cancellation while it waits for the server's first byte, only its own time limit.
+            return await opening.WaitAsync(connecting.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no connection to the database within {ConnectLimit.TotalSeconds:0} s");
+        }
     }
 
     private static async Task<List<(string Id, string Name)>> SampleProjectsAsync(IntegrityOptions options, CancellationToken cancel)

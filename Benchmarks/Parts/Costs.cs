@@ -29,7 +29,7 @@ internal sealed class Costs : IPart
         await using var stored = await StoredUsers.OpenAsync(target, cancel);
         var settings = new AdminApiSettings(stored.Options.ApiUrl!, stored.Options.AdminKey!, stored.Options.Timeout, InFlight, null);
         await using var api = new AdminApi(settings, _ => { });
-        await using var configs = new ProjectConfigs(api);
+        var configs = new ProjectConfigs(api);
         using var bare = new BareLoop(stored);
 
         var users = await stored.ReadAsync(cancel);
@@ -38,17 +38,17 @@ internal sealed class Costs : IPart
         var views = new UserView(stored.Database.Schema, (await configs.OfAsync(stored.Project, cancel)).Config);
         var expected = users.Take(Different).Select(views.Of).ToList();
         var actual = bodies.ConvertAll(body => JsonElement.Parse(body));
+        var answers = actual.ConvertAll(body => Answer(stored.Project, body));
 
         await StepAsync("a bare `HttpClient` loop", () => bare.RunAsync(paths, cancel));
         await StepAsync("`AdminApi.GetAsync`, of which:", () => AskAsync(api, stored.Project, users, cancel));
-        await StepAsync("- pacing", () => PaceAsync(users.Count, cancel));
+        await StepAsync("- pacing, deadline and retries", () => PassAsync(answers[0], users.Count, cancel));
         await StepAsync("- reading and parsing the body", () => EachAsync(users.Count, i => ParseAsync(bodies[i], cancel)));
         await StepAsync("reading the user's rows", () => stored.PassAsync(cancel));
         await StepAsync("`UserView.Of`", () => Each(users.Count, i => views.Of(users[i])));
         await StepAsync("`View.Compare`", () => Each(users.Count, i => expected[i].Compare(actual[i], "$", new List<Difference>())));
 
         var lines = LineWriter(stored);
-        var answers = actual.ConvertAll(body => Answer(stored.Project, body));
         await StepAsync("a snapshot's line", () => Each(users.Count, i => lines.Answer("", answers[i], answers[i].Endpoint, null, [])));
 
         async Task StepAsync(string name, Func<Task> step)
@@ -77,10 +77,17 @@ internal sealed class Costs : IPart
         new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancel },
         async (user, token) => await api.GetAsync(project, "user", Endpoints.User(user.Id), token));
 
-    private static async Task PaceAsync(int calls, CancellationToken cancel)
+    private static async Task PassAsync(ApiResponse answer, int calls, CancellationToken cancel)
     {
-        await using var pacing = new RequestPacing(InFlight, null);
-        for (var i = 0; i < calls; i++) (await pacing.EnterAsync(cancel)).Dispose();
+        await using var policy = new CallPolicy(new CallPolicyOptions
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+            RetryDelay = TimeSpan.FromSeconds(1),
+            Concurrency = InFlight,
+            IsPassing = static _ => false,
+            Clock = TimeProvider.System,
+        });
+        for (var i = 0; i < calls; i++) await policy.CallAsync(static (same, _) => ValueTask.FromResult(same), answer, cancel);
     }
 
     private static async Task ParseAsync(byte[] body, CancellationToken cancel)

@@ -13,7 +13,7 @@ public sealed class PreflightTests(DatabaseFixture databases)
     private static readonly IntegrityOptions Replica = new() { UsesSample = false };
 
     [Fact]
-    public void A_database_that_is_no_standby_is_refused_with_the_reason() => Preflight.WhyUnusable(databases.Database, Replica).Should()
+    public void A_database_that_is_not_a_standby_is_refused_with_the_reason() => Preflight.WhyUnusable(databases.Database, Replica).Should()
         .StartWith("The database is not a standby (pg_is_in_recovery() is false): it may be production.")
         .And.EndWith("set INTEGRITY_ALLOW_PRIMARY=yes.");
 
@@ -41,7 +41,7 @@ public sealed class PreflightTests(DatabaseFixture databases)
     [InlineData(500, "text/plain", null)]
     [InlineData(401, "text/plain", "* refuses the admin key (401). *")]
     [InlineData(403, "text/html", "* refuses the admin key (401). *")]
-    [InlineData(404, "text/html", "The URL * does not answer as Stack Auth's API: /api/v1/internal/projects/current answers 404, text/html *")]
+    [InlineData(404, "text/html", "The URL * does not answer as Stack Auth's API: /api/*/current answers 404, text/html *")]
     [InlineData(200, "text/html", "The URL * does not answer as Stack Auth's API: * Expected in INTEGRITY_API_URL: *")]
     [InlineData(404, "application/json", "The URL * does not answer as Stack Auth's API: *")]
     public async Task What_answers_must_be_the_admin_api(int status, string type, string? expected)
@@ -72,10 +72,14 @@ public sealed class PreflightTests(DatabaseFixture databases)
         var server = await FakeApi.AnsweringAsync("{}");
         var url = server.Url;
         await server.DisposeAsync();
-        var settings = new AdminApiSettings(url, FakeApi.Key, TimeSpan.FromSeconds(5), 1, null) { RetryDelay = TimeSpan.FromMilliseconds(1) };
+        var settings = new AdminApiSettings(url, FakeApi.Key, TimeSpan.FromSeconds(5), 1, null)
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+        };
         await using var api = new AdminApi(settings, _ => { });
 
         (await Preflight.WhyUnusableAsync(api, url, Example.Project(), default)).Should()
-            .StartWith($"The API at {url} cannot be used: ").And.EndWith("Connection refused. Check INTEGRITY_API_URL, and that the server runs.");
+            .StartWith($"The API at {url} cannot be used: ")
+            .And.EndWith("Connection refused. Check INTEGRITY_API_URL, and that the server runs.");
     }
 }

@@ -11,7 +11,7 @@ public sealed class ProjectConfigsTests
     public async Task A_config_is_asked_once_a_project()
     {
         await using var server = await FakeApi.AnsweringAsync("""{"config_string":"{}"}""");
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => configs.OfAsync(Example.Project(), default)));
 
@@ -23,7 +23,7 @@ public sealed class ProjectConfigsTests
     public async Task Asking_again_asks_the_server()
     {
         await using var server = await FakeApi.AnsweringAsync("""{"config_string":"{}"}""");
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
 
         await configs.OfAsync(Example.Project(), default);
         await configs.AskAsync(Example.Project());
@@ -35,7 +35,7 @@ public sealed class ProjectConfigsTests
     public async Task A_config_that_is_refused_is_a_problem_with_its_answer()
     {
         await using var server = await FakeApi.AnsweringAsync("{}", 400);
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
 
         var answer = await configs.OfAsync(Example.Project(), default);
 
@@ -48,7 +48,7 @@ public sealed class ProjectConfigsTests
     public async Task A_config_of_another_shape_is_a_problem_with_its_answer()
     {
         await using var server = await FakeApi.AnsweringAsync("{}");
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
 
         var answer = await configs.OfAsync(Example.Project(), default);
 
@@ -60,7 +60,7 @@ public sealed class ProjectConfigsTests
     public async Task No_answer_is_a_problem_without_answer()
     {
         await using var server = await FakeApi.AnsweringAsync("", 503);
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
 
         var answer = await configs.OfAsync(Example.Project(), default);
 

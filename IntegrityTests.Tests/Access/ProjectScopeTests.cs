@@ -85,7 +85,8 @@ public sealed class ProjectScopeTests(DatabaseFixture databases) : IAsyncLifetim
     {
         await using var empty = await (await databases.CopyAsync()).OpenAsync();
 
-        (await new ProjectScope(empty, All).WhyUnsoundAsync(default)).Should().Be("The database holds no project: there is nothing to verify.");
+        (await new ProjectScope(empty, All).WhyUnsoundAsync(default)).Should()
+            .Be("The database holds no project: there is nothing to verify.");
     }
 
     private async Task<List<string>> IdsAsync(IntegrityOptions options) =>

@@ -7,6 +7,7 @@ namespace IntegrityTests.Tests.Access;
 public sealed class RecentlyUsedTests
 {
     private readonly List<string> _made = [];
+    private readonly List<string> _retired = [];
     private readonly List<string> _disposed = [];
 
     [Fact]
@@ -22,18 +23,64 @@ public sealed class RecentlyUsedTests
     }
 
     [Fact]
-    public async Task The_value_that_was_not_used_longest_is_forgotten_and_disposed()
+    public async Task The_value_that_was_not_used_longest_is_forgotten_and_stays_usable()
     {
-        await using var values = new RecentlyUsed<string, Value>(capacity: 2);
+        await using var values = Values(capacity: 2);
         await values.GetAsync("a", Make("a"));
         await values.GetAsync("b", Make("b"));
         await values.GetAsync("a", Make("a"));
 
         await values.GetAsync("c", Make("c"));
 
-        _disposed.Should().Equal("b");
+        _retired.Should().Equal("b");
+        _disposed.Should().BeEmpty("somebody may still use it");
         await values.GetAsync("b", Make("b"));
         _made.Should().Equal("a", "b", "c", "b");
+    }
+
+    [Fact]
+    public async Task A_value_that_is_forgotten_while_it_is_made_is_retired_when_it_is_made()
+    {
+        var retired = new TaskCompletionSource<string>();
+        await using var values = new RecentlyUsed<string, Value>(capacity: 1, value => retired.SetResult(value.Name));
+        var made = new TaskCompletionSource<Value>();
+        var getting = values.GetAsync("a", () => made.Task);
+
+        await values.GetAsync("b", Make("b"));
+        retired.Task.IsCompleted.Should().BeFalse();
+        made.SetResult(new Value("a", _disposed));
+
+        (await getting).Name.Should().Be("a");
+        (await retired.Task).Should().Be("a");
+    }
+
+    [Fact]
+    public async Task A_value_that_is_to_be_made_again_is_retired()
+    {
+        await using var values = Values(capacity: 2);
+        await values.GetAsync("a", Make("a"));
+
+        values.Forget("a");
+
+        _retired.Should().Equal("a");
+        await values.GetAsync("a", Make("a"));
+        _made.Should().Equal("a", "a");
+    }
+
+    [Fact]
+    public async Task A_value_that_is_still_being_made_at_the_end_is_disposed()
+    {
+        var values = Values(capacity: 1);
+        var made = new TaskCompletionSource<Value>();
+        var getting = values.GetAsync("a", () => made.Task);
+
+        var ending = values.DisposeAsync();
+        ending.IsCompleted.Should().BeFalse();
+        made.SetResult(new Value("a", _disposed));
+
+        await getting;
+        await ending;
+        _disposed.Should().Equal("a");
     }
 
     [Fact]
@@ -49,17 +96,20 @@ public sealed class RecentlyUsedTests
     }
 
     [Fact]
-    public async Task A_value_that_could_not_be_made_is_not_disposed()
+    public async Task A_value_that_could_not_be_made_is_neither_retired_nor_disposed()
     {
-        var values = new RecentlyUsed<string, Value>(capacity: 1);
+        var values = Values(capacity: 1);
         var getting = () => values.GetAsync("a", () => Task.FromException<Value>(new InvalidOperationException("no")));
 
         await getting.Should().ThrowAsync<InvalidOperationException>();
         await values.GetAsync("b", Make("b"));
         await values.DisposeAsync();
 
+        _retired.Should().BeEmpty();
         _disposed.Should().Equal("b");
     }
+
+    private RecentlyUsed<string, Value> Values(int capacity) => new(capacity, value => _retired.Add(value.Name));
 
     private Func<Task<Value>> Make(string name) => () =>
     {
@@ -69,6 +119,8 @@ public sealed class RecentlyUsedTests
 
     private sealed class Value(string name, List<string> disposed) : IAsyncDisposable
     {
+        public string Name => name;
+
         public ValueTask DisposeAsync()
         {
             disposed.Add(name);

@@ -42,7 +42,7 @@ public sealed class UserStoresTests(DatabaseFixture databases)
         var tenant = new Tenant(rows);
         await tenant.AddUserAsync(Tenant.Numbered(1));
         await using var server = await ServerAsync(new { type = "postgres", connectionString = rows.ConnectionString });
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
         await using var stores = new UserStores(databases.Database, configs, _redactor);
 
         var store = await stores.OfAsync(Example.Project(), default);
@@ -50,6 +50,28 @@ public sealed class UserStoresTests(DatabaseFixture databases)
         store.Problem.Should().BeNull();
         (await store.Users!.ExistingAsync(tenant.Id, [Tenant.Numbered(1)], default)).Should().Equal(Tenant.Numbered(1));
         (await stores.OfAsync(Example.Project(), default)).Database.Should().BeSameAs(store.Database, "it is opened once");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_forgotten_can_still_be_read_and_keeps_no_connection()
+    {
+        var (kept, other) = (await databases.CopyAsync(), await databases.CopyAsync());
+        var tenant = new Tenant(kept);
+        await tenant.AddUserAsync(Tenant.Numbered(1));
+        await using var server = await FakeApi.StartAsync(context =>
+        {
+            var rows = context.Request.Headers["x-stack-project-id"] == "kept" ? kept : other;
+            return context.AnswerAsync(Config(new { type = "postgres", connectionString = rows.ConnectionString }));
+        });
+        await using var stores = new UserStores(databases.Database, new ProjectConfigs(server.Client()), _redactor, capacity: 1);
+
+        var store = await stores.OfAsync(Example.Project() with { Id = "kept" }, default);
+        await stores.OfAsync(Example.Project() with { Id = "other" }, default);
+
+        (await store.Users!.ExistingAsync(tenant.Id, [Tenant.Numbered(1)], default)).Should().Equal(Tenant.Numbered(1));
+        // PostgreSQL refuses to drop a database that somebody is connected to.
+        var name = new NpgsqlConnectionStringBuilder(kept.ConnectionString).Database;
+        await databases.Shared.Invoking(shared => shared.ExecuteAsync($"DROP DATABASE {name}")).Should().NotThrowAsync();
     }
 
     [Fact]
@@ -99,8 +121,10 @@ public sealed class UserStoresTests(DatabaseFixture databases)
         store.Problem.Should().StartWith("the project's own database is not usable: its connection string ").And.NotContain("k4n4ry");
     }
 
-    private static Task<FakeApi> ServerAsync(object source) => FakeApi.AnsweringAsync(
-        JsonSerializer.Serialize(new { config_string = JsonSerializer.Serialize(new { sourceOfTruth = source }) }));
+    private static Task<FakeApi> ServerAsync(object source) => FakeApi.AnsweringAsync(Config(source));
+
+    private static string Config(object source) =>
+        JsonSerializer.Serialize(new { config_string = JsonSerializer.Serialize(new { sourceOfTruth = source }) });
 
     private async Task<UserStore> StoreAsync(object source)
     {
@@ -110,7 +134,7 @@ public sealed class UserStoresTests(DatabaseFixture databases)
 
     private async Task<UserStore> StoreAsync(FakeApi server)
     {
-        await using var configs = new ProjectConfigs(server.Client());
+        var configs = new ProjectConfigs(server.Client());
         await using var stores = new UserStores(databases.Database, configs, _redactor);
         return await stores.OfAsync(Example.Project(), default);
     }

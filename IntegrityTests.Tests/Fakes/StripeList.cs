@@ -14,8 +14,12 @@ internal static class StripeList
         : null!;
 
     /// <summary>A client with pauses of a millisecond.</summary>
-    public static StripeApi StripeClient(this FakeApi api, TimeSpan? timeout = null) =>
-        new(new StripeSettings(api.Url, Key, timeout ?? TimeSpan.FromSeconds(30)) { RetryDelay = TimeSpan.FromMilliseconds(1) });
+    public static StripeApi StripeClient(this FakeApi api, TimeSpan? timeout = null, TimeProvider? clock = null) =>
+        new(new StripeSettings(api.Url, Key, timeout ?? TimeSpan.FromSeconds(30))
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            Clock = clock ?? TimeProvider.System,
+        });
 
     /// <summary>Answers with the page that begins after the id that is asked for; the first one has none.</summary>
     public static RequestDelegate Serving(params (string After, string Page)[] pages) => context =>

@@ -7,23 +7,33 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Access;
 
-/// <summary>Finds out before the first check what would make every check fail, and says it once.</summary>
+/// <summary>Finds, before the first check, what would make every check fail, so that it is reported once.</summary>
 internal static class Preflight
 {
     private static readonly Part NeededColumns = new(ProjectColumns.Needed, UserColumns.Key);
 
-    /// <summary>Why the database must not or cannot be verified; null when it can.</summary>
+    /// <summary>Why the database cannot or must not be verified; null when it can.</summary>
+    /// <param name="database">The platform's database.</param>
+    /// <param name="options">Say whether a database that is not a standby is allowed; that of the sample always is.</param>
     public static string? WhyUnusable(ReplicaDatabase database, IntegrityOptions options)
     {
         if (database.Schema.WhyMissing(NeededColumns) is { } missing)
-            return $"The database is not one of Stack Auth, or the user may not see its tables: {missing}. Check database name, schema and rights.";
+            return $"The database is not one of Stack Auth, or the user may not see its tables: {missing}. "
+                + "Check database name, schema and rights.";
         if (database.IsStandby || options.AllowPrimary || options.UsesSample) return null;
-        return "The database is not a standby (pg_is_in_recovery() is false): it may be production. The suite itself only reads, but the API "
-            + "that it calls may write. Point INTEGRITY_DATABASE at a replica, or, for a disposable copy that nobody else uses, set "
+        return "The database is not a standby (pg_is_in_recovery() is false): it may be production. The suite itself only reads, but the "
+            + "API that it calls may write. Point INTEGRITY_DATABASE at a replica, or, for a disposable copy that nobody else uses, set "
             + "INTEGRITY_ALLOW_PRIMARY=yes.";
     }
 
-    /// <summary>Why the API cannot be verified; null when it answers as an admin API. An error about one project is no reason.</summary>
+    /// <summary>
+    /// Why the API cannot be verified; null when it answers as an admin API does. An error about one project is not a reason: the checks
+    /// report it.
+    /// </summary>
+    /// <param name="api">The API.</param>
+    /// <param name="baseUrl">Where it is, for the message.</param>
+    /// <param name="project">The project to ask about.</param>
+    /// <param name="cancel">Cancels the call.</param>
     public static async Task<string?> WhyUnusableAsync(AdminApi api, Uri baseUrl, Project project, CancellationToken cancel)
     {
         ApiResponse response;

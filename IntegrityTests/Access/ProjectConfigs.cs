@@ -6,8 +6,8 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Access;
 
-/// <summary>The rendered configs, asked once a project as long as a check is busy with it.</summary>
-public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
+/// <summary>The rendered configs. Each is asked for once, as long as not too many other projects are asked for after it.</summary>
+public sealed class ProjectConfigs(AdminApi api)
 {
     private readonly RecentlyUsed<string, ConfigAnswer> _answers = new(capacity: 64);
 
@@ -19,13 +19,15 @@ public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Asks now, whatever is known.</summary>
+    /// <summary>Asks now, whatever is known from before.</summary>
     public async Task<ConfigAnswer> AskAsync(Project project, CancellationToken cancel = default)
     {
         try
         {
             var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Config, cancel);
-            return response.IsOk ? Read(response) : new ConfigAnswer(null, null, response, $"{Endpoints.Config} answers {response.Summary}");
+            return response.IsOk
+                ? Read(response)
+                : new ConfigAnswer(null, null, response, $"{Endpoints.Config} answers {response.Summary}");
         }
         catch (NotVerifiedException exception)
         {
@@ -45,7 +47,11 @@ public sealed class ProjectConfigs(AdminApi api) : IAsyncDisposable
             return new ConfigAnswer(null, null, response, exception.Message);
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _answers.DisposeAsync();
 }
+
+/// <summary>What the API said about a project's config.</summary>
+/// <param name="Config">The config, or null when it cannot be used.</param>
+/// <param name="Payments">Its items, products and product lines; null without a config.</param>
+/// <param name="Response">The answer, or null when there was none.</param>
+/// <param name="Problem">Why there is no config; null when there is.</param>
+public sealed record ConfigAnswer(ProjectConfig? Config, PaymentsConfig? Payments, ApiResponse? Response, string? Problem);

@@ -22,9 +22,9 @@ public sealed class SampleProcess : IAsyncDisposable
     public IntegrityOptions Options { get; }
 
     /// <summary>Starts it and waits until it serves.</summary>
-    /// <param name="tell">Gets each line that it says about itself, such as that it installs something.</param>
+    /// <param name="tell">Gets each line of its log, such as that it installs something.</param>
     /// <param name="cancel">Cancels the start.</param>
-    /// <exception cref="DeploymentUnusableException">It did not start; the message holds what it said.</exception>
+    /// <exception cref="DeploymentUnusableException">It did not start; the message holds the end of its log.</exception>
     public static async Task<SampleProcess> StartAsync(Action<string> tell, CancellationToken cancel)
     {
         var process = Launch("--stop-with-stdin");
@@ -32,8 +32,7 @@ public sealed class SampleProcess : IAsyncDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(StartDeadline);
         var variables = await ReadVariablesAsync(process, deadline.Token);
-        if (variables is not null)
-            return new SampleProcess(process, IntegrityOptions.Parse(variables, AppContext.BaseDirectory));
+        if (variables is not null) return new SampleProcess(process, IntegrityOptions.Parse(variables, AppContext.BaseDirectory));
         process.StandardInput.Close();
         throw new DeploymentUnusableException(
             $"The sample deployment did not start: {await complaints} To verify a deployment of your own, set INTEGRITY_DATABASE, "
@@ -52,7 +51,7 @@ public sealed class SampleProcess : IAsyncDisposable
         return projects ?? [];
     }
 
-    /// <summary>Ends it: it stops when its input closes, and removes all that it made.</summary>
+    /// <summary>Ends it: it stops when its input closes, and removes what it created. After 15 s it is killed.</summary>
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
@@ -109,3 +108,6 @@ public sealed class SampleProcess : IAsyncDisposable
         return null;
     }
 }
+
+/// <summary>A project that the sample deployment will have.</summary>
+public sealed record SampleProject(string Id, string Name, string Description);

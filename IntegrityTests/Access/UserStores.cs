@@ -9,11 +9,18 @@ namespace IntegrityTests.Access;
 /// Finds where a project's users are: the platform's database, or the one that the config's <c>sourceOfTruth</c> names (source:
 /// stack-auth/database.md).
 /// </summary>
-public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs, Secrets secrets) : IAsyncDisposable
+/// <param name="platform">The platform's database.</param>
+/// <param name="configs">The projects' rendered configs.</param>
+/// <param name="secrets">Gets the connection strings in them, so that no output shows them.</param>
+/// <param name="capacity">How many own databases keep connections. Default: 64.</param>
+public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs, Secrets secrets, int capacity = 64) : IAsyncDisposable
 {
-    private readonly RecentlyUsed<string, OwnDatabase> _own = new(capacity: 64);
+    private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>The project's store. A project whose config is not served is looked for in the platform's database.</summary>
+    // A database that is forgotten may still be read by rows and sources that have it.
+    private readonly RecentlyUsed<string, OwnDatabase> _own = new(capacity, static own => own.Database?.Retire());
+
+    /// <summary>The project's store. Without a config, the users are taken to be in the platform's database.</summary>
     public async Task<UserStore> OfAsync(Project project, CancellationToken cancel)
     {
         var answer = await configs.OfAsync(project, cancel);
@@ -23,14 +30,19 @@ public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs,
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _own.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        await _own.DisposeAsync();
+        _ended.Dispose();
+    }
 
     private async Task<OwnDatabase> OpenAsync(string connectionString)
     {
         secrets.Add(connectionString);
         try
         {
-            var database = await ReplicaDatabase.OpenAsync(ConnectionString.Read(connectionString).ConnectionString, CancellationToken.None);
+            var database = await ReplicaDatabase.OpenAsync(ConnectionString.Read(connectionString).ConnectionString, _ended.Token);
             if (database.Schema.WhyMissing(UserColumns.Key) is not { } reason)
                 return new OwnDatabase(database, null);
             await database.DisposeAsync();

@@ -8,8 +8,8 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Access;
 
 /// <summary>
-/// The two witnesses of the deployment that is verified: its database says what exists, its API says what the platform makes of it. One
-/// instance per run.
+/// The two witnesses of the deployment that is verified: its database says what exists, and its API says what the platform makes of it.
+/// There is one instance per run.
 /// </summary>
 public sealed class Witnesses : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class Witnesses : IAsyncDisposable
 
     private Witnesses(List<IAsyncDisposable> owned, TimeProvider clock) => (_owned, _clock) = (owned, clock);
 
-    /// <summary>The options of the run. Without a target of the operator they name the sample deployment.</summary>
+    /// <summary>The options of the run. Where the operator names no deployment, they name the sample deployment.</summary>
     public required IntegrityOptions Options { get; init; }
 
     /// <summary>The admin API.</summary>
@@ -27,7 +27,7 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Stripe's API; null where payouts cannot be verified.</summary>
     public required StripeApi? Stripe { get; init; }
 
-    /// <summary>Why there is no <see cref="Stripe"/>.</summary>
+    /// <summary>Why there is no <see cref="Stripe"/>; empty where there is one.</summary>
     public string WhyNoStripe => Options.WhyNoPayouts ?? "";
 
     /// <summary>The platform's database.</summary>
@@ -42,16 +42,18 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Where each project's users and teams are stored.</summary>
     public required UserStores Stores { get; init; }
 
-    /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
+    /// <summary>The current time of the deployment, in milliseconds since 1970: <c>INTEGRITY_CLOCK</c>, or else the run's clock.</summary>
     public long Now() => (Options.Clock ?? _clock.GetUtcNow()).ToUnixTimeMilliseconds();
 
-    /// <summary>Opens both witnesses and makes sure that they can be used.</summary>
+    /// <summary>Opens both witnesses, and makes sure that they can be used. Starts the sample deployment if it is the target.</summary>
     /// <param name="options">The options of the run.</param>
-    /// <param name="secrets">Learns of the secrets that are found on the way.</param>
-    /// <param name="run">The run that they are opened for.</param>
+    /// <param name="secrets">Gets the secrets that are found on the way, so that no output shows them.</param>
+    /// <param name="run">The run; its end ends all calls, and the API stops it when asking further is pointless.</param>
     /// <param name="answered">Gets every answer that belongs to a row.</param>
-    /// <exception cref="DeploymentUnusableException">They cannot; the message says why and what to do.</exception>
-    public static async Task<Witnesses> OpenAsync(IntegrityOptions options, Secrets secrets, Run run, Action<CheckRow, ApiResponse> answered)
+    /// <exception cref="DeploymentUnusableException">They cannot be used; the message says why and what to do.</exception>
+    /// <exception cref="DatabaseUnavailableException">The database cannot be reached; the message says why and what to do.</exception>
+    public static async Task<Witnesses> OpenAsync(
+        IntegrityOptions options, Secrets secrets, Run run, Action<CheckRow, ApiResponse> answered)
     {
         var owned = new List<IAsyncDisposable>();
         try
@@ -91,10 +93,11 @@ public sealed class Witnesses : IAsyncDisposable
         Require(await projects.WhyUnsoundAsync(cancel));
 
         var settings = new AdminApiSettings(
-            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond);
+            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond) { Clock = run.Clock };
         var api = Own(new AdminApi(settings, run.Abort) { Answered = answered });
-        var stripe = options.WhyNoPayouts is null ? Own(new StripeApi(new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout))) : null;
-        var configs = Own(new ProjectConfigs(api));
+        var stripe = options.WhyNoPayouts is not null ? null : Own(new StripeApi(
+            new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout) { Clock = run.Clock }));
+        var configs = new ProjectConfigs(api);
         var stores = Own(new UserStores(database, configs, secrets));
         await foreach (var project in projects.ProjectsAsync(cancel))
         {

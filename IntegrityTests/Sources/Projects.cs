@@ -15,7 +15,8 @@ public static class Projects
     public static RowSource WithUsersInScope => RowSource.From(RowsWithUsersAsync);
 
     /// <summary>The projects of the test case: its own one, or all in scope.</summary>
-    internal static async IAsyncEnumerable<Project> OfCaseAsync(Witnesses witnesses, CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
+    internal static async IAsyncEnumerable<Project> OfCaseAsync(
+        Witnesses witnesses, CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (context.Partition is not { Key: var id })
         {
@@ -24,7 +25,7 @@ public static class Projects
         }
 
         yield return await witnesses.Projects.FindAsync(id, cancel)
-            ?? throw new DeploymentUnusableException($"Project {id} existed when test cases were discovered, and does not exist any more.");
+            ?? throw new NothingToVerifyException($"project {id} was deleted after the test cases were found");
     }
 
     /// <summary>Ends the test case as skipped where the options leave users out.</summary>
@@ -47,7 +48,8 @@ public static class Projects
         if (rows == 0) throw new NothingToVerifyException("no project of this test case belongs to this shard");
     }
 
-    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(
+        CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         RequireUsers(await context.Run.FixtureAsync<Witnesses>());
         await foreach (var row in RowsAsync(context, cancel)) yield return row;

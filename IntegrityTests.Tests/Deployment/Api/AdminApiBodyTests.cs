@@ -42,7 +42,8 @@ public sealed class AdminApiBodyTests
     [Fact]
     public async Task Html_is_a_problem_that_shows_how_it_begins()
     {
-        await using var server = await FakeApi.AnsweringAsync("<!doctype html>\n\n  <title>Sign in</title>", type: "text/html; charset=utf-8");
+        await using var server = await FakeApi.AnsweringAsync(
+            "<!doctype html>\n\n  <title>Sign in</title>", type: "text/html; charset=utf-8");
 
         (await AskAsync(server)).Summary.Should().Be("200, text/html \"<!doctype html> <title>Sign in</title>\"");
     }
@@ -71,7 +72,7 @@ public sealed class AdminApiBodyTests
         var response = await AskAsync(server);
 
         response.IsOk.Should().BeFalse();
-        response.BodyProblem.Should().StartWith("a body of 36 bytes that is no valid JSON (line 2, byte ").And.NotContain("ada");
+        response.BodyProblem.Should().StartWith("a body of 36 bytes that is not valid JSON (line 2, byte ").And.NotContain("ada");
         response.Body.ValueKind.Should().Be(JsonValueKind.Undefined);
     }
 

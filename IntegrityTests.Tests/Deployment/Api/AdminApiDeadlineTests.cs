@@ -23,6 +23,16 @@ public sealed class AdminApiDeadlineTests
     }
 
     [Fact]
+    public async Task The_shortest_deadline_that_an_operator_can_set_is_kept()
+    {
+        await using var server = await FakeApi.StartAsync(Hang);
+
+        var asking = () => server.Client(timeout: TimeSpan.FromMilliseconds(1)).GetAsync(Example.Project(), "user:1", "/api", default);
+
+        (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage("*no complete answer within 0.001 s.");
+    }
+
+    [Fact]
     public async Task The_deadline_covers_the_body()
     {
         await using var server = await FakeApi.StartAsync(async context =>

@@ -40,7 +40,8 @@ public sealed class AdminApiRequestTests
 
         var response = await server.Client().GetAsync(Example.Project(), "user:1", "/api/v1/users/1", default);
 
-        response.Should().BeEquivalentTo(new { Subject = "user:1", Endpoint = "/api/v1/users/1", KnownError = "USER_NOT_FOUND", IsOk = false });
+        response.Should().BeEquivalentTo(
+            new { Subject = "user:1", Endpoint = "/api/v1/users/1", KnownError = "USER_NOT_FOUND", IsOk = false });
         response.Summary.Should().Be("404 USER_NOT_FOUND");
         response.Project.Id.Should().Be("project-1");
     }

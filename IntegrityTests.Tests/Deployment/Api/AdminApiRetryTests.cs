@@ -70,6 +70,27 @@ public sealed class AdminApiRetryTests
     }
 
     [Fact]
+    public async Task Retry_After_as_a_date_is_counted_from_the_clock_of_the_run()
+    {
+        await using var server = await FailingAsync(times: 1, context =>
+        {
+            context.Response.Headers.RetryAfter = "Thu, 01 Jan 2099 00:00:20 GMT";
+            return context.AnswerAsync("", 503);
+        });
+        var clock = new WatchedClock();
+        clock.SetUtcNow(new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var settings = new AdminApiSettings(server.Url, FakeApi.Key, Forever, 1, null) { Clock = clock };
+        await using var api = new AdminApi(settings, _ => { });
+
+        var asking = AskAsync(api);
+
+        (await clock.NextWaitAsync()).Should().Be(Forever);
+        (await clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(20));
+        clock.Advance(TimeSpan.FromSeconds(20));
+        (await asking).IsOk.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_reset_connection_is_asked_again()
     {
         await using var server = await FailingAsync(times: 2, Reset);

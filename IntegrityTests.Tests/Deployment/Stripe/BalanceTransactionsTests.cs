@@ -23,7 +23,9 @@ public sealed class BalanceTransactionsTests
         cents.Should().Be(550);
         problem.Should().BeNull();
         api.Asked.Should().Equal(
-            "/v1/balance_transactions?limit=100", "/v1/balance_transactions?limit=100&starting_after=b", "/v1/balance_transactions?limit=100&starting_after=c");
+            "/v1/balance_transactions?limit=100",
+            "/v1/balance_transactions?limit=100&starting_after=b",
+            "/v1/balance_transactions?limit=100&starting_after=c");
     }
 
     [Theory]
@@ -56,7 +58,10 @@ public sealed class BalanceTransactionsTests
         await using var same = await FakeApi.AnsweringAsync(Page(true, Entry("a", "1")));
         await using var empty = await FakeApi.AnsweringAsync(Page(true));
         await using var circle = await FakeApi.StartAsync(Serving(
-            ("", Page(true, Entry("a", "1"))), ("a", Page(true, Entry("b", "1"))), ("b", Page(true, Entry("c", "1"))), ("c", Page(true, Entry("a", "1")))));
+            ("", Page(true, Entry("a", "1"))),
+            ("a", Page(true, Entry("b", "1"))),
+            ("b", Page(true, Entry("c", "1"))),
+            ("c", Page(true, Entry("a", "1")))));
 
         foreach (var api in new[] { same, empty, circle })
         {
@@ -66,16 +71,29 @@ public sealed class BalanceTransactionsTests
     }
 
     [Theory]
-    [InlineData("""{"object": "list", "has_more": false}""", "is no list: it has no data")]
+    [InlineData("""{"object": "list", "has_more": false}""", "is not a list: it has no data")]
+    [InlineData("""{"has_more": false, "data": {}}""", "is not a list: it has no data")]
     [InlineData("""{"data": []}""", "does not say whether there is more")]
-    [InlineData("""{"has_more": false, "data": [{"id": "a", "amount": 1.5, "currency": "usd", "reporting_category": "charge"}]}""", "has an item that is no balance transaction: $.data[0]")]
-    [InlineData("""{"has_more": false, "data": [{"id": "a", "amount": 1, "currency": "usd"}]}""", "has an item that is no balance transaction: $.data[0]")]
-    [InlineData("""{"has_more": false, "data": [7]}""", "has an item that is no balance transaction: $.data[0]")]
-    public async Task What_is_no_list_says_why(string body, string problem)
+    [InlineData("""{"data": [], "has_more": "true"}""", "does not say whether there is more")]
+    public async Task What_is_not_a_list_says_why(string body, string problem)
     {
         await using var api = await FakeApi.AnsweringAsync(body);
 
         (await SumAsync(api)).Problem.Should().Be(problem);
+    }
+
+    [Theory]
+    [InlineData("""{"id": "a", "amount": 1.5, "currency": "usd", "reporting_category": "charge"}""")]
+    [InlineData("""{"id": "a", "amount": "1", "currency": "usd", "reporting_category": "charge"}""")]
+    [InlineData("""{"id": "a", "currency": "usd", "reporting_category": "charge"}""")]
+    [InlineData("""{"id": "a", "amount": 1, "currency": "usd"}""")]
+    [InlineData("""{"amount": 1, "currency": "usd", "reporting_category": "charge"}""")]
+    [InlineData("7")]
+    public async Task What_is_not_a_balance_transaction_says_where(string entry)
+    {
+        await using var api = await FakeApi.AnsweringAsync(Page(false, Entry("b", "1"), entry));
+
+        (await SumAsync(api)).Problem.Should().Be("has an item that is not a balance transaction: $.data[1]");
     }
 
     private static async Task<(BigInteger Cents, string? Problem)> SumAsync(FakeApi api)

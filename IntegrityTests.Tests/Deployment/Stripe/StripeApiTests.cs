@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
@@ -35,16 +34,21 @@ public sealed class StripeApiTests
         await using var api = await FakeApi.StartAsync(context =>
         {
             if (Interlocked.Increment(ref asked) > 1) return context.AnswerAsync("{}");
-            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = "7";
             return context.AnswerAsync("""{"error": {"type": "rate_limit_error"}}""", 429);
         });
-        await using var stripe = api.StripeClient();
-        var watch = Stopwatch.StartNew();
+        var clock = new WatchedClock();
+        var deadline = TimeSpan.FromSeconds(30);
+        await using var stripe = api.StripeClient(deadline, clock);
 
-        var response = await stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
+        var asking = stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
-        response.IsOk.Should().BeTrue();
-        watch.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(0.9));
+        (await clock.NextWaitAsync()).Should().Be(deadline);
+        (await clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(7));
+        api.Asked.Should().ContainSingle();
+        clock.Advance(TimeSpan.FromSeconds(7));
+        (await asking).IsOk.Should().BeTrue();
+        api.Asked.Should().HaveCount(2);
     }
 
     [Theory]
@@ -58,19 +62,22 @@ public sealed class StripeApiTests
 
         var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
-        (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage($"Stripe could not answer, also when asked again: {status}.");
+        (await asking.Should().ThrowAsync<NotVerifiedException>())
+            .WithMessage($"Stripe could not answer, also when asked again: {status}.");
         api.Asked.Should().HaveCount(5);
     }
 
     [Fact]
     public async Task A_refused_key_is_not_verified_and_named_but_not_shown()
     {
-        await using var api = await FakeApi.AnsweringAsync($$$"""{"error": {"message": "Invalid API Key provided: {{{StripeList.Key}}}"}}""", 401);
+        await using var api = await FakeApi.AnsweringAsync(
+            $$$"""{"error": {"message": "Invalid API Key provided: {{{StripeList.Key}}}"}}""", 401);
         await using var stripe = api.StripeClient();
 
         var asking = () => stripe.GetAsync(StripeList.Project, Endpoint, new TestRow().Row, CancellationToken.None);
 
-        (await asking.Should().ThrowAsync<NotVerifiedException>()).Which.Message.Should().Contain("INTEGRITY_STRIPE_KEY").And.NotContain(StripeList.Key);
+        (await asking.Should().ThrowAsync<NotVerifiedException>())
+            .Which.Message.Should().Contain("INTEGRITY_STRIPE_KEY").And.NotContain(StripeList.Key);
     }
 
     [Fact]

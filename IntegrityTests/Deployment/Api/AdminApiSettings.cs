@@ -5,11 +5,14 @@ namespace IntegrityTests.Deployment.Api;
 /// <param name="AdminKey">The internal project's super secret admin key. A secret.</param>
 /// <param name="Timeout">Deadline of one attempt, headers and body.</param>
 /// <param name="Concurrency">Requests in flight.</param>
-/// <param name="MaxRequestsPerSecond">Requests a second; null: no limit.</param>
+/// <param name="MaxRequestsPerSecond">Requests per second; null: no limit.</param>
 public sealed record AdminApiSettings(Uri BaseUrl, string AdminKey, TimeSpan Timeout, int Concurrency, int? MaxRequestsPerSecond)
 {
     /// <summary>The first pause before asking again; it doubles with each try. Default 250 ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The clock of deadlines, pauses and the server's Retry-After. Default: the system's.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <inheritdoc/>
     public override string ToString() => BaseUrl.ToString();

@@ -32,16 +32,16 @@ public sealed record ApiResponse
     /// <summary>The header <c>Retry-After</c>, as a time from now.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The parsed body; undefined when it is no JSON.</summary>
+    /// <summary>The parsed body; undefined when it is not JSON.</summary>
     public JsonElement Body { get; init; }
 
-    /// <summary>Why the body is no JSON, with its beginning; null when it is JSON.</summary>
+    /// <summary>Why the body is not JSON, with its beginning; null when it is JSON.</summary>
     public string? BodyProblem { get; init; }
 
     /// <summary>Whether the answer is a success with a JSON body, which every call that the suite makes must get.</summary>
     public bool IsOk => Status == HttpStatusCode.OK && BodyProblem is null;
 
-    /// <summary>The answer in one line: status, known error, and how a body that is no JSON begins.</summary>
+    /// <summary>The answer in one line: status, known error, and how a body that is not JSON begins.</summary>
     public string Summary
     {
         get
@@ -50,5 +50,24 @@ public sealed record ApiResponse
             if (KnownError is not null) status += $" {KnownError}";
             return BodyProblem is null ? status : $"{status}, {BodyProblem}";
         }
+    }
+
+    /// <summary>
+    /// Reports, as a warning of the row, that the answer failed at first; does nothing where it did not. It counts at once, whatever a
+    /// second reading says.
+    /// </summary>
+    public void ReportFlaky()
+    {
+        if (FailedAtFirst is null) return;
+        Row?.Itself.Report(new Finding
+        {
+            Code = Row.Check.Code,
+            Severity = Severity.Warning,
+            Project = Project.Id,
+            ProjectName = Project.DisplayName,
+            Subject = Subject,
+            Endpoint = Endpoint,
+            Message = $"flaky: the first answer was {FailedAtFirst}, asked again it was {Summary}",
+        });
     }
 }

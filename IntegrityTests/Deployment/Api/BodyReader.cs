@@ -49,7 +49,8 @@ internal static class BodyReader
         catch (JsonException exception)
         {
             // No excerpt: a broken answer about a user still holds the user's data.
-            return (default, $"a body of {bytes.Length} bytes that is no valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})");
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            return (default, $"a body of {bytes.Length} bytes that is not valid JSON ({place})");
         }
     }
 

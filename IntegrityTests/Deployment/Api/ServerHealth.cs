@@ -31,8 +31,8 @@ internal sealed class ServerHealth(Uri baseUrl, Action<string> stop)
         else if (response.Status == HttpStatusCode.Unauthorized)
             stop(RefusedKey(baseUrl));
         else if (!_hasSucceeded && (int)response.Status >= 500 && Interlocked.Increment(ref _errors) == MaxErrorsBeforeAnySuccess)
-            stop($"The API at {baseUrl} answers {(int)response.Status} to everything: {MaxErrorsBeforeAnySuccess} answers and not one success. "
-                + "Read the server's log, then run again.");
+            stop($"The API at {baseUrl} answers {(int)response.Status} to everything: {MaxErrorsBeforeAnySuccess} answers and not one "
+                + "success. Read the server's log, then run again.");
     }
 
     /// <summary>What to say when the server refuses the admin key.</summary>

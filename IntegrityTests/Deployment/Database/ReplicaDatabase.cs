@@ -19,12 +19,15 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         $"SET LOCAL statement_timeout = {(long)LongQuery.TotalMilliseconds}; SET LOCAL transaction_read_only = on; "
         + "SET LOCAL work_mem = '64MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off";
 
-    private readonly NpgsqlDataSource _source;
+    private readonly string _connectionString;
 
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder().AddRetry(Retries(DatabaseFailure.IsPassing)).Build();
 
-    private ReplicaDatabase(NpgsqlDataSource source, StoredSchema schema, bool isStandby)
+    private NpgsqlDataSource _source;
+
+    private ReplicaDatabase(string connectionString, NpgsqlDataSource source, StoredSchema schema, bool isStandby)
     {
+        _connectionString = connectionString;
         _source = source;
         Schema = schema;
         IsStandby = isStandby;
@@ -40,19 +43,24 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     public bool IsStandby { get; }
 
     /// <summary>Connects, makes sure that sessions are read-only, and reads the schema.</summary>
+    /// <param name="connectionString">Where it is, and who reads.</param>
+    /// <param name="cancel">Cancels connecting and reading.</param>
+    /// <param name="connected">Called when the server has accepted a session, before anything is read.</param>
     /// <exception cref="DatabaseUnavailableException">
     /// It cannot be reached or used; the message says why and what to do, and holds no secret.
     /// </exception>
-    public static async Task<ReplicaDatabase> OpenAsync(string connectionString, CancellationToken cancel)
+    public static async Task<ReplicaDatabase> OpenAsync(string connectionString, CancellationToken cancel, Action? connected = null)
     {
-        var source = NpgsqlDataSource.Create(ReadOnly(connectionString));
+        var readOnly = ReadOnly(connectionString);
+        var source = NpgsqlDataSource.Create(readOnly);
         ReplicaDatabase? opened = null;
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
+            connected?.Invoke();
             await RequireReadOnlyAsync(connection, cancel);
             var isStandby = await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancel);
-            return opened = new ReplicaDatabase(source, await ReadSchemaAsync(connection, cancel), isStandby);
+            return opened = new ReplicaDatabase(readOnly, source, await ReadSchemaAsync(connection, cancel), isStandby);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or ArgumentException
             or System.Net.Sockets.SocketException)
@@ -113,6 +121,17 @@ public sealed class ReplicaDatabase : IAsyncDisposable
                 for (; await reader.ReadAsync(token); rows++) read(reader);
             },
             cancel);
+    }
+
+    /// <summary>
+    /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection of
+    /// its own and closes it.
+    /// </summary>
+    public void Retire()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false };
+        // Not disposed: a query that is about to connect still has it. Without connections it holds nothing.
+        Interlocked.Exchange(ref _source, NpgsqlDataSource.Create(builder)).Clear();
     }
 
     /// <inheritdoc/>

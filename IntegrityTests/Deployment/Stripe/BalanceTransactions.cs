@@ -1,4 +1,3 @@
-using IntegrityTests.Running;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -6,6 +5,7 @@ using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Deployment.Stripe;
 
@@ -15,12 +15,13 @@ public sealed class BalanceTransactions(StripeApi stripe, Project project, Check
     private const int PageSize = 100;
     private readonly CycleGuard _cursors = new();
 
-    /// <summary>All pages, until Stripe has no more or a page is no page.</summary>
+    /// <summary>All pages, until Stripe has no more, or a page that cannot be read on: its <see cref="BalancePage.Problem"/> says why.</summary>
     public async IAsyncEnumerable<BalancePage> PagesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         for (string? after = null; ;)
         {
-            var endpoint = $"/v1/balance_transactions?limit={PageSize}" + (after is null ? "" : $"&starting_after={Uri.EscapeDataString(after)}");
+            var endpoint = $"/v1/balance_transactions?limit={PageSize}";
+            if (after is not null) endpoint += $"&starting_after={Uri.EscapeDataString(after)}";
             var page = Read(await stripe.GetAsync(project, endpoint, row, cancel));
             if (page.Problem is null && page.HasMore && (page.Last is null || page.Last == after || _cursors.IsRepeated(page.Last)))
                 page = page with { Problem = "says that there is more, but does not go on" };
@@ -32,11 +33,10 @@ public sealed class BalanceTransactions(StripeApi stripe, Project project, Check
 
     private static BalancePage Read(ApiResponse response)
     {
-        if (!response.IsOk) return new BalancePage(response, [], false, null) { Problem = $"should answer 200, but answers {response.Summary}" };
-        if (response.Body.Member("data") is not { ValueKind: JsonValueKind.Array } data)
-            return new BalancePage(response, [], false, null) { Problem = "is no list: it has no data" };
+        if (!response.IsOk) return Unreadable($"should answer 200, but answers {response.Summary}");
+        if (response.Body.Member("data") is not { ValueKind: JsonValueKind.Array } data) return Unreadable("is not a list: it has no data");
         if (response.Body.Member("has_more") is not { ValueKind: JsonValueKind.True or JsonValueKind.False } hasMore)
-            return new BalancePage(response, [], false, null) { Problem = "does not say whether there is more" };
+            return Unreadable("does not say whether there is more");
 
         var entries = new List<BalanceTransaction>(PageSize);
         string? last = null;
@@ -44,11 +44,13 @@ public sealed class BalanceTransactions(StripeApi stripe, Project project, Check
         {
             last = item.Text("id");
             if (last is null || Read(item) is not { } entry)
-                return new BalancePage(response, [], false, null) { Problem = $"has an item that is no balance transaction: $.data[{entries.Count}]" };
+                return Unreadable($"has an item that is not a balance transaction: $.data[{entries.Count}]");
             entries.Add(entry);
         }
 
         return new BalancePage(response, entries, hasMore.GetBoolean(), last);
+
+        BalancePage Unreadable(string problem) => new(response, [], HasMore: false, Last: null) { Problem = problem };
     }
 
     private static BalanceTransaction? Read(JsonElement item) =>

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Running;
-using Polly;
 
 namespace IntegrityTests.Deployment.Stripe;
 
@@ -13,24 +12,29 @@ namespace IntegrityTests.Deployment.Stripe;
 /// </summary>
 public sealed class StripeApi : IAsyncDisposable
 {
-    private readonly HttpMessageInvoker _http;
     private readonly StripeSettings _settings;
-    private readonly RequestPacing _pacing;
-    private readonly ResiliencePipeline<ApiResponse> _retries;
+    private readonly HttpPipeline _pipeline;
 
     /// <summary>Creates the client; nothing is sent yet.</summary>
     public StripeApi(StripeSettings settings)
     {
         _settings = settings;
-        _pacing = new RequestPacing(settings.Concurrency, maxRequestsPerSecond: null);
-        _retries = Retries.Create(settings.RetryDelay, IsPassing);
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             UseCookies = false,
             AllowAutoRedirect = false,
             MaxConnectionsPerServer = settings.Concurrency,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        });
+        };
+        var policy = new CallPolicyOptions
+        {
+            Timeout = settings.Timeout,
+            RetryDelay = settings.RetryDelay,
+            Concurrency = settings.Concurrency,
+            IsPassing = IsPassing,
+            Clock = settings.Clock,
+        };
+        _pipeline = new HttpPipeline(handler, settings.BaseUrl, policy, Sign);
     }
 
     /// <summary>Asks for a path on behalf of a project's account.</summary>
@@ -44,60 +48,29 @@ public sealed class StripeApi : IAsyncDisposable
         ApiResponse response;
         try
         {
-            response = await _retries.ExecuteAsync(
-                static async (state, token) => await state.Self.AttemptAsync(state.Project, state.Endpoint, state.Row, token),
-                (Self: this, Project: project, Endpoint: endpoint, Row: row),
-                cancel);
+            response = await _pipeline.AskAsync(new Question(project, $"project:{project.Id}", endpoint, row), cancel);
         }
-        catch (Exception exception) when (Retries.IsPassing(exception))
+        catch (NoAnswerException exception)
         {
-            throw new NotVerifiedException($"Stripe gave no answer, also when asked again: {TransportFailure.Explain(exception)}.");
+            throw new NotVerifiedException($"Stripe gave no answer, also when asked again: {exception.Message}.");
         }
 
         if (response.Status == HttpStatusCode.Unauthorized)
-            throw new NotVerifiedException("Stripe refuses the key (401). Expected in INTEGRITY_STRIPE_KEY: a secret key of the platform's account.");
+            throw new NotVerifiedException(
+                "Stripe refuses the key (401). Expected in INTEGRITY_STRIPE_KEY: a secret key of the platform's account.");
         return IsPassing(response.Status)
             ? throw new NotVerifiedException($"Stripe could not answer, also when asked again: {(int)response.Status}.")
             : response;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        await _pacing.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _pipeline.DisposeAsync();
 
     private static bool IsPassing(HttpStatusCode status) => status == HttpStatusCode.TooManyRequests || (int)status >= 500;
 
-    private async Task<ApiResponse> AttemptAsync(Project project, string endpoint, CheckRow row, CancellationToken cancel)
+    private void Sign(HttpRequestHeaders headers, Project project)
     {
-        using var place = await _pacing.EnterAsync(cancel);
-        row.CountCall();
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        deadline.CancelAfter(_settings.Timeout);
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_settings.BaseUrl.AbsoluteUri.TrimEnd('/') + endpoint));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _settings.Key);
-            request.Headers.TryAddWithoutValidation("Stripe-Account", project.Row.StripeAccountId);
-            using var response = await _http.SendAsync(request, deadline.Token);
-            var (body, problem) = await BodyReader.ReadAsync(response.Content, deadline.Token);
-            return new ApiResponse
-            {
-                Project = project,
-                Subject = $"project:{project.Id}",
-                Endpoint = endpoint,
-                Row = row,
-                Status = response.StatusCode,
-                RetryAfter = Retries.RetryAfter(response.Headers.RetryAfter),
-                Body = body,
-                BodyProblem = problem,
-            };
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new TimeoutException($"no complete answer within {_settings.Timeout.TotalSeconds:0.###} s");
-        }
+        headers.Authorization = new AuthenticationHeaderValue("Bearer", _settings.Key);
+        headers.TryAddWithoutValidation("Stripe-Account", project.Row.StripeAccountId);
     }
 }

@@ -5,11 +5,14 @@ namespace IntegrityTests.Running.Framework;
 
 /// <summary>Asks a test assembly's configuration for its partitions: once, and never for longer than the deadline.</summary>
 /// <param name="print">Prints a line if the partitions could not be found.</param>
-/// <param name="deadline">How long discovery waits at most. Default: 5 s.</param>
+/// <param name="deadline">
+/// How long discovery waits at most. Default: 60 s, so that a busy machine finds them too; the configuration gives up earlier where it
+/// notices that there will be no answer.
+///</param>
 internal sealed class PartitionFinder(Action<string> print, TimeSpan? deadline = null)
 {
     private readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<CasePartition>>> _found = new();
-    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _deadline = deadline ?? TimeSpan.FromSeconds(60);
 
     public IReadOnlyList<CasePartition> Of(Assembly assembly) =>
         assembly.GetCustomAttribute<RunConfigurationAttribute>() is { } attribute

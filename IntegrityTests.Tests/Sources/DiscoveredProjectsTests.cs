@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using FluentAssertions;
+using IntegrityTests.Options;
+using IntegrityTests.Tests.Fakes;
+using Npgsql;
+using Xunit;
+
+namespace IntegrityTests.Tests.Sources;
+
+[Collection(DatabaseCollection.Name)]
+public sealed class DiscoveredProjectsTests(DatabaseFixture databases)
+{
+    private readonly WatchedClock _clock = new();
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_waited_for_five_seconds()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var address = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Password=p;Database=d;Timeout=600";
+
+        var finding = FindAsync(address);
+        (await _clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        (await finding.Invoking(task => task).Should().ThrowAsync<TimeoutException>())
+            .WithMessage("no connection to the database within 5 s");
+    }
+
+    [Fact]
+    public async Task A_database_that_has_answered_may_be_slow()
+    {
+        var rows = await databases.CopyAsync();
+        await rows.AddProjectAsync("p1");
+        await using var connection = new NpgsqlConnection(rows.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("LOCK TABLE \"Project\" IN ACCESS EXCLUSIVE MODE", connection))
+            await command.ExecuteNonQueryAsync();
+
+        var finding = FindAsync(rows.ConnectionString);
+        (await _clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(5));
+        (await _clock.NextWaitAsync()).Should().Be(Timeout.InfiniteTimeSpan, "the limit ends with the first answer");
+        _clock.Advance(TimeSpan.FromSeconds(50));
+        finding.IsCompleted.Should().BeFalse("nobody can read the projects");
+        await transaction.CommitAsync();
+
+        (await finding).Should().Equal(("p1", "Name of p1"));
+    }
+
+    [Fact]
+    public async Task A_slow_database_can_be_given_up()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var address = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Password=p;Database=d;Timeout=600";
+        using var cancel = new CancellationTokenSource();
+
+        var finding = FindAsync(address, cancel.Token);
+        await _clock.NextWaitAsync();
+        await cancel.CancelAsync();
+
+        await finding.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
+    }
+
+    private Task<List<(string Id, string Name)>> FindAsync(string connectionString, CancellationToken cancel = default) =>
+        Suite.ProjectsAsync(new IntegrityOptions { UsesSample = false, AllowPrimary = true, Database = connectionString }, _clock, cancel);
+}
