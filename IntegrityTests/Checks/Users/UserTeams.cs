@@ -23,7 +23,8 @@ public sealed class UserTeams(Witnesses witnesses)
                 look.Report(
                     project,
                     user.Subject,
-                    $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
+                    $"is a member of team:{membership.TeamId}, which does not exist"
+                    + (membership.IsSelected ? ", and has it selected" : ""));
             response.Should().BeOk();
             var schema = store.Database!.Schema;
             if (schema.WhyMissing(MemberColumns.Memberships) is { } reason) look.Skip("teams against memberships", reason);
