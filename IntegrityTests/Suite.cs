@@ -27,7 +27,7 @@ public sealed class Suite : IRunConfiguration
     {
         get
         {
-            // Mistakes of the operator in them are told before anything is verified.
+            // The operator's mistakes in them are reported before anything is verified.
             Invariants.Load(Settings.Options.InvariantsDirectory);
             return OfRun(Settings);
         }
@@ -57,7 +57,11 @@ public sealed class Suite : IRunConfiguration
         VerifiesAllOf = settings.Options.VerifiesAllOf,
         Redact = settings.Secrets.Redact,
         Show = settings.Values.Show,
-        Banner = [.. settings.Options.Describe(), "The suite only reads, but the API that it calls may write: never point it at production."],
+        Banner =
+        [
+            .. settings.Options.Describe(),
+            "The suite only reads, but the API that it calls may write: never point it at production.",
+        ],
         Header = settings.Options.ToJson(),
         Follower = settings.Options.Snapshots == SnapshotMode.Off
             ? null

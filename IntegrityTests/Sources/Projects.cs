@@ -15,7 +15,10 @@ public static class Projects
     public static RowSource WithUsersInScope => RowSource.From(RowsWithUsersAsync);
 
     /// <summary>The projects of the test case: its own one, or all in scope.</summary>
-    internal static async IAsyncEnumerable<Project> OfCaseAsync(Witnesses witnesses, CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
+    internal static async IAsyncEnumerable<Project> OfCaseAsync(
+        Witnesses witnesses,
+        CaseContext context,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         if (context.Partition is not { Key: var id })
         {
@@ -47,7 +50,9 @@ public static class Projects
         if (rows == 0) throw new NothingToVerifyException("no project of this test case belongs to this shard");
     }
 
-    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(
+        CaseContext context,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         RequireUsers(await context.Run.FixtureAsync<Witnesses>());
         await foreach (var row in RowsAsync(context, cancel)) yield return row;

@@ -3,8 +3,8 @@ using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
-using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Snapshots.Save;
 
 namespace IntegrityTests.Snapshots.Import;
 
