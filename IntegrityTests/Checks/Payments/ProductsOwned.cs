@@ -2,7 +2,6 @@ using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 using Xunit;
