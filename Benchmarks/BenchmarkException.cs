@@ -1,4 +1,4 @@
 namespace Benchmarks;
 
-/// <summary>Something could not be measured; the message says what and what was said about it.</summary>
+/// <summary>Something could not be measured; the message says what, and why.</summary>
 internal sealed class BenchmarkException(string message) : Exception(message);

@@ -11,7 +11,8 @@ internal sealed record CommandLine
 {
     private const string Everything = "all";
 
-    private static readonly IPart[] All = [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
+    private static readonly IPart[] All =
+        [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
     private static readonly IPart[] Known = [.. All, new Detection.Detection()];
 
     private static readonly Argument<string[]> PartsArgument = new("PART")
@@ -20,9 +21,11 @@ internal sealed record CommandLine
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<int> UsersOption = Number("--users", "Users of the deployment that is measured", 10_000, 1000, 1_000_000);
+    private static readonly Option<int> UsersOption =
+        Number("--users", "Users of the deployment that is measured", 10_000, 1000, 1_000_000);
 
-    private static readonly Option<int> RoundsOption = Number("--rounds", "How often each measurement is repeated; the median is reported", 3, 1, 100);
+    private static readonly Option<int> RoundsOption =
+        Number("--rounds", "How often each measurement is repeated; the median is reported", 3, 1, 100);
 
     private static readonly Option<int> DamagesOption = Number("--damages", "How many damages to plant", 300, 10, 10_000);
 
@@ -49,8 +52,7 @@ internal sealed record CommandLine
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var result = Root.Parse(arguments);
-        if (result.Action is HelpAction)
-            return new() { Help = true };
+        if (result.Action is HelpAction) return new() { Help = true };
         if (result.Errors.Count > 0)
             throw new FormatException(string.Join('\n', result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()));
 
@@ -95,7 +97,8 @@ internal sealed record CommandLine
     {
         var command = new RootCommand(
             """
-            Measures the budgets of docs/performance.md and prints its last section: markdown on standard output, progress on standard error.
+            Measures the budgets of docs/performance.md and prints its last section: markdown on standard output,
+            progress on standard error.
             """)
         {
             PartsArgument, UsersOption, RoundsOption, DamagesOption, SeedOption,
@@ -103,8 +106,12 @@ internal sealed record CommandLine
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
         PartsArgument.Validators.Add(result =>
         {
-            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => name != Everything && Known.All(part => part.Name != name)))
-                result.AddError($"There is no part '{name}'; there are: {Everything}, {string.Join(", ", Known.Select(part => part.Name))}");
+            var unknown = result.Tokens
+                .Select(token => token.Value)
+                .Where(name => name != Everything && Known.All(part => part.Name != name));
+            foreach (var name in unknown)
+                result.AddError(
+                    $"There is no part '{name}'; there are: {Everything}, {string.Join(", ", Known.Select(part => part.Name))}");
         });
         return command;
     }

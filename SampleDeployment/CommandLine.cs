@@ -12,7 +12,8 @@ namespace SampleDeployment;
 /// <summary>What the command line asks for.</summary>
 internal sealed record CommandLine
 {
-    private static readonly Option<int> PortOption = Number("--port", "N", "Port of the API on 127.0.0.1 (default: any free one).", 1, 65535);
+    private static readonly Option<int> PortOption =
+        Number("--port", "N", "Port of the API on 127.0.0.1 (default: any free one).", 1, 65535);
 
     private static readonly Option<string> AdminKeyOption = new("--admin-key")
     {
@@ -22,7 +23,11 @@ internal sealed record CommandLine
     };
 
     private static readonly Option<int?> ProjectsOption = OptionalNumber(
-        "--projects", "N", "Generate N ordinary projects instead of the default data set (default with --users or --transactions: 10).", 1, 10_000);
+        "--projects",
+        "N",
+        "Generate N ordinary projects instead of the default data set (default with --users or --transactions: 10).",
+        1,
+        10_000);
 
     private static readonly Option<int?> UsersOption = OptionalNumber(
         "--users", "N", "Generate ordinary projects with N users in each (default: 100).", 0, 10_000_000);
@@ -33,7 +38,8 @@ internal sealed record CommandLine
     private static readonly Option<DateTimeOffset?> ClockOption = new("--clock")
     {
         HelpName = "MOMENT",
-        Description = $"The time that balances are computed for: a moment in UTC at which the deployment stands still, or now (default: {SampleClock.Text(SampleClock.Default)}).",
+        Description = $"The time that balances are computed for: a moment in UTC at which the deployment stands still, "
+            + $"or now (default: {SampleClock.Text(SampleClock.Default)}).",
         CustomParser = Moment,
     };
 
@@ -121,10 +127,11 @@ internal sealed record CommandLine
         Console.WriteLine(
             $"""
             Damages (--damage N), each planted in the first project:
-            {string.Join('\n', DamageCatalogue.All.Select(damage => $"  {damage.Number,-2}  {damage.Name}{(damage.IsValid ? " (which is valid)" : "")}"))}
+            {string.Join('\n', DamageCatalogue.All.Select(damage =>
+                $"  {damage.Number,-2}  {damage.Name}{(damage.IsValid ? " (which is valid)" : "")}"))}
 
-            Faults (--fault NAME). With @PROJECT behind it, a fault concerns only answers about that project (a project's id, or its Stripe
-            account); with @PROJECT/PATH only those whose URL begins with PATH behind {Api.Routes.Api}. USER is a user's id (default: a user
+            Faults (--fault NAME). With @PROJECT after it, a fault concerns only answers about that project (a project's id, or its Stripe
+            account); with @PROJECT/PATH only those whose URL begins with PATH after {Api.Routes.Api}. USER is a user's id (default: a user
             of the first project).
             {FaultCatalogue.Help}
 
@@ -143,8 +150,8 @@ internal sealed record CommandLine
             Prints the variables to set, then 'ready', and runs until it is stopped (Ctrl-C). It leaves nothing behind.
             """)
         {
-            PortOption, AdminKeyOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption, DamageOption, FaultOption,
-            StopWithStdinOption, ListProjectsOption,
+            PortOption, AdminKeyOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption, DamageOption,
+            FaultOption, StopWithStdinOption, ListProjectsOption,
         };
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
         return command;
@@ -163,19 +170,21 @@ internal sealed record CommandLine
 
     private static DateTimeOffset? Moment(ArgumentResult result)
     {
-        if (Value(result) == "now")
-            return null;
+        if (Value(result) == "now") return null;
 
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         string[] forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.fffK"];
         return DateTimeOffset.TryParseExact(Value(result), forms, CultureInfo.InvariantCulture, utc, out var moment)
             ? moment
-            : Mistake<DateTimeOffset?>(result, $" is '{Value(result)}', but should be a moment in UTC such as 2026-06-30T12:00:00Z, or now");
+            : Mistake<DateTimeOffset?>(
+                result, $" is '{Value(result)}', but should be a moment in UTC such as 2026-06-30T12:00:00Z, or now");
     }
 
     private static Damage DamageOf(string text) =>
         DamageCatalogue.All.FirstOrDefault(damage => damage.Number.ToString(CultureInfo.InvariantCulture) == text)
-        ?? throw new FormatException($"there is no damage '{text}'; there are: {string.Join(", ", DamageCatalogue.All.Select(damage => damage.Number))}");
+        ?? throw new FormatException(
+            $"there is no damage '{text}'; there are: "
+            + string.Join(", ", DamageCatalogue.All.Select(damage => damage.Number)));
 
     private static T[] All<T>(ArgumentResult result, Func<string, T> parse)
     {

@@ -79,14 +79,16 @@ internal sealed partial class AnswerDamager : IAsyncDisposable
     private async Task AnswerAsync(HttpListenerContext context)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _api + context.Request.RawUrl);
-        foreach (var name in context.Request.Headers.AllKeys.OfType<string>().Where(name => name.StartsWith("x-stack-", StringComparison.OrdinalIgnoreCase)))
+        foreach (var name in context.Request.Headers.AllKeys.OfType<string>()
+            .Where(name => name.StartsWith("x-stack-", StringComparison.OrdinalIgnoreCase)))
             request.Headers.TryAddWithoutValidation(name, context.Request.Headers[name]);
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
         if (response.IsSuccessStatusCode) body = Damaged(context.Request, body);
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
-        if (response.Headers.TryGetValues("x-stack-known-error", out var errors)) context.Response.Headers["x-stack-known-error"] = errors.First();
+        if (response.Headers.TryGetValues("x-stack-known-error", out var errors))
+            context.Response.Headers["x-stack-known-error"] = errors.First();
         try
         {
             await context.Response.OutputStream.WriteAsync(body);
@@ -106,7 +108,9 @@ internal sealed partial class AnswerDamager : IAsyncDisposable
             : body;
 
     // The endpoint without ids: what the answer is called.
-    private static string Name(string url) => Id().Replace(url.Split('?')[0], "ID") + (url.Contains("_id=", StringComparison.Ordinal) ? "?" + url.Split('?')[1].Split('=')[0] : "");
+    private static string Name(string url) =>
+        Id().Replace(url.Split('?')[0], "ID")
+        + (url.Contains("_id=", StringComparison.Ordinal) ? "?" + url.Split('?')[1].Split('=')[0] : "");
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?<=/custom/)[^/]+")]
     private static partial Regex Id();

@@ -17,11 +17,13 @@ internal sealed record DamagedColumn(
     public string Field => $"{Table}.{Name}";
 
     /// <summary>A random row of the project; null if there is none.</summary>
-    public async Task<(string Place, string? Value, string Json)?> PickAsync(NpgsqlConnection connection, string project, CancellationToken cancel)
+    public async Task<(string Place, string? Value, string Json)?> PickAsync(
+        NpgsqlConnection connection, string project, CancellationToken cancel)
     {
         // The order of the rows' text is the same in every run; that of their places is not.
         await using var pick = new NpgsqlCommand(
-            $"""SELECT t.ctid::text, t."{Name}"::text, to_jsonb(t)::text FROM "{Table}" t WHERE {Scope} ORDER BY to_jsonb(t)::text""", connection);
+            $"""SELECT t.ctid::text, t."{Name}"::text, to_jsonb(t)::text FROM "{Table}" t WHERE {Scope} ORDER BY to_jsonb(t)::text""",
+            connection);
         pick.Parameters.Add(new() { Value = project });
         var rows = new List<(string, string?, string)>();
         await using var reader = await pick.ExecuteReaderAsync(cancel);
@@ -38,7 +40,8 @@ internal sealed record DamagedColumn(
     public async Task<string> UpdateAsync(NpgsqlConnection connection, string place, string? value, CancellationToken cancel)
     {
         await using var update = new NpgsqlCommand(
-            $"""UPDATE "{Table}" t SET "{Name}" = ($1::text)::{TypeName} WHERE ctid = ($2::text)::tid RETURNING to_jsonb(t)::text""", connection);
+            $"""UPDATE "{Table}" t SET "{Name}" = ($1::text)::{TypeName} WHERE ctid = ($2::text)::tid RETURNING to_jsonb(t)::text""",
+            connection);
         update.Parameters.Add(new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         update.Parameters.Add(new() { Value = place });
         return (string)(await update.ExecuteScalarAsync(cancel))!;
@@ -88,14 +91,16 @@ internal static class DamagedDatabase
     }
 
     /// <summary>All columns of tables whose rows belong to a project, and that have rows.</summary>
-    public static async Task<IReadOnlyList<DamagedColumn>> ColumnsAsync(NpgsqlConnection connection, Random random, CancellationToken cancel)
+    public static async Task<IReadOnlyList<DamagedColumn>> ColumnsAsync(
+        NpgsqlConnection connection, Random random, CancellationToken cancel)
     {
         await using var query = new NpgsqlCommand(
             """
             SELECT c.table_name, c.column_name, c.udt_name, c.is_nullable = 'YES',
                    bool_or(c.column_name = 'tenancyId') OVER (PARTITION BY c.table_name),
                    bool_or(c.column_name = 'projectId') OVER (PARTITION BY c.table_name),
-                   ARRAY(SELECT e.enumlabel::text FROM pg_enum e JOIN pg_type y ON y.oid = e.enumtypid WHERE y.typname = c.udt_name ORDER BY e.enumsortorder)
+                   ARRAY(SELECT e.enumlabel::text FROM pg_enum e JOIN pg_type y ON y.oid = e.enumtypid
+                       WHERE y.typname = c.udt_name ORDER BY e.enumsortorder)
             FROM information_schema.columns c
             JOIN pg_class k ON k.relname = c.table_name AND k.relkind = 'r' AND k.reltuples > 0
             WHERE c.table_schema = 'public' AND c.is_generated = 'NEVER'
@@ -108,7 +113,8 @@ internal static class DamagedDatabase
             var table = reader.GetString(0);
             if (ScopeOf(table, reader.GetBoolean(4), reader.GetBoolean(5)) is not { } scope) continue;
             columns.Add(new(
-                table, reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), scope, await reader.GetFieldValueAsync<string[]>(6, cancel), random));
+                table, reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), scope,
+                await reader.GetFieldValueAsync<string[]>(6, cancel), random));
         }
 
         return columns;

@@ -43,13 +43,16 @@ internal sealed class Detection : IPart
         }
     }
 
-    private static async Task<List<PlantedDamage>> PlantAsync(SampleTarget target, AnswerDamager answers, CommandLine line, CancellationToken cancel)
+    private static async Task<List<PlantedDamage>> PlantAsync(
+        SampleTarget target, AnswerDamager answers, CommandLine line, CancellationToken cancel)
     {
         var random = new Random(line.Seed);
         await using var rows = await RowDamager.OpenAsync(target.Variables["INTEGRITY_DATABASE"], random, cancel);
         var damages = new List<PlantedDamage>();
         foreach (var (number, project) in rows.Projects.Take(line.Damages).Index())
-            damages.Add(number % AnswersEvery == AnswersEvery - 1 ? answers.Plant(project, random) : await rows.PlantAsync(project, cancel));
+            damages.Add(number % AnswersEvery == AnswersEvery - 1
+                ? answers.Plant(project, random)
+                : await rows.PlantAsync(project, cancel));
         return damages;
     }
 }

@@ -22,7 +22,8 @@ internal static class Mutation
         {
             "uuid" => NewId(random).ToString(),
             "bool" => value == "true" ? "false" : "true",
-            "int2" or "int4" or "int8" or "numeric" => (decimal.Parse(value, CultureInfo.InvariantCulture) + random.Next(1, 100)).ToString(CultureInfo.InvariantCulture),
+            "int2" or "int4" or "int8" or "numeric" =>
+                (decimal.Parse(value, CultureInfo.InvariantCulture) + random.Next(1, 100)).ToString(CultureInfo.InvariantCulture),
             "timestamp" or "timestamptz" => Shift(value, random),
             "jsonb" or "json" => OfJson(JsonNode.Parse(value), random)?.ToJsonString() ?? "null",
             _ => OfText(value, random),

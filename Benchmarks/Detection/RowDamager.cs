@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Benchmarks.Detection;
 
-/// <summary>Changes one random column of one random row of a project. Foreign keys do not hinder it: a restored database has none yet.</summary>
+/// <summary>
+/// Changes one random column of one random row of a project. Foreign keys do not hinder it: a restored database has none yet.
+/// </summary>
 internal sealed class RowDamager : IAsyncDisposable
 {
     private const int MaxRefused = 20;
@@ -61,7 +63,7 @@ internal sealed class RowDamager : IAsyncDisposable
         }
         catch (PostgresException refused) when (refused.SqlState[..2] is "22" or "23")
         {
-            // A type or a constraint that every copy of the database has: such damage cannot be.
+            // A type or a constraint that every copy of the database has: such damage cannot occur.
             return null;
         }
     }
@@ -70,7 +72,8 @@ internal sealed class RowDamager : IAsyncDisposable
     {
         using var json = JsonDocument.Parse(row);
         return json.RootElement.EnumerateObject()
-            .Where(column => column.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase) && column.Value.ValueKind == JsonValueKind.String)
+            .Where(column => column.Name.EndsWith("id", StringComparison.OrdinalIgnoreCase)
+                && column.Value.ValueKind == JsonValueKind.String)
             .Select(column => column.Value.GetString()!)
             .Where(id => Guid.TryParse(id, out _))
             .ToList();

@@ -54,7 +54,10 @@ internal sealed class Costs : IPart
         async Task StepAsync(string name, Func<Task> step)
         {
             var cost = await CostOf.StepAsync(step, users.Count, line.Rounds);
-            report.Cost(name, string.Create(CultureInfo.InvariantCulture, $"{cost.Microseconds:0.0} µs"), string.Create(CultureInfo.InvariantCulture, $"{cost.Bytes / 1024:0.0} KB"));
+            report.Cost(
+                name,
+                string.Create(CultureInfo.InvariantCulture, $"{cost.Microseconds:0.0} µs"),
+                string.Create(CultureInfo.InvariantCulture, $"{cost.Bytes / 1024:0.0} KB"));
         }
     }
 
@@ -112,7 +115,7 @@ internal sealed class Costs : IPart
 /// <summary>What one call of a step costs this process, which must not do anything else meanwhile.</summary>
 internal sealed record CostOf(double Microseconds, double Bytes)
 {
-    // So long that what is measured is compiled for good, which the runtime does beside the work.
+    // Long enough for the measured code to reach its final compiled form: the runtime compiles in the background.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public static async Task<CostOf> StepAsync(Func<Task> step, int calls, int rounds)

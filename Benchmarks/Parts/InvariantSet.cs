@@ -10,7 +10,9 @@ using Npgsql;
 
 namespace Benchmarks.Parts;
 
-/// <summary>All database invariants, one after another, over a deployment of a million users, and how PostgreSQL means to run them.</summary>
+/// <summary>
+/// All database invariants, one after another, over a deployment of a million users, and how PostgreSQL plans to run them.
+/// </summary>
 internal sealed class InvariantSet : IPart
 {
     private const int Projects = 10;
@@ -44,9 +46,12 @@ internal sealed class InvariantSet : IPart
         report.Budget(
             Name,
             "the whole set at most 60 s over 1,000,000 users",
-            string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s: {times.Count} queries, one after another, over {rows[0]:N0} rows; {found} findings"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seconds:0.0} s: {times.Count} queries, one after another, over {rows[0]:N0} rows; {found} findings"),
             seconds <= 60);
-        report.Budget("plans", "no nested loop over more than 10,000 rows", loops.Count == 0 ? "none" : string.Join(", ", loops), loops.Count == 0);
+        report.Budget(
+            "plans", "no nested loop over more than 10,000 rows", loops.Count == 0 ? "none" : string.Join(", ", loops), loops.Count == 0);
         report.Fact("slowest invariants", string.Join(", ", times.OrderByDescending(time => time.Seconds).Take(Slowest).Select(Text)));
     }
 
@@ -58,7 +63,11 @@ internal sealed class InvariantSet : IPart
 internal static class LargeTables
 {
     /// <summary>The rows of all tables, as PostgreSQL's statistics have them.</summary>
-    public const string Count = """SELECT sum(reltuples)::bigint FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > 0""";
+    public const string Count =
+        """
+        SELECT sum(reltuples)::bigint FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > 0
+        """;
 
     private const string Product =
         """'{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {"credits": {"quantity": 5}}}'""";
@@ -73,7 +82,8 @@ internal static class LargeTables
         SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", {Product}, 'active', 'pro', 'sub_' || "projectUserId",
             '2026-01-01', '2026-02-01', false, 'PURCHASE_PAGE', now()
         FROM "ProjectUser" WHERE "projectUserId"::text < '4';
-        INSERT INTO "SubscriptionInvoice" (id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "updatedAt")
+        INSERT INTO "SubscriptionInvoice" (
+            id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "updatedAt")
         SELECT gen_random_uuid(), "tenancyId", "stripeSubscriptionId", 'in_' || id, true, now()
         FROM "Subscription" WHERE "stripeSubscriptionId" = 'sub_' || "customerId";
         INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "creationSource")
@@ -92,7 +102,7 @@ internal static class LargeTables
     }
 }
 
-/// <summary>How PostgreSQL means to run a query.</summary>
+/// <summary>How PostgreSQL plans to run a query.</summary>
 internal static class QueryPlan
 {
     private const double Large = 10_000;

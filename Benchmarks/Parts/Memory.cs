@@ -4,7 +4,9 @@ using Benchmarks.Targets;
 
 namespace Benchmarks.Parts;
 
-/// <summary>Peak memory, and whether it grows with the data. One big project is the hardest case: all its users are one test case.</summary>
+/// <summary>
+/// Peak memory, and whether it grows with the data. One big project is the hardest case: all its users are one test case.
+/// </summary>
 internal sealed class Memory : IPart
 {
     private const string Filter = "Check=USR001|Check=USR002";
@@ -25,12 +27,15 @@ internal sealed class Memory : IPart
         report.Budget(
             "growth",
             "10 times the users: within 10 %",
-            string.Create(CultureInfo.InvariantCulture, $"{growth:+0.0 %;-0.0 %} (USR001 and USR002, {small.Seconds:0} s and {large.Seconds:0} s)"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{growth:+0.0 %;-0.0 %} (USR001 and USR002, {small.Seconds:0} s and {large.Seconds:0} s)"),
             growth <= 0.1);
         // Compiling has long ended in the second half of a long run.
         report.Fact(
             "client CPU in a long run",
-            string.Create(CultureInfo.InvariantCulture, $"{large.CpuBeyond(small):0} µs a call, of which USR001's lists take a share without calls of their own"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{large.CpuBeyond(small):0} µs per call, of which USR001's lists take a share without calls of their own"));
     }
 
     private static async Task<SuiteResult> RunAsync(int users, CancellationToken cancel)

@@ -36,14 +36,16 @@ internal sealed class Snapshots : IPart
         }
     }
 
-    private void Tell(CommandLine line, Report report, List<(SuiteResult Without, SuiteResult Save, SuiteResult Verify)> rounds, DirectoryInfo folder)
+    private void Tell(
+        CommandLine line, Report report, List<(SuiteResult Without, SuiteResult Save, SuiteResult Verify)> rounds, DirectoryInfo folder)
     {
         var time = rounds.Select(round => round.Verify.Seconds / round.Without.Seconds).Median();
         var saveTime = rounds.Select(round => round.Save.Seconds / round.Without.Seconds).Median();
         report.Budget(
             Name,
             "comparing: at most 1.3 times the time of a run without",
-            string.Create(CultureInfo.InvariantCulture, $"{time:0.00}; saving {saveTime:0.00} ({line.Users} users, medians of {line.Rounds})"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{time:0.00}; saving {saveTime:0.00} ({line.Users} users, medians of {line.Rounds})"),
             time <= 1.3);
         var peak = rounds.Select(round => (double)round.Verify.Host.PeakBytes / round.Without.Host.PeakBytes).Median() - 1;
         var savePeak = rounds.Select(round => (double)round.Save.Host.PeakBytes / round.Without.Host.PeakBytes).Median() - 1;
@@ -54,7 +56,8 @@ internal sealed class Snapshots : IPart
             "saving and comparing: testhost's peak within 10 % of a run without",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"saving {savePeak:+0.0 %;-0.0 %}, comparing {peak:+0.0 %;-0.0 %} of {without / 1024 / 1024:0} MB; {bytes >> 20} MB were saved"),
+                $"saving {savePeak:+0.0 %;-0.0 %}, comparing {peak:+0.0 %;-0.0 %} of {without / 1024 / 1024:0} MB; "
+                + $"{bytes >> 20} MB were saved"),
             peak <= 0.1 && savePeak <= 0.1);
     }
 }

@@ -22,7 +22,9 @@ internal sealed class StartUp : IPart
         report.Budget(
             Name,
             "at most 3 s from `dotnet test --no-build` to the first request",
-            string.Create(CultureInfo.InvariantCulture, $"{seconds.Median():0.0} s (median of {line.Rounds}; {seconds.Min():0.0} to {seconds.Max():0.0} s)"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seconds.Median():0.0} s (median of {line.Rounds}; {seconds.Min():0.0} to {seconds.Max():0.0} s)"),
             seconds.Median() <= 3);
     }
 

@@ -31,17 +31,23 @@ internal sealed class Throughput : IPart
         }
 
         var ratio = rounds.Select(round => round.Suite.RateBeyond(startUp) / round.Rate).Median();
-        var rates = (Suite: rounds.Select(round => round.Suite.RateBeyond(startUp)).Median(), Bare: rounds.Select(round => round.Rate).Median());
+        var rates = (
+            Suite: rounds.Select(round => round.Suite.RateBeyond(startUp)).Median(),
+            Bare: rounds.Select(round => round.Rate).Median());
         report.Budget(
             Name,
             "at least 0.5 of a bare `HttpClient` loop",
-            string.Create(CultureInfo.InvariantCulture, $"{ratio:0.00}: {rates.Suite:0} calls/s against {rates.Bare:0} ({line.Users} users, USR002, medians of {line.Rounds})"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ratio:0.00}: {rates.Suite:0} calls/s against {rates.Bare:0} ({line.Users} users, USR002, medians of {line.Rounds})"),
             ratio >= 0.5);
 
-        var cpus = (Suite: rounds.Select(round => round.Suite.CpuBeyond(startUp)).Median(), Bare: rounds.Select(round => round.Cpu).Median());
+        var cpus = (
+            Suite: rounds.Select(round => round.Suite.CpuBeyond(startUp)).Median(),
+            Bare: rounds.Select(round => round.Cpu).Median());
         report.Budget(
             "client CPU",
-            "at most 250 µs a verified call",
+            "at most 250 µs per verified call",
             string.Create(CultureInfo.InvariantCulture, $"{cpus.Suite:0} µs; the bare loop {cpus.Bare:0} µs"),
             cpus.Suite <= 250);
     }

@@ -26,8 +26,10 @@ internal sealed class DetectionTable
     [
         "| table or endpoint | damages | found | found with a snapshot | fields not found without (and *not at all*) |",
         "|---|---|---|---|---|",
-        .. _damages.GroupBy(damage => damage.Group).OrderBy(group => group.Key.StartsWith('/')).ThenBy(group => group.Key, StringComparer.Ordinal).Select(group =>
-            Row($"`{group.Key}`", group.ToList(), Missed(group))),
+        .. _damages.GroupBy(damage => damage.Group)
+            .OrderBy(group => group.Key.StartsWith('/'))
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Row($"`{group.Key}`", group.ToList(), Missed(group))),
         Row("all", _damages, ""),
     ]);
 

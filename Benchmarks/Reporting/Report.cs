@@ -12,7 +12,7 @@ internal sealed class Report(CommandLine line)
     private readonly List<string> _costs = [];
     private readonly DetectionTable _detection = new();
 
-    /// <summary>Says what is going on to who waits for it.</summary>
+    /// <summary>Prints progress for whoever waits for the result.</summary>
     public static void Progress(string text) => Console.Error.WriteLine(text);
 
     /// <summary>Adds a budget and what was measured.</summary>
@@ -57,7 +57,8 @@ internal static class Machine
         var gigabytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores ({Processor()}), {gigabytes:0} GB, Linux {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, load average at the start {Load()}.");
+            $"{Environment.ProcessorCount} cores ({Processor()}), {gigabytes:0} GB, Linux {Environment.OSVersion.Version}, "
+            + $"{RuntimeInformation.FrameworkDescription}, load average at the start {Load()}.");
     }
 
     private static string Processor() => File.ReadLines("/proc/cpuinfo")

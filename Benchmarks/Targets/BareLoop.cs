@@ -34,7 +34,8 @@ internal sealed class BareLoop : IDisposable
             new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancel },
             async (path, token) =>
             {
-                using var response = await _client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, token);
+                using var response =
+                    await _client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, token);
                 response.EnsureSuccessStatusCode();
                 await response.Content.CopyToAsync(Stream.Null, token);
             });

@@ -25,7 +25,8 @@ internal sealed class StoredUsers : IAsyncDisposable
     {
         var options = IntegrityOptions.Parse(target.Variables, Repository.Folder);
         var database = await ReplicaDatabase.OpenAsync(options.Database!, cancel);
-        var project = await new ProjectScope(database, options).ProjectsAsync(cancel).FirstAsync(project => project.Id != "internal", cancel);
+        var project = await new ProjectScope(database, options).ProjectsAsync(cancel)
+            .FirstAsync(project => project.Id != "internal", cancel);
         return new StoredUsers(options, database, project);
     }
 

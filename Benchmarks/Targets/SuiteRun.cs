@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Benchmarks.Reporting;
 
@@ -32,8 +33,10 @@ internal static class SuiteRun
             }
 
             var end = await EndAsync(Path.Combine(results.FullName, "findings.jsonl"), cancel);
-            Report.Progress(FormattableString.Invariant(
-                $"  suite: {end.Calls} calls in {end.Seconds:0.0} s, testhost {watched.Host.Cpu.TotalSeconds:0.0} s CPU, {watched.Host.PeakBytes >> 20} MB"));
+            Report.Progress(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  suite: {end.Calls} calls in {end.Seconds:0.0} s, testhost {watched.Host.Cpu.TotalSeconds:0.0} s CPU, "
+                + $"{watched.Host.PeakBytes >> 20} MB"));
             return new SuiteResult(end.Seconds, end.Calls, watched.Host, watched.Console);
         }
         finally
@@ -50,7 +53,7 @@ internal static class SuiteRun
     }
 }
 
-/// <summary>A run of the suite: seconds and calls as it tells them itself, the rest as the operating system does.</summary>
+/// <summary>A run of the suite: seconds and calls as the suite reports them, the rest as the operating system does.</summary>
 internal sealed record SuiteResult(double Seconds, long Calls, ProcessUse Host, ProcessUse Console)
 {
     /// <summary>Peak of testhost plus peak of vstest.console: at least the peak of both together.</summary>
@@ -71,7 +74,11 @@ internal static class SuiteProcess
     /// <param name="results">Folder of the findings.</param>
     public static ProcessStartInfo Of(IReadOnlyDictionary<string, string> variables, string? filter, string results)
     {
-        string[] arguments = ["test", "IntegrityTests", "-c", "Release", "--no-build", .. filter is null ? [] : new[] { "--filter", filter }];
+        string[] arguments =
+        [
+            "test", "IntegrityTests", "-c", "Release", "--no-build",
+            .. filter is null ? [] : new[] { "--filter", filter },
+        ];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = Repository.Folder, RedirectStandardOutput = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("INTEGRITY_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);

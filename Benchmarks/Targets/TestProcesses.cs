@@ -52,7 +52,7 @@ internal sealed class TestProcesses(int root)
     }
 }
 
-/// <summary>Reads what Linux tells about processes. A process that has ended meanwhile reads as null.</summary>
+/// <summary>Reads what Linux reports about processes. A process that has ended meanwhile reads as null.</summary>
 internal static class ProcFile
 {
     // USER_HZ, which is 100 on every architecture that .NET runs on.
@@ -63,7 +63,8 @@ internal static class ProcFile
     {
         var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Stat(id) is { } fields)
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && Stat(id) is { } fields)
                 parents[id] = int.Parse(fields[1], CultureInfo.InvariantCulture);
         return parents;
     }
@@ -78,7 +79,8 @@ internal static class ProcFile
         // A process that has ended, but was not yet waited for, has no memory any more.
         var peak = status.Split('\n').FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         var kilobytes = peak?.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1] ?? "0";
-        return new ProcessUse(TimeSpan.FromSeconds(ticks / TicksPerSecond), long.Parse(kilobytes.Trim(), CultureInfo.InvariantCulture) * 1024);
+        return new ProcessUse(
+            TimeSpan.FromSeconds(ticks / TicksPerSecond), long.Parse(kilobytes.Trim(), CultureInfo.InvariantCulture) * 1024);
     }
 
     // The fields after the name, which stands in parentheses and may hold anything.

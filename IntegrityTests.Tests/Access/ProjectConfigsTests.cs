@@ -53,7 +53,7 @@ public sealed class ProjectConfigsTests
         var answer = await configs.OfAsync(Example.Project(), default);
 
         answer.Response!.IsOk.Should().BeTrue();
-        answer.Problem.Should().Be("$.config_string is no string");
+        answer.Problem.Should().Be("$.config_string is not a string");
     }
 
     [Fact]

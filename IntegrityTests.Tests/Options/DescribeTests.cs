@@ -11,7 +11,7 @@ public sealed class DescribeTests
         Given.Options().Describe().Should().Equal(
             "target:   the sample deployment, which the suite starts itself",
             "scope:    all projects, all users",
-            "pace:     16 requests in flight, deadline 30 s a call",
+            "pace:     16 requests in flight, deadline 30 s per call",
             $"results:  {Path.Combine(Given.Folder, "TestResults", "integrity")}, errors make the run red, personal data is hidden");
     }
 
@@ -32,7 +32,7 @@ public sealed class DescribeTests
             "API:      https://api.example.com/, admin key ***",
             "Stripe:   payouts are not verified: no Stripe key is set (INTEGRITY_STRIPE_KEY)",
             "scope:    projects a b, from number 2, at most 3, recent first, without Neon, at most 4 users of each, shard 2/8",
-            "pace:     16 requests in flight, at most 50 a second, deadline 0.5 s a call",
+            "pace:     16 requests in flight, at most 50 per second, deadline 0.5 s per call",
             "results:  /found, warnings make the run red, personal data is shown");
     }
 

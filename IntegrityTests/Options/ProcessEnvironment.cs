@@ -20,8 +20,7 @@ internal static class ProcessEnvironment
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, Landmark)))
-                return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, Landmark))) return folder.FullName;
         }
 
         return start;

@@ -27,8 +27,10 @@ internal static class Printable
             {
                 escaped?.Append(text, i, length);
             }
+
             i += length - 1;
         }
+
         return escaped?.ToString() ?? text;
     }
 

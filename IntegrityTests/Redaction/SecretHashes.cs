@@ -15,7 +15,9 @@ internal sealed class SecretHashes(string? key)
 
     private const int ShownBytes = 16;
 
-    /// <summary>A string is a secret when its key, or one above it, ends so; case, _ and - do not matter. docs/snapshots.md lists them.</summary>
+    /// <summary>
+    /// A string is a secret when its key, or one above it, ends in one of these; case, _ and - do not matter. docs/snapshots.md lists them.
+    /// </summary>
     public static readonly IReadOnlyList<string> Endings =
     [
         "secret", "password", "passwordhash", "passphrase", "token", "apikey", "secretkey", "privatekey", "serverkey", "adminkey",
@@ -54,9 +56,13 @@ internal sealed class SecretHashes(string? key)
 
     // A saved answer is read and written again where more is to be ignored than when it was saved.
     private static bool IsReplaced(string value) =>
-        value == Mark || (value.StartsWith("<secret #", StringComparison.Ordinal) && value.Length == 2 * ShownBytes + 10 && value[9..^1].All(char.IsAsciiHexDigitLower));
+        value == Mark
+        || (value.StartsWith("<secret #", StringComparison.Ordinal)
+            && value.Length == 2 * ShownBytes + 10
+            && value[9..^1].All(char.IsAsciiHexDigitLower));
 
     /// <summary>The keyed hash of some text.</summary>
     public string Hash(ReadOnlySpan<byte> text) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key ?? throw new InvalidOperationException("There is no key."), text).AsSpan(0, ShownBytes));
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(_key ?? throw new InvalidOperationException("There is no key."), text).AsSpan(0, ShownBytes));
 }

@@ -61,7 +61,8 @@ internal sealed class SnapshotRun(
             });
         }
 
-        if (isComplete && session is { Comparison: { } comparison, Secrets.Unhashed: 0 } && _notImported == 0) comparison.Projects.Conclude(report);
+        if (isComplete && session is { Comparison: { } comparison, Secrets.Unhashed: 0 } && _notImported == 0)
+            comparison.Projects.Conclude(report);
         if (session.Secrets.Unhashed > 0)
         {
             report.Skipped(

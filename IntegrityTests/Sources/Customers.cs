@@ -1,8 +1,8 @@
-using IntegrityTests.Payments.Rows;
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
@@ -57,14 +57,20 @@ public static class Customers
             }
 
             var number = 0;
-            await foreach (var group in customers.ReadAsync(project.TenancyId!.Value, type, [.. page.Select(customer => customer.Id)], cancel))
+            await foreach (var group in customers.ReadAsync(
+                project.TenancyId!.Value, type, [.. page.Select(customer => customer.Id)], cancel))
                 foreach (var customer in group) yield return page[number++] with { Rows = customer.Rows };
         }
     }
 
     // Without their rows. Users belong to a shard by their page, other customers by their project.
     private static IAsyncEnumerable<IReadOnlyList<Customer>> PagesAsync(
-        Witnesses witnesses, Project project, UserStore store, CustomerType type, SourceOutcome outcome, CancellationToken cancel) => type switch
+        Witnesses witnesses,
+        Project project,
+        UserStore store,
+        CustomerType type,
+        SourceOutcome outcome,
+        CancellationToken cancel) => type switch
         {
             CustomerType.User => Users.PagesAsync(witnesses, project, store, withDetails: false, outcome, cancel).Select(OfUsers),
             _ when store.Database is null || !witnesses.Options.Shard.Owns(project.Id) => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),

@@ -35,7 +35,8 @@ internal static class ListedUsers
             var page = items.EnumerateArray().Take(left).ToList();
             var users = page.Select(Read).OfType<User>().ToList();
             if (users.Count < page.Count)
-                outcome.CannotFind($"{page.Count - users.Count} users of {Name(project)} cannot be verified: {endpoint} lists them without an id.");
+                outcome.CannotFind(
+                    $"{page.Count - users.Count} users of {Name(project)} cannot be verified: {endpoint} lists them without an id.");
             yield return users;
 
             left -= page.Count;
@@ -43,8 +44,8 @@ internal static class ListedUsers
             if (cursor is not { } next || left == 0) yield break;
             if (page.Count > 0 && !cursors.IsRepeated(next.ToString())) continue;
             outcome.CannotFind(
-                $"The users of {Name(project)} cannot all be found: {endpoint} has no users, or names a next page that was listed before, so "
-                + "that the list never ends.");
+                $"The users of {Name(project)} cannot all be found: {endpoint} has no users, or names a next page that was listed "
+                + "before, so that the list never ends.");
             yield break;
         }
         while (true);
@@ -52,8 +53,13 @@ internal static class ListedUsers
 
     private static string Name(Project project) => $"project {project.DisplayName} ({project.Id})";
 
-    private static User? Read(JsonElement item) => UserList.IdOf(item) is { } id ? new User(id, null) { SignedUpAtMillis = SignedUpAtMillis(item) } : null;
+    private static User? Read(JsonElement item) =>
+        UserList.IdOf(item) is { } id ? new User(id, null) { SignedUpAtMillis = SignedUpAtMillis(item) } : null;
 
     private static long? SignedUpAtMillis(JsonElement item) =>
-        item.TryGetProperty("signed_up_at_millis", out var time) && time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var millis) ? millis : null;
+        item.TryGetProperty("signed_up_at_millis", out var time)
+        && time.ValueKind == JsonValueKind.Number
+        && time.TryGetInt64(out var millis)
+            ? millis
+            : null;
 }

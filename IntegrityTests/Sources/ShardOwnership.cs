@@ -2,7 +2,9 @@ using IntegrityTests.Options;
 
 namespace IntegrityTests.Sources;
 
-/// <summary>Which part of a run that is split over machines verifies what: every project and every page of users belongs to exactly one.</summary>
+/// <summary>
+/// Which part of a run that is split over machines verifies what: every project and every page of users belongs to exactly one.
+/// </summary>
 public static class ShardOwnership
 {
     /// <summary>Whether the shard verifies a page of the project's users; page 0 stands for the project itself.</summary>

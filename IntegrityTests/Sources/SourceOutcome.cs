@@ -24,7 +24,8 @@ internal sealed class SourceOutcome(string kind)
     public bool HasNoTenancy(Project project)
     {
         if (project.TenancyId is not null) return false;
-        _reason = $"project {project.DisplayName} ({project.Id}) has {project.Tenancies.Count} tenancies on its default branch instead of one (see PRJ004)";
+        _reason = $"project {project.DisplayName} ({project.Id}) has {project.Tenancies.Count} tenancies on its default branch "
+            + "instead of one (see PRJ004)";
         return true;
     }
 
@@ -44,13 +45,13 @@ internal sealed class SourceOutcome(string kind)
         return true;
     }
 
-    /// <summary>Notes what keeps rows from being found. The other projects of the case are gone through all the same.</summary>
+    /// <summary>Notes what keeps rows from being found. The other projects of the case are read all the same.</summary>
     public void CannotFind(string problem)
     {
         if (++_problemCount <= MaxProblems) _problems.Add(problem);
     }
 
-    /// <summary>Ends the source. Call it behind the last row.</summary>
+    /// <summary>Ends the source. Call it after the last row.</summary>
     /// <exception cref="NotVerifiedException">Not all rows could be found.</exception>
     /// <exception cref="NothingToVerifyException">There was no row, and nothing is wrong with that.</exception>
     public void Conclude()

@@ -8,12 +8,14 @@ namespace IntegrityTests.Sources;
 /// <summary>Users as rows of theories, lazily, page by page.</summary>
 public static class Users
 {
-    /// <summary>Rows of (<see cref="Project"/>, <see cref="User"/>): every stored user in scope, anonymous and restricted ones included.</summary>
+    /// <summary>
+    /// Rows of (<see cref="Project"/>, <see cref="User"/>): every stored user in scope, anonymous and restricted ones included.
+    /// </summary>
     public static RowSource InScope => RowSource.From(RowsAsync);
 
     /// <summary>
-    /// The pages of a project's users that belong to this shard: from the database, or, where the project's own one cannot be reached, as the
-    /// API lists them.
+    /// The pages of a project's users that belong to this shard: from the database, or, where the project's own one cannot be reached, as
+    /// the API lists them.
     /// </summary>
     /// <param name="witnesses">The deployment.</param>
     /// <param name="project">Whose users.</param>
@@ -64,8 +66,10 @@ public static class Users
         UserStore store, Guid tenancy, int? limit, bool withDetails, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (withDetails)
-            await foreach (var page in store.Users!.PagesAsync(tenancy, limit, cancel)) yield return [.. page.Select(user => new User(user.Id, user))];
+            await foreach (var page in store.Users!.PagesAsync(tenancy, limit, cancel))
+                yield return [.. page.Select(user => new User(user.Id, user))];
         else
-            await foreach (var page in store.Users!.BarePagesAsync(tenancy, limit, cancel)) yield return page.ConvertAll(user => new User(user.Id, user));
+            await foreach (var page in store.Users!.BarePagesAsync(tenancy, limit, cancel))
+                yield return page.ConvertAll(user => new User(user.Id, user));
     }
 }

@@ -100,8 +100,9 @@ internal sealed class ApiServer : IAsyncDisposable
         var request = context.Request;
         return Task.FromResult(Answer.Text(
             404,
-            "404 — this page does not exist in Stack Auth's API.\n\nPlease see the API documentation at https://docs.stack-auth.com, or visit the Stack Auth dashboard at https://app.stack-auth.com.\n\n" +
-            $"URL: {request.Scheme}://{request.Host}{request.Path}{request.QueryString}"));
+            "404 — this page does not exist in Stack Auth's API.\n\nPlease see the API documentation at https://docs.stack-auth.com, "
+            + "or visit the Stack Auth dashboard at https://app.stack-auth.com.\n\n"
+            + $"URL: {request.Scheme}://{request.Host}{request.Path}{request.QueryString}"));
     }
 }
 

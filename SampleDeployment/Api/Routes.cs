@@ -1,6 +1,8 @@
 namespace SampleDeployment.Api;
 
-/// <summary>The paths and headers of the endpoints that more than one place names: where they are served, and where faults recognize them.</summary>
+/// <summary>
+/// The paths and headers of the endpoints that more than one place names: where they are served, and where faults recognize them.
+/// </summary>
 internal static class Routes
 {
     /// <summary>What every path of the admin API begins with.</summary>

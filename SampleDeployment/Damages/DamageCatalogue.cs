@@ -17,9 +17,15 @@ internal static class DamageCatalogue
     private static IEnumerable<Damage> Everything() =>
     [
         new(1, "a granted project permission is not defined any more",
-            $"""{Config} = config #- ARRAY['rbac.permissions', 'reader'] WHERE "projectId" = $1 AND {Unused} RETURNING 'permission:reader'"""),
+            $"""
+            {Config} = config #- ARRAY['rbac.permissions', 'reader']
+            WHERE "projectId" = $1 AND {Unused} RETURNING 'permission:reader'
+            """),
         new(2, "a granted team permission is not defined any more",
-            $"""{Config} = config #- ARRAY['rbac.permissions', 'billing'] WHERE "projectId" = $1 AND {Unused} RETURNING 'permission:billing'"""),
+            $"""
+            {Config} = config #- ARRAY['rbac.permissions', 'billing']
+            WHERE "projectId" = $1 AND {Unused} RETURNING 'permission:billing'
+            """),
         new(3, "a user is granted a permission that is not defined",
             $"""
             INSERT INTO "ProjectUserDirectPermission" (id, "tenancyId", "projectUserId", "permissionId", "updatedAt")
@@ -27,9 +33,9 @@ internal static class DamageCatalogue
             """),
         new(4, "the client metadata is a string",
             $"""UPDATE "ProjectUser" SET "clientMetadata" = '"a string"' {OfUser} AND {Unused} RETURNING 'user:' || "projectUserId" """),
-        new(5, "the profile image is no URL",
+        new(5, "the profile image is not a URL",
             $"""UPDATE "ProjectUser" SET "profileImageUrl" = 'no url' {OfUser} AND {Unused} RETURNING 'user:' || "projectUserId" """),
-        new(6, "the primary e-mail is no e-mail address",
+        new(6, "the primary e-mail is not an e-mail address",
             $"""
             UPDATE "ContactChannel" SET value = 'no e-mail' {OfUser} AND "isPrimary" = 'TRUE' AND {Unused}
             RETURNING 'user:' || "projectUserId"
@@ -40,7 +46,11 @@ internal static class DamageCatalogue
             UPDATE "TeamMember" SET "teamId" = $4 {OfUser} AND "isSelected" = 'TRUE' AND {Unused} RETURNING 'user:' || "projectUserId"
             """),
         new(9, "a membership is of a user that does not exist",
-            Member("$4", $"""(SELECT "teamId" FROM "Team" WHERE "tenancyId" = {Tenancy} ORDER BY "teamId" LIMIT 1)""", "NULL", "'user:' || \"projectUserId\"")),
+            Member(
+                "$4",
+                $"""(SELECT "teamId" FROM "Team" WHERE "tenancyId" = {Tenancy} ORDER BY "teamId" LIMIT 1)""",
+                "NULL",
+                "'user:' || \"projectUserId\"")),
         new(10, "a user has lost the contact channels",
             $"""
             WITH lost AS (DELETE FROM "ContactChannel" {OfUser} AND "isPrimary" = 'TRUE' AND {Unused} RETURNING "projectUserId")
@@ -50,13 +60,17 @@ internal static class DamageCatalogue
             $"""UPDATE "ProjectUser" SET "mirroredProjectId" = $2 {OfUser} AND {Unused} RETURNING 'user:' || "projectUserId" """),
         .. PaymentDamages.All,
         new(18, "a config value is of the wrong type",
-            $$"""{{Config}} = config || '{"domains.allowLocalhost": "perhaps"}' WHERE "projectId" = $1 AND {{Unused}} RETURNING 'config:domains.allowLocalhost'"""),
+            $$"""
+            {{Config}} = config || '{"domains.allowLocalhost": "perhaps"}'
+            WHERE "projectId" = $1 AND {{Unused}} RETURNING 'config:domains.allowLocalhost'
+            """),
         new(19, "a definition contains a permission that is not defined",
             $$"""
             {{Config}} = jsonb_set(config, ARRAY['rbac.permissions', 'editor', 'containedPermissionIds', 'undefined'], 'true')
             WHERE "projectId" = $1 AND {{Unused}} RETURNING 'permission:editor'
             """),
-        new(20, "the project has no tenancy", $"""DELETE FROM "Tenancy" WHERE "projectId" = $1 AND {Unused} RETURNING 'project:' || "projectId" """),
+        new(20, "the project has no tenancy",
+            $"""DELETE FROM "Tenancy" WHERE "projectId" = $1 AND {Unused} RETURNING 'project:' || "projectId" """),
     ];
 
     private static string Member(string user, string team, string selected, string subject) =>
@@ -72,7 +86,8 @@ internal static class PaymentDamages
     // All are of one moment, before the sample's own.
     private const string Time = "timestamp '2026-06-20 08:00:00'";
 
-    private const string Plus = """(SELECT config #> ARRAY['payments.products', 'user-plus'] FROM "EnvironmentConfigOverride" WHERE "projectId" = $1)""";
+    private const string Plus =
+        """(SELECT config #> ARRAY['payments.products', 'user-plus'] FROM "EnvironmentConfigOverride" WHERE "projectId" = $1)""";
 
     public static IEnumerable<Damage> All { get; } =
     [
@@ -81,7 +96,8 @@ internal static class PaymentDamages
         new(14, "a subscription is to a product that is not in the config", Subscription("$3::text", "'undefined'", Plus, "active")),
         new(15, "the product snapshot of a subscription is {}", Subscription("$3::text", "'user-plus'", "'{}'::jsonb", "active")),
         new(16, "a subscription is of a user that does not exist", Subscription("$4::text", "'user-plus'", Plus, "active")),
-        new(17, "a canceled subscription in a line with a default product", Subscription("$3::text", "'user-plus'", Plus, "canceled")) { IsValid = true },
+        new(17, "a canceled subscription in a line with a default product",
+            Subscription("$3::text", "'user-plus'", Plus, "canceled")) { IsValid = true },
         new(21, "450 item changes older than every subscription: more pages of transactions, which repeat",
             $"""
             WITH added AS (

@@ -11,8 +11,7 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
 
     public void AddUser(int index)
     {
-        if (plan.External || index > MostUsers)
-            return;
+        if (plan.External || index > MostUsers) return;
 
         var time = Epoch.AddMinutes(index);
         if (index % 2 == 0)
@@ -36,8 +35,7 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
 
     public void AddRest()
     {
-        if (plan.External || plan.Users == 0)
-            return;
+        if (plan.External || plan.Users == 0) return;
 
         tables.VaultEntries.Add(
             plan.TenancyId, Id("vault", 1), "store", "c2hhMjU2", """{"edkBase64": "ZWRr", "ciphertextBase64": "dGV4dA"}""", Epoch, Epoch);
@@ -50,16 +48,15 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
     {
         var token = Id("refresh token", index);
         tables.RefreshTokens.Add(
-            plan.TenancyId, token, plan.UserId(index), time, time, $"{Id("refresh secret", index):N}", index % 4 == 0 ? time.AddDays(365) : null,
-            index % 16 == 0, time.AddHours(1));
-        if (index % 8 != 0)
-            return;
+            plan.TenancyId, token, plan.UserId(index), time, time, $"{Id("refresh secret", index):N}",
+            index % 4 == 0 ? time.AddDays(365) : null, index % 16 == 0, time.AddHours(1));
+        if (index % 8 != 0) return;
 
         var replay = Id("replay", index);
         tables.Replays.Add(plan.TenancyId, replay, plan.UserId(index), token, time, time.AddMinutes(2), time, time);
         tables.ReplayChunks.Add(
-            plan.TenancyId, Id("replay chunk", index), replay, Id("replay batch", index), "segment", "browser", $"replays/{replay}/1.json.gz", 12, 3456,
-            time, time.AddMinutes(2), time.AddMinutes(2));
+            plan.TenancyId, Id("replay chunk", index), replay, Id("replay batch", index), "segment", "browser",
+            $"replays/{replay}/1.json.gz", 12, 3456, time, time.AddMinutes(2), time.AddMinutes(2));
     }
 
     private void AddOAuthTokens(int index, DateTime time)
@@ -68,7 +65,8 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
         if (plan.WithRestricted && index % 10 == 3)
             return; // An anonymous user, who has no account.
 
-        tables.OAuthTokens.Add(plan.TenancyId, Id("oauth token", index), account, time, time, $"refresh-{Id("oauth secret", index):N}", "{user:email}", true);
+        tables.OAuthTokens.Add(
+            plan.TenancyId, Id("oauth token", index), account, time, time, $"refresh-{Id("oauth secret", index):N}", "{user:email}", true);
         tables.OAuthAccessTokens.Add(
             plan.TenancyId, Id("access token", index), account, time, time, $"access-{Id("access secret", index):N}", "{user:email}",
             time.AddHours(1), index % 2 == 0);
@@ -82,16 +80,20 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
     {
         DateTime? sent = isSent ? time.AddSeconds(5) : null;
         tables.Mails.Add(
-            plan.TenancyId, Id("mail", index), time, time, "export {};", false, $$"""{"type": "user-primary-email", "userId": "{{plan.UserId(index)}}"}""", "{}",
+            plan.TenancyId, Id("mail", index), time, time, "export {};", false,
+            $$"""{"type": "user-primary-email", "userId": "{{plan.UserId(index)}}"}""", "{}",
             "PROGRAMMATIC_CALL", false, 100, !isSent, isSent ? Id("worker", 1) : null, isSent ? time.AddSeconds(1) : null,
             isSent ? time.AddSeconds(2) : null, isSent ? "<p>Hello</p>" : null, isSent ? "Hello" : null, isSent ? true : null, time, isSent,
-            isSent ? null : time, isSent ? time.AddSeconds(4) : null, sent, sent, isSent ? false : null, isSent ? "SENT" : "PAUSED", isSent ? "OK" : "IN_PROGRESS");
+            isSent ? null : time, isSent ? time.AddSeconds(4) : null, sent, sent, isSent ? false : null,
+            isSent ? "SENT" : "PAUSED", isSent ? "OK" : "IN_PROGRESS");
     }
 
     private Guid Id(string kind, int index) => Seeded.Id(plan.Number, kind, index);
 }
 
-/// <summary>The rows of a tenancy that the admin API shows nothing of: sessions, tokens, keys, mails, and what is left of deleted rows.</summary>
+/// <summary>
+/// The rows of a tenancy that the admin API shows nothing of: sessions, tokens, keys, mails, and what is left of deleted rows.
+/// </summary>
 internal sealed class AccessTables
 {
     public CopyTable RefreshTokens { get; } = new(
@@ -131,7 +133,8 @@ internal sealed class AccessTables
     public CopyTable VaultEntries { get; } = new(
         "DataVaultEntry", "tenancyId", "id", "storeId", "hashedKey", "encrypted", "createdAt", "updatedAt");
 
-    public CopyTable DeletedRows { get; } = new("DeletedRow", "id", "tenancyId", "tableName", "sequenceId", "primaryKey", "deletedAt", "shouldUpdateSequenceId");
+    public CopyTable DeletedRows { get; } = new(
+        "DeletedRow", "id", "tenancyId", "tableName", "sequenceId", "primaryKey", "deletedAt", "shouldUpdateSequenceId");
 
     public IEnumerable<CopyTable> All =>
         [RefreshTokens, OAuthTokens, OAuthAccessTokens, ApiKeys, Preferences, Replays, ReplayChunks, Mails, VaultEntries, DeletedRows];

@@ -23,14 +23,14 @@ internal sealed class CopyTable(string table, params string[] columns)
                 _rows.Append('\t');
             Append(values[i]);
         }
+
         _rows.Append('\n');
         Count++;
     }
 
     public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        if (Count == 0)
-            return;
+        if (Count == 0) return;
 
         var list = string.Join(", ", columns.Select(column => $"\"{column}\""));
         await using (var copy = await connection.BeginTextImportAsync($"COPY \"{table}\" ({list}) FROM STDIN", cancel))
@@ -38,6 +38,7 @@ internal sealed class CopyTable(string table, params string[] columns)
             foreach (var chunk in _rows.GetChunks())
                 await copy.WriteAsync(chunk, cancel);
         }
+
         _rows.Clear();
         Count = 0;
     }
@@ -67,6 +68,7 @@ internal sealed class CopyTable(string table, params string[] columns)
                 _ => _rows.Append(c),
             };
         }
+
         return _rows;
     }
 }

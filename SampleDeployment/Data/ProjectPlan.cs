@@ -9,7 +9,7 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
     /// <summary>The id of the platform's own project, in which the admin key is kept.</summary>
     public const string InternalId = "internal";
 
-    /// <summary>The id of the example project that the platform's own seed makes; payouts of it are nobody's.</summary>
+    /// <summary>The id of the example project that the platform's own seed makes; its payouts belong to nobody.</summary>
     public const string DummyId = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 
     public string Id { get; init; } = IdOf(Number);

@@ -23,15 +23,17 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
         tables.Projects.Add(plan.Id, created, updated, plan.Name, plan.Description, plan.Number % 2 == 1, "{}", OwnerTeam,
             plan.StripeAccount);
         tables.Tenancies.Add(plan.TenancyId, created, created, plan.Id, "main", "TRUE");
-        tables.EnvironmentConfigs.Add(plan.Id, "main", created, plan.HasPayments ? ProductsRemoved : updated, Environment(plan).ToJsonString());
+        tables.EnvironmentConfigs.Add(
+            plan.Id, "main", created, plan.HasPayments ? ProductsRemoved : updated, Environment(plan).ToJsonString());
         if (plan.RequiresVerifiedEmail)
             tables.BranchConfigs.Add(plan.Id, "main", created, updated, """{"onboarding.requireEmailVerification": true}""");
         AddKeys(plan, created);
         if (plan.Description.Contains("Neon", StringComparison.Ordinal))
             tables.Provisioned.Add(plan.Id, created, created, "neon-local");
         tables.Codes.Add(
-            plan.Id, "main", Seeded.Id(plan.Number, "code", 1), created, created, "ONE_TIME_PASSWORD", $"{Seeded.Id(plan.Number, "code text", 1):N}",
-            created.AddHours(1), created.AddMinutes(1), "https://example.com/handler", "{}", """{"email": "somebody@example.com"}""", 1);
+            plan.Id, "main", Seeded.Id(plan.Number, "code", 1), created, created, "ONE_TIME_PASSWORD",
+            $"{Seeded.Id(plan.Number, "code text", 1):N}", created.AddHours(1), created.AddMinutes(1),
+            "https://example.com/handler", "{}", """{"email": "somebody@example.com"}""", 1);
     }
 
     public void AddMigration(int number) =>
@@ -42,8 +44,9 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
     {
         var isInternal = plan.Id == ProjectPlan.InternalId;
         tables.ApiKeySets.Add(
-            plan.Id, Seeded.Id(plan.Number, "keys", 0), created, created, isInternal ? "Internal API key set" : "Generated keys", Epoch.AddYears(74),
-            $"pck_{Seeded.Id(plan.Number, "client key", 0):N}", $"ssk_{Seeded.Id(plan.Number, "server key", 0):N}", isInternal ? adminKey : null);
+            plan.Id, Seeded.Id(plan.Number, "keys", 0), created, created, isInternal ? "Internal API key set" : "Generated keys",
+            Epoch.AddYears(74), $"pck_{Seeded.Id(plan.Number, "client key", 0):N}",
+            $"ssk_{Seeded.Id(plan.Number, "server key", 0):N}", isInternal ? adminKey : null);
     }
 
     private JsonObject Environment(ProjectPlan plan)
@@ -118,13 +121,15 @@ internal sealed class DeploymentTables
 
     public CopyTable Codes { get; } = new(
         "VerificationCode",
-        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "usedAt", "redirectUrl", "data", "method", "attemptCount");
+        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "usedAt", "redirectUrl", "data",
+        "method", "attemptCount");
 
     public CopyTable Provisioned { get; } = new("ProvisionedProject", "projectId", "createdAt", "updatedAt", "clientId");
 
     public CopyTable Migrations { get; } = new("SchemaMigration", "id", "finishedAt", "migrationName");
 
-    public IEnumerable<CopyTable> All => [Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets, Codes, Provisioned, Migrations];
+    public IEnumerable<CopyTable> All =>
+        [Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets, Codes, Provisioned, Migrations];
 
     public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

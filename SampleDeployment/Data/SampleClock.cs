@@ -9,7 +9,8 @@ internal static class SampleClock
     public static DateTimeOffset Default { get; } = new(2026, 6, 30, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>As the suite's INTEGRITY_CLOCK wants it.</summary>
-    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A clock that stands still.</summary>
     internal sealed class Stopped(DateTimeOffset moment) : TimeProvider

@@ -78,6 +78,7 @@ internal static class SampleDatabases
                 if (tables.Users.Count >= Batch)
                     await tables.SendAsync(connection, cancel);
             }
+
             payments.AddRest();
             for (var number = 1; number <= plan.Transactions; number++)
             {
@@ -85,8 +86,10 @@ internal static class SampleDatabases
                 if (number % Batch == 0)
                     await tables.SendAsync(connection, cancel);
             }
+
             access.AddRest();
         }
+
         await tables.SendAsync(connection, cancel);
     }
 }

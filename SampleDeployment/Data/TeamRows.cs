@@ -27,10 +27,8 @@ internal sealed class TeamRows(TenancyTables tables, ProjectPlan plan)
 
     private IEnumerable<int> TeamsOf(int user)
     {
-        if (plan.Teams == 0 || plan.WithRestricted && user % 10 == 3)
-            return [];
-        if (user == 1)
-            return Enumerable.Range(1, Math.Max(1, plan.TeamsOfFirstUser));
+        if (plan.Teams == 0 || plan.WithRestricted && user % 10 == 3) return [];
+        if (user == 1) return Enumerable.Range(1, Math.Max(1, plan.TeamsOfFirstUser));
 
         List<int> teams = [];
         if (user % 2 == 1)

@@ -25,7 +25,8 @@ internal static class Texts
     public static IReadOnlyList<string> Metadata { get; } =
     [
         """{"text": "plain", "empty": "", "quotes": "\"'", "lines": "a\nb", "letters": "日本 é 😀"}""",
-        """{"number": 2.50, "exponent": 1e3, "negative": -0.5, "zero": 0, "small": 1e-7, "large": 9007199254740991, "larger": 12345678901234567890}""",
+        """{"number": 2.50, "exponent": 1e3, "negative": -0.5, "zero": 0, "small": 1e-7,"""
+            + """ "large": 9007199254740991, "larger": 12345678901234567890}""",
         """{"yes": true, "no": false, "nothing": null}""",
         """{"list": [1, "two", null, true, [], {}, [[1]]], "object": {"a": {"b": {"c": {"d": [1, {"e": 2}]}}}}}""",
         "{}",

@@ -16,8 +16,7 @@ internal sealed class UserRows(TenancyTables tables, ProjectPlan plan)
         var signedUp = Epoch.AddMilliseconds((index % 10 == 0 ? index - 1 : index) * 61_007L);
 
         AddUser(id, index, anonymous, signedUp);
-        if (anonymous)
-            return;
+        if (anonymous) return;
 
         AddContacts(id, index, signedUp);
         new SignInRows(tables, plan).Add(id, index, signedUp);
@@ -77,10 +76,8 @@ internal sealed class UserRows(TenancyTables tables, ProjectPlan plan)
 
     private string? Name(int index, bool anonymous)
     {
-        if (anonymous || index % 25 == 7)
-            return null;
-        if (index % 25 == 0)
-            return "";
+        if (anonymous || index % 25 == 7) return null;
+        if (index % 25 == 0) return "";
         return plan.Peculiar ? Texts.Names[index % Texts.Names.Count] : $"User {index}";
     }
 

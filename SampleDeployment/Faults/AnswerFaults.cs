@@ -67,7 +67,8 @@ internal static class AnswerFaults
 
     public static Fault StripeCent() => Edit(call => call.IsStripe && call.IsFirstPage, body =>
     {
-        var charge = body["data"]!.AsArray().First(entry => (string?)entry!["reporting_category"] == "charge" && (string?)entry["currency"] == "usd")!;
+        var charge = body["data"]!.AsArray()
+            .First(entry => (string?)entry!["reporting_category"] == "charge" && (string?)entry["currency"] == "usd")!;
         charge["amount"] = charge["amount"]!.GetValue<long>() + 1;
     });
 
@@ -97,8 +98,7 @@ internal static class AnswerFaults
     // Errors stay as they are.
     private static Fault Edit(Func<FaultCall, bool> condition, Action<JsonObject> change) => Replace(condition, answer =>
     {
-        if (answer.Status != 200)
-            return answer;
+        if (answer.Status != 200) return answer;
 
         var body = JsonNode.Parse(answer.Body.Span, documentOptions: JsonDepth.Document)!.AsObject();
         change(body);
@@ -106,16 +106,18 @@ internal static class AnswerFaults
     });
 
     // On the first page of a project's transactions, if it has one with money in it.
-    private static Fault PaidTransaction(Action<JsonArray, JsonNode> change) => Edit(call => call.IsTransactions && call.IsFirstPage, body =>
-    {
-        var transactions = body["transactions"]!.AsArray();
-        if (transactions.FirstOrDefault(transaction => transaction!["entries"]!.AsArray().Any(IsPaid)) is { } paid)
-            change(transactions, paid);
-    });
+    private static Fault PaidTransaction(Action<JsonArray, JsonNode> change) => Edit(
+        call => call.IsTransactions && call.IsFirstPage, body =>
+        {
+            var transactions = body["transactions"]!.AsArray();
+            if (transactions.FirstOrDefault(transaction => transaction!["entries"]!.AsArray().Any(IsPaid)) is { } paid)
+                change(transactions, paid);
+        });
 
     private static bool IsRead(FaultCall call, Guid user) => call.Path == $"{Routes.Users}/{user}";
 
-    private static bool IsGrants(FaultCall call, Guid user) => call.Path == Routes.ProjectPermissions && call.Query("user_id") == user.ToString();
+    private static bool IsGrants(FaultCall call, Guid user) =>
+        call.Path == Routes.ProjectPermissions && call.Query("user_id") == user.ToString();
 
     private static JsonArray Items(JsonObject body) => body["items"]!.AsArray();
 

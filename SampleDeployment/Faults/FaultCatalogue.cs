@@ -24,12 +24,14 @@ internal static class FaultCatalogue
         new("transaction-missing", "a paid transaction is not in the list", AnswerFaults.TransactionMissing),
         new("transaction-foreign", "the list has a transaction that no row stands for", AnswerFaults.TransactionForeign),
         new("transaction-cent", "a transaction is one cent too high", AnswerFaults.TransactionCent),
-        new("transaction-repeated", "a transaction is in the list twice, which the platform does too: no damage", AnswerFaults.TransactionRepeated),
+        new("transaction-repeated", "a transaction is in the list twice, which the platform does too: no damage",
+            AnswerFaults.TransactionRepeated),
         new("transactions-endless", "the last page of transactions is followed by the first", AnswerFaults.TransactionsEndless),
         new("stripe-cent", "a charge in Stripe's list is one cent too high", AnswerFaults.StripeCent),
         new("stripe-ends-early", "Stripe's list has only its first page", () => AnswerFaults.StripeHasMore(false)),
         new("stripe-endless", "Stripe's list never ends", () => AnswerFaults.StripeHasMore(true)),
-        new("stripe-throttle", "[:SECONDS]", "Stripe answers every URL with 429 and Retry-After (1) the first time", text => ServerFaults.StripeThrottlesOnce(Number(text, 1))),
+        new("stripe-throttle", "[:SECONDS]", "Stripe answers every URL with 429 and Retry-After (1) the first time",
+            text => ServerFaults.StripeThrottlesOnce(Number(text, 1))),
         new("stripe-error", "Stripe always answers 500", ServerFaults.StripeCrashes),
         new("cursor-stale", "the next page of users begins at a user that does not exist", AnswerFaults.CursorStale),
         new("cursor-endless", "the next page of users is always the same page", AnswerFaults.CursorEndless),
@@ -40,20 +42,29 @@ internal static class FaultCatalogue
         new("html", "every answer is an HTML page", ServerFaults.Html),
         new("error", "every answer is 500", ServerFaults.Crashes),
         new("flaky", "every URL answers 500 the first time", ServerFaults.CrashesOnce),
-        new("throttle", "[:SECONDS]", "every URL answers 429 with Retry-After (1) the first time", text => ServerFaults.ThrottlesOnce(Number(text, 1))),
-        new("hang", "[:N]", "after N (100) answers there is no further one", text => ServerFaults.Hangs(Number(text, 100))),
+        new("throttle", "[:SECONDS]", "every URL answers 429 with Retry-After (1) the first time",
+            text => ServerFaults.ThrottlesOnce(Number(text, 1))),
+        new("hang", "[:N]", "after N (100) answers no more come", text => ServerFaults.Hangs(Number(text, 100))),
         new("reset", "[:N]", "after N (100) answers every connection is reset", text => ServerFaults.Resets(Number(text, 100))),
         new("slow", "[:MS]", "every answer takes MS (1000) milliseconds longer", text => ServerFaults.Slow(Number(text, 1000))),
         new("moving-user", "[:WHEN[:USER]]", "a user takes another name, around an answer that reads the user", MovementFaults.User),
         new("moving-list", "[:WHEN[:USER]]", "a user takes another name, around an answer of the list of users", MovementFaults.List),
         new("moving-end", "[:WHEN]", "the last user of the list is deleted, around an answer of the list of users", MovementFaults.ListEnd),
-        new("moving-permissions", "[:WHEN[:USER]]", "a user gets or loses a permission, around an answer of the user's permissions", MovementFaults.Permissions),
-        new("moving-membership", "[:WHEN[:USER]]", "a user joins or leaves a team, around an answer of the user's teams", MovementFaults.Membership),
-        new("moving-team", "[:WHEN[:TEAM]]", "a team (the first) and a grant in it change, around an answer of the teams or of its permissions", MovementFaults.Team),
-        new("moving-balance", "[:WHEN[:CUSTOMER]]", "a user or team gets some of an item, around an answer of its balance", MovementFaults.Balance),
-        new("moving-transactions", "[:WHEN]", "a purchase is added and an item change changed, around a page of transactions", MovementFaults.Transactions),
+        new("moving-permissions", "[:WHEN[:USER]]", "a user gets or loses a permission, around an answer of the user's permissions",
+            MovementFaults.Permissions),
+        new("moving-membership", "[:WHEN[:USER]]", "a user joins or leaves a team, around an answer of the user's teams",
+            MovementFaults.Membership),
+        new("moving-team", "[:WHEN[:TEAM]]",
+            "a team (the first) and a grant in it change, around an answer of the teams or of its permissions",
+            MovementFaults.Team),
+        new("moving-balance", "[:WHEN[:CUSTOMER]]", "a user or team gets some of an item, around an answer of its balance",
+            MovementFaults.Balance),
+        new("moving-transactions", "[:WHEN]", "a purchase is added and an item change changed, around a page of transactions",
+            MovementFaults.Transactions),
         new("moving-stripe", "[:WHEN]", "a user pays for something, around the first page of Stripe's list", MovementFaults.Stripe),
-        new("moving-deployment", "[:K[:N]]", "after every K-th (10) answer about a project one of N (50) users, teams and purchases is added or deleted", MovementFaults.Deployment),
+        new("moving-deployment", "[:K[:N]]",
+            "after every K-th (10) answer about a project one of N (50) users, teams and purchases is added or deleted",
+            MovementFaults.Deployment),
     ];
 
     public static IEnumerable<string> Names => All.Select(fault => fault.Name);
@@ -67,26 +78,28 @@ internal static class FaultCatalogue
             return $"""
                 {string.Join('\n', All.Select(fault => $"  {fault.Syntax.PadRight(width)}  {fault.Help}"))}
 
-                The faults named moving change rows while the deployment serves. Nothing is wrong at any moment: each answer is what the rows say.
-                WHEN is before, after (the default) or around: rows change before the answer is made, after it is made and before it is sent,
-                or both; with *N behind it around the first N answers about the same thing (default: 1).
+                The faults named moving change rows while the deployment serves. Nothing is wrong at any moment: each answer is
+                what the rows say. WHEN is before, after (the default) or around: rows change before the answer is made, after it is made
+                and before it is sent, or both; with *N after it, around the first N answers about the same thing (default: 1).
                 USER, TEAM and CUSTOMER are ids, by default of the first project; each is every one that is asked about.
                 """;
         }
     }
 
-    /// <summary>Makes the fault that <c>NAME</c> or <c>NAME:ARGUMENT</c> describes; with <c>@PROJECT</c> or <c>@PROJECT/PATH</c> behind it, only there.</summary>
+    /// <summary>
+    /// Makes the fault that <c>NAME</c> or <c>NAME:ARGUMENT</c> describes; with <c>@PROJECT</c> or <c>@PROJECT/PATH</c> after it, only
+    /// there.
+    /// </summary>
     /// <exception cref="FormatException">There is no such fault, or its argument or place is not as it should be.</exception>
     public static Fault Parse(string text)
     {
         var parts = text.Split('@', 2);
         var fault = Everywhere(parts[0]);
-        if (parts.Length == 1)
-            return fault;
+        if (parts.Length == 1) return fault;
 
         var place = parts[1].Split('/', 2);
         return place[0].Length == 0
-            ? throw new FormatException($"'{text}' should name a project's id or its Stripe account behind the @")
+            ? throw new FormatException($"'{text}' should name a project's id or its Stripe account after the @")
             : Only(place[0], place.ElementAtOrDefault(1) ?? "", fault);
     }
 
@@ -100,7 +113,9 @@ internal static class FaultCatalogue
 
     // A path such as 'users?' is the list alone; an empty one is every URL.
     private static Fault Only(string owner, string path, Fault fault) => (call, next) =>
-        call.Owner == owner && (path.Length == 0 || call.Url.StartsWith(Routes.Api + path, StringComparison.Ordinal)) ? fault(call, next) : next();
+        call.Owner == owner && (path.Length == 0 || call.Url.StartsWith(Routes.Api + path, StringComparison.Ordinal))
+            ? fault(call, next)
+            : next();
 
     private static Guid User(string? text) =>
         text is null ? Subject
@@ -115,7 +130,9 @@ internal static class FaultCatalogue
     private sealed record Entry(string Name, string Argument, string Help, Func<string?, Fault> Create)
     {
         public Entry(string name, string help, Func<Fault> create)
-            : this(name, "", help, text => text is null ? create() : throw new FormatException($"{name} takes no argument, but has '{text}'"))
+            : this(name, "", help, text => text is null
+                ? create()
+                : throw new FormatException($"{name} takes no argument, but has '{text}'"))
         {
         }
 

@@ -8,22 +8,29 @@ namespace SampleDeployment.Faults;
 
 /// <summary>Around which answers rows change: always a bounded number, and counted by answers, so that no clock decides.</summary>
 /// <param name="Before">Rows change before the answer is made: the answer is newer than rows that were read before.</param>
-/// <param name="After">Rows change after the answer is made and before it is sent: the answer is older than rows that are read after it.</param>
+/// <param name="After">
+/// Rows change after the answer is made and before it is sent: the answer is older than rows that are read after it.
+/// </param>
 /// <param name="Answers">Around how many answers about the same thing, from the first one on.</param>
 internal sealed record Moments(bool Before, bool After, int Answers)
 {
     private const int MostAnswers = 1000;
 
-    /// <summary>Reads <c>before</c>, <c>after</c> or <c>around</c>, each with <c>*N</c> behind it for the first N answers; null is <c>after</c>.</summary>
+    /// <summary>
+    /// Reads <c>before</c>, <c>after</c> or <c>around</c>, each with <c>*N</c> after it for the first N answers; null is <c>after</c>.
+    /// </summary>
     /// <exception cref="FormatException">It is something else.</exception>
     public static Moments Parse(string? text)
     {
         var parts = (text ?? "after").Split('*', 2);
         var answers = 1;
         return parts[0] is "before" or "after" or "around"
-            && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out answers) && answers is >= 1 and <= MostAnswers)
+            && (parts.Length == 1
+                || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out answers)
+                && answers is >= 1 and <= MostAnswers)
                 ? new(parts[0] is not "after", parts[0] is not "before", answers)
-                : throw new FormatException($"'{text}' should be before, after or around, with *N behind it for the first N answers (N from 1 to {MostAnswers})");
+                : throw new FormatException(
+                    $"'{text}' should be before, after or around, with *N after it for the first N answers (N from 1 to {MostAnswers})");
     }
 }
 
@@ -44,12 +51,10 @@ internal sealed record Movement(ProjectContext Project, string Subject, string P
         var answers = new ConcurrentDictionary<(string Owner, string Path, string Subject), int>();
         return async (call, next) =>
         {
-            if (subjectOf(call) is not { } subject)
-                return await next();
+            if (subjectOf(call) is not { } subject) return await next();
 
             var number = answers.AddOrUpdate((call.Owner, call.Path, subject), 1, (_, count) => count + 1);
-            if (number > moments.Answers)
-                return await next();
+            if (number > moments.Answers) return await next();
 
             var project = await call.ProjectAsync();
             var place = $"{kind} at {call.Path}";

@@ -25,7 +25,8 @@ internal static class MovementFaults
 
     private static string FirstTeam => Plans.Ordinary.TeamId(1).ToString();
 
-    public static Fault User(string? text) => OfSubject("moving-user", text, FirstUser, call => Behind(Routes.Users, call), MovingRows.RenameUserAsync);
+    public static Fault User(string? text) =>
+        OfSubject("moving-user", text, FirstUser, call => Behind(Routes.Users, call), MovingRows.RenameUserAsync);
 
     public static Fault List(string? text)
     {
@@ -36,10 +37,18 @@ internal static class MovementFaults
     public static Fault ListEnd(string? text) => OfProject("moving-end", text, call => call.IsUserList, MovingRows.DeleteLastUserAsync);
 
     public static Fault Permissions(string? text) => OfSubject(
-        "moving-permissions", text, FirstUser, call => call.Path == Routes.ProjectPermissions ? call.Query("user_id") : null, MovingRows.ToggleGrantAsync);
+        "moving-permissions",
+        text,
+        FirstUser,
+        call => call.Path == Routes.ProjectPermissions ? call.Query("user_id") : null,
+        MovingRows.ToggleGrantAsync);
 
     public static Fault Membership(string? text) => OfSubject(
-        "moving-membership", text, FirstUser, call => call.Path == Routes.Teams ? call.Query("user_id") : null, MovingRows.ToggleMembershipAsync);
+        "moving-membership",
+        text,
+        FirstUser,
+        call => call.Path == Routes.Teams ? call.Query("user_id") : null,
+        MovingRows.ToggleMembershipAsync);
 
     public static Fault Team(string? text)
     {
@@ -59,7 +68,9 @@ internal static class MovementFaults
         return Movement.Around(
             "moving-balance",
             moments,
-            call => Behind(Routes.Items, call) is { } item && item.Split('/') is [_, var id, _] && Chosen(id, customer) is not null ? item : null,
+            call => Behind(Routes.Items, call) is { } item && item.Split('/') is [_, var id, _] && Chosen(id, customer) is not null
+                ? item
+                : null,
             MovingRows.GiveItemAsync);
     }
 
@@ -81,12 +92,10 @@ internal static class MovementFaults
         return async (call, next) =>
         {
             var answer = await next();
-            if (!call.IsApi)
-                return answer;
+            if (!call.IsApi) return answer;
 
             var (step, rest) = Math.DivRem(answers.AddOrUpdate(call.Owner, 1, (_, count) => count + 1), interval);
-            if (rest != 0 || step > most || await call.ProjectAsync() is not { } project)
-                return answer;
+            if (rest != 0 || step > most || await call.ProjectAsync() is not { } project) return answer;
 
             await gate.WaitAsync();
             try
@@ -124,7 +133,9 @@ internal static class MovementFaults
     }
 
     private static string? Chosen(string? id, string? subject) =>
-        Guid.TryParseExact(id, "D", out _) && (subject is null || string.Equals(subject, id, StringComparison.OrdinalIgnoreCase)) ? id : null;
+        Guid.TryParseExact(id, "D", out _) && (subject is null || string.Equals(subject, id, StringComparison.OrdinalIgnoreCase))
+            ? id
+            : null;
 
     private static string? Behind(string route, FaultCall call) =>
         call.Path.StartsWith(route + "/", StringComparison.Ordinal) ? call.Path[(route.Length + 1)..] : null;

@@ -58,7 +58,8 @@ internal static class MovingRows
         : move.RunAsync(
             """
             WITH gone AS (
-                DELETE FROM "ProjectUserDirectPermission" WHERE "tenancyId" = $1 AND "projectUserId" = $2 AND "permissionId" = $4 RETURNING id)
+                DELETE FROM "ProjectUserDirectPermission" WHERE "tenancyId" = $1 AND "projectUserId" = $2 AND "permissionId" = $4
+                RETURNING id)
             INSERT INTO "ProjectUserDirectPermission" (id, "tenancyId", "projectUserId", "permissionId", "updatedAt")
             SELECT $3, $1, u."projectUserId", $4, u."updatedAt" FROM "ProjectUser" u
             WHERE u."tenancyId" = $1 AND u."projectUserId" = $2 AND NOT EXISTS (SELECT FROM gone)
@@ -97,7 +98,8 @@ internal static class MovingRows
                 gone AS (
                     DELETE FROM "TeamMemberDirectPermission" g USING member
                     WHERE g."tenancyId" = $1 AND g."teamId" = $2 AND g."projectUserId" = member.id AND g."permissionId" = $4 RETURNING g.id)
-                INSERT INTO "TeamMemberDirectPermission" (id, "tenancyId", "projectUserId", "teamId", "permissionId", "createdAt", "updatedAt")
+                INSERT INTO "TeamMemberDirectPermission" (
+                    id, "tenancyId", "projectUserId", "teamId", "permissionId", "createdAt", "updatedAt")
                 SELECT $3, $1, member.id, $2, $4, member.time, member.time FROM member WHERE NOT EXISTS (SELECT FROM gone)
                 """,
                 Guid.Parse(move.Subject), move.NewId("grant"), permission.Id);
@@ -138,7 +140,8 @@ internal static class MovingRows
                     id, "tenancyId", "customerType", "customerId", "productId", product, quantity, "createdAt", "creationSource", "priceId",
                     "stripePaymentIntentId")
                 SELECT $2, $1, 'USER', u."projectUserId", $3, $4::jsonb, 1, {NewestPayment}, 'PURCHASE_PAGE', $5, 'pi_' || $2::text
-                FROM "ProjectUser" u WHERE u."tenancyId" = $1 AND NOT u."isAnonymous" ORDER BY md5(u."projectUserId"::text || $2::text) LIMIT 1
+                FROM "ProjectUser" u WHERE u."tenancyId" = $1 AND NOT u."isAnonymous"
+                ORDER BY md5(u."projectUserId"::text || $2::text) LIMIT 1
                 """,
                 move.NewId("purchase"), sold.Id, sold.Product.Json.GetRawText(), price);
 
@@ -146,10 +149,12 @@ internal static class MovingRows
     public static Task AddUserAsync(Movement move) => move.RunAsync(
         """
         WITH newest AS (
-            SELECT coalesce(max("signedUpAt"), timestamp '2026-06-01') + interval '1 second' AS time FROM "ProjectUser" WHERE "tenancyId" = $1),
+            SELECT coalesce(max("signedUpAt"), timestamp '2026-06-01') + interval '1 second' AS time
+            FROM "ProjectUser" WHERE "tenancyId" = $1),
         added AS (
             INSERT INTO "ProjectUser" (
-                "tenancyId", "projectUserId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt", "signedUpAt", "lastActiveAt", "displayName")
+                "tenancyId", "projectUserId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt", "signedUpAt",
+                "lastActiveAt", "displayName")
             SELECT $1, $2, $3, $4, time, time, time, time, $5 FROM newest RETURNING "projectUserId", "signedUpAt" AS time),
         channel AS (
             INSERT INTO "ContactChannel" (
@@ -209,7 +214,9 @@ internal static class MovingRows
     private static string? OnceForDollars(Product product) =>
         product.Member("prices") is { ValueKind: JsonValueKind.Object } prices
             ? prices.EnumerateObject()
-                .Where(price => !price.Value.TryGetProperty("interval", out _) && price.Value.TryGetProperty("USD", out var amount) && amount.GetString() != "0")
+                .Where(price => !price.Value.TryGetProperty("interval", out _)
+                    && price.Value.TryGetProperty("USD", out var amount)
+                    && amount.GetString() != "0")
                 .Select(price => price.Name)
                 .FirstOrDefault()
             : null;

@@ -33,11 +33,17 @@ internal sealed class ServerBinaries
     public static ServerBinaries? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } chosen)
-            return ProgramPath.Folders.Concat(Places.SelectMany(Expand)).Where(IsComplete).Select(folder => new ServerBinaries(folder)).FirstOrDefault();
+            return ProgramPath.Folders
+                .Concat(Places.SelectMany(Expand))
+                .Where(IsComplete)
+                .Select(folder => new ServerBinaries(folder))
+                .FirstOrDefault();
 
         return IsComplete(chosen)
             ? new(chosen)
-            : throw new PrivateClusterException($"{Variable} is '{chosen}', but there is no initdb, pg_ctl and postgres in that folder. Name the folder that has them, or unset it.");
+            : throw new PrivateClusterException(
+                $"{Variable} is '{chosen}', but there is no initdb, pg_ctl and postgres in that folder. "
+                + "Name the folder that has them, or unset it.");
     }
 
     private static bool IsComplete(string folder) =>
@@ -46,8 +52,7 @@ internal sealed class ServerBinaries
     private static IEnumerable<string> Expand(string place)
     {
         var star = place.IndexOf('*', StringComparison.Ordinal);
-        if (star < 0)
-            return [place];
+        if (star < 0) return [place];
 
         var parent = Path.GetDirectoryName(place[..star])!;
         var pattern = place[(parent.Length + 1)..].Split('/')[0];
@@ -69,7 +74,10 @@ internal static class ProgramPath
 {
     /// <summary>The folders of PATH, and the two that an ordinary user's PATH often lacks.</summary>
     public static IEnumerable<string> Folders =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Append("/usr/sbin").Append("/sbin");
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(':', StringSplitOptions.RemoveEmptyEntries)
+        .Append("/usr/sbin")
+        .Append("/sbin");
 
     public static string? Find(string program) =>
         Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);

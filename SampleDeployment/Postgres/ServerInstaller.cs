@@ -20,7 +20,8 @@ internal static class ServerInstaller
         """;
 
     private const string Advice = $"""
-        PostgreSQL's server programs (initdb, pg_ctl, postgres) were not found. Install them, or name their folder in {ServerBinaries.Variable}:
+        PostgreSQL's server programs (initdb, pg_ctl, postgres) were not found. Install them, or name their folder
+        in {ServerBinaries.Variable}:
           Debian, Ubuntu:     sudo apt-get install postgresql
           Fedora, RHEL:       sudo dnf install postgresql-server
           openSUSE:           sudo zypper install postgresql-server

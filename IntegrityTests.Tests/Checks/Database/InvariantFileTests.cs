@@ -52,12 +52,12 @@ public sealed class InvariantFileTests
     public void A_query_may_end_in_quotes(string sql) => Reading(Header + sql + " ;\n")().Sql.Should().Be(sql);
 
     [Theory]
-    [InlineData("", "holds no query*")]
-    [InlineData("-- only a comment\n;", "holds no query*")]
-    [InlineData("SELECT 1; SELECT 2", "holds more than one statement*")]
-    [InlineData("SELECT 1;\nDROP TABLE x;", "holds more than one statement*")]
-    [InlineData("DELETE FROM x", "is no query*")]
-    [InlineData("COPY x TO STDOUT", "is no query*")]
+    [InlineData("", "contains no query*")]
+    [InlineData("-- only a comment\n;", "contains no query*")]
+    [InlineData("SELECT 1; SELECT 2", "contains more than one statement*")]
+    [InlineData("SELECT 1;\nDROP TABLE x;", "contains more than one statement*")]
+    [InlineData("DELETE FROM x", "is not a query*")]
+    [InlineData("COPY x TO STDOUT", "is not a query*")]
     public void What_is_not_one_query_is_refused(string sql, string message) =>
         Reading(Header + "\n" + sql).Should().Throw<FormatException>().WithMessage(message);
 

@@ -48,7 +48,7 @@ public sealed class BalanceComparisonTests
 
         await CompareAsync(Three);
 
-        _row.Texts.Should().Equal("user:1 has another balance than the ledger");
+        _row.Texts.Should().Equal("user:1 has a different balance than the ledger");
         _row.Findings[0].Path.Should().Be("$.quantity");
         _row.Findings[0].Expected!.ToJsonString().Should().Be("3");
         _row.Findings[0].Actual!.ToJsonString().Should().Be("4");
@@ -63,7 +63,7 @@ public sealed class BalanceComparisonTests
         await CompareAsync(Three);
 
         _row.Findings.Should().BeEmpty();
-        _row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("one look");
+        _row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("changed meanwhile");
     }
 
     [Fact]

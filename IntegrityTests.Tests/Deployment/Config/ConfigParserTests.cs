@@ -50,13 +50,13 @@ public sealed class ConfigParserTests
         Parse($$"""{"sourceOfTruth":{{source}} }""").UserDatabase.Should().Be(expected);
 
     [Theory]
-    [InlineData("""{"rbac":{"permissions":{"admin":1}}}""", "rbac.permissions.admin is no object")]
+    [InlineData("""{"rbac":{"permissions":{"admin":1}}}""", "rbac.permissions.admin is not an object")]
     [InlineData("""{"rbac":{"permissions":{"admin":{"scope":"world"}}}}""", "rbac.permissions.admin.scope is neither project nor team")]
     [InlineData("""{"sourceOfTruth":{"type":"postgres"}}""", "sourceOfTruth.connectionString is missing")]
     [InlineData("""{"sourceOfTruth":{"type":"neon","connectionStrings":{"dev":"x"}}}""", "sourceOfTruth.connectionStrings.main is missing")]
-    [InlineData("""{"sourceOfTruth":{"type":"mysql"}}""", "sourceOfTruth.type is none of hosted, postgres and neon")]
-    [InlineData("[]", "the config string is no JSON object")]
-    [InlineData("{\n\n  oops", "the config string is no JSON (line 3)")]
+    [InlineData("""{"sourceOfTruth":{"type":"mysql"}}""", "sourceOfTruth.type is not hosted, postgres or neon")]
+    [InlineData("[]", "the config string is not a JSON object")]
+    [InlineData("{\n\n  oops", "the config string is not JSON (line 3)")]
     public void A_config_of_another_shape_says_where(string config, string message)
     {
         var parsing = () => Parse(config);
@@ -72,7 +72,7 @@ public sealed class ConfigParserTests
     {
         var parsing = () => ConfigParser.Parse(Example.Json(answer));
 
-        parsing.Should().Throw<FormatException>().WithMessage("$.config_string is no string");
+        parsing.Should().Throw<FormatException>().WithMessage("$.config_string is not a string");
     }
 
     [Fact]

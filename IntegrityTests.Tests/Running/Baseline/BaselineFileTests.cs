@@ -31,7 +31,7 @@ public sealed class BaselineFileTests : IDisposable
     [InlineData("{\"code\":\"A\",\"code\":\"B\",\"subject\":\"s\"}", "*line 2 is not a JSON object*")]
     [InlineData("{\"code\":\"USR001\"}", "*line 2 lacks code or subject*")]
     [InlineData("{\"code\":1,\"subject\":\"s\"}", "*line 2 has a member \"code\" that is not a text*")]
-    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "*line 2 has the member \"message\", which is none of code*")]
+    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "*line 2 has the unknown member \"message\". Expected: only code*")]
     [InlineData("{\"code\":\"USR001\",\"subject\":\"user:1\"}", "*line 2 repeats line 1*")]
     public void A_line_that_is_wrong_is_named(string line, string message)
     {

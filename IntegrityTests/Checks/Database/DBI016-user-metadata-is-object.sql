@@ -7,7 +7,7 @@
 -- Look into it:
 --   SELECT jsonb_typeof("clientMetadata"), jsonb_typeof("clientReadOnlyMetadata"), jsonb_typeof("serverMetadata") FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || r."projectUserId" AS subject,
-    'has metadata that is no JSON object: ' || concat_ws(', ',
+    'has metadata that is not a JSON object: ' || concat_ws(', ',
         CASE WHEN jsonb_typeof(r."clientMetadata") NOT IN ('object', 'null') THEN 'clientMetadata is a ' || jsonb_typeof(r."clientMetadata") END,
         CASE WHEN jsonb_typeof(r."clientReadOnlyMetadata") NOT IN ('object', 'null')
             THEN 'clientReadOnlyMetadata is a ' || jsonb_typeof(r."clientReadOnlyMetadata") END,

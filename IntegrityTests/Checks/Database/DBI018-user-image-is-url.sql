@@ -6,7 +6,7 @@
 -- Look into it:
 --   SELECT length("profileImageUrl") FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || i."projectUserId" AS subject,
-    'has a profile image' || i.place || ' that is no URL (' || length(i."profileImageUrl") || ' characters)' AS detail
+    'has a profile image' || i.place || ' that is not a URL (' || length(i."profileImageUrl") || ' characters)' AS detail
 FROM (
     SELECT "tenancyId", "projectUserId", '' AS place, "profileImageUrl" FROM "ProjectUser"
     UNION ALL SELECT "tenancyId", "projectUserId", ' in team:' || "teamId", "profileImageUrl" FROM "TeamMember"

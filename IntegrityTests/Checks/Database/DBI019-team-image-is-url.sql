@@ -5,7 +5,7 @@
 -- Look into it:
 --   SELECT length("profileImageUrl") FROM "Team" WHERE "teamId" = 'TEAM';
 SELECT t."projectId" AS project, 'team:' || m."teamId" AS subject,
-    'has a profile image that is no URL (' || length(m."profileImageUrl") || ' characters)' AS detail
+    'has a profile image that is not a URL (' || length(m."profileImageUrl") || ' characters)' AS detail
 FROM "Team" m
 LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
 WHERE m."profileImageUrl" !~ '^[A-Za-z][A-Za-z0-9+.-]*:\S+$'

@@ -4,7 +4,7 @@
 -- A finding means that reading the project answers 500: its dashboard does not open.
 -- Look into it:
 --   SELECT "logoUrl", "logoFullUrl", "logoDarkModeUrl", "logoFullDarkModeUrl" FROM "Project" WHERE id = 'PROJECT';
-SELECT p.id AS project, 'project:' || p.id AS subject, 'has a logo that is no URL' AS detail
+SELECT p.id AS project, 'project:' || p.id AS subject, 'has a logo that is not a URL' AS detail
 FROM "Project" p
 WHERE p."logoUrl" !~ '^[A-Za-z][A-Za-z0-9+.-]*:\S+$'
     OR p."logoFullUrl" !~ '^[A-Za-z][A-Za-z0-9+.-]*:\S+$'

@@ -7,7 +7,7 @@
 -- Look into it:
 --   SELECT id, type, "isPrimary", "usedForAuth", length(value) FROM "ContactChannel" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || c."projectUserId" AS subject,
-    'has ' || CASE WHEN c."isPrimary" = 'TRUE' THEN 'a primary' ELSE 'an' END || ' e-mail that is no address (contact-channel:' || c.id || ')' AS detail
+    'has ' || CASE WHEN c."isPrimary" = 'TRUE' THEN 'a primary' ELSE 'an' END || ' e-mail that is not an address (contact-channel:' || c.id || ')' AS detail
 FROM "ContactChannel" c
 LEFT JOIN "Tenancy" t ON t.id = c."tenancyId"
 WHERE c.type = 'EMAIL' AND c.value !~ '^[^\s@]+@[^\s@]+$'

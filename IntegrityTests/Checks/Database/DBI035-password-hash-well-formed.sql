@@ -6,7 +6,7 @@
 -- Look into it:
 --   SELECT "projectUserId", length("passwordHash"), left("passwordHash", 4) FROM "PasswordAuthMethod" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || p."projectUserId" AS subject,
-    'has a password hash that is no bcrypt hash (' || length(p."passwordHash") || ' characters)' AS detail
+    'has a password hash that is not a bcrypt hash (' || length(p."passwordHash") || ' characters)' AS detail
 FROM "PasswordAuthMethod" p
 LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
 WHERE length(p."passwordHash") <> 60

@@ -6,7 +6,7 @@
 -- Look into it:
 --   SELECT "permissionId", "createdAt" FROM "TeamMemberDirectPermission" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
 SELECT t."projectId" AS project, 'grant:' || g.id AS subject,
-    'is of user:' || g."projectUserId" || ', who is no member of team:' || g."teamId" AS detail
+    'is of user:' || g."projectUserId" || ', who is not a member of team:' || g."teamId" AS detail
 FROM "TeamMemberDirectPermission" g
 LEFT JOIN "Tenancy" t ON t.id = g."tenancyId"
 WHERE NOT EXISTS (

@@ -7,11 +7,11 @@
 -- Look into it:
 --   SELECT "productId", product FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
-    'has a snapshot that is no product: ' || CASE
+    'has a snapshot that is not a product: ' || CASE
         WHEN jsonb_typeof(p.product) <> 'object' THEN 'it is a JSON ' || jsonb_typeof(p.product)
-        WHEN jsonb_typeof(p.product -> 'displayName') IS DISTINCT FROM 'string' THEN 'displayName is no text'
-        WHEN (p.product ->> 'customerType') IS NULL OR p.product ->> 'customerType' NOT IN ('user', 'team', 'custom') THEN 'customerType is none'
-        WHEN p.product -> 'includedItems' IS NOT NULL AND jsonb_typeof(p.product -> 'includedItems') <> 'object' THEN 'includedItems is no object'
+        WHEN jsonb_typeof(p.product -> 'displayName') IS DISTINCT FROM 'string' THEN 'displayName is not a string'
+        WHEN (p.product ->> 'customerType') IS NULL OR p.product ->> 'customerType' NOT IN ('user', 'team', 'custom') THEN 'customerType is not user, team or custom'
+        WHEN p.product -> 'includedItems' IS NOT NULL AND jsonb_typeof(p.product -> 'includedItems') <> 'object' THEN 'includedItems is not an object'
         ELSE 'prices is neither an object nor include-by-default'
     END AS detail
 FROM (

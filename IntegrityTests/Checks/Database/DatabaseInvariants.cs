@@ -17,7 +17,8 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
         using var turn = await turns.TakeAsync(cancel);
         try
         {
-            await new InvariantVerification(row, new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel)), invariant).RunAsync(cancel);
+            await new InvariantVerification(
+                row, new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel)), invariant).RunAsync(cancel);
         }
         catch (PostgresException exception) when (Explain(invariant, exception) is { } reason)
         {
@@ -25,10 +26,13 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
         }
     }
 
-    /// <summary>What a failure of the query means: another version of the platform, a query that takes too long, or one that is wrong.</summary>
+    /// <summary>
+    /// What a failure of the query means: another version of the platform, a query that takes too long, or one that is wrong.
+    /// </summary>
     internal static Exception? Explain(Invariant invariant, PostgresException exception) => exception.SqlState switch
     {
-        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedObject when !invariant.IsOwn =>
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedObject
+            when !invariant.IsOwn =>
             new RowSkippedException($"this deployment does not have what it reads: {exception.MessageText}"),
         PostgresErrorCodes.QueryCanceled =>
             new NotVerifiedException($"{invariant.File} was cancelled: {exception.MessageText}. Run it when the replica has less to do."),

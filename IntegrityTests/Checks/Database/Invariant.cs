@@ -8,7 +8,9 @@ namespace IntegrityTests.Checks.Database;
 /// <param name="Severity">How bad a row is that breaks it.</param>
 /// <param name="Why">What it proves and what a finding means.</param>
 /// <param name="Look">How to look into a finding: a query with upper-case names where ids go.</param>
-/// <param name="Sql">The query, one statement without a semicolon; its columns are <c>project</c>, <c>subject</c> and <c>detail</c>.</param>
+/// <param name="Sql">
+/// The query, one statement without a semicolon; its columns are <c>project</c>, <c>subject</c> and <c>detail</c>.
+/// </param>
 /// <param name="File">The name of its file.</param>
 /// <param name="IsOwn">Whether it is the operator's.</param>
 public sealed record Invariant(string Code, string Title, Severity Severity, string Why, string Look, string Sql, string File, bool IsOwn)

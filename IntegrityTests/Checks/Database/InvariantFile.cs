@@ -15,16 +15,21 @@ internal static partial class InvariantFile
         var header = lines.TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Select(line => line[2..].TrimEnd()).ToList();
         var title = First().Match(header.ElementAtOrDefault(0) ?? "");
         if (!title.Success)
-            throw new FormatException("begins without code and title. Expected as the first line, for example: -- OWN001: every order has a customer");
+            throw new FormatException(
+                "begins without code and title. Expected as the first line, for example: -- OWN001: every order has a customer");
         var severity = SeverityLine().Match(header.ElementAtOrDefault(1) ?? "");
         if (!severity.Success)
             throw new FormatException("has no severity. Expected as the second line: -- Severity: error. (or: -- Severity: warning.)");
         var look = header.FindIndex(line => line.Trim() == LookLine);
         if (look < 0 || look == header.Count - 1)
-            throw new FormatException($"does not say how to look into a finding. Expected at the end of the header: -- {LookLine} and below it a query in comments");
+            throw new FormatException(
+                $"does not say how to look into a finding. Expected at the end of the header: -- {LookLine} "
+                + "and below it a query in comments");
         var why = string.Join(' ', header[2..look].Select(line => line.Trim()).Where(line => line.Length > 0));
         if (!why.Contains("Proves ", StringComparison.Ordinal) || !why.Contains("A finding means ", StringComparison.Ordinal))
-            throw new FormatException("does not say why. Expected in the header a sentence that begins with \"Proves \" and one that begins with \"A finding means \"");
+            throw new FormatException(
+                "does not say why. Expected in the header a sentence that begins with \"Proves \" and one that "
+                + "begins with \"A finding means \"");
 
         return new Invariant(
             title.Groups["code"].Value,

@@ -5,10 +5,12 @@ namespace IntegrityTests.Checks.Database;
 
 /// <summary>Runs the query of an invariant over the whole database.</summary>
 /// <param name="database">The platform's database.</param>
-/// <param name="projects">The projects of which rows are reported; null: all. Rows that belong to no project that exists always are.</param>
+/// <param name="projects">
+/// The projects of which rows are reported; null: all. Rows that belong to no existing project are always reported.
+/// </param>
 internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollection<string>? projects)
 {
-    /// <summary>Rows of one invariant that are kept and told one by one; the others are counted.</summary>
+    /// <summary>Rows of one invariant that are kept and reported one by one; the others are counted.</summary>
     public const int MaxKept = 1000;
 
     private const int MaxText = 500;

@@ -10,10 +10,11 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
     {
         if (await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
         var first = await query.ReadAsync(invariant, cancel);
-        if (first.OutOfScope > 0) row.Skip("rows of other projects", $"{first.OutOfScope} rows that break it are of projects that are not in scope");
+        if (first.OutOfScope > 0)
+            row.Skip("rows of other projects", $"{first.OutOfScope} rows that break it belong to projects that are not in scope");
         if (first.InScope == 0) return;
 
-        // The deployment may go on working meanwhile; so many rows are no passing state.
+        // The deployment may go on working meanwhile; that many rows are not a temporary state.
         if (first.IsComplete) await ReportAsync(await AgainAsync(first, cancel), 0, cancel);
         else await ReportAsync(first.Kept, first.InScope - first.Kept.Count, cancel);
     }
@@ -22,7 +23,7 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
     {
         var again = (await query.ReadAsync(invariant, cancel)).Kept.ToHashSet();
         var both = first.Kept.Where(again.Contains).ToList();
-        if (both.Count < first.Kept.Count) row.Skip("one look", "broke the invariant at first and not when read again: it changed meanwhile");
+        if (both.Count < first.Kept.Count) row.Skip("changed meanwhile", "broke the invariant when first read, but not when read again");
         return both;
     }
 
@@ -30,10 +31,14 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
     {
         var names = await query.NamesAsync(rows, cancel);
         foreach (var found in rows)
-            row.Report(Of(found.Subject, found.Detail) with { Project = found.Project, ProjectName = names.GetValueOrDefault(found.Project ?? "") });
+            row.Report(Of(found.Subject, found.Detail) with
+            {
+                Project = found.Project,
+                ProjectName = names.GetValueOrDefault(found.Project ?? ""),
+            });
         if (more == 0) return;
-        row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not told one by one"));
-        row.Skip("rows beyond the first", $"only the first {InvariantQuery.MaxKept} rows that break an invariant are told one by one");
+        row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not reported one by one"));
+        row.Skip("rows beyond the first", $"only the first {InvariantQuery.MaxKept} rows that break an invariant are reported one by one");
     }
 
     private Finding Of(string subject, string message) =>

@@ -23,7 +23,8 @@ public static class Invariants
             {
                 var invariant = InvariantFile.Read(Path.GetFileName(file), text(), isOwn: known.Count > 0);
                 if (found.Find(other => other.Code == invariant.Code) is { } other)
-                    mistakes.Add($"{file} has the code {invariant.Code}, which {other.File} has too. Expected a code of its own, such as OWN001.");
+                    mistakes.Add(
+                        $"{file} has the code {invariant.Code}, which {other.File} has too. Expected a code of its own, such as OWN001.");
                 else
                     found.Add(invariant);
             }
@@ -64,7 +65,8 @@ public static class Invariants
         }
 
         if (files.Length == 0)
-            throw new InvariantException([$"INTEGRITY_INVARIANTS names {folder}, which has no .sql file. Expected a folder of invariants, or no value."]);
+            throw new InvariantException(
+                [$"INTEGRITY_INVARIANTS names {folder}, which has no .sql file. Expected a folder of invariants, or no value."]);
         return files.Order(StringComparer.Ordinal).Select(file => (file, (Func<string>)(() => File.ReadAllText(file))));
     }
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace IntegrityTests.Checks.Database;
 
-/// <summary>Makes sure that a text is one query, before it is sent anywhere. The session, which cannot write, is what makes it harmless.</summary>
+/// <summary>
+/// Makes sure that a text is one query, before it is sent anywhere. The session, which cannot write, is what makes it harmless.
+/// </summary>
 internal static partial class OneStatement
 {
     /// <summary>The query without its last semicolon.</summary>
@@ -14,11 +16,11 @@ internal static partial class OneStatement
         var end = bare.AsSpan().TrimEnd().Length;
         if (end > 0 && bare[end - 1] == ';') end--;
         if (bare.AsSpan(0, end).IsWhiteSpace())
-            throw new FormatException("holds no query. Expected one SELECT that returns the columns project, subject and detail");
+            throw new FormatException("contains no query. Expected one SELECT that returns the columns project, subject and detail");
         if (bare.AsSpan(0, end).Contains(';'))
-            throw new FormatException("holds more than one statement. Expected exactly one SELECT");
+            throw new FormatException("contains more than one statement. Expected exactly one SELECT");
         if (!Begin().IsMatch(bare))
-            throw new FormatException("is no query. Expected a statement that begins with SELECT or WITH");
+            throw new FormatException("is not a query. Expected a statement that begins with SELECT or WITH");
         return text[..end].Trim();
     }
 

@@ -63,7 +63,9 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             if (verdict.Balance is not null)
             {
                 Accept(before, verdict, response);
-                look.Row.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
+                look.Row.Skip(
+                    "changed meanwhile",
+                    "differed when first read, but agreed when read again: the data changed, or the answer is unstable");
                 return;
             }
 
@@ -71,7 +73,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             var stored = Of(after, look.Now());
             if (Judge(after, look.Now(), response).Balance is not null) return;
             if (stored != Of(before, asked)) continue;
-            ReportQuantity(response, "has another balance than the ledger", stored);
+            ReportQuantity(response, "has a different balance than the ledger", stored);
             return;
         }
 
@@ -88,7 +90,8 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var balance = Of(rows, asked - look.ClockTolerance);
         var latest = look.Now() + look.ClockTolerance;
         // A balance that stays the same for longer than clocks differ needs no second computation.
-        while (balance.Problem is null && answered != balance.Quantity && balance.ValidUntil is { } next && next <= latest) balance = Of(rows, next);
+        while (balance.Problem is null && answered != balance.Quantity && balance.ValidUntil is { } next && next <= latest)
+            balance = Of(rows, next);
         return new Verdict(balance.Problem is not null || answered == balance.Quantity ? balance : null);
     }
 

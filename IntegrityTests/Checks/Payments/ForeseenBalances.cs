@@ -1,12 +1,14 @@
-using IntegrityTests.Running;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Balances;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Save;
 
 namespace IntegrityTests.Checks.Payments;
 
-/// <summary>Tells the snapshot what a balance will be as time passes and no row changes, so that the passing of time is no difference.</summary>
+/// <summary>
+/// Gives the snapshot the future of a balance while no row changes, so that the passing of time alone is not a difference.
+/// </summary>
 internal static class ForeseenBalances
 {
     // A month of daily grants; what is saved of a balance stays small.

@@ -14,17 +14,24 @@ public sealed class ItemBalances(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Customers.WithItemsInScope), MemberType = typeof(Sources.Customers))]
-    public async Task Every_customer_has_the_balances_of_its_ledger(Project project, Customer customer, CheckRow row, CancellationToken cancel)
+    public async Task Every_customer_has_the_balances_of_its_ledger(
+        Project project, Customer customer, CheckRow row, CancellationToken cancel)
     {
         var look = await CustomerLook.AtAsync(witnesses, row, project, customer, cancel);
         var api = witnesses.Api.For(row, project);
         await CompareAsync(
-            look, customer.Type, item => api.GetAsync(customer.Subject, Endpoints.Item(customer.Type.Name(), customer.Id, item), cancel), cancel);
+            look,
+            customer.Type,
+            item => api.GetAsync(customer.Subject, Endpoints.Item(customer.Type.Name(), customer.Id, item), cancel),
+            cancel);
     }
 
-    /// <summary>Compares the balance of every item of the config. One that gets no answer does not keep the others from being asked for.</summary>
+    /// <summary>
+    /// Compares the balance of every item of the config. An item without an answer does not keep the others from being compared.
+    /// </summary>
     /// <exception cref="NotVerifiedException">At least one item got no answer.</exception>
-    internal static async Task CompareAsync(CustomerLook look, CustomerType type, Func<string, Task<ApiResponse>> ask, CancellationToken cancel)
+    internal static async Task CompareAsync(
+        CustomerLook look, CustomerType type, Func<string, Task<ApiResponse>> ask, CancellationToken cancel)
     {
         NotVerifiedException? unanswered = null;
         foreach (var item in look.Config.ItemsOf(type))

@@ -1,4 +1,3 @@
-using IntegrityTests.Payments.Rows;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
@@ -6,6 +5,7 @@ using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Checks.Payments;
 
@@ -23,7 +23,8 @@ internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
         foreach (var product in counts.Keys.Union(actual.Keys))
         {
             var (should, does) = (counts.GetValueOrDefault(product), actual.GetValueOrDefault(product));
-            if (should != does) Findings.Report(response, Message(product, should, does), "$.items", Node(product, should), Node(product, does));
+            if (should != does)
+                Findings.Report(response, Message(product, should, does), "$.items", Node(product, should), Node(product, does));
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
             {
                 if (Read(item) is not { } product)
                 {
-                    Findings.Report(response, "has an item that is no owned product", $"$.items[{listed.Count % PageSize}]");
+                    Findings.Report(response, "has an item that is not an owned product", $"$.items[{listed.Count % PageSize}]");
                     return null;
                 }
 
@@ -58,7 +59,7 @@ internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
             if (next is null) return (listed, response);
             if (next == cursor || items.GetArrayLength() == 0 || listed.Count > expected.Count + PageSize)
             {
-                Findings.Report(response, $"should end, but goes on behind {listed.Count} products of {expected.Count}");
+                Findings.Report(response, $"should end, but goes on after {listed.Count} products of {expected.Count}");
                 return null;
             }
 

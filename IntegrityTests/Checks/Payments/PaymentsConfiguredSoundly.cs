@@ -8,13 +8,16 @@ using Xunit;
 
 namespace IntegrityTests.Checks.Payments;
 
-/// <summary>PAY004: payments are configured soundly: readable, without two defaults in a line, and nothing names what does not exist.</summary>
+/// <summary>
+/// PAY004: payments are configured soundly: readable, without two defaults in a line, and nothing names what does not exist.
+/// </summary>
 [Check("PAY004", Severity.Error, Category = "Payments")]
 public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public Task Every_project_has_sound_payments(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
+    public Task Every_project_has_sound_payments(
+        Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
         if (answer.Payments is not { } payments) throw new RowSkippedException("the project's config is not served (see PRJ004)");
@@ -27,8 +30,8 @@ public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
             foreach (var (line, products) in payments.ConflictsOf(type))
                 Findings.Report(
                     response,
-                    $"product line {line} has several default products for {type.Name()} customers: {string.Join(", ", products)}; the backend cannot "
-                        + $"serve what any {type.Name()} owns or has");
+                    $"product line {line} has several default products for {type.Name()} customers: "
+                    + $"{string.Join(", ", products)}; the backend cannot serve what any {type.Name()} owns or has");
         }
 
         foreach (var (product, message) in PaymentsConfigRules.DoubtsOf(payments))

@@ -1,9 +1,8 @@
-using IntegrityTests.Payments.Rows;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 using Xunit;
 

@@ -15,7 +15,8 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Purchases.InScope), MemberType = typeof(Purchases))]
-    public async Task Every_purchase_and_item_change_is_sound(Project project, StoredPurchase purchase, CheckRow row, CancellationToken cancel)
+    public async Task Every_purchase_and_item_change_is_sound(
+        Project project, StoredPurchase purchase, CheckRow row, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
         await SecondLook.AtAsync(row, async (look, again) =>
@@ -34,7 +35,8 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
         });
     }
 
-    private static async Task<StoredPurchase> ReadAgainAsync(Project project, UserStore store, StoredPurchase purchase, CancellationToken cancel)
+    private static async Task<StoredPurchase> ReadAgainAsync(
+        Project project, UserStore store, StoredPurchase purchase, CancellationToken cancel)
     {
         var tenancy = project.TenancyId!.Value;
         var rows = await store.Transactions!.FindAsync(tenancy, purchase.Row.Source, [purchase.Row.Id], cancel);

@@ -15,7 +15,9 @@ namespace IntegrityTests.Checks.Payouts;
 [Check("OUT001", Severity.Error, Category = "Payouts")]
 public sealed class PayoutsMatchStripe(Witnesses witnesses)
 {
-    /// <summary>The example project that the platform's seed makes; its account does not exist (source: stack-auth/payments.md, Money).</summary>
+    /// <summary>
+    /// The example project that the platform's seed makes; its account does not exist (source: stack-auth/payments.md, Money).
+    /// </summary>
     private const string DummyProject = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 
     [StreamingTheory]
@@ -26,7 +28,9 @@ public sealed class PayoutsMatchStripe(Witnesses witnesses)
         await SecondLook.AtAsync(row, async (look, again) =>
         {
             var totals = new PayoutTotals(witnesses.Api.For(look, project), witnesses.Stripe!);
-            if (await totals.OfTransactionsAsync(cancel) is not { } charged || await totals.OfStripeAsync(cancel) is not var (moved, response)) return;
+            if (await totals.OfTransactionsAsync(cancel) is not { } charged
+                || await totals.OfStripeAsync(cancel) is not var (moved, response))
+                return;
             if (charged == moved) return;
 
             // Money may have moved between the two lists.

@@ -51,7 +51,9 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
     }
 
     private static IReadOnlyList<string> Contained(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("contained_permission_ids", out var ids) && ids.ValueKind == JsonValueKind.Array
+        item.ValueKind == JsonValueKind.Object
+        && item.TryGetProperty("contained_permission_ids", out var ids)
+        && ids.ValueKind == JsonValueKind.Array
             ? [.. ids.EnumerateArray().Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!)]
             : [];
 }

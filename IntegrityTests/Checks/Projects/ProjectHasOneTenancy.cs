@@ -1,5 +1,5 @@
-using IntegrityTests.Deployment.Api;
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;
@@ -14,7 +14,8 @@ public sealed class ProjectHasOneTenancy(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public Task Every_project_has_one_tenancy_and_a_config(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
+    public Task Every_project_has_one_tenancy_and_a_config(
+        Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var stored = again ? await witnesses.Projects.FindAsync(project.Id, cancel) ?? project : project;
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
@@ -28,7 +29,7 @@ public sealed class ProjectHasOneTenancy(Witnesses witnesses)
                 actual: stored.Tenancies.Count);
 
         if (answer.Response is not { } shared) throw new NotVerifiedException(answer.Problem!);
-        // Asked once for all checks of the project; what is wrong with it is this one's to say.
+        // Asked once for all checks of the project; this check reports what is wrong with it.
         var response = shared with { Row = look };
         response.ReportFlaky();
         SavedAnswers.Keep(look, response);

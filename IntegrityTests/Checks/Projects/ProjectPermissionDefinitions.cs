@@ -14,5 +14,6 @@ public sealed class ProjectPermissionDefinitions(Witnesses witnesses)
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
     public Task Every_project_permission_definition_is_sound(Project project, CheckRow row, CancellationToken cancel) =>
-        new PermissionDefinitionsComparison(witnesses, PermissionScope.Project, Endpoints.ProjectPermissionDefinitions).RunAsync(project, row, cancel);
+        new PermissionDefinitionsComparison(witnesses, PermissionScope.Project, Endpoints.ProjectPermissionDefinitions)
+            .RunAsync(project, row, cancel);
 }

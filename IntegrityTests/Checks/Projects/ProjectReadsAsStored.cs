@@ -14,7 +14,8 @@ public sealed class ProjectReadsAsStored(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
-    public Task Every_project_reads_as_stored(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
+    public Task Every_project_reads_as_stored(
+        Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var stored = again ? await witnesses.Projects.FindAsync(project.Id, cancel) ?? project : project;
         var response = await witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", Endpoints.CurrentProject, cancel);

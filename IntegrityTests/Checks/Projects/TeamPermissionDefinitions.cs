@@ -14,5 +14,6 @@ public sealed class TeamPermissionDefinitions(Witnesses witnesses)
     [StreamingTheory]
     [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
     public Task Every_team_permission_definition_is_sound(Project project, CheckRow row, CancellationToken cancel) =>
-        new PermissionDefinitionsComparison(witnesses, PermissionScope.Team, Endpoints.TeamPermissionDefinitions).RunAsync(project, row, cancel);
+        new PermissionDefinitionsComparison(witnesses, PermissionScope.Team, Endpoints.TeamPermissionDefinitions)
+            .RunAsync(project, row, cancel);
 }

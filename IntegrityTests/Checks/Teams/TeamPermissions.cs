@@ -18,7 +18,8 @@ public sealed class TeamPermissions(Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.Teams.InScope), MemberType = typeof(Sources.Teams))]
-    public async Task Every_team_has_the_members_and_permissions_it_was_given(Project project, Team team, CheckRow row, CancellationToken cancel)
+    public async Task Every_team_has_the_members_and_permissions_it_was_given(
+        Project project, Team team, CheckRow row, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
         await SecondLook.AtAsync(row, async (look, again) =>
@@ -42,14 +43,16 @@ public sealed class TeamPermissions(Witnesses witnesses)
         foreach (var id in team.MembersWithoutUser)
             row.Report(project, $"team:{team.Id}", $"has user:{id} as a member, who does not exist");
         foreach (var grant in team.Grants.Where(grant => !grant.IsOfMember))
-            row.Report(project, $"team:{team.Id}", $"grants {grant.PermissionId} to user:{grant.UserId}, who is no member");
+            row.Report(project, $"team:{team.Id}", $"grants {grant.PermissionId} to user:{grant.UserId}, who is not a member");
     }
 
     private static void ShouldBeDefined(CheckRow row, Project project, Team team, ProjectConfig config)
     {
         foreach (var grant in team.Grants.Where(grant => !IsDefined(grant, config)))
             row.Report(
-                project, $"team:{team.Id}", $"grants the team permission {grant.PermissionId} to user:{grant.UserId}, which is not defined");
+                project,
+                $"team:{team.Id}",
+                $"grants the team permission {grant.PermissionId} to user:{grant.UserId}, which is not defined");
     }
 
     private static bool IsDefined(TeamGrant grant, ProjectConfig config) => config.Defines(grant.PermissionId, PermissionScope.Team);

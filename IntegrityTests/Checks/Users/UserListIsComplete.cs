@@ -36,7 +36,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         {
             await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
             {
-                // The list of all comes first: what it shows of a user, the other lists need not say again.
+                // The list of all comes first: a difference that it shows is not reported for the other lists again.
                 var shown = new ShownDifferences();
                 await ExpectAsync(lists[^1], page, store, viewOf, shown, cancel);
                 await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, viewOf, shown, cancel)));

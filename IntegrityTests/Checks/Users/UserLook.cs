@@ -6,7 +6,9 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Users;
 
-/// <summary>What the checks of one user have in common: ask, compare with the rows, and look again before saying that something is wrong.</summary>
+/// <summary>
+/// What the checks of one user have in common: ask, compare with the rows, and look again before saying that something is wrong.
+/// </summary>
 /// <param name="witnesses">The deployment.</param>
 /// <param name="row">The row of the check.</param>
 /// <param name="project">The user's project.</param>

@@ -19,7 +19,12 @@ public sealed class UserReadsAsStored(Witnesses witnesses)
             (look, stored, store, response) =>
         {
             MirroredColumns.ShouldFit(
-                look, project, store.Database!.Schema, UserColumns.Mirrored, user.Subject, (stored.MirroredProjectId, stored.MirroredBranchId));
+                look,
+                project,
+                store.Database!.Schema,
+                UserColumns.Mirrored,
+                user.Subject,
+                (stored.MirroredProjectId, stored.MirroredBranchId));
             response.Should().BeOk();
             response.Should().Describe(new UserView(store.Database!.Schema, store.Config).Of(stored));
         },

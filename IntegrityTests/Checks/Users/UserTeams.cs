@@ -1,6 +1,5 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
@@ -23,7 +22,8 @@ public sealed class UserTeams(Witnesses witnesses)
                 look.Report(
                     project,
                     user.Subject,
-                    $"is a member of team:{membership.TeamId}, which does not exist{(membership.IsSelected ? ", and has it selected" : "")}");
+                    $"is a member of team:{membership.TeamId}, which does not exist"
+                    + (membership.IsSelected ? ", and has it selected" : ""));
             response.Should().BeOk();
             var schema = store.Database!.Schema;
             if (schema.WhyMissing(MemberColumns.Memberships) is { } reason) look.Skip("teams against memberships", reason);

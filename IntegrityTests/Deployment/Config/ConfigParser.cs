@@ -12,9 +12,9 @@ internal static class ConfigParser
     public static ProjectConfig Parse(JsonElement answer)
     {
         if (answer.Member("config_string") is not { ValueKind: JsonValueKind.String } text)
-            throw new FormatException("$.config_string is no string");
+            throw new FormatException("$.config_string is not a string");
         var root = Json(text.GetString()!);
-        if (root.ValueKind != JsonValueKind.Object) throw new FormatException("the config string is no JSON object");
+        if (root.ValueKind != JsonValueKind.Object) throw new FormatException("the config string is not a JSON object");
         return new ProjectConfig(
             Permissions(root),
             root.Member("onboarding").Member("requireEmailVerification") is { ValueKind: JsonValueKind.True },
@@ -30,7 +30,7 @@ internal static class ConfigParser
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"the config string is no JSON (line {exception.LineNumber + 1})");
+            throw new FormatException($"the config string is not JSON (line {exception.LineNumber + 1})");
         }
     }
 
@@ -41,7 +41,7 @@ internal static class ConfigParser
         foreach (var permission in permissions.EnumerateObject())
         {
             var value = permission.Value;
-            if (value.ValueKind != JsonValueKind.Object) throw new FormatException($"rbac.permissions.{permission.Name} is no object");
+            if (value.ValueKind != JsonValueKind.Object) throw new FormatException($"rbac.permissions.{permission.Name} is not an object");
             definitions[permission.Name] = new PermissionDefinition(
                 permission.Name, Scope(permission.Name, value), value.Text("description"), Contained(value));
         }
@@ -67,6 +67,6 @@ internal static class ConfigParser
         "neon" => source.Member("connectionStrings").Text(Project.DefaultBranch)
             ?? throw new FormatException($"sourceOfTruth.connectionStrings.{Project.DefaultBranch} is missing"),
         "hosted" or null => null,
-        _ => throw new FormatException("sourceOfTruth.type is none of hosted, postgres and neon"),
+        _ => throw new FormatException("sourceOfTruth.type is not hosted, postgres or neon"),
     };
 }

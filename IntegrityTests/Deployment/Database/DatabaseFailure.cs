@@ -21,7 +21,8 @@ public static class DatabaseFailure
                 $"The {where} refused the user name or password. Check both in the connection string; special characters in a URI are "
                 + "percent-encoded.",
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
-                $"The server at {target.Host}:{target.Port} has no database \"{target.Database}\". Check the name in the connection string.",
+                $"The server at {target.Host}:{target.Port} has no database \"{target.Database}\". "
+                + "Check the name in the connection string.",
             PostgresException failure => $"The {where} answered with error {failure.SqlState}: {failure.MessageText}.",
             _ when Contains<SocketException>(exception) is { } socket =>
                 $"The {where} cannot be reached: {socket.Message}. Check host and port, and that the server runs and accepts connections "

@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace IntegrityTests.Deployment.Database;
 
-/// <summary>Reads many rows in pages, each of which begins behind the last row of the one before.</summary>
+/// <summary>Reads many rows in pages, each of which begins after the last row of the one before.</summary>
 internal static class KeysetPages
 {
     /// <summary>Rows per page, unless they are very large or very small.</summary>
     public const int Size = 1000;
 
     /// <summary>All pages; none of them is empty.</summary>
-    /// <param name="read">Reads the page behind a row, or the first one behind null, of at most so many rows.</param>
+    /// <param name="read">Reads the page after a row, or with null the first one, of at most so many rows.</param>
     /// <param name="size">Rows per page.</param>
     /// <param name="limit">How many rows to read in all; null: all.</param>
     /// <param name="cancel">Cancels the reads.</param>

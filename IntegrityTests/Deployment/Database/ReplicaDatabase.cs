@@ -39,7 +39,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// <summary>The tables and columns that this database has.</summary>
     public StoredSchema Schema { get; }
 
-    /// <summary>Whether the server is in recovery: a standby, which cannot be written to by anybody.</summary>
+    /// <summary>Whether the server is in recovery: a standby, which nobody can write to.</summary>
     public bool IsStandby { get; }
 
     /// <summary>Connects, makes sure that sessions are read-only, and reads the schema.</summary>

@@ -60,7 +60,9 @@ internal sealed class UserDetailsReader(ReplicaDatabase database)
         var teams = (await _teams.FindAsync(page.Tenancy, teamIds, page.Cancel)).ToDictionary(team => team.Id);
         return rows
             .SelectMany(user => user, (user, row) => (User: user.Key, Row: row))
-            .ToLookup(pair => pair.User, pair => new Membership(pair.Row.TeamId, pair.Row.IsSelected, teams.GetValueOrDefault(pair.Row.TeamId)));
+            .ToLookup(
+                pair => pair.User,
+                pair => new Membership(pair.Row.TeamId, pair.Row.IsSelected, teams.GetValueOrDefault(pair.Row.TeamId)));
     }
 
     // A table that lacks a column has no rows: what follows from them is skipped.

@@ -19,7 +19,7 @@ internal class Column : Part
     /// <summary>The column's name in the table.</summary>
     public string Name { get; }
 
-    /// <summary>What SQL puts behind the name to read it, such as <c>::text</c> for an enum; empty for the column as it is.</summary>
+    /// <summary>What SQL puts after the name to read it, such as <c>::text</c> for an enum; empty for the column as it is.</summary>
     public string Form { get; init; } = "";
 
     /// <summary>The column of the same table that is read instead where this one does not exist; null when there is none.</summary>

@@ -8,7 +8,7 @@ public sealed record User(Guid Id, StoredUser? Stored)
     /// <summary>How findings name the user.</summary>
     public string Subject => $"user:{Id}";
 
-    /// <summary>When it signed up, in milliseconds since 1970-01-01T00:00:00Z; null where neither rows nor list tell.</summary>
+    /// <summary>When it signed up, in milliseconds since 1970-01-01T00:00:00Z; null where neither the rows nor the list say it.</summary>
     public long? SignedUpAtMillis { get; init; } = Stored?.SignedUpAt.UnixMilliseconds;
 
     /// <inheritdoc/>

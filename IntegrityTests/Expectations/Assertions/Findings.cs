@@ -10,7 +10,8 @@ namespace IntegrityTests.Expectations.Assertions;
 public static class Findings
 {
     /// <summary>Reports, to the row that asked for it, that an answer is wrong as a whole.</summary>
-    public static void Report(ApiResponse response, string message, string? path = null, JsonNode? expected = null, JsonNode? actual = null) =>
+    public static void Report(
+        ApiResponse response, string message, string? path = null, JsonNode? expected = null, JsonNode? actual = null) =>
         Report(response, message, path, expected, actual, isPersonal: null);
 
     /// <summary>Reports, to the row that asked for it, that a value of an answer is wrong.</summary>
@@ -27,7 +28,7 @@ public static class Findings
     /// <param name="project">Whose rows.</param>
     /// <param name="subject">Which row, such as <c>user:ID</c>.</param>
     /// <param name="message">What is wrong, as a sentence about the subject.</param>
-    /// <param name="expected">What should be stored, where one value tells it.</param>
+    /// <param name="expected">What should be stored, where it is one value.</param>
     /// <param name="actual">What is stored.</param>
     /// <param name="severity">How bad it is; null: as the check says.</param>
     public static void Report(

@@ -31,7 +31,9 @@ internal static class SecondLook
         }
 
         if (row.FoundCount == found)
-            row.Skip("one look", "differed at first and agreed when read again: it changed meanwhile, or the answer is unstable");
+            row.Skip(
+                "changed meanwhile",
+                "differed when first read, but agreed when read again: the data changed, or the answer is unstable");
     }
 
     private static async Task<bool> IsCleanAsync(CheckRow first, Func<CheckRow, bool, Task> compare)

@@ -4,9 +4,9 @@ using IntegrityTests.Expectations.Assertions;
 namespace IntegrityTests.Expectations.Lists;
 
 /// <summary>
-/// Finds who is to blame for the pages of a users' list that cannot be served. A page also fails for the user behind its last one, which
+/// Finds who is to blame for the pages of a users' list that cannot be served. A page also fails for the user after its last one, which
 /// the backend reads for the cursor, so a user that can be read alone is only suspect, and cleared if the next one is to blame. Nobody is
-/// told before a page is served again: a list that never is has one fault, not one for each user.
+/// reported before a page is served again: a list that never is served has one fault, not one per user.
 /// </summary>
 /// <param name="name">The list, for findings.</param>
 internal sealed class BrokenPages(string name)
@@ -25,7 +25,7 @@ internal sealed class BrokenPages(string name)
         if (!isReadable) BlameSuspect();
     }
 
-    /// <summary>Tells of each user that is to blame: the list works again behind them, or is not read any further.</summary>
+    /// <summary>Reports each user that is to blame: the list works again behind them, or is not read any further.</summary>
     public void Tell()
     {
         BlameSuspect();
@@ -36,14 +36,17 @@ internal sealed class BrokenPages(string name)
         _blamed.Clear();
     }
 
-    /// <summary>Tells of the list as a whole when it broke at every one of so many users, else of each user.</summary>
+    /// <summary>Reports the list as a whole if it broke at every one of so many users, otherwise each user.</summary>
     public void GiveUp(int breaks)
     {
         BlameSuspect();
         if (_blamed.Count >= breaks)
         {
             var (answer, user) = _blamed[0];
-            Findings.Report(answer, $"{name} cannot be served: it should answer 200, but answers {answer.Summary} at each of {_blamed.Count} users in a row, the first of them {user}");
+            Findings.Report(
+                answer,
+                $"{name} cannot be served: it should answer 200, but answers {answer.Summary} at each of "
+                + $"{_blamed.Count} users in a row, the first of them {user}");
             _blamed.Clear();
         }
 

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace IntegrityTests.Expectations.Lists;
 
-/// <summary>What lists were found to say wrongly about the users of a page, so that several lists of one project tell a difference once.</summary>
+/// <summary>
+/// What lists were found to say wrongly about the users of a page, so that several lists of one project report a difference once.
+/// </summary>
 internal sealed class ShownDifferences
 {
     private readonly ConcurrentDictionary<(Guid User, string Path), bool> _shown = new();

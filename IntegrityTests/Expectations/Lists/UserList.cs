@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Lists;
@@ -16,7 +15,9 @@ internal static class UserList
 
     /// <summary>The place of a listed user in the list's order.</summary>
     public static (long SignedUp, Guid Id) KeyOf(JsonElement item, Guid id) =>
-        (item.TryGetProperty("signed_up_at_millis", out var time) && time.ValueKind == JsonValueKind.Number && time.TryGetInt64(out var value)
+        (item.TryGetProperty("signed_up_at_millis", out var time)
+            && time.ValueKind == JsonValueKind.Number
+            && time.TryGetInt64(out var value)
             ? value
             : long.MaxValue, id);
 }

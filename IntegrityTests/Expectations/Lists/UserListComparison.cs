@@ -16,7 +16,8 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
 {
     private static readonly int MaxKept = ApiEndpoint.Users.PageSize;
     private const int MaxBrokenPages = 20;
-    private readonly Guid _tenancy = api.Project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(api));
+    private readonly Guid _tenancy =
+        api.Project.TenancyId ?? throw new ArgumentException("A project without tenancy has no list.", nameof(api));
     private readonly int _maxRepeats = pageSize;
     private readonly UserListReader _list = new(api, kind, pageSize);
     private readonly HashSet<Guid> _unlisted = [];
@@ -36,7 +37,7 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
     /// <summary>Expects a stored user as the next of the list.</summary>
     /// <param name="user">The user.</param>
     /// <param name="viewOf">What an item must say about a user.</param>
-    /// <param name="shown">Differences of users that need not be told again; those that are told are added.</param>
+    /// <param name="shown">Differences of users that are not reported again; those that are reported are added.</param>
     /// <param name="cancel">Cancels the calls.</param>
     public async Task ExpectAsync(StoredUser user, Func<StoredUser, View> viewOf, ShownDifferences shown, CancellationToken cancel)
     {
@@ -72,7 +73,9 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
     {
         var readsOn = readsToEnd && !IsGivenUp;
         if (readsOn && _resumes)
-            api.Row.Skip("the end of a users' list", $"{kind.Name} breaks at the last stored user, and nobody follows to go on at");
+            api.Row.Skip(
+                "the end of a users' list",
+                $"{kind.Name} breaks at the last stored user, after whom there is no other to go on from");
         while (readsOn && !_resumes && !IsGivenUp && (_list.Current is not null || await HasNextPageAsync(cancel)))
         {
             if (UserList.IdOf(_list.Current!.Value) is not { } id) ReportWithoutId();
@@ -91,7 +94,7 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
             await ReportUnexpectedAsync(id, cancel);
     }
 
-    /// <summary>Tells of the users at which the list broke. Call it last, also when the comparison did not come to its end.</summary>
+    /// <summary>Reports the users at which the list broke. Call it last, also when the comparison did not come to its end.</summary>
     public void TellBroken() => _broken.Tell();
 
     // The list is read while users go on signing up: those come after all that were stored when the database was read.

@@ -17,7 +17,7 @@ public sealed record UserListKind(string Name, string Filter)
     /// <summary>All users.</summary>
     public static readonly UserListKind All = new("the list of all users", "include_anonymous=true");
 
-    /// <summary>Whether the user belongs into the list.</summary>
+    /// <summary>Whether the user belongs in the list.</summary>
     public bool Includes(StoredUser user, bool requiresVerifiedEmail)
     {
         if (this == All) return true;

@@ -10,7 +10,7 @@ namespace IntegrityTests.Expectations.Lists;
 /// </summary>
 /// <param name="api">The API, for the project whose users are listed.</param>
 /// <param name="kind">Which list.</param>
-/// <param name="pageSize">Users a page.</param>
+/// <param name="pageSize">Users per page.</param>
 internal sealed class UserListReader(ProjectApi api, UserListKind kind, int pageSize)
 {
     private const int Narrowing = 4;

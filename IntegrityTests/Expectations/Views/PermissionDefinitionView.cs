@@ -5,7 +5,8 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Expectations.Views;
 
 /// <summary>
-/// How permission definitions read in the API (source: stack-auth/api.md, Endpoints, and stack-auth/examples/ok-team-permission-definitions.json).
+/// How permission definitions read in the API (source: stack-auth/api.md, Endpoints, and
+/// stack-auth/examples/ok-team-permission-definitions.json).
 /// </summary>
 public static class PermissionDefinitionView
 {
@@ -22,7 +23,9 @@ public static class PermissionDefinitionView
 
     private static View Of(PermissionDefinition definition)
     {
-        var contained = new ItemSet("contained permission", id => id.ValueKind == System.Text.Json.JsonValueKind.String ? id.GetString() : null);
+        var contained = new ItemSet(
+            "contained permission",
+            id => id.ValueKind == System.Text.Json.JsonValueKind.String ? id.GetString() : null);
         foreach (var id in definition.Contains) contained.AddValue(id);
         var view = new View().Set("contained_permission_ids", contained);
         return definition.Description is null ? view : view.Value("description", JsonValue.Create(definition.Description));

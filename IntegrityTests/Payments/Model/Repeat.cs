@@ -7,7 +7,7 @@ namespace IntegrityTests.Payments.Model;
 /// <param name="Unit">The unit.</param>
 public sealed record Repeat(int Count, RepeatUnit Unit)
 {
-    /// <summary>Reads <c>[1, "month"]</c>; nothing, null and <c>never</c> are no repetition.</summary>
+    /// <summary>Reads <c>[1, "month"]</c>; nothing, null and <c>never</c> mean no repetition.</summary>
     /// <returns>The repetition, or what is wrong with it.</returns>
     internal static (Repeat? Repeat, string? Problem) Read(JsonElement? value)
     {

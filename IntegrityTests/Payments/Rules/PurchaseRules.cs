@@ -30,7 +30,7 @@ internal static class PurchaseRules
             yield return ($"has {row.Name} of product {row.ProductId}, which is not configured, {why}", Severity.Error);
     }
 
-    // Somebody may be charged for it, and nobody has it; what is over may be left from a customer that was deleted.
+    // Somebody may be charged for it, and nobody has it; one that has ended may belong to a customer that was deleted since.
     private static bool IsInForce(StoredTransaction row) => row.Status is "active" or "trialing";
 
     private static CustomerType? WrongTypeOf(StoredTransaction row, PaymentsConfig config) =>

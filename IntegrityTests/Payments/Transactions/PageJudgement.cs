@@ -46,7 +46,7 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
     public async Task ReportAsync(CancellationToken cancel)
     {
         foreach (var position in page.Unreadable)
-            Findings.Report(page.Response, "has a transaction of no documented kind", $"$.transactions[{position}]");
+            Findings.Report(page.Response, "has a transaction of an undocumented kind", $"$.transactions[{position}]");
         if (Count == 0) return;
 
         var response = await api.GetAsync(page.Response.Subject, page.Response.Endpoint, cancel);

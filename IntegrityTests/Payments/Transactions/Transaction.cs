@@ -34,7 +34,7 @@ public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSourc
         return (sum, null);
     }
 
-    /// <summary>The transaction that an item of the list is; null when it is of no documented kind.</summary>
+    /// <summary>The transaction that an item of the list is; null when it is of an undocumented kind.</summary>
     public static Transaction? Read(JsonElement item)
     {
         if (!Guid.TryParse(item.Text("id"), out var id)) return null;

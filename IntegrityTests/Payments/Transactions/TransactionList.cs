@@ -87,7 +87,7 @@ public sealed class TransactionList(ProjectApi api)
 /// <param name="Response">The answer. When it is not a page, the lists are empty and the list has ended here.</param>
 /// <param name="New">Transactions that no page before had, in the order of the list.</param>
 /// <param name="Repeated">Transactions that a page before had: the list's cursor repeats (source: docs/platform.md, Transactions).</param>
-/// <param name="Unreadable">Positions of items that are of no documented kind.</param>
+/// <param name="Unreadable">Positions of items that are of an undocumented kind.</param>
 public sealed record TransactionPage(
     ApiResponse Response, IReadOnlyList<Transaction> New, IReadOnlyList<Transaction> Repeated, IReadOnlyList<int> Unreadable)
 {

@@ -87,7 +87,7 @@ internal static class BaselineFile
 
         if (members is null) throw Mistake(path, $"line {number} is not a JSON object. Expected: {Example}");
         if (members.FirstOrDefault(member => !Members.Contains(member.Key)).Key is { } unknown)
-            throw Mistake(path, $"line {number} has the member \"{unknown}\", which is none of {string.Join(", ", Members)}.");
+            throw Mistake(path, $"line {number} has the unknown member \"{unknown}\". Expected: only {string.Join(", ", Members)}.");
         if (members.FirstOrDefault(member => member.Value?.GetValueKind() is not (null or JsonValueKind.String)).Key is { } odd)
             throw Mistake(path, $"line {number} has a member \"{odd}\" that is not a text. Expected: {Example}");
         if (Text("code") is not { } code || Text("subject") is not { } subject)

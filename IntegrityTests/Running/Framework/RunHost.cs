@@ -81,6 +81,7 @@ internal sealed class RunHost : IDisposable
         {
             return Report.Presenter.Text($"As a page: {HtmlReport.Write(file.Location, verdict)}");
         }
+
         // Whatever is wrong with the page or the file that it is made of, the summary is printed.
         catch (Exception failure)
         {

@@ -17,10 +17,8 @@ internal sealed class SummaryText(
             var verified = tally.Sum(check => check.Verified);
             var counts = Quantity.Of(verified, "row", " verified") + Shortcomings(tally.Checks)
                 + Quantity.More(tally.Stopped, "case", " stopped before the end");
-            if (aborted is not null)
-                return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
-            if (verified == 0 && tally.Stopped == 0)
-                return $"FAILED: verified nothing ({counts})";
+            if (aborted is not null) return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
+            if (verified == 0 && tally.Stopped == 0) return $"FAILED: verified nothing ({counts})";
             return failedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
         }
     }

@@ -73,8 +73,8 @@ internal sealed record SavedSet(SnapshotHeader Header, IReadOnlyList<string> Che
         if (Header.Digests && options.SnapshotIgnore.Any(path => !Header.Ignored.Contains(path.Text)))
             throw new SnapshotUnusableException(
                 $"The snapshot {folder} holds digests, which include what INTEGRITY_SNAPSHOT_IGNORE names now. Expected: the paths that "
-                + $"it was saved with ({(Header.Ignored.Count == 0 ? "none" : string.Join(", ", Header.Ignored))}). Save the snapshot again with "
-                + "the new ones.");
+                + $"it was saved with ({(Header.Ignored.Count == 0 ? "none" : string.Join(", ", Header.Ignored))}). "
+                + "Save the snapshot again with the new ones.");
     }
 
     /// <summary>Makes sure that a file belongs to the set.</summary>

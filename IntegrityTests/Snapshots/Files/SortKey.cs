@@ -1,10 +1,10 @@
-using IntegrityTests.Payments.Rows;
 using System.Globalization;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Snapshots.Files;
 
@@ -19,7 +19,7 @@ internal static class SortKey
     public static string OfUser(long time, string id) =>
         string.Create(CultureInfo.InvariantCulture, $"{unchecked((ulong)time ^ 0x8000_0000_0000_0000):x16}:{id}");
 
-    /// <summary>Behind all users of a file of customers, and before all other customers.</summary>
+    /// <summary>After all users of a file of customers, and before all other customers.</summary>
     public const string BehindUsers = "0;";
 
     private const string CustomCustomers = "2:";

@@ -32,6 +32,7 @@ internal static class ConfigLayers
                 config[key] = inner = [];
             config = inner;
         }
+
         config[path[^1]] = value;
     }
 
@@ -122,6 +123,7 @@ internal static class ConfigDefaults
             foreach (var (_, mail) in config["emails"]![kind]!.AsObject())
                 mail!["tsxSource"] = "export {};";
         }
+
         return config;
     }
 }

@@ -29,7 +29,10 @@ internal sealed record PermissionDefinition(string Id, string? Description, IRea
             : [];
 
     private static string[] ContainedIn(JsonNode definition) => definition["containedPermissionIds"] is JsonObject contained
-        ? [.. contained.Where(entry => entry.Value?.GetValueKind() == JsonValueKind.True).Select(entry => entry.Key).Order(StringComparer.Ordinal)]
+        ? [.. contained
+            .Where(entry => entry.Value?.GetValueKind() == JsonValueKind.True)
+            .Select(entry => entry.Key)
+            .Order(StringComparer.Ordinal)]
         : [];
 
     private static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;

@@ -18,7 +18,8 @@ internal sealed class ProjectConfig
         TeamPermissions = PermissionDefinition.OfTeams(root);
         ProjectPermissions = PermissionDefinition.OfProject(root);
         Payments = new(root["payments"]);
-        RequiresVerifiedEmail = root["onboarding"] is JsonObject onboarding && onboarding["requireEmailVerification"]?.GetValueKind() == JsonValueKind.True;
+        RequiresVerifiedEmail = root["onboarding"] is JsonObject onboarding
+            && onboarding["requireEmailVerification"]?.GetValueKind() == JsonValueKind.True;
     }
 
     public string Text { get; }

@@ -34,13 +34,17 @@ internal sealed class Admission(ProjectContexts projects, string adminKey)
             throw ApiError.Known(
                 400,
                 "ACCESS_TYPE_REQUIRED",
-                "You must specify an access level for this Stack project. Make sure project API keys are provided (eg. x-stack-publishable-client-key) and you set the x-stack-access-type header to 'client', 'server', or 'admin'." + Docs);
+                "You must specify an access level for this Stack project. Make sure project API keys are provided "
+                + "(eg. x-stack-publishable-client-key) and you set the x-stack-access-type header to 'client', 'server', or 'admin'."
+                + Docs);
         }
+
         if (!AccessTypes.Contains(access))
         {
             throw ApiError.Known(
                 400, "INVALID_ACCESS_TYPE", $"The x-stack-access-type header must be 'client', 'server', or 'admin', but was '{access}'.");
         }
+
         if (projectId.Length == 0)
         {
             throw ApiError.Known(

@@ -20,7 +20,8 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
     private const string TextType = "text/plain; charset=utf-8";
 
     // As JavaScript writes it: letters stay letters.
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = JsonDepth.Max };
+    private static readonly JsonWriterOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = JsonDepth.Max };
 
     public static Answer Json(Action<Utf8JsonWriter> write)
     {

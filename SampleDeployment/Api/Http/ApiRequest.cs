@@ -22,7 +22,8 @@ internal sealed class ApiRequest(HttpContext context, ProjectContext project, Ti
 
     /// <summary>A part of the path by its place; the framework's own path mixes up <c>/</c> and <c>%2F</c>.</summary>
     public string Segment(int index) =>
-        Uri.UnescapeDataString(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Trim('/').Split('/')[index]);
+        Uri.UnescapeDataString(
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Trim('/').Split('/')[index]);
 
     public ApiError SchemaError(string problem) => ApiError.Schema(Path, problem);
 
@@ -36,14 +37,15 @@ internal sealed class ApiRequest(HttpContext context, ProjectContext project, Ti
     /// <summary>There is no upper limit; null is everything.</summary>
     public long? Limit()
     {
-        if (!context.Request.Query.TryGetValue("limit", out var text))
-            return null;
+        if (!context.Request.Query.TryGetValue("limit", out var text)) return null;
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) || double.IsNaN(limit))
         {
             var given = JsonSerializer.Serialize(text.ToString());
-            throw ApiError.Schema(Path, $"query.limit must be a `number` type, but the final value was: `NaN` (cast from the value `{given}`).");
+            throw ApiError.Schema(
+                Path, $"query.limit must be a `number` type, but the final value was: `NaN` (cast from the value `{given}`).");
         }
+
         if (limit != Math.Floor(limit))
             throw ApiError.Schema(Path, "query.limit must be an integer");
         if (limit < 1)

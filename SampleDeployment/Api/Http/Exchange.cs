@@ -62,6 +62,7 @@ internal sealed class Exchange(ProjectContexts projects, ApiSettings settings)
             response.Headers["x-stack-actual-status"] = answer.Status.ToString(CultureInfo.InvariantCulture);
             response.StatusCode = 200;
         }
+
         if (answer.RetryAfter is not null)
             response.Headers.RetryAfter = answer.RetryAfter;
         if (answer.Write is { } write)

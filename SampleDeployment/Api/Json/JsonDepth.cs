@@ -6,7 +6,9 @@ namespace SampleDeployment.Api.Json;
 /// <summary>How deep JSON may be nested: stored, configured or answered.</summary>
 internal static class JsonDepth
 {
-    /// <summary>The platform's JavaScript has no such limit; this one is far above what a verifier's data needs, and keeps the stack safe.</summary>
+    /// <summary>
+    /// The platform's JavaScript has no such limit; this one is far above what a verifier's data needs, and keeps the stack safe.
+    /// </summary>
     public const int Max = 1000;
 
     /// <summary>For reading a document.</summary>

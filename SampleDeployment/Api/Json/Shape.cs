@@ -31,6 +31,7 @@ internal sealed class Shape<T>
             writer.WritePropertyName(name);
             write(writer, value);
         }
+
         writer.WriteEndObject();
     }
 

@@ -23,8 +23,7 @@ internal static class StoredJson
     /// <summary>ECMAScript's Number::toString: the shortest digits, an exponent only from 1e21 and below 1e-6.</summary>
     public static string Number(double value)
     {
-        if (value == 0)
-            return "0";
+        if (value == 0) return "0";
 
         var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
         var exponent = shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0;
@@ -38,8 +37,7 @@ internal static class StoredJson
 
         if (point is > 0 and <= 21)
             return sign + (digits.Length <= point ? digits.PadRight(point, '0') : $"{digits[..point]}.{digits[point..]}");
-        if (point is > -6 and <= 0)
-            return $"{sign}0.{new string('0', -point)}{digits}";
+        if (point is > -6 and <= 0) return $"{sign}0.{new string('0', -point)}{digits}";
         var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}";
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{mantissa}e{point - 1:+0;-0}");
     }

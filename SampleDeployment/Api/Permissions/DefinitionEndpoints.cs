@@ -13,7 +13,8 @@ internal static class DefinitionEndpoints
         ("contained_permission_ids", (writer, definition) => writer.WriteArray(
             definition.Contained, (inner, id) => inner.WriteStringValue(id)))));
 
-    public static Task<Answer> OfProjectAsync(ApiRequest request) => Task.FromResult(List.Answer(request.Project.Config.ProjectPermissions));
+    public static Task<Answer> OfProjectAsync(ApiRequest request) =>
+        Task.FromResult(List.Answer(request.Project.Config.ProjectPermissions));
 
     public static Task<Answer> OfTeamsAsync(ApiRequest request) => Task.FromResult(List.Answer(request.Project.Config.TeamPermissions));
 }

@@ -74,8 +74,7 @@ internal static class GrantEndpoints
         var sql = select;
         foreach (var (column, id) in filters)
         {
-            if (id is not { } wanted)
-                continue;
+            if (id is not { } wanted) continue;
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = wanted });
             sql += $" AND \"{column}\" = ${command.Parameters.Count}";
         }
@@ -110,6 +109,7 @@ internal static class Closure
             foreach (var contained in definition.Contained)
                 open.Push(contained);
         }
+
         return found;
     }
 }

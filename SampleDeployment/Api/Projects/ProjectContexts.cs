@@ -64,7 +64,9 @@ internal sealed class ProjectContexts(Databases databases)
     {
         await using var command = databases.Main.CreateCommand("""SELECT id FROM "Project" WHERE "stripeAccountId" = $1""");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = account });
-        return await command.ExecuteScalarAsync(cancel) is string project ? await FindAsync(project, ProjectContext.MainBranch, cancel) : null;
+        return await command.ExecuteScalarAsync(cancel) is string project
+            ? await FindAsync(project, ProjectContext.MainBranch, cancel)
+            : null;
     }
 
     private async Task<Versions?> VersionsAsync(string project, string branch, CancellationToken cancel)
@@ -73,8 +75,7 @@ internal sealed class ProjectContexts(Databases databases)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = project });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = branch });
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancel);
-        if (!await reader.ReadAsync(cancel))
-            return null;
+        if (!await reader.ReadAsync(cancel)) return null;
 
         return new(
             reader.IsDBNull(0) ? null : reader.GetGuid(0),
@@ -97,7 +98,8 @@ internal sealed class ProjectContexts(Databases databases)
 }
 
 /// <summary>The project of a request: whose rows to read, where they are, and its configuration.</summary>
-internal sealed record ProjectContext(string ProjectId, string Branch, Guid TenancyId, ProjectConfig Config, NpgsqlDataSource Main, NpgsqlDataSource Users)
+internal sealed record ProjectContext(
+    string ProjectId, string Branch, Guid TenancyId, ProjectConfig Config, NpgsqlDataSource Main, NpgsqlDataSource Users)
 {
     /// <summary>The branch that is asked about if none is named.</summary>
     public const string MainBranch = "main";

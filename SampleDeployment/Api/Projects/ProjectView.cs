@@ -34,7 +34,8 @@ internal static class ProjectView
         ("passkey_enabled", Flag("auth.passkey.allowSignIn")),
         ("oauth_providers", (writer, config) => writer.WriteArray(Providers(config), SharedProvider.Write)),
         ("enabled_oauth_providers", (writer, config) => writer.WriteArray(Providers(config), Id.Write)),
-        ("domains", (writer, config) => writer.WriteArray(config.Entries("domains.trustedDomains").Select(entry => entry.Value), Domain.Write)),
+        ("domains", (writer, config) =>
+            writer.WriteArray(config.Entries("domains.trustedDomains").Select(entry => entry.Value), Domain.Write)),
         ("email_config", EmailServer.Write),
         ("email_theme", (writer, config) => writer.WriteStringValue(config.String("emails.selectedThemeId"))),
         ("team_creator_default_permissions", Keys("rbac.defaultPermissions.teamCreator")),
@@ -61,7 +62,8 @@ internal static class ProjectView
         (writer, config) => writer.WriteBooleanValue(config.Boolean(path));
 
     private static Action<Utf8JsonWriter, ProjectConfig> Keys(string path) =>
-        (writer, config) => writer.WriteArray(config.Entries(path).Where(entry => IsTrue(entry.Value)).Select(entry => entry.Key), Id.Write);
+        (writer, config) => writer.WriteArray(
+            config.Entries(path).Where(entry => IsTrue(entry.Value)).Select(entry => entry.Key), Id.Write);
 
     private static IEnumerable<string> Providers(ProjectConfig config) =>
         config.Entries("auth.oauth.providers").Where(entry => IsTrue(entry.Value?["allowSignIn"])).Select(entry => entry.Key);

@@ -43,7 +43,9 @@ internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
         CheckKey(context.Request.Headers.Authorization.ToString());
         var account = context.Request.Headers[Routes.StripeAccountHeader].ToString();
         // The seed's example project names an account that Stripe does not know.
-        var project = account.StartsWith("acct_", StringComparison.Ordinal) ? await projects.FindByStripeAccountAsync(account, context.RequestAborted) : null;
+        var project = account.StartsWith("acct_", StringComparison.Ordinal)
+            ? await projects.FindByStripeAccountAsync(account, context.RequestAborted)
+            : null;
         if (project is null)
             throw StripeError.NoAccount(account);
 
@@ -51,7 +53,8 @@ internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
         var after = After(context.Request.Query["starting_after"]);
 
         var entries = await EntriesAsync(project, after, limit + 1, context.RequestAborted);
-        return Answer.Json(writer => List.Write(writer, ([.. entries.Take(limit)], entries.Count > limit))) with { ContentType = "application/json" };
+        return Answer.Json(writer => List.Write(writer, ([.. entries.Take(limit)], entries.Count > limit)))
+            with { ContentType = "application/json" };
     }
 
     private void CheckKey(string authorization)
@@ -70,7 +73,8 @@ internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
     private static BalancePosition? After(string? text) =>
         text is null ? null : BalancePosition.Parse(text) ?? throw StripeError.NoEntry(text);
 
-    private static async Task<List<BalanceEntry>> EntriesAsync(ProjectContext project, BalancePosition? after, int count, CancellationToken cancel)
+    private static async Task<List<BalanceEntry>> EntriesAsync(
+        ProjectContext project, BalancePosition? after, int count, CancellationToken cancel)
     {
         var found = new List<BalanceEntry>();
         while (true)
@@ -78,8 +82,7 @@ internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
             (long, Guid)? from = after is { } position ? (position.CreatedAt, position.Row) : null;
             var rows = await TransactionReader.FromAsync(project.Users, project.TenancyId, from, RowsAtOnce, cancel);
             found.AddRange(rows.SelectMany(BalanceEntry.Of).Where(entry => entry.Row.Id != after?.Row || entry.Index > after?.Index));
-            if (found.Count >= count || rows.Count < RowsAtOnce)
-                return [.. found.Take(count)];
+            if (found.Count >= count || rows.Count < RowsAtOnce) return [.. found.Take(count)];
 
             after = new(rows[^1].CreatedAt, rows[^1].Id, int.MaxValue);
         }

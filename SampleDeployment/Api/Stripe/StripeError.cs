@@ -8,13 +8,15 @@ internal static class StripeError
 {
     public static ApiError NoKey() => Of(
         401,
-        "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
+        "You did not provide an API key. You need to provide your API key in the Authorization header, "
+        + "using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
 
     public static ApiError WrongKey() => Of(401, "Invalid API Key provided: sk_test_****");
 
     public static ApiError NoAccount(string account) => Of(
         403,
-        $"The provided key 'sk_test_****' does not have access to account '{account}' (or that account does not exist). Application access may have been revoked.",
+        $"The provided key 'sk_test_****' does not have access to account '{account}' (or that account does not exist). "
+        + "Application access may have been revoked.",
         code: "account_invalid");
 
     public static ApiError BadLimit(string limit) => Of(400, $"Invalid integer: {limit}", "parameter_invalid_integer", "limit");

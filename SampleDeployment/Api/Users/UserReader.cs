@@ -87,8 +87,7 @@ internal sealed class UserReader(NpgsqlDataReader reader, ProjectConfig config)
 
     private TeamRow? SelectedTeam()
     {
-        if (reader.IsDBNull(SelectedTeamId))
-            return null;
+        if (reader.IsDBNull(SelectedTeamId)) return null;
 
         return reader.IsDBNull(SelectedTeamId + 1)
             ? throw new InvalidResponseException("The selected team does not exist.")

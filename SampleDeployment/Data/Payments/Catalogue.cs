@@ -17,12 +17,14 @@ internal static class Catalogue
           "T-plus": {"line": true, "prices": {"monthly": {"USD": "20", "interval": [1, "month"], "serverOnly": false}}, "items": {
             "T_credits": {"quantity": 100, "repeat": [1, "month"], "expires": "when-repeated"},
             "T_minutes": {"quantity": 2, "repeat": "never", "expires": "when-purchase-expires"}}},
-          "T-pro": {"line": true, "prices": {"monthly": {"USD": "49.99", "EUR": "45.50", "JPY": "7500", "interval": [1, "month"], "freeTrial": [2, "week"], "serverOnly": false}}, "items": {
+          "T-pro": {"line": true, "prices": {"monthly": {"USD": "49.99", "EUR": "45.50", "JPY": "7500", "interval": [1, "month"],
+            "freeTrial": [2, "week"], "serverOnly": false}}, "items": {
             "T_credits": {"quantity": 5, "repeat": [1, "week"], "expires": "when-purchase-expires"},
             "T_minutes": {"quantity": 7, "repeat": [3, "day"], "expires": "never"}}},
           "T-badge": {"prices": "include-by-default", "items": {
             "T_minutes": {"quantity": 1, "repeat": "never", "expires": "when-purchase-expires"}}},
-          "T-seats": {"stackable": true, "isAddOnTo": {"T-plus": true, "T-pro": true}, "prices": {"monthly": {"USD": "9.50", "interval": [1, "month"], "serverOnly": false}}, "items": {
+          "T-seats": {"stackable": true, "isAddOnTo": {"T-plus": true, "T-pro": true}, "prices": {"monthly": {"USD": "9.50",
+            "interval": [1, "month"], "serverOnly": false}}, "items": {
             "T_minutes": {"quantity": 3, "repeat": "never", "expires": "when-repeated"}}},
           "T-pack": {"stackable": true, "prices": {"once": {"USD": "5.25", "GBP": "4.20", "JPY": "800", "serverOnly": false}}, "items": {
             "T_credits": {"quantity": 50, "repeat": "never", "expires": "never"},
@@ -50,20 +52,28 @@ internal static class Catalogue
     public static string Product(string type, string name) => All[$"{type}-{name}"];
 
     private static Dictionary<string, string> All { get; } = Types
-        .SelectMany(type => JsonNode.Parse(Products.Replace("T-", type + "-", StringComparison.Ordinal).Replace("T_", type + "_", StringComparison.Ordinal))!
+        .SelectMany(type => JsonNode.Parse(Products
+            .Replace("T-", type + "-", StringComparison.Ordinal)
+            .Replace("T_", type + "_", StringComparison.Ordinal))!
             .AsObject()
             .Select(entry => (Id: entry.Key, Product: Full(type, entry.Key, entry.Value!.AsObject()))))
         .ToDictionary(entry => entry.Id, entry => entry.Product.ToJsonString());
 
     /// <summary>All products, by id.</summary>
-    public static IEnumerable<(string Id, string Product)> Everything => All.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
+    public static IEnumerable<(string Id, string Product)> Everything =>
+        All.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
 
     /// <summary>Sets the project's configuration of payments.</summary>
     public static void AddTo(JsonObject config)
     {
         config["payments.testMode"] = false;
         config["payments.items"] = Object(Types.SelectMany(type => new[] { (type, "credits"), (type, "minutes") }).Select(item => (
-            $"{item.type}_{item.Item2}", (JsonNode)new JsonObject { ["displayName"] = $"{item.Item2} of a {item.type}", ["customerType"] = item.type })));
+            $"{item.type}_{item.Item2}",
+            (JsonNode)new JsonObject
+            {
+                ["displayName"] = $"{item.Item2} of a {item.type}",
+                ["customerType"] = item.type,
+            })));
         config["payments.productLines"] = Object(Types.Select(type => (
             $"{type}-plans", (JsonNode)new JsonObject { ["displayName"] = $"Plans of a {type}", ["customerType"] = type })));
         config["payments.products"] = Object(All.Select(entry => (entry.Key, JsonNode.Parse(entry.Value)!)));

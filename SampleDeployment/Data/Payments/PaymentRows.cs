@@ -29,8 +29,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     /// <summary>Customers that have no rows but these, many item changes, and the versions of the products.</summary>
     public void AddRest()
     {
-        if (!plan.HasPayments)
-            return;
+        if (!plan.HasPayments) return;
 
         for (var index = 1; index <= Kinds + 4; index++)
             Add(Buyer.Custom(plan, index));
@@ -54,7 +53,8 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
                 write.Change("credits", customer % 7 == 0 ? -1 : 3, time);
                 break;
             case 1:
-                write.Purchase("pack", (time - SampleClock.Default.UtcDateTime).TotalDays, PaymentWriter.Paid, "once", quantity: 1 + customer % 5);
+                write.Purchase(
+                    "pack", (time - SampleClock.Default.UtcDateTime).TotalDays, PaymentWriter.Paid, "once", quantity: 1 + customer % 5);
                 break;
             default:
                 write.Subscribe("plus", "canceled", time, -900, -400, PaymentWriter.Paid, "monthly", renewals: 1);
@@ -64,8 +64,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
 
     private void Add(Buyer buyer)
     {
-        if (!plan.HasPayments || buyer.Index > MostBuyers)
-            return;
+        if (!plan.HasPayments || buyer.Index > MostBuyers) return;
 
         var write = new PaymentWriter(tables, plan, buyer);
         var anchor = Anchors[buyer.Index / Kinds % Anchors.Length];
@@ -152,8 +151,11 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     }
 
     private static string Inline(string type) =>
-        $$$$"""{"displayName": "Made for you", "customerType": "{{{{type}}}}", "serverOnly": true, "stackable": false, "isAddOnTo": false, "prices": {"only": {"USD": "33.10", "serverOnly": false}}, "includedItems": {"{{{{type}}}}_credits": {"quantity": 3, "repeat": [2, "week"], "expires": "when-purchase-expires"}}}""";
+        $$$$"""{"displayName": "Made for you", "customerType": "{{{{type}}}}", "serverOnly": true, "stackable": false,"""
+        + """ "isAddOnTo": false, "prices": {"only": {"USD": "33.10", "serverOnly": false}}, "includedItems": """
+        + $$$$"""{"{{{{type}}}}_credits": {"quantity": 3, "repeat": [2, "week"], "expires": "when-purchase-expires"}}}""";
 
     private static string Removed(string type) =>
-        $$$$"""{"displayName": "No longer sold", "customerType": "{{{{type}}}}", "stackable": true, "prices": {"old": {"USD": "1.01", "serverOnly": false}}}""";
+        $$$$"""{"displayName": "No longer sold", "customerType": "{{{{type}}}}", "stackable": true,"""
+        + """ "prices": {"old": {"USD": "1.01", "serverOnly": false}}}""";
 }

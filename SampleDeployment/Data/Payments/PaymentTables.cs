@@ -5,8 +5,9 @@ internal sealed class PaymentTables
 {
     public CopyTable Subscriptions { get; } = new(
         "Subscription",
-        "id", "tenancyId", "customerId", "customerType", "productId", "product", "quantity", "status", "currentPeriodStart", "currentPeriodEnd",
-        "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", "priceId", "stripeSubscriptionId", "refundedAt");
+        "id", "tenancyId", "customerId", "customerType", "productId", "product", "quantity", "status", "currentPeriodStart",
+        "currentPeriodEnd", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", "priceId", "stripeSubscriptionId",
+        "refundedAt");
 
     public CopyTable OneTimePurchases { get; } = new(
         "OneTimePurchase",
@@ -14,14 +15,16 @@ internal sealed class PaymentTables
         "stripePaymentIntentId", "refundedAt");
 
     public CopyTable ItemChanges { get; } = new(
-        "ItemQuantityChange", "id", "tenancyId", "customerId", "customerType", "itemId", "quantity", "createdAt", "expiresAt", "description");
+        "ItemQuantityChange",
+        "id", "tenancyId", "customerId", "customerType", "itemId", "quantity", "createdAt", "expiresAt", "description");
 
     public CopyTable Invoices { get; } = new(
         "SubscriptionInvoice",
         "id", "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "createdAt", "updatedAt", "status",
         "amountTotal", "hostedInvoiceUrl");
 
-    public CopyTable ProductVersions { get; } = new("ProductVersion", "tenancyId", "productVersionId", "productId", "productJson", "createdAt");
+    public CopyTable ProductVersions { get; } =
+        new("ProductVersion", "tenancyId", "productVersionId", "productId", "productJson", "createdAt");
 
     public IEnumerable<CopyTable> All => [Subscriptions, OneTimePurchases, ItemChanges, Invoices, ProductVersions];
 }

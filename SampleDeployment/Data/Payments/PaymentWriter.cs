@@ -16,12 +16,39 @@ internal sealed class PaymentWriter(PaymentTables tables, ProjectPlan plan, Buye
 
     /// <summary>A product of the catalogue.</summary>
     public void Subscribe(
-        string product, string status, DateTime created, double from, double to, string source, string? price, int quantity = 1, int renewals = 0) =>
-        Subscribe($"{buyer.Type}-{product}", Catalogue.Product(buyer.Type, product), status, created, from, to, source, price, quantity, renewals);
+        string product,
+        string status,
+        DateTime created,
+        double from,
+        double to,
+        string source,
+        string? price,
+        int quantity = 1,
+        int renewals = 0) =>
+        Subscribe(
+            $"{buyer.Type}-{product}",
+            Catalogue.Product(buyer.Type, product),
+            status,
+            created,
+            from,
+            to,
+            source,
+            price,
+            quantity,
+            renewals);
 
     /// <summary>Any product.</summary>
     public void Subscribe(
-        string? id, string snapshot, string status, DateTime created, double from, double to, string source, string? price, int quantity = 1, int renewals = 0)
+        string? id,
+        string snapshot,
+        string status,
+        DateTime created,
+        double from,
+        double to,
+        string source,
+        string? price,
+        int quantity = 1,
+        int renewals = 0)
     {
         var row = NextId();
         var stripe = source == Paid ? $"sub_{row:N}" : null;
@@ -56,8 +83,8 @@ internal sealed class PaymentWriter(PaymentTables tables, ProjectPlan plan, Buye
         {
             var time = created.AddDays(30 * i).AddSeconds(2);
             tables.Invoices.Add(
-                NextId(), plan.TenancyId, stripe, string.Create(CultureInfo.InvariantCulture, $"in_{subscription:N}_{i}"), i == 0, time, time, "paid", null,
-                null);
+                NextId(), plan.TenancyId, stripe, string.Create(CultureInfo.InvariantCulture, $"in_{subscription:N}_{i}"), i == 0, time,
+                time, "paid", null, null);
         }
     }
 

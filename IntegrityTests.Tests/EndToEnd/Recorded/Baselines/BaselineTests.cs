@@ -95,7 +95,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         var run = await deployment.Verification(Restricting.Id).With("INTEGRITY_INVARIANTS", _folder.Path).RunAsync();
 
         run.Should().BeRed();
-        run.Should().Say("own.sql is no query. Expected a statement that begins with SELECT or WITH");
+        run.Should().Say("own.sql is not a query. Expected a statement that begins with SELECT or WITH");
         deployment.Api.Asked.Should().BeEmpty();
     }
 

@@ -31,7 +31,7 @@ public sealed class ChangingDeploymentTests(RecordedDeployments deployments)
 
         run.Should().BeGreen();
         run.Should().FindExactly();
-        run.Should().Say("differed at first and agreed when read again");
+        run.Should().Say("differed when first read, but agreed when read again");
         changes.Should().Be(2, "a customer is asked for again only where it differs");
     }
 }

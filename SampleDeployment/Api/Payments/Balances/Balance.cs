@@ -33,6 +33,7 @@ internal static class Balance
             expired += moment.Expired;
             gone = Math.Max(gone + moment.Used, expired);
         }
+
         return granted - gone;
 
         (double Used, double Expired) At(long time) => moments.GetValueOrDefault(time);

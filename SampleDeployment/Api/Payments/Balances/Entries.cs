@@ -27,8 +27,7 @@ internal static class Entries
     private static IEnumerable<Entry> Given(Subscription subscription, IncludedItem included, double amount, long until)
     {
         var end = included.Expires == "when-purchase-expires" ? subscription.PeriodEnd : null;
-        if (included.Repeat is not { } repeat)
-            return [new(amount, subscription.PeriodStart, end)];
+        if (included.Repeat is not { } repeat) return [new(amount, subscription.PeriodStart, end)];
         if (included.Expires == "when-repeated")
             return Windows(subscription.CreatedAt, repeat, amount, until);
         return [new(amount * (1 + repeat.Between(subscription.PeriodStart, until)), subscription.PeriodStart, end)];
@@ -36,8 +35,7 @@ internal static class Entries
 
     private static IEnumerable<Entry> Windows(long created, Interval repeat, double amount, long until)
     {
-        if (until < created)
-            yield break;
+        if (until < created) yield break;
 
         // Windows are counted by stepping, and begin in one step: after the 28th of a month that is not the same.
         var last = repeat.Between(created, until);

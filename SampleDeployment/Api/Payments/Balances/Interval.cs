@@ -24,8 +24,7 @@ internal readonly record struct Interval(long Millis, int Months)
     /// <summary>How many intervals fit. Months are stepped one by one, each from where the last one ended.</summary>
     public long Between(long from, long to)
     {
-        if (Months == 0)
-            return (to - from) / Millis;
+        if (Months == 0) return (to - from) / Millis;
 
         var count = 0;
         for (var next = After(from, 1); next <= to; next = After(next, 1))

@@ -42,7 +42,8 @@ internal static class ItemEndpoint
         return type == customer.Type ? definition : throw ApiError.Known(
             400,
             "ITEM_CUSTOMER_TYPE_DOES_NOT_MATCH",
-            $"The {customer.Type} with ID \"{customer.Id}\" is not a valid customer for the item with ID \"{item}\". The item is configured to only be available for {type} customers, but the customer is a {customer.Type}.",
+            $"The {customer.Type} with ID \"{customer.Id}\" is not a valid customer for the item with ID \"{item}\". "
+            + $"The item is configured to only be available for {type} customers, but the customer is a {customer.Type}.",
             new JsonObject
             {
                 ["item_id"] = item,

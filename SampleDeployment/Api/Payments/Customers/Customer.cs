@@ -27,7 +27,8 @@ internal static class CustomerRequests
         var type = request.Segment(typeSegment);
         return Customers.Customer.Types.Contains(type)
             ? new(type, request.Segment(typeSegment + 1))
-            : throw request.SchemaError($"params.customer_type must be one of the following values: {string.Join(", ", Customers.Customer.Types)}");
+            : throw request.SchemaError(
+                $"params.customer_type must be one of the following values: {string.Join(", ", Customers.Customer.Types)}");
     }
 
     /// <summary>Users and teams have to exist; a custom customer needs no row anywhere.</summary>

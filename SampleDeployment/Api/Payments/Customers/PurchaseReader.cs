@@ -49,6 +49,7 @@ internal static class PurchaseReader
                 CreatedAt = reader.GetInt64(8),
             });
         }
+
         return rows;
     }
 
@@ -63,6 +64,7 @@ internal static class PurchaseReader
                 reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetString(1), Product.Parse(reader.GetString(2)),
                 reader.GetInt32(3), reader.GetInt64(4), reader.GetBoolean(5)));
         }
+
         return rows;
     }
 

@@ -36,7 +36,8 @@ internal sealed class OwnedProductView
         ("switch_options", (writer, owned) => writer.WriteArray(config.OthersInLine(owned.Id, owned.Product), Option.Write)),
     ]);
 
-    public void Write(Utf8JsonWriter writer, OwnedProduct owned) => (owned.Subscription is null ? OneTime : _subscribed).Write(writer, owned);
+    public void Write(Utf8JsonWriter writer, OwnedProduct owned) =>
+        (owned.Subscription is null ? OneTime : _subscribed).Write(writer, owned);
 
     private static void WritePeriod(Utf8JsonWriter writer, OwnedProduct owned)
     {
@@ -67,5 +68,6 @@ internal sealed record OwnedProduct(string Key, string? Id, Product Product, int
     public static OwnedProduct Of(Subscription row) =>
         new(row.Id?.ToString() ?? $"default-{row.ProductId}", row.ProductId, row.Product, row.Quantity, row.CreatedAt, row);
 
-    public static OwnedProduct Of(OneTimePurchase row) => new(row.Id.ToString(), row.ProductId, row.Product, row.Quantity, row.CreatedAt, null);
+    public static OwnedProduct Of(OneTimePurchase row) =>
+        new(row.Id.ToString(), row.ProductId, row.Product, row.Quantity, row.CreatedAt, null);
 }

@@ -30,18 +30,27 @@ internal sealed class Product(JsonElement json)
 
     /// <summary>What of an item is in it; null if nothing is.</summary>
     public IncludedItem? Item(string id) =>
-        Member("includedItems") is { ValueKind: JsonValueKind.Object } items && items.TryGetProperty(id, out var item) && item.ValueKind == JsonValueKind.Object
+        Member("includedItems") is { ValueKind: JsonValueKind.Object } items
+        && items.TryGetProperty(id, out var item)
+        && item.ValueKind == JsonValueKind.Object
             ? IncludedItem.Parse(item)
             : null;
 
     /// <summary>A price by its id; null if there is none.</summary>
     public JsonElement? Price(string? id) =>
-        id is not null && Member("prices") is { ValueKind: JsonValueKind.Object } prices && prices.TryGetProperty(id, out var price) && price.ValueKind == JsonValueKind.Object
+        id is not null
+        && Member("prices") is { ValueKind: JsonValueKind.Object } prices
+        && prices.TryGetProperty(id, out var price)
+        && price.ValueKind == JsonValueKind.Object
             ? price
             : null;
 
     public JsonElement? Member(string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        json.ValueKind == JsonValueKind.Object
+        && json.TryGetProperty(name, out var member)
+        && member.ValueKind != JsonValueKind.Null
+            ? member
+            : null;
 
     public string? Text(string name) => Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

@@ -47,6 +47,7 @@ internal static class ProductView
             foreach (var price in prices.EnumerateObject())
                 WritePrice(writer, price);
         }
+
         writer.WriteEndObject();
     }
 
@@ -58,6 +59,7 @@ internal static class ProductView
             writer.WritePropertyName(member.Name == "freeTrial" ? "free_trial" : member.Name);
             StoredJson.Write(writer, member.Value.GetRawText());
         }
+
         writer.WriteEndObject();
     }
 }

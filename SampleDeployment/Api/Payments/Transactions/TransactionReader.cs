@@ -54,7 +54,12 @@ internal static class TransactionReader
         ReadAsync(database, tenancy, Newest, from, limit, cancel);
 
     private static async Task<List<TransactionRow>> ReadAsync(
-        NpgsqlDataSource database, Guid tenancy, IReadOnlyList<Guid?> after, (long CreatedAt, Guid Id)? from, int limit, CancellationToken cancel)
+        NpgsqlDataSource database,
+        Guid tenancy,
+        IReadOnlyList<Guid?> after,
+        (long CreatedAt, Guid Id)? from,
+        int limit,
+        CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenancy });
@@ -98,7 +103,8 @@ internal static class TransactionReader
         return $"""
             SELECT {(int)source} AS source, s.id, s."createdAt" FROM "{table}" s
             WHERE s."tenancyId" = $1 {condition}
-                AND ({cursor} IS NULL OR (s."createdAt", s.id) < (SELECT a."createdAt", a.id FROM "{table}" a WHERE a."tenancyId" = $1 AND a.id = {cursor}))
+                AND ({cursor} IS NULL OR (s."createdAt", s.id) < (
+                    SELECT a."createdAt", a.id FROM "{table}" a WHERE a."tenancyId" = $1 AND a.id = {cursor}))
                 AND ($7 IS NULL OR (s."createdAt", s.id) <= (timestamp 'epoch' + $7 * interval '1 millisecond', $8))
             ORDER BY s."createdAt" DESC, s.id DESC LIMIT $6
             """;

@@ -48,7 +48,8 @@ internal static class TransactionView
         _ => "purchase",
     };
 
-    private static Shape<TransactionRow> Entry(string type, params (string Name, Action<Utf8JsonWriter, TransactionRow> Write)[] properties) => new(
+    private static Shape<TransactionRow> Entry(
+        string type, params (string Name, Action<Utf8JsonWriter, TransactionRow> Write)[] properties) => new(
     [
         ("type", (writer, _) => writer.WriteStringValue(type)),
         ("adjusted_transaction_id", (writer, _) => writer.WriteNullValue()),
@@ -73,6 +74,7 @@ internal static class TransactionView
                 OneTimeGrant.Write(writer, row);
                 break;
         }
+
         if (row.Charged.Count > 0)
             Transfer.Write(writer, row);
         writer.WriteEndArray();
