@@ -1,7 +1,7 @@
 using System.Text;
 using FluentAssertions;
-using IntegrityTests.Snapshots.Verify;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Snapshots.Verify;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
