@@ -3,7 +3,6 @@ using IntegrityTests.Running.Framework;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
-using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace IntegrityTests.Tests.Running;

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using IntegrityTests.Running;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
