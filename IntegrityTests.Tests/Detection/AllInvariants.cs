@@ -14,7 +14,8 @@ internal static class AllInvariants
         {
             if (await query.WhyUnfitAsync(invariant, CancellationToken.None) is { } unfit) throw new InvalidOperationException(unfit);
             var rows = await query.ReadAsync(invariant, CancellationToken.None);
-            found.AddRange(rows.Kept.Select(row => new ExpectedFinding(invariant.Code, AllCodes.SeverityOf(invariant.Code), row.Project, row.Subject)));
+            var severity = AllCodes.SeverityOf(invariant.Code);
+            found.AddRange(rows.Kept.Select(row => new ExpectedFinding(invariant.Code, severity, row.Project, row.Subject)));
         }
 
         return found;

@@ -10,19 +10,26 @@ public sealed partial class DamageCorpusTests
 {
     [Fact]
     public void Every_code_has_an_entry_that_kills_it() =>
-        AllCodes.Codes.Except(DamageCorpus.Entries.SelectMany(entry => entry.ExpectedWithSnapshot).Where(finding => !finding.IsLeftToChance).Select(finding => finding.Code))
+        AllCodes.Codes
+            .Except(
+                from entry in DamageCorpus.Entries
+                from finding in entry.ExpectedWithSnapshot
+                where !finding.IsLeftToChance
+                select finding.Code)
             .Should().BeEmpty();
 
     [Fact]
     public void Every_damage_of_the_script_is_in_it() =>
-        DamageCorpus.Entries.SelectMany(entry => ScriptNumber().Matches(entry.Description)).Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))
+        DamageCorpus.Entries.SelectMany(entry => ScriptNumber().Matches(entry.Description))
+            .Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))
             .Distinct().Order().Should().Equal(Enumerable.Range(1, 21));
 
     [Fact]
     public void Damages_that_are_none_are_controls() =>
         DamageCorpus.Entries.Where(entry => entry.IsControl).Select(entry => entry.Description)
             .Where(description => ScriptNumber().IsMatch(description))
-            .Should().HaveCount(2).And.OnlyContain(description => description.StartsWith("Damage 17") || description.StartsWith("Damage 21"));
+            .Should().HaveCount(2)
+            .And.OnlyContain(description => description.StartsWith("Damage 17") || description.StartsWith("Damage 21"));
 
     [Fact]
     public void Corpus_has_sixty_entries_ten_faults_and_eight_controls()

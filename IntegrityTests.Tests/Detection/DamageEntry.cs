@@ -55,7 +55,8 @@ public sealed record DamageEntry(string Name, int Number)
     internal IEnumerable<Fault> Faults => FaultLines.Where(line => !line.StartsWith('#')).Select(line =>
         line.Contains("@{project}", StringComparison.Ordinal) || line.Contains("@{account}", StringComparison.Ordinal)
             ? FaultCatalogue.Parse(Ids.Fill(line))
-            : throw new InvalidOperationException($"{Name}: '{line}' should end with @{{project}}, @{{project}}/PATH or @{{account}}, or it hits all entries"));
+            : throw new InvalidOperationException(
+                $"{Name}: '{line}' should end with @{{project}}, @{{project}}/PATH or @{{account}}, or it hits all entries"));
 
     /// <summary>Reads the files of an entry's folder.</summary>
     public static DamageEntry Read(string folder, int number) => new(Path.GetFileName(folder), number)

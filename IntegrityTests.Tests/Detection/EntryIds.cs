@@ -48,7 +48,9 @@ internal sealed class EntryIds
 
     /// <summary>Whether a project's id or a subject ends with an id of no other entry, for findings that can name no project.</summary>
     public bool Owns(string text) =>
-        ((string[])["tenancy", "first_mail", "second_mail", "new", "low", "nobody"]).Any(name => text.EndsWith(_values[name], StringComparison.Ordinal));
+        ((string[])["tenancy", "first_mail", "second_mail", "new", "low", "nobody"])
+            .Any(name => text.EndsWith(_values[name], StringComparison.Ordinal));
 
-    private static string Own(string start, int number) => string.Create(CultureInfo.InvariantCulture, $"{start}-0000-4000-8000-{number:d12}");
+    private static string Own(string start, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{start}-0000-4000-8000-{number:d12}");
 }

@@ -28,7 +28,8 @@ internal sealed record Matched(
         Points(expected, found) && (expected.Endpoint is null || expected.Endpoint == found.Endpoint);
 
     private static bool Points(ExpectedFinding expected, FoundFinding found) =>
-        (expected.Code, expected.Severity, expected.Project, expected.Subject) == (found.Code, found.Severity, found.Project, found.Subject ?? "");
+        (expected.Code, expected.Severity, expected.Project, expected.Subject)
+        == (found.Code, found.Severity, found.Project, found.Subject ?? "");
 
     internal sealed class MatchedAssertions(Matched matched)
     {

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
 
-/// <summary>One run of the suite, as a user runs it, finds exactly what was planted; one that compares with a snapshot finds the rest.</summary>
+/// <summary>
+/// One run of the suite, as a user runs it, finds exactly what was planted; one that compares with a snapshot finds the rest.
+/// </summary>
 [Collection(DetectionCollection.Name)]
 public sealed class SuiteDetectionTests(DamagedDeployment deployment)
 {

@@ -23,7 +23,8 @@ internal static class Example
         TeamColumns.Table,
         ProjectColumns.Table);
 
-    public static ProjectConfig Config { get; } = new(new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null, Payments: null);
+    public static ProjectConfig Config { get; } = new(
+        new Dictionary<string, PermissionDefinition>(), RequiresVerifiedEmail: false, null, Payments: null);
 
     public static Project Project(params Guid[] tenancies) => new()
     {
@@ -34,7 +35,11 @@ internal static class Example
     };
 
     public static ApiResponse Response(
-        string? json = null, HttpStatusCode status = HttpStatusCode.OK, string? problem = null, string? knownError = null, CheckRow? row = null) => new()
+        string? json = null,
+        HttpStatusCode status = HttpStatusCode.OK,
+        string? problem = null,
+        string? knownError = null,
+        CheckRow? row = null) => new()
         {
             Project = Project(),
             Subject = "user:1",

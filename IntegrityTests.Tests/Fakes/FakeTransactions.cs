@@ -32,8 +32,9 @@ internal sealed class FakeTransactions(IEnumerable<JsonObject> transactions)
     {
         if (context.Request.Path != Path) return false;
         Asked++;
-        if (Page(int.Parse(context.Request.Query["limit"]!), context.Request.Query["cursor"]) is { } page) await context.AnswerAsync(page.ToJsonString());
-        else await context.AnswerAsync("Something went wrong.", 500, "text/plain");
+        var page = Page(int.Parse(context.Request.Query["limit"]!), context.Request.Query["cursor"]);
+        if (page is null) await context.AnswerAsync("Something went wrong.", 500, "text/plain");
+        else await context.AnswerAsync(page.ToJsonString());
         return true;
     }
 
@@ -46,7 +47,8 @@ internal sealed class FakeTransactions(IEnumerable<JsonObject> transactions)
         var read = Enumerable.Range(0, 4).SelectMany(source => RowsOf(source, after[source]).Take(limit + 1)).ToList();
         if (read.Any(item => Broken.Contains(IdOf(item)))) return null;
         var page = Ordered(read).Take(limit).ToList();
-        var last = Enumerable.Range(0, 4).Select(source => page.LastOrDefault(item => SourceOf(item) == source) is { } item ? IdOf(item) : "");
+        var last = Enumerable.Range(0, 4)
+            .Select(source => page.LastOrDefault(item => SourceOf(item) == source) is { } item ? IdOf(item) : "");
         return new JsonObject
         {
             ["transactions"] = new JsonArray([.. page.Select(item => item.DeepClone())]),
@@ -57,7 +59,7 @@ internal sealed class FakeTransactions(IEnumerable<JsonObject> transactions)
     private IEnumerable<JsonObject> RowsOf(int source, string after)
     {
         _sources ??= [.. Enumerable.Range(0, 4).Select(number => Ordered(_all.Where(item => SourceOf(item) == number)).ToList())];
-        _positions ??= _sources.SelectMany(rows => rows.Select((row, position) => (row, position))).ToDictionary(row => IdOf(row.row), row => row.position);
+        _positions ??= _sources.SelectMany(rows => rows.Index()).ToDictionary(row => IdOf(row.Item), row => row.Index);
         return _sources[source].Skip(after.Length == 0 ? 0 : _positions[after] + 1);
     }
 

@@ -9,7 +9,10 @@ internal static class ListedTransactions
 
     /// <summary>The product of every subscription, as stored.</summary>
     public const string Product = """
-        { "displayName": "Pro", "customerType": "user", "prices": { "monthly": { "USD": "5.25", "JPY": "700", "interval": [1, "month"], "serverOnly": false } } }
+        {
+            "displayName": "Pro", "customerType": "user",
+            "prices": { "monthly": { "USD": "5.25", "JPY": "700", "interval": [1, "month"], "serverOnly": false } }
+        }
         """;
 
     /// <summary>The id of an item change.</summary>
@@ -18,7 +21,9 @@ internal static class ListedTransactions
     /// <summary>The id of a subscription.</summary>
     public static Guid Subscription(int number) => Tenant.Numbered(0x5000_0000 + number);
 
-    /// <summary>Stores changes 1 to count, a second after each other, and the subscriptions 1 to count, a year later; each three times 5.25.</summary>
+    /// <summary>
+    /// Stores changes 1 to count, a second after each other, and the subscriptions 1 to count, a year later; each three times 5.25.
+    /// </summary>
     public static async Task StoreAsync(StoredRows rows, Guid tenancy, int changes, int subscriptions)
     {
         await rows.ExecuteAsync($"""
@@ -28,10 +33,12 @@ internal static class ListedTransactions
             FROM generate_series(1, {changes}) n
             """);
         await rows.ExecuteAsync($"""
-            INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", product, status, "currentPeriodEnd", "currentPeriodStart",
-                "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", quantity, "productId", "priceId")
-            SELECT ('5' || lpad(to_hex(n), 7, '0') || '-0000-4000-8000-000000000000')::uuid, '{tenancy}', '{Customer}', 'USER', '{Product}', 'active',
-                '2027-01-01', '2026-01-01', FALSE, timestamp '2026-01-01' + n * interval '1 second', now(), 'PURCHASE_PAGE', 3, 'pro', 'monthly'
+            INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", product, status,
+                "currentPeriodEnd", "currentPeriodStart", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource",
+                quantity, "productId", "priceId")
+            SELECT ('5' || lpad(to_hex(n), 7, '0') || '-0000-4000-8000-000000000000')::uuid, '{tenancy}', '{Customer}', 'USER',
+                '{Product}', 'active', '2027-01-01', '2026-01-01', FALSE, timestamp '2026-01-01' + n * interval '1 second', now(),
+                'PURCHASE_PAGE', 3, 'pro', 'monthly'
             FROM generate_series(1, {subscriptions}) n
             """);
     }

@@ -26,8 +26,18 @@ internal static class StripeList
         context.AnswerAsync(pages.First(page => page.After == context.Request.Query["starting_after"].ToString()).Page);
 
     public static string Page(bool hasMore, params string[] entries) =>
-        $$"""{"object": "list", "url": "/v1/balance_transactions", "has_more": {{(hasMore ? "true" : "false")}}, "data": [{{string.Join(',', entries)}}]}""";
+        $$"""
+        {
+            "object": "list", "url": "/v1/balance_transactions", "has_more": {{(hasMore ? "true" : "false")}},
+            "data": [{{string.Join(',', entries)}}]
+        }
+        """;
 
     public static string Entry(string id, string amount, string category = "charge", string currency = "usd") =>
-        $$"""{"id": "{{id}}", "object": "balance_transaction", "amount": {{amount}}, "currency": "{{currency}}", "reporting_category": "{{category}}"}""";
+        $$"""
+        {
+            "id": "{{id}}", "object": "balance_transaction", "amount": {{amount}}, "currency": "{{currency}}",
+            "reporting_category": "{{category}}"
+        }
+        """;
 }

@@ -86,8 +86,9 @@ public sealed class CaseEndTests
         };
 
         var running = scenario.RunAsync();
-        await inFlight.Reader.ReadAsync();
-        await inFlight.Reader.ReadAsync();
+        using var patience = new CancellationTokenSource(Scenario.Patience);
+        await inFlight.Reader.ReadAsync(patience.Token);
+        await inFlight.Reader.ReadAsync(patience.Token);
         scenario.Run.Abort("the server is dead\nsee its log");
         scenario.Run.Abort("a second reason");
         await running;

@@ -112,7 +112,7 @@ public sealed class RowPumpTests
         using var cancel = new CancellationTokenSource();
         var pump = new RowPump(1, (_, _) => cancel.CancelAsync());
 
-        var end = await pump.RunAsync(Source(), cancel.Token);
+        var end = await pump.RunAsync(Source(), cancel.Token).WaitAsync(Scenario.Patience);
 
         end.Should().Be(new PumpEnd(1, false, failure));
     }

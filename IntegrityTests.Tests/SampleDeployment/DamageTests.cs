@@ -22,7 +22,8 @@ public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<Sample
         var permission = Subject(damage.Subject);
 
         (await served.IdsAsync(Project, definitions)).Should().NotContain(permission);
-        (await served.IdsAsync(Project, definitions.Replace("-definitions", "s", StringComparison.Ordinal))).Should().NotBeEmpty().And.NotContain(permission);
+        (await served.IdsAsync(Project, definitions.Replace("-definitions", "s", StringComparison.Ordinal)))
+            .Should().NotBeEmpty().And.NotContain(permission);
     }
 
     [Fact]
@@ -153,7 +154,8 @@ public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<Sample
         await using var _ = served;
 
         (await served.StatusAsync(Project, "internal/payments/transactions?limit=200")).Should().Be(HttpStatusCode.InternalServerError);
-        (await served.StatusAsync(Project, $"payments/products/user/{Subject(damage.Subject)}")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, $"payments/products/user/{Subject(damage.Subject)}"))
+            .Should().Be(HttpStatusCode.InternalServerError);
         (await served.StatusAsync(Project, $"payments/products/user/{Neighbour}")).Should().Be(HttpStatusCode.OK);
     }
 
@@ -176,7 +178,8 @@ public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<Sample
         await using var _ = served;
 
         damage.IsValid.Should().BeTrue();
-        (await served.IdsAsync(Project, $"payments/products/user/{Subject(damage.Subject)}")).Should().Contain("user-free").And.NotContain("user-plus");
+        (await served.IdsAsync(Project, $"payments/products/user/{Subject(damage.Subject)}"))
+            .Should().Contain("user-free").And.NotContain("user-plus");
     }
 
     [Fact]
@@ -204,7 +207,8 @@ public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<Sample
         await using var disposed = served;
 
         (await served.StatusAsync(Project, $"payments/products/user/{Neighbour}")).Should().Be(HttpStatusCode.InternalServerError);
-        (await served.StatusAsync(Project, $"payments/items/user/{Neighbour}/user_credits")).Should().Be(HttpStatusCode.InternalServerError);
+        (await served.StatusAsync(Project, $"payments/items/user/{Neighbour}/user_credits"))
+            .Should().Be(HttpStatusCode.InternalServerError);
         (await served.StatusAsync(Project, "payments/products/custom/org-1")).Should().Be(HttpStatusCode.OK);
         (await served.StatusAsync(Project, "internal/payments/transactions")).Should().Be(HttpStatusCode.OK);
     }

@@ -164,6 +164,11 @@ public sealed class FaultTests(SampleDataFixture sample) : IClassFixture<SampleD
     [InlineData("hang:soon", "*'soon' should be a whole number*")]
     [InlineData("user-twice:me", "*'me' should be the id*")]
     [InlineData("slow@", "*should name a project's id or its Stripe account*")]
+    [InlineData("moving-user:soon", "*'soon' should be before, after or around*")]
+    [InlineData("moving-user:before*0", "*'before?0' should be before, after or around*")]
+    [InlineData("moving-user:before:me", "*'me' should be an id*or each*")]
+    [InlineData("moving-deployment:0", "*'0' should be a whole number from 1*")]
+    [InlineData("moving-deployment:5:many", "*'many' should be a whole number from 1*")]
     public void A_fault_that_cannot_be_is_refused(string fault, string message)
     {
         var parse = () => FaultCatalogue.Parse(fault);

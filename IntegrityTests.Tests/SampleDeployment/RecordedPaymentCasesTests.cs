@@ -18,15 +18,18 @@ public sealed class RecordedPaymentCasesTests(ClusterFixture shared)
     private const string LoadSql =
         """
         INSERT INTO "Project" (id, "updatedAt", "displayName", "isProductionMode") VALUES ('payment-cases', now(), 'Cases', false);
-        INSERT INTO "Tenancy" (id, "updatedAt", "projectId", "branchId", "hasNoOrganization") VALUES (@tenancy, now(), 'payment-cases', 'main', 'TRUE');
-        INSERT INTO "EnvironmentConfigOverride" ("projectId", "branchId", "updatedAt", config) VALUES ('payment-cases', 'main', now(), @file::jsonb -> 'project');
-        INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", "productId", product, quantity, status, "currentPeriodStart",
-            "currentPeriodEnd", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource")
+        INSERT INTO "Tenancy" (id, "updatedAt", "projectId", "branchId", "hasNoOrganization")
+        VALUES (@tenancy, now(), 'payment-cases', 'main', 'TRUE');
+        INSERT INTO "EnvironmentConfigOverride" ("projectId", "branchId", "updatedAt", config)
+        VALUES ('payment-cases', 'main', now(), @file::jsonb -> 'project');
+        INSERT INTO "Subscription" (id, "tenancyId", "customerId", "customerType", "productId", product, quantity, status,
+            "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource")
         SELECT (r ->> 'id')::uuid, @tenancy, c ->> 'customer_id', 'CUSTOM', r ->> 'product_id', r -> 'product', (r ->> 'quantity')::int,
             (r ->> 'status')::"SubscriptionStatus", (r ->> 'current_period_start')::timestamp, (r ->> 'current_period_end')::timestamp,
             (r ->> 'cancel_at_period_end')::bool, (r ->> 'created_at')::timestamp, now(), 'API_GRANT'
         FROM jsonb_array_elements(@file::jsonb -> 'cases') c, jsonb_array_elements(c -> 'subscriptions') r;
-        INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerId", "customerType", "productId", product, quantity, "createdAt", "creationSource", "refundedAt")
+        INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerId", "customerType", "productId", product, quantity,
+            "createdAt", "creationSource", "refundedAt")
         SELECT (r ->> 'id')::uuid, @tenancy, c ->> 'customer_id', 'CUSTOM', r ->> 'product_id', r -> 'product', (r ->> 'quantity')::int,
             (r ->> 'created_at')::timestamp, 'API_GRANT', (r ->> 'refunded_at')::timestamp
         FROM jsonb_array_elements(@file::jsonb -> 'cases') c, jsonb_array_elements(c -> 'one_time_purchases') r;
@@ -65,7 +68,8 @@ public sealed class RecordedPaymentCasesTests(ClusterFixture shared)
         }
 
         var products = await served.JsonAsync(Project, $"payments/products/custom/{customer}?limit=100");
-        products["items"]!.AsArray().Select(Owned).Should().BeEquivalentTo(expected["products"]!.AsArray().Select(Owned), $"{customer} has these");
+        products["items"]!.AsArray().Select(Owned)
+            .Should().BeEquivalentTo(expected["products"]!.AsArray().Select(Owned), $"{customer} has these");
     }
 
     private static string Owned(JsonNode? product) => $"{product!["id"]} {product["type"]} {product["quantity"]}";

@@ -24,7 +24,9 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 
         var database = await shared.CreateDatabaseAsync();
         await LoadAsync(database);
-        _api = await ApiServer.StartAsync(new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } }, CancellationToken.None);
+        _api = await ApiServer.StartAsync(
+            new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } },
+            CancellationToken.None);
     }
 
     public async Task DisposeAsync()
@@ -44,7 +46,8 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
         foreach (var file in Directory.EnumerateFiles(Path.Combine(SharedFacts.Folder, "recorded", "tables"), "*.csv"))
         {
             var text = await File.ReadAllTextAsync(file);
-            var columns = string.Join(", ", text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(',').Select(column => $"\"{column}\""));
+            var names = text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(',');
+            var columns = string.Join(", ", names.Select(column => $"\"{column}\""));
             await using var copy = await connection.BeginTextImportAsync(
                 $"COPY \"{Path.GetFileNameWithoutExtension(file)}\" ({columns}) FROM STDIN (FORMAT csv, HEADER)");
             await copy.WriteAsync(text);

@@ -21,17 +21,13 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
     internal string ConnectionString => shared.Cluster.ConnectionString(SampleDatabases.Main);
 
     /// <summary>Serves the data set as it is, with faults.</summary>
-    internal async Task<ServedDeployment> ServeAsync(params Fault[] faults) => new(
-        await ApiServer.StartAsync(new() { Database = ConnectionString + ";Pooling=false", AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults }, CancellationToken.None));
+    internal Task<ServedDeployment> ServeAsync(params Fault[] faults) => ServeAsync(ConnectionString + ";Pooling=false", faults);
 
     /// <summary>Serves a copy of the data set that faults may change.</summary>
     internal async Task<MovingDeployment> ServeCopyAsync(string fault)
     {
         var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
-        var api = await ApiServer.StartAsync(
-            new() { Database = copy, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = [FaultCatalogue.Parse(fault)] },
-            CancellationToken.None);
-        return new(new(api), NpgsqlDataSource.Create(copy));
+        return new(await ServeAsync(copy, FaultCatalogue.Parse(fault)), NpgsqlDataSource.Create(copy));
     }
 
     /// <summary>Serves a copy of the data set with one damage.</summary>
@@ -41,8 +37,10 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
         await using var database = NpgsqlDataSource.Create(copy);
         var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
         var planted = await damage.PlantAsync(database, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
-        var api = await ApiServer.StartAsync(
-            new() { Database = copy, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock }, CancellationToken.None);
-        return (new(api), planted);
+        return (await ServeAsync(copy), planted);
     }
+
+    private static async Task<ServedDeployment> ServeAsync(string database, params Fault[] faults) => new(await ApiServer.StartAsync(
+        new() { Database = database, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults },
+        CancellationToken.None));
 }

@@ -83,7 +83,8 @@ public sealed class SampleDataTests(SampleDataFixture sample) : IClassFixture<Sa
         (await served.IdsAsync(Plans.Ordinary.Id, path)).Should().Equal("editor", "reader");
         path = $"team-permissions?user_id={Plans.Ordinary.UserId(13)}";
         (await served.IdsAsync(Plans.Ordinary.Id, path)).Should().Equal("billing", "team_member");
-        (await served.IdsAsync(Plans.Ordinary.Id, $"{path}&recursive=true")).Should().Equal("$invite_members", "$read_members", "billing", "team_member");
+        (await served.IdsAsync(Plans.Ordinary.Id, $"{path}&recursive=true"))
+            .Should().Equal("$invite_members", "$read_members", "billing", "team_member");
     }
 
     private static IEnumerable<string?> Reasons(JsonObject list) =>

@@ -23,7 +23,9 @@ public sealed class SamplePaymentsTests(SampleDataFixture sample) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("""SELECT DISTINCT status::text FROM "Subscription" """, "active", "canceled", "incomplete", "incomplete_expired", "past_due", "paused", "trialing", "unpaid")]
+    [InlineData(
+        """SELECT DISTINCT status::text FROM "Subscription" """,
+        "active", "canceled", "incomplete", "incomplete_expired", "past_due", "paused", "trialing", "unpaid")]
     [InlineData("""SELECT DISTINCT "customerType"::text FROM "Subscription" """, "CUSTOM", "TEAM", "USER")]
     [InlineData("""SELECT DISTINCT "creationSource"::text FROM "Subscription" """, "API_GRANT", "PURCHASE_PAGE", "TEST_MODE")]
     [InlineData("""SELECT DISTINCT ("productId" IS NULL)::text FROM "Subscription" """, "false", "true")]
@@ -34,7 +36,8 @@ public sealed class SamplePaymentsTests(SampleDataFixture sample) : IClassFixtur
     [InlineData(
         """
         SELECT DISTINCT (i.value ->> 'repeat') || ' ' || (i.value ->> 'expires')
-        FROM (SELECT product FROM "Subscription" UNION ALL SELECT product FROM "OneTimePurchase") p, jsonb_each(p.product -> 'includedItems') i
+        FROM (SELECT product FROM "Subscription" UNION ALL SELECT product FROM "OneTimePurchase") p,
+            jsonb_each(p.product -> 'includedItems') i
         """,
         "never never", "never when-purchase-expires", "never when-repeated",
         "[1, \"day\"] never", "[1, \"day\"] when-purchase-expires", "[1, \"day\"] when-repeated",

@@ -57,7 +57,8 @@ public sealed class SampleProcessTests
 
         await using var next = await PrivateCluster.StartAsync(CancellationToken.None);
 
-        (await Eventually.IsTrueAsync(() => sample.Folders.Length == 0)).Should().BeTrue("this start, or one beside it, removes the folder");
+        (await Eventually.IsTrueAsync(() => sample.Folders.Length == 0))
+            .Should().BeTrue("this start, or one beside it, removes the folder");
         (await Eventually.IsTrueAsync(() => !IsRunning(server))).Should().BeTrue("the server is stopped first");
     }
 
@@ -90,8 +91,8 @@ public sealed class SampleProcessTests
         sample.ExitCode.Should().Be(0);
         var help = string.Join('\n', sample.Output);
         help.Should().ContainAll(
-            "--port", "--admin-key", "--projects", "--users", "--transactions", "--clock", "--latency", "--damage", "--fault", "--stop-with-stdin",
-            "--list-projects", "@PROJECT/PATH", "SAMPLE_POSTGRES_BIN", "Exit codes");
+            "--port", "--admin-key", "--projects", "--users", "--transactions", "--clock", "--latency", "--damage", "--fault",
+            "--stop-with-stdin", "--list-projects", "@PROJECT/PATH", "SAMPLE_POSTGRES_BIN", "Exit codes");
         help.Should().ContainAll(DamageCatalogue.All.Select(damage => damage.Name));
         help.Should().ContainAll(FaultCatalogue.Names);
     }
@@ -132,7 +133,8 @@ public sealed class SampleProcessTests
     }
 
     private static int ParentOf(int process) => int.Parse(
-        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..], CultureInfo.InvariantCulture);
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..],
+        CultureInfo.InvariantCulture);
 
     // What was killed can stay in the table of processes as a zombie.
     private static bool IsRunning(int process) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using FluentAssertions;
@@ -100,7 +101,7 @@ public sealed class SampleStripeTests(SampleDataFixture sample) : IClassFixture<
             .DistinctBy(transaction => (string)transaction!["id"]!)
             .SelectMany(transaction => transaction!["entries"]!.AsArray())
             .Where(entry => entry!["net_amount"] is not null)
-            .Sum(entry => (long)(decimal.Parse((string)entry!["net_amount"]!["USD"]!, System.Globalization.CultureInfo.InvariantCulture) * 100));
+            .Sum(entry => (long)(decimal.Parse((string)entry!["net_amount"]!["USD"]!, CultureInfo.InvariantCulture) * 100));
     }
 
     private static async Task<HttpResponseMessage> AskAsync(ServedDeployment served, string? key, string account, string query)

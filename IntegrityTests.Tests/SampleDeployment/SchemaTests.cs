@@ -17,7 +17,8 @@ public sealed class SchemaTests(ClusterFixture fixture)
             FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, ordinal_position
             """);
 
-        created.Should().Equal(Recorded("columns.csv", "table_name", "column_name", "data_type", "udt_name", "is_nullable", "column_default"));
+        created.Should().Equal(
+            Recorded("columns.csv", "table_name", "column_name", "data_type", "udt_name", "is_nullable", "column_default"));
     }
 
     [FactRequiringFacts]

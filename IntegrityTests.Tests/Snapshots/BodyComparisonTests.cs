@@ -79,5 +79,6 @@ public sealed class BodyComparisonTests
         BodyComparison.Of(Line(endpoint, saved), Line(endpoint, now)).Select(found => $"{found.Subject} {found.Path} {found.Message}");
 
     private static SavedLine Line(string endpoint, string body) =>
-        SavedLine.Read(Encoding.UTF8.GetBytes($"{{\"at\":\"1\",\"body\":{body},\"endpoint\":\"{endpoint}\",\"status\":200,\"subject\":\"user:1\"}}"));
+        SavedLine.Read(Encoding.UTF8.GetBytes(
+            $$"""{"at":"1","body":{{body}},"endpoint":"{{endpoint}}","status":200,"subject":"user:1"}"""));
 }

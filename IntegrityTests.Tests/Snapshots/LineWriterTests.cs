@@ -13,6 +13,8 @@ namespace IntegrityTests.Tests.Snapshots;
 
 public sealed class LineWriterTests
 {
+    private const string Products = "/api/v1/payments/products/user/1";
+
     [Fact]
     public void An_answer_is_a_line_with_its_keys_in_order() =>
         Row(Written.Lines(), ("/api/v1/users/1", """{"b":1,"a":2}""")).Should().Equal(
@@ -22,21 +24,28 @@ public sealed class LineWriterTests
     public void The_items_of_somebodys_list_are_in_one_line_by_id_from_all_pages() =>
         Row(
             Written.Lines(),
-            ("/api/v1/payments/products/user/1?limit=2", """{"items":[{"id":"c"},{"id":"b"}],"is_paginated":true,"pagination":{"next_cursor":"x"}}"""),
-            ("/api/v1/payments/products/user/1?limit=2&cursor=x", """{"items":[{"id":"a"}],"is_paginated":true,"pagination":{"next_cursor":null}}"""))
+            ($"{Products}?limit=2", """{"items":[{"id":"c"},{"id":"b"}],"is_paginated":true,"pagination":{"next_cursor":"x"}}"""),
+            ($"{Products}?limit=2&cursor=x", """{"items":[{"id":"a"}],"is_paginated":true,"pagination":{"next_cursor":null}}"""))
             .Should().Equal(
-                """{"at":"place","body":{"is_paginated":true,"items":[{"id":"a"},{"id":"b"},{"id":"c"}]},"endpoint":"/api/v1/payments/products/user/1","status":200,"subject":"user:1"}""");
+                $$"""
+                {"at":"place","body":{"is_paginated":true,"items":[{"id":"a"},{"id":"b"},{"id":"c"}]},
+                "endpoint":"{{Products}}","status":200,"subject":"user:1"}
+                """.ReplaceLineEndings(""));
 
     [Fact]
     public void The_items_of_a_list_of_things_are_a_line_each() =>
-        Row(Written.Lines("/api/v1/teams: $.items[*].x"), ("/api/v1/teams", """{"items":[{"id":"t2","x":1},{"id":"t1","y":2}],"is_paginated":false}""")).Should().Equal(
-            """{"at":"place","body":{"is_paginated":false,"items":[]},"endpoint":"/api/v1/teams","status":200,"subject":"user:1"}""",
-            """{"at":"t1","body":{"id":"t1","y":2},"endpoint":"/api/v1/teams","status":200,"subject":"team:t1"}""",
-            """{"at":"t2","body":{"id":"t2"},"endpoint":"/api/v1/teams","status":200,"subject":"team:t2"}""");
+        Row(
+            Written.Lines("/api/v1/teams: $.items[*].x"),
+            ("/api/v1/teams", """{"items":[{"id":"t2","x":1},{"id":"t1","y":2}],"is_paginated":false}"""))
+            .Should().Equal(
+                """{"at":"place","body":{"is_paginated":false,"items":[]},"endpoint":"/api/v1/teams","status":200,"subject":"user:1"}""",
+                """{"at":"t1","body":{"id":"t1","y":2},"endpoint":"/api/v1/teams","status":200,"subject":"team:t1"}""",
+                """{"at":"t2","body":{"id":"t2"},"endpoint":"/api/v1/teams","status":200,"subject":"team:t2"}""");
 
     [Fact]
     public void The_last_answer_of_an_endpoint_counts() =>
-        Row(Written.Lines(), ("/api/v1/users/1", """{"a":1}"""), ("/api/v1/users/1", """{"a":2}""")).Should().ContainSingle().Which.Should().Contain("{\"a\":2}");
+        Row(Written.Lines(), ("/api/v1/users/1", """{"a":1}"""), ("/api/v1/users/1", """{"a":2}"""))
+            .Should().ContainSingle().Which.Should().Contain("{\"a\":2}");
 
     [Fact]
     public void An_answer_that_is_no_json_is_its_status()
@@ -89,7 +98,7 @@ public sealed class LineWriterTests
     public void No_part_of_a_customers_own_id_stands_in_a_digest(string id)
     {
         var customer = new Customer(CustomerType.Custom, id, null);
-        var row = new RowAnswers(Example.Project(), SortKey.OfRow([Example.Project(), customer]), customer.Subject, (_, _) => throw new InvalidOperationException());
+        var row = NewRow(SortKey.OfRow([Example.Project(), customer]), customer.Subject);
         row.Add(Example.Response("{}") with { Subject = customer.Subject, Endpoint = Endpoints.Item("custom", id, "credits") });
         var lines = Written.Lines(key: Written.Key, digests: true);
         row.End(lines, isAnswered: true);
@@ -103,9 +112,13 @@ public sealed class LineWriterTests
     }
 
     [Fact]
-    public void Products_of_one_id_are_in_one_order_whatever_the_platforms_order_and_that_of_its_keys() =>
-        Row(Written.Lines(), ("/api/v1/payments/products/user/1", """{"items":[{"type":"one_time","id":"p","quantity":2},{"quantity":1,"id":"p","type":"one_time"}]}"""))
-            .Should().Equal(Row(Written.Lines(), ("/api/v1/payments/products/user/1", """{"items":[{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":2}]}""")));
+    public void Products_of_one_id_are_in_one_order_whatever_the_platforms_order_and_that_of_its_keys()
+    {
+        const string One = """{"items":[{"type":"one_time","id":"p","quantity":2},{"quantity":1,"id":"p","type":"one_time"}]}""";
+        const string Other = """{"items":[{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":2}]}""";
+
+        Row(Written.Lines(), (Products, One)).Should().Equal(Row(Written.Lines(), (Products, Other)));
+    }
 
     [Fact]
     public void What_findings_may_say_stands_behind_a_digest_and_is_not_saved()
@@ -115,11 +128,13 @@ public sealed class LineWriterTests
         row.End(Written.Lines(key: Written.Key, digests: true, shown: (subject, body) => $"{subject} {body!["n"]}"), isAnswered: true);
 
         Texts(row).Single().Should().EndWith(",\"subject\":\"user:1\",\"shown\":\"user:1 1\"}");
-        Encoding.UTF8.GetString(DigestPreview.Removed(row.Lines.Single())).Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
+        Encoding.UTF8.GetString(DigestPreview.Removed(row.Lines.Single()))
+            .Should().EndWith(",\"subject\":\"user:1\"}").And.NotContain("shown");
         SavedLine.Agree(DigestPreview.Removed(row.Lines.Single()), row.Lines.Single()).Should().BeTrue();
     }
 
-    private static RowAnswers NewRow() => new(Example.Project(), "place", "user:1", (_, _) => throw new InvalidOperationException("No list is asked for."));
+    private static RowAnswers NewRow(string place = "place", string subject = "user:1") =>
+        new(Example.Project(), place, subject, (_, _) => throw new InvalidOperationException("No list is asked for."));
 
     private static IEnumerable<string> Texts(RowAnswers row) => row.Lines.Select(line => Encoding.UTF8.GetString(line));
 

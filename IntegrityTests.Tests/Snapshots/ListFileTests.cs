@@ -27,7 +27,8 @@ public sealed class ListFileTests : IDifferences
     public void Transactions_are_saved_once_an_item_a_line_newest_first_whatever_repeats()
     {
         // A source without a row on a page begins again at its newest one, and a page is asked for again.
-        var lines = Lines(Page([Change(9), Change(8)]), Page([Change(9), Purchase(7)]), Page([Change(9), Purchase(7)]), Page([Change(8), Change(6)]));
+        var lines = Lines(
+            Page([Change(9), Change(8)]), Page([Change(9), Purchase(7)]), Page([Change(9), Purchase(7)]), Page([Change(8), Change(6)]));
 
         lines.Select(line => SavedLine.Read(line).Subject).Should().Equal(Subject(9), Subject(8), Subject(7), Subject(6));
         lines.Select(line => SavedLine.Read(line).Place).Should().BeInAscendingOrder(StringComparer.Ordinal);
@@ -62,17 +63,26 @@ public sealed class ListFileTests : IDifferences
 
     private static string Change(int number, int? at = null) => Item(number, at ?? number, "manual-item-quantity-change", "[]");
 
-    private static string Purchase(int number) => Item(number, number, "purchase", """[{"type":"product_grant","one_time_purchase_id":"x"}]""");
+    private static string Purchase(int number) =>
+        Item(number, number, "purchase", """[{"type":"product_grant","one_time_purchase_id":"x"}]""");
 
-    private static string Item(int number, int at, string type, string entries) =>
-        $$"""{"id":"{{Subject(number)["transaction:".Length..]}}","created_at_millis":{{1700000000000 + at}},"type":"{{type}}","entries":{{entries}}}""";
+    private static string Item(int number, int at, string type, string entries)
+    {
+        var id = Subject(number)["transaction:".Length..];
+        return $$"""{"id":"{{id}}","created_at_millis":{{1700000000000 + at}},"type":"{{type}}","entries":{{entries}}}""";
+    }
 
-    private static (string Body, bool IsFirst) Page(string[] items, bool isFirst = false) => ($$"""{"transactions":[{{string.Join(',', items)}}],"next_cursor":"c"}""", isFirst);
+    private static (string Body, bool IsFirst) Page(string[] items, bool isFirst = false) =>
+        ($$"""{"transactions":[{{string.Join(',', items)}}],"next_cursor":"c"}""", isFirst);
 
     private static List<byte[]> Lines(params (string Body, bool IsFirst)[] pages)
     {
         var stream = new MemoryStream();
-        var file = new ListFile(() => new SnapshotWriter(stream, Written.Header), Written.Lines(), (writer, _) => writer.Complete(isPartial: false), write => write());
+        var file = new ListFile(
+            () => new SnapshotWriter(stream, Written.Header),
+            Written.Lines(),
+            (writer, _) => writer.Complete(isPartial: false),
+            write => write());
         foreach (var (index, (body, isFirst)) in pages.Index())
         {
             var endpoint = $"{Endpoint}?limit=200{(index == 0 || isFirst ? "" : $"&cursor={index}")}";

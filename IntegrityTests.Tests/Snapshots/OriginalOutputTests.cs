@@ -41,7 +41,7 @@ public sealed class OriginalOutputTests : IDisposable
     [InlineData("", "shorter")]
     [InlineData("""{"endpoint":"/a","out""", "shorter")]
     [InlineData("                                                                                                         ", "not where")]
-    [InlineData("[\"another file, which has as many bytes at the place where the answer was, and is JSON as well\"]          ", "not where")]
+    [InlineData("[\"another file, which has as many bytes at the place where the answer was, and is JSON as well\"]        ", "not where")]
     public void A_file_that_changes_while_it_is_read_is_refused(string later, string problem)
     {
         var path = Written("""{"endpoint":"/a","output":{"status":200,"responseJson":{"text":"an answer of some length"}}}""");

@@ -41,7 +41,8 @@ public sealed class SavedSetTests : IDisposable
     [Fact]
     public void What_is_written_is_read()
     {
-        var set = new SavedSet(Written.Header with { Project = null, File = null, Ignored = ["$.a"] }, ["A.B", "C.D"], LeavesProjectsOut: true);
+        var header = Written.Header with { Project = null, File = null, Ignored = ["$.a"] };
+        var set = new SavedSet(header, ["A.B", "C.D"], LeavesProjectsOut: true);
         set.Write(_folder.Path);
 
         SavedSet.Read(_folder.Path).Should().BeEquivalentTo(set);
@@ -75,6 +76,10 @@ public sealed class SavedSetTests : IDisposable
         var requiring = () => set.Require(file, "project", "Class.Method", "some.verified.jsonl");
 
         if (problem is null) requiring.Should().NotThrow();
-        else requiring.Should().Throw<SnapshotUnusableException>().WithMessage($"The snapshot some.verified.jsonl {problem}: files of two*");
+        else
+        {
+            requiring.Should().Throw<SnapshotUnusableException>()
+                .WithMessage($"The snapshot some.verified.jsonl {problem}: files of two*");
+        }
     }
 }

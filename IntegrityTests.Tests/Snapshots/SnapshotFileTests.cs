@@ -12,10 +12,12 @@ public sealed class SnapshotFileTests
     [Fact]
     public void What_is_written_is_read()
     {
-        using var reader = Written.Read(Written.File([Written.User(1), Written.User(2, $"\"{new string('x', 200_000)}\"")], isPartial: true));
+        var lines = new[] { Written.User(1), Written.User(2, $"\"{new string('x', 200_000)}\"") };
+        using var reader = Written.Read(Written.File(lines, isPartial: true));
 
         reader.Header.Should().BeEquivalentTo(Written.Header);
-        SavedLine.Read(reader.Next()!.Value).Should().BeEquivalentTo(new { Place = "0001", Endpoint = "/api/v1/users/1", Subject = "user:1", Status = 200 });
+        SavedLine.Read(reader.Next()!.Value).Should()
+            .BeEquivalentTo(new { Place = "0001", Endpoint = "/api/v1/users/1", Subject = "user:1", Status = 200 });
         reader.Next()!.Value.Length.Should().BeGreaterThan(200_000);
         reader.Next().Should().BeNull();
         reader.IsPartial.Should().BeTrue();
@@ -26,7 +28,10 @@ public sealed class SnapshotFileTests
         { "", "is empty" },
         { "{}\n", "does not begin with the first line of a snapshot" },
         { "no json\n", "does not begin with the first line of a snapshot" },
-        { Good.Replace("\"snapshot\":1", "\"snapshot\":2", StringComparison.Ordinal), "has version 2 of the format, and this suite reads version 1" },
+        {
+            Good.Replace("\"snapshot\":1", "\"snapshot\":2", StringComparison.Ordinal),
+            "has version 2 of the format, and this suite reads version 1"
+        },
         { Good.Replace("\"scope\"", "\"scape\"", StringComparison.Ordinal), "begins with a first line that lacks something" },
         { Good.Replace("\n", "\r\n", StringComparison.Ordinal), "has lines that end in \\r\\n" },
         { Good[..^20], "ends within a line: it was cut off" },

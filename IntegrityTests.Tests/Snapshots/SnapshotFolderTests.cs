@@ -60,7 +60,8 @@ public sealed class SnapshotFolderTests : IDisposable
     {
         using var first = SnapshotFolder.Open(Path, saves: true);
 
-        Opening(Path, saves: true).Should().Throw<SnapshotUnusableException>().WithMessage($"Another run is saving to or comparing with {Path}. Wait*");
+        Opening(Path, saves: true).Should().Throw<SnapshotUnusableException>()
+            .WithMessage($"Another run is saving to or comparing with {Path}. Wait*");
     }
 
     [Fact]
@@ -69,13 +70,15 @@ public sealed class SnapshotFolderTests : IDisposable
         Directory.CreateDirectory(Path);
         File.WriteAllText(System.IO.Path.Combine(Path, "thesis.txt"), "mine");
 
-        Opening(Path, saves: true).Should().Throw<SnapshotUnusableException>().WithMessage("*is not empty and holds no snapshot: there is thesis.txt*");
+        Opening(Path, saves: true).Should().Throw<SnapshotUnusableException>()
+            .WithMessage("*is not empty and holds no snapshot: there is thesis.txt*");
     }
 
     [Fact]
     public void A_folder_without_set_is_not_compared_with()
     {
-        Opening(Path, saves: false).Should().Throw<SnapshotUnusableException>().WithMessage("There is no snapshot in *INTEGRITY_SNAPSHOTS=save*");
+        Opening(Path, saves: false).Should().Throw<SnapshotUnusableException>()
+            .WithMessage("There is no snapshot in *INTEGRITY_SNAPSHOTS=save*");
         Directory.Exists(Path).Should().BeFalse();
         Directory.CreateDirectory(System.IO.Path.Combine(Path, "a"));
         Opening(Path, saves: false).Should().Throw<SnapshotUnusableException>().WithMessage("There is no snapshot in *");
@@ -86,7 +89,8 @@ public sealed class SnapshotFolderTests : IDisposable
     {
         // Not even root writes there.
         Opening("/proc/snapshots", saves: true).Should().Throw<SnapshotUnusableException>()
-            .WithMessage("The snapshot folder /proc/snapshots cannot be written: *Choose a folder that can be written in INTEGRITY_SNAPSHOT_DIR.");
+            .WithMessage(
+                "The snapshot folder /proc/snapshots cannot be written: *Choose a folder that can be written in INTEGRITY_SNAPSHOT_DIR.");
     }
 
     private static Func<SnapshotFolder> Opening(string path, bool saves) => () => SnapshotFolder.Open(path, saves);

@@ -13,12 +13,12 @@ internal static class Written
 {
     public const string Key = "a key of more than 16 characters";
 
-    public static SnapshotHeader Header { get; } = new() { Target = "target", Project = "project", File = "Class.Method", Scope = new SavedScope() };
+    public static SnapshotHeader Header { get; } =
+        new() { Target = "target", Project = "project", File = "Class.Method", Scope = new SavedScope() };
 
-    public static LineWriter Lines(string ignored = "", string? key = null, bool digests = false, Func<string, JsonNode?, JsonNode?>? shown = null)
-    {
-        return new LineWriter(new SecretHashes(key), Redact, Ignored(ignored), digests, shown);
-    }
+    public static LineWriter Lines(
+        string ignored = "", string? key = null, bool digests = false, Func<string, JsonNode?, JsonNode?>? shown = null) =>
+        new(new SecretHashes(key), Redact, Ignored(ignored), digests, shown);
 
     public static IgnoredPlaces Ignored(string paths) => new(paths.Length == 0 ? [] : IgnoredPath.ReadList(paths));
 

@@ -1,5 +1,5 @@
-using IntegrityTests.Running;
 using FluentAssertions;
+using IntegrityTests.Running;
 using IntegrityTests.Sources;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
@@ -42,7 +42,8 @@ public sealed class ListedUsersTests
         await IdsAsync(server, null);
 
         Concluding().Should().Throw<NotVerifiedException>()
-            .WithMessage("The users of project Shop (project-1) cannot be found: /api/v1/users?limit=1000&include_anonymous=true answers 404.");
+            .WithMessage(
+                "The users of project Shop (project-1) cannot be found: /api/v1/users?limit=1000&include_anonymous=true answers 404.");
     }
 
     [Theory]
@@ -82,7 +83,8 @@ public sealed class ListedUsersTests
 
         (await IdsAsync(server, null)).Should().Equal(Tenant.Numbered(1));
 
-        Concluding().Should().Throw<NotVerifiedException>().WithMessage("1 users of project Shop (project-1) cannot be verified:*without an id.");
+        Concluding().Should().Throw<NotVerifiedException>()
+            .WithMessage("1 users of project Shop (project-1) cannot be verified:*without an id.");
     }
 
     [Fact]

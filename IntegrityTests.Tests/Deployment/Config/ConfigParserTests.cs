@@ -77,7 +77,8 @@ public sealed class ConfigParserTests
 
     [Fact]
     public void A_config_does_not_print_its_secret() =>
-        Parse("""{"sourceOfTruth":{"type":"postgres","connectionString":"postgres://u:s3cr3t@h/d"}}""").ToString().Should().NotContain("s3cr3t");
+        Parse("""{"sourceOfTruth":{"type":"postgres","connectionString":"postgres://u:s3cr3t@h/d"}}""").ToString()
+            .Should().NotContain("s3cr3t");
 
     private static ProjectConfig Parse(string config) =>
         ConfigParser.Parse(Example.Json(JsonSerializer.Serialize(new { config_string = config })));

@@ -54,7 +54,10 @@ public sealed class ProjectReaderTests(DatabaseFixture databases) : IAsyncLifeti
         await _rows.AddAsync(
             "Tenancy",
             new { id = Tenant.Numbered(5), projectId = "b", branchId = "dev", hasNoOrganization = "TRUE", updatedAt = "2026-01-01" },
-            new { id = Tenant.Numbered(6), projectId = "b", branchId = "main", hasNoOrganization = (string?)null, updatedAt = "2026-01-01" },
+            new
+            {
+                id = Tenant.Numbered(6), projectId = "b", branchId = "main", hasNoOrganization = (string?)null, updatedAt = "2026-01-01",
+            },
             new { id = Tenant.Numbered(7), projectId = "c", branchId = "main", hasNoOrganization = "TRUE", updatedAt = "2026-01-01" },
             new { id = Tenant.Numbered(8), projectId = "c", branchId = "main", hasNoOrganization = "TRUE", updatedAt = "2026-01-01" });
 
@@ -71,7 +74,8 @@ public sealed class ProjectReaderTests(DatabaseFixture databases) : IAsyncLifeti
     public async Task Columns_that_are_missing_are_null()
     {
         await _rows.ExecuteAsync("""
-            ALTER TABLE "Project" DROP "onboardingStatus", DROP "logoDarkModeUrl", DROP "ownerTeamId", DROP "isProductionMode", DROP "createdAt"
+            ALTER TABLE "Project" DROP "onboardingStatus", DROP "logoDarkModeUrl", DROP "ownerTeamId", DROP "isProductionMode",
+                DROP "createdAt"
             """);
         await using var older = await _rows.OpenAsync();
 

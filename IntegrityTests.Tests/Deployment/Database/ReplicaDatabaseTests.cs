@@ -52,8 +52,8 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
 
     [Fact]
     public async Task A_wrong_password_is_explained() => (await Explain(connection => connection.Password = Canary)).Should()
-        .Be($"The database \"{Target.Database}\" at 127.0.0.1:{Target.Port} refused the user name or password. Check both in the connection string; "
-            + "special characters in a URI are percent-encoded.");
+        .Be($"The database \"{Target.Database}\" at 127.0.0.1:{Target.Port} refused the user name or password. "
+            + "Check both in the connection string; special characters in a URI are percent-encoded.");
 
     [Fact]
     public async Task An_unknown_database_is_explained() => (await Explain(connection => connection.Database = "nowhere")).Should()

@@ -41,7 +41,11 @@ public sealed class UserDetailsReaderTests(DatabaseFixture databases)
         if (methods.HasFlag(AuthMethods.Password)) await AddMethodAsync("PasswordAuthMethod", new { passwordHash = "x" });
         if (methods.HasFlag(AuthMethods.Otp)) await AddMethodAsync("OtpAuthMethod", new { });
         if (methods.HasFlag(AuthMethods.Passkey))
-            await AddMethodAsync("PasskeyAuthMethod", new { credentialId = "c", publicKey = "k", userHandle = "h", credentialDeviceType = "d", counter = 0 });
+        {
+            await AddMethodAsync(
+                "PasskeyAuthMethod",
+                new { credentialId = "c", publicKey = "k", userHandle = "h", credentialDeviceType = "d", counter = 0 });
+        }
 
         (await AdaAsync()).AuthMethods.Should().Be(methods);
     }
@@ -83,8 +87,11 @@ public sealed class UserDetailsReaderTests(DatabaseFixture databases)
     [Fact]
     public async Task Granted_permissions_are_read_whether_defined_or_not()
     {
-        await _tenant.AddAsync("ProjectUserDirectPermission", new { id = Guid.NewGuid(), projectUserId = Ada, permissionId = "read" });
-        await _tenant.AddAsync("ProjectUserDirectPermission", new { id = Guid.NewGuid(), projectUserId = Ada, permissionId = "no_such_thing" });
+        foreach (var permission in new[] { "read", "no_such_thing" })
+        {
+            await _tenant.AddAsync(
+                "ProjectUserDirectPermission", new { id = Guid.NewGuid(), projectUserId = Ada, permissionId = permission });
+        }
 
         (await AdaAsync()).Permissions.Should().BeEquivalentTo("read", "no_such_thing");
     }

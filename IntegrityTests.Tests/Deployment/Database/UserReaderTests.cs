@@ -124,5 +124,6 @@ public sealed class UserReaderTests(DatabaseFixture databases)
         if (microseconds is { } expected) users.Should().Contain(user => user.SignedUpAt == new StoredTime(expected));
     }
 
-    private async Task<List<StoredUser>> ReadAsync() => await _reader.PagesAsync(_tenant.Id, null, default).SelectMany(page => page).ToListAsync();
+    private async Task<List<StoredUser>> ReadAsync() =>
+        await _reader.PagesAsync(_tenant.Id, null, default).SelectMany(page => page).ToListAsync();
 }

@@ -12,7 +12,8 @@ internal static class Checkout
 
     /// <summary>What is built of it.</summary>
     public static string SuiteAssembly =>
-        Path.Combine(Folder, "IntegrityTests", "bin", Configuration, new DirectoryInfo(AppContext.BaseDirectory).Name, "IntegrityTests.dll");
+        Path.Combine(
+            Folder, "IntegrityTests", "bin", Configuration, new DirectoryInfo(AppContext.BaseDirectory).Name, "IntegrityTests.dll");
 
     /// <summary>The settings that hold when a user names none; the project file says so.</summary>
     public static string DefaultSettings => Path.Combine(Folder, "runsettings", "default.runsettings");
@@ -20,7 +21,9 @@ internal static class Checkout
     /// <summary>The configuration that these tests were built in; the suite was built with them.</summary>
     public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    /// <summary>The nearest folder, from <paramref name="start"/> upwards, in which <paramref name="entry"/> exists; null when there is none.</summary>
+    /// <summary>
+    /// The nearest folder, from <paramref name="start"/> upwards, in which <paramref name="entry"/> exists; null when there is none.
+    /// </summary>
     public static string? FolderAbove(string start, string entry)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

@@ -26,20 +26,6 @@ internal sealed class FindingsLog
     public IEnumerable<JsonObject> OfKind(string kind) => Lines.Where(line => (string?)line["kind"] == kind);
 }
 
-/// <summary>A finding, as the file of findings tells it.</summary>
-internal sealed record FoundFinding(
-    string Code, string Severity, string? Project, string? Subject, string? Endpoint, string Message, string? Path)
-{
-    public static FoundFinding Of(JsonObject line) => new(
-        (string)line["code"]!,
-        (string)line["severity"]!,
-        (string?)line["project"],
-        (string?)line["subject"],
-        (string?)line["endpoint"],
-        (string)line["message"]!,
-        (string?)line["path"]);
-}
-
 /// <summary>What a check did in a run.</summary>
 internal sealed record CheckTotals(string Code, int Verified, int Failed, int NotVerified, int CasesNotVerified, int Findings)
 {

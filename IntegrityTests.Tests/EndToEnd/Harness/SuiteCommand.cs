@@ -75,7 +75,8 @@ internal sealed record SuiteCommand
         for (var attempt = 0; attempt < 3; attempt++)
         {
             var made = await run();
-            if (!resultOf(made).Console.Contains("the partitions could not be found (TimeoutException)", StringComparison.Ordinal)) return made;
+            var console = resultOf(made).Console;
+            if (!console.Contains("the partitions could not be found (TimeoutException)", StringComparison.Ordinal)) return made;
         }
 
         throw new TimeoutException("Discovery found no projects within five seconds, three times in a row: the machine is too busy.");

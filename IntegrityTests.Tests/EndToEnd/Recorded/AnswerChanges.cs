@@ -20,7 +20,9 @@ internal static class AnswerChanges
             return item;
         }));
 
-    /// <summary>The user's answer does not pass the backend's validation: 500, also for every page of a list that contains the user.</summary>
+    /// <summary>
+    /// The user's answer does not pass the backend's validation: 500, also for every page of a list that contains the user.
+    /// </summary>
     public static void RefuseUser(this RecordedAnswers answers, string project, string user)
     {
         answers.Replace(project, Paths.User(user), Answer.Crash);

@@ -31,12 +31,13 @@ internal sealed class RecordedAnswers(Recording recording)
     public void ReplaceAll(string project, Answer answer) => _projects[project] = answer;
 
     /// <summary>Changes the body of an answer.</summary>
-    public void Change(string project, string path, Action<JsonObject> change) => Replace(project, path, Find(project, path)!.Changed(change));
+    public void Change(string project, string path, Action<JsonObject> change) =>
+        Replace(project, path, Find(project, path)!.Changed(change));
 
     /// <summary>Changes the body of every recorded answer whose path begins so.</summary>
     public void ChangeAll(string project, string pathPrefix, Action<JsonObject> change)
     {
-        foreach (var path in recording.Answers.Keys.Where(key => key.Project == project && key.Path.StartsWith(pathPrefix, StringComparison.Ordinal)))
-            Change(project, path.Path, change);
+        foreach (var (owner, path) in recording.Answers.Keys)
+            if (owner == project && path.StartsWith(pathPrefix, StringComparison.Ordinal)) Change(project, path, change);
     }
 }

@@ -40,7 +40,9 @@ internal sealed class UserLists
     {
         var query = QueryHelpers.ParseQuery(path[path.IndexOf('?', StringComparison.Ordinal)..]);
         var limit = int.Parse(query["limit"]!, CultureInfo.InvariantCulture);
-        var listed = _users.Where(user => IsIncluded(user, query.ContainsKey("include_anonymous"), query.ContainsKey("include_restricted"))).ToList();
+        var listed = _users
+            .Where(user => IsIncluded(user, query.ContainsKey("include_anonymous"), query.ContainsKey("include_restricted")))
+            .ToList();
         var first = query.TryGetValue("cursor", out var cursor) ? listed.FindIndex(user => IdOf(user) == cursor) : 0;
         // A cursor that does not exist is answered like the end of the list.
         var read = first < 0 ? [] : listed.Skip(first).Take(limit + 1).ToList();

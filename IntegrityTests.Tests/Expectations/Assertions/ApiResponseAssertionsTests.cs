@@ -57,7 +57,8 @@ public sealed class ApiResponseAssertionsTests
         var row = new TestRow();
         var view = new View().Value("id", "a").Value("name", "Ada", isPersonal: true);
 
-        Failing(() => Example.Response("""{"id":"b","name":"Bob"}""", row: row.Row).Should().Describe(view)).Should().Be("The answer differs from what is stored");
+        Failing(() => Example.Response("""{"id":"b","name":"Bob"}""", row: row.Row).Should().Describe(view))
+            .Should().Be("The answer differs from what is stored");
 
         row.Texts.Should().Equal("user:1 $.id differs from the database", "user:1 $.name differs from the database");
         row.Findings[0].Path.Should().Be("$.id");

@@ -199,6 +199,7 @@ public sealed class BrokenUserListTests(DatabaseFixture databases)
         lists.Items.Add(FakeUserList.Item(Tenant.Numbered(999), 9_000));
         lists.Broken.Add(Tenant.Numbered(999));
 
-        (await lists.CompareAsync()).Should().ContainSingle().Which.Should().StartWith($"project:project-1 {List} should answer 200, but answers 500");
+        (await lists.CompareAsync()).Should().ContainSingle()
+            .Which.Should().StartWith($"project:project-1 {List} should answer 200, but answers 500");
     }
 }

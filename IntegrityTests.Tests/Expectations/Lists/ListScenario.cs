@@ -50,7 +50,8 @@ internal sealed class ListScenario
     public static string User(int number) => $"user:{Tenant.Numbered(number)}";
 
     public Task DeleteAsync(int number) =>
-        _databases.Shared.ExecuteAsync($"DELETE FROM \"ProjectUser\" WHERE \"tenancyId\" = '{Tenant.Id}' AND \"projectUserId\" = '{Tenant.Numbered(number)}'");
+        _databases.Shared.ExecuteAsync(
+            $"DELETE FROM \"ProjectUser\" WHERE \"tenancyId\" = '{Tenant.Id}' AND \"projectUserId\" = '{Tenant.Numbered(number)}'");
 
     /// <summary>Compares as the check does, and gives what is <see cref="Found"/>.</summary>
     public async Task<IReadOnlyList<string>> CompareAsync(int pageSize = SmallPage, int? limit = null, bool withViews = false)
@@ -65,8 +66,9 @@ internal sealed class ListScenario
 
         try
         {
+            Func<StoredUser, View> view = withViews ? Named : _ => new View();
             await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
-                foreach (var user in page) await comparison.ExpectAsync(user, withViews ? Named : _ => new View(), new ShownDifferences(), patience.Token);
+                foreach (var user in page) await comparison.ExpectAsync(user, view, new ShownDifferences(), patience.Token);
             await BeforeTheEnd();
             await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
         }

@@ -118,7 +118,8 @@ public sealed class UserListComparisonTests(DatabaseFixture databases)
         var lists = await ListScenario.WithUsersAsync(databases, 6);
         lists.Items[4]["display_name"] = "Somebody else";
 
-        (await lists.CompareAsync(withViews: true)).Should().Equal($"{ListScenario.User(5)} $.items[0].display_name differs from the database");
+        (await lists.CompareAsync(withViews: true)).Should()
+            .Equal($"{ListScenario.User(5)} $.items[0].display_name differs from the database");
     }
 
     [Fact]

@@ -14,24 +14,23 @@ public sealed class OlderDeploymentTests(DatabaseFixture databases) : IAsyncLife
 {
     private const string AllMethods = "has_password otp_auth_enabled passkey_auth_enabled auth_with_email";
     private const string Email = "primary_email is_restricted";
-    private static readonly Guid Ada = Tenant.Numbered(1);
-    private static readonly Guid Crew = Tenant.Numbered(10);
 
     private static readonly string TeamAnswer = $$"""
         {
-            "id": "{{Crew}}", "display_name": "Crew", "profile_image_url": "https://example.com/c.png", "created_at_millis": 1767225600000,
+            "id": "{{FilledRows.Crew}}", "display_name": "Crew", "profile_image_url": "https://example.com/c.png",
+            "created_at_millis": 1767225600000,
             "client_metadata": {"a": 1}, "client_read_only_metadata": {"b": 2}, "server_metadata": {"c": 3}
         }
         """;
 
     private static readonly string UserAnswer = $$"""
         {
-            "id": "{{Ada}}", "display_name": "Ada", "profile_image_url": "https://example.com/a.png",
+            "id": "{{FilledRows.Ada}}", "display_name": "Ada", "profile_image_url": "https://example.com/a.png",
             "client_metadata": {"a": 1}, "client_read_only_metadata": {"b": 2}, "server_metadata": {"c": 3},
             "primary_email": "ada@example.com", "primary_email_verified": true, "primary_email_auth_enabled": true,
             "has_password": true, "otp_auth_enabled": true, "passkey_auth_enabled": true, "auth_with_email": true,
             "oauth_providers": [{"id": "github", "account_id": "42", "email": "ada@github.example"}],
-            "selected_team_id": "{{Crew}}", "selected_team": {{TeamAnswer}},
+            "selected_team_id": "{{FilledRows.Crew}}", "selected_team": {{TeamAnswer}},
             "signed_up_at_millis": 1767312000000, "last_active_at_millis": 1767398400000,
             "requires_totp_mfa": true, "is_anonymous": false, "country_code": "DE",
             "risk_scores": {"sign_up": {"bot": 3, "free_trial_abuse": 4} },
@@ -44,7 +43,7 @@ public sealed class OlderDeploymentTests(DatabaseFixture databases) : IAsyncLife
         {
             "id": "p", "display_name": "Shop", "description": "Sells", "is_production_mode": true, "logo_url": "https://a",
             "logo_full_url": "https://b", "logo_dark_mode_url": "https://c", "logo_full_dark_mode_url": "https://d",
-            "owner_team_id": "{{Crew}}", "onboarding_status": "completed", "created_at_millis": 1767225600000
+            "owner_team_id": "{{FilledRows.Crew}}", "onboarding_status": "completed", "created_at_millis": 1767225600000
         }
         """;
 
@@ -103,35 +102,21 @@ public sealed class OlderDeploymentTests(DatabaseFixture databases) : IAsyncLife
     {
         _rows = await databases.CopyAsync();
         _tenant = new Tenant(_rows);
-        await AddAdaAsync();
-        await AddCrewAsync();
-        await _rows.AddAsync("Project", new
-        {
-            id = "p",
-            createdAt = "2026-01-01",
-            updatedAt = "2026-01-01",
-            displayName = "Shop",
-            description = "Sells",
-            isProductionMode = true,
-            logoUrl = "https://a",
-            logoFullUrl = "https://b",
-            logoDarkModeUrl = "https://c",
-            logoFullDarkModeUrl = "https://d",
-            ownerTeamId = Crew,
-            onboardingStatus = "completed",
-            stripeAccountId = "acct_1",
-        });
+        await FilledRows.AddAsync(_rows, _tenant);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Theory]
     [MemberData(nameof(ColumnsOfUsers))]
-    public Task A_user_is_compared_but_for_what_is_missing(string table, string[] columns) => EachMissingAsync(table, columns, async database =>
-    {
-        var user = (await new UserReader(database).FindAsync(_tenant.Id, Ada, default))!;
-        return (new UserView(database.Schema, Example.Config with { RequiresVerifiedEmail = true }).Of(user), UserAnswer);
-    });
+    public Task A_user_is_compared_but_for_what_is_missing(string table, string[] columns) => EachMissingAsync(
+        table,
+        columns,
+        async database =>
+        {
+            var user = (await new UserReader(database).FindAsync(_tenant.Id, FilledRows.Ada, default))!;
+            return (new UserView(database.Schema, Example.Config with { RequiresVerifiedEmail = true }).Of(user), UserAnswer);
+        });
 
     [Fact]
     public Task A_team_is_compared_but_for_what_is_missing() => EachMissingAsync(
@@ -143,7 +128,7 @@ public sealed class OlderDeploymentTests(DatabaseFixture databases) : IAsyncLife
         ],
         async database =>
         {
-            var team = (await new TeamReader(database).FindAsync(_tenant.Id, [Crew], default)).Single();
+            var team = (await new TeamReader(database).FindAsync(_tenant.Id, [FilledRows.Crew], default)).Single();
             return (TeamView.Of(team, database.Schema), TeamAnswer);
         });
 
@@ -177,81 +162,5 @@ public sealed class OlderDeploymentTests(DatabaseFixture databases) : IAsyncLife
         var (view, answer) = await compare(database);
         view.With(answer).Should().BeEmpty(because);
         view.Skipped.Should().BeEquivalentTo(skipped, because);
-    }
-
-    private async Task AddAdaAsync()
-    {
-        await _tenant.AddUserAsync(Ada, "2026-01-02", new
-        {
-            displayName = "Ada",
-            profileImageUrl = "https://example.com/a.png",
-            clientMetadata = new { a = 1 },
-            clientReadOnlyMetadata = new { b = 2 },
-            serverMetadata = new { c = 3 },
-            requiresTotpMfa = true,
-            isAnonymous = false,
-            lastActiveAt = "2026-01-03",
-            restrictedByAdmin = true,
-            restrictedByAdminReason = "spam",
-            restrictedByAdminPrivateDetails = "seen",
-            signUpRiskScoreBot = 3,
-            signUpRiskScoreFreeTrialAbuse = 4,
-            signUpCountryCode = "DE",
-        });
-        await _tenant.AddAsync("ContactChannel", new
-        {
-            id = Tenant.Numbered(20),
-            projectUserId = Ada,
-            type = "EMAIL",
-            isPrimary = "TRUE",
-            isVerified = true,
-            value = "ada@example.com",
-            usedForAuth = "TRUE",
-        });
-        await AddMethodAsync("PasswordAuthMethod", new { authMethodId = Tenant.Numbered(21), projectUserId = Ada, passwordHash = "x" }, 21);
-        await AddMethodAsync("OtpAuthMethod", new { authMethodId = Tenant.Numbered(22), projectUserId = Ada }, 22);
-        await AddMethodAsync(
-            "PasskeyAuthMethod",
-            new
-            {
-                authMethodId = Tenant.Numbered(23),
-                projectUserId = Ada,
-                credentialId = "c",
-                publicKey = "k",
-                userHandle = "h",
-                credentialDeviceType = "d",
-                counter = 0,
-            },
-            23);
-        await _tenant.AddAsync("ProjectUserOAuthAccount", new
-        {
-            id = Tenant.Numbered(24),
-            projectUserId = Ada,
-            configOAuthProviderId = "github",
-            providerAccountId = "42",
-            email = "ada@github.example",
-        });
-    }
-
-    private async Task AddMethodAsync(string table, object columns, int id)
-    {
-        await _tenant.AddAsync("AuthMethod", new { id = Tenant.Numbered(id), projectUserId = Ada });
-        await _tenant.AddAsync(table, columns);
-    }
-
-    private async Task AddCrewAsync()
-    {
-        await _tenant.AddAsync("Team", new
-        {
-            teamId = Crew,
-            displayName = "Crew",
-            profileImageUrl = "https://example.com/c.png",
-            clientMetadata = new { a = 1 },
-            clientReadOnlyMetadata = new { b = 2 },
-            serverMetadata = new { c = 3 },
-            mirroredProjectId = "p",
-            mirroredBranchId = "main",
-        });
-        await _tenant.AddAsync("TeamMember", new { projectUserId = Ada, teamId = Crew, isSelected = "TRUE" });
     }
 }

@@ -47,8 +47,9 @@ public sealed class PermissionDefinitionViewTests
     }
 
     [Fact]
-    public void A_newer_deployment_may_have_further_system_permissions() => PermissionDefinitionView.SetOf(Example.Config, PermissionScope.Team)
-        .With($$"""[{{System}},{"id":"$newer"}]""").Should().BeEmpty();
+    public void A_newer_deployment_may_have_further_system_permissions() =>
+        PermissionDefinitionView.SetOf(Example.Config, PermissionScope.Team)
+            .With($$"""[{{System}},{"id":"$newer"}]""").Should().BeEmpty();
 
     [Theory]
     [InlineData("admin", PermissionScope.Project, true)]

@@ -37,7 +37,8 @@ public sealed class PermissionsViewTests
 
     [Fact]
     public void A_grant_of_another_team_is_a_difference() => Grants(new TeamGrant(Ada, "read", true))
-        .With($$"""[{"id":"read","user_id":"{{Ada}}","team_id":"other"}]""").Texts().Should().Equal("$.items[0].team_id differs from the database");
+        .With($$"""[{"id":"read","user_id":"{{Ada}}","team_id":"other"}]""").Texts()
+        .Should().Equal("$.items[0].team_id differs from the database");
 
     private static ItemSet Grants(params TeamGrant[] grants) => PermissionsView.OfTeam(Crew, grants);
 

@@ -29,7 +29,8 @@ public sealed class ProjectViewTests
     public static TheoryData<string> Fields => [.. JsonNode.Parse(Answer)!.AsObject().Select(member => member.Key)];
 
     [Fact]
-    public void A_project_that_reads_as_stored_has_no_difference() => ProjectView.Of(Shop, Example.Schema()).With(Answer).Should().BeEmpty();
+    public void A_project_that_reads_as_stored_has_no_difference() =>
+        ProjectView.Of(Shop, Example.Schema()).With(Answer).Should().BeEmpty();
 
     [Theory]
     [MemberData(nameof(Fields))]

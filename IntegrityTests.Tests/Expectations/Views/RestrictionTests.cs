@@ -7,7 +7,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Expectations.Views;
 
-/// <summary>Who is restricted and why, and which lists show whom (stack-auth/database.md; stack-auth/api.md, Pagination of users).</summary>
+/// <summary>
+/// Who is restricted and why, and which lists show whom (stack-auth/database.md; stack-auth/api.md, Pagination of users).
+/// </summary>
 public sealed class RestrictionTests
 {
     [Theory]

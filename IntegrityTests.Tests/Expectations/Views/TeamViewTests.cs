@@ -14,7 +14,8 @@ public sealed class TeamViewTests
 
     private static readonly string Answer = $$"""
         {
-            "id": "{{Crew.Id}}", "display_name": "Crew", "profile_image_url": "https://example.com/c.png", "created_at_millis": 946684801000,
+            "id": "{{Crew.Id}}", "display_name": "Crew", "profile_image_url": "https://example.com/c.png",
+            "created_at_millis": 946684801000,
             "client_metadata": {}, "client_read_only_metadata": {"a": 1}, "server_metadata": null
         }
         """;

@@ -4,7 +4,6 @@ using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.EndToEnd.Harness;
-using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Balances;
 
@@ -87,10 +86,4 @@ internal sealed record PaymentsCase(JsonElement Body)
         ? StoredTime.OfUnixMilliseconds(
             DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds())
         : null;
-}
-
-/// <summary>A theory over the recorded states of payments, skipped with the reason where they are missing.</summary>
-public sealed class TheoryRequiringPaymentsCasesAttribute : TheoryAttribute
-{
-    public TheoryRequiringPaymentsCasesAttribute() => Skip = PaymentsCases.SkipReason;
 }

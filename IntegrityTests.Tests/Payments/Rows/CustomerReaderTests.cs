@@ -21,7 +21,8 @@ public sealed class CustomerReaderTests(DatabaseFixture databases)
 
         var customers = groups.Should().ContainSingle().Subject;
         customers.Select(customer => customer.Subject).Should().Equal($"user:{ListedTransactions.Customer}", "user:nobody");
-        customers[0].Rows!.Subscriptions.Should().HaveCount(2).And.OnlyContain(row => row.IsActive && row.Quantity == 3 && row.Product.Problem == null);
+        customers[0].Rows!.Subscriptions.Should().HaveCount(2)
+            .And.OnlyContain(row => row.IsActive && row.Quantity == 3 && row.Product.Problem == null);
         customers[0].Rows!.ItemChanges.Select(row => row.Quantity).Should().BeEquivalentTo([1, 2, 3]);
         customers[1].Rows.Should().BeEquivalentTo(CustomerRows.None);
     }
@@ -59,7 +60,8 @@ public sealed class CustomerReaderTests(DatabaseFixture databases)
     {
         await databases.Shared.ExecuteAsync($"""
             INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerId", "customerType", "itemId", quantity)
-            SELECT gen_random_uuid(), '{_tenant.Id}', 'c' || (n % 6000), (CASE WHEN n > 12000 THEN 'USER' ELSE 'CUSTOM' END)::"CustomerType", 'credits', 1
+            SELECT gen_random_uuid(), '{_tenant.Id}', 'c' || (n % 6000),
+                (CASE WHEN n > 12000 THEN 'USER' ELSE 'CUSTOM' END)::"CustomerType", 'credits', 1
             FROM generate_series(1, 12001) n
             """);
 

@@ -8,6 +8,9 @@ namespace IntegrityTests.Tests.Running.Support;
 /// <summary>One test case, run in a run of its own against a spy.</summary>
 internal sealed class Scenario
 {
+    /// <summary>What lasts so long will never end.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public Scenario(RunSettings? settings = null, KnownFindings? known = null)
     {
         Run = new Run(settings ?? new RunSettings(), TimeProvider.System);
@@ -57,10 +60,11 @@ internal sealed class Scenario
 
     public Task<RunSummary> RunAsync() => RunAsync(ConstructorArguments);
 
+    /// <exception cref="TimeoutException">The case hangs: it did not end within <see cref="Patience"/>.</exception>
     public async Task<RunSummary> RunAsync(params object[] constructorArguments)
     {
         Script.Ambient.Value = Script;
-        return await Cases.Of(Check, Partition).RunAsync(Report, Bus, constructorArguments, Aggregator, Stop);
+        return await Cases.Of(Check, Partition).RunAsync(Report, Bus, constructorArguments, Aggregator, Stop).WaitAsync(Patience);
     }
 
     public static Finding Finding(Severity severity = Severity.Error, string subject = "number:7") =>

@@ -1,5 +1,5 @@
-using IntegrityTests.Tests.EndToEnd.Harness;
 using System.Text.Json.Nodes;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;

@@ -4,7 +4,7 @@ using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Rows;
 using Xunit;
 
-namespace IntegrityTests.Tests.Snapshots;
+namespace IntegrityTests.Tests.Running;
 
 public sealed class FollowedRowsTests : ICaseFollower
 {

@@ -3,24 +3,18 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
 
-public sealed class CanonicalJsonTests
+/// <summary>What of an answer is written into a snapshot, and as what.</summary>
+public sealed class AnswerPlaceTests
 {
     [Theory]
-    [InlineData("""{"b":1,"a":{"d":[],"c":null}}""", """{"a":{"c":null,"d":[]},"b":1}""")]
-    [InlineData("""{"B":1,"a":2,"_":3}""", """{"B":1,"_":3,"a":2}""")]
-    [InlineData("""{"a":1,"b":2,"a":3}""", """{"a":3,"b":2}""")]
-    [InlineData("""[1.0, 2.50, 1e3, -0, 0.1, 12345678901234567890]""", "[1,2.5,1000,0,0.1,1.2345678901234567E+19]")]
-    [InlineData("""["\u00e4\u4e16", "\"\\\n", "<&'+>", "\ud83d\ude00"]""", """["ä世","\"\\\n","<&'+>","\uD83D\uDE00"]""")]
     [InlineData("""{"config_string":"{\"b\":1,\"a\":2}"}""", """{"config_string":{"a":2,"b":1}}""")]
     [InlineData("""{"config_string":"no json"}""", """{"config_string":"no json"}""")]
-    [InlineData("""{"a":"c4n4ry"}""", """{"a":"***"}""")]
-    public void Json_is_written_in_one_way(string json, string expected) => Written.Canonical(json).Should().Be(expected);
+    public void A_config_is_written_as_the_json_that_it_holds(string json, string expected) =>
+        Written.Canonical(json).Should().Be(expected);
 
     [Fact]
-    public void A_lone_surrogate_is_kept_as_it_is_spelt()
-    {
-        Written.Canonical("""{"a":"\ud800"}""").Should().Be("""{"a":"\"\\ud800\""}""");
-    }
+    public void The_secrets_of_the_run_are_not_written() =>
+        Written.Canonical("""{"a":"c4n4ry"}""").Should().Be("""{"a":"***"}""");
 
     [Theory]
     [InlineData("client_secret")]

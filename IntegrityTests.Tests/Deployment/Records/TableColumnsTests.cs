@@ -4,7 +4,7 @@ using IntegrityTests.Deployment.Records;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
-namespace IntegrityTests.Tests.Deployment.Database;
+namespace IntegrityTests.Tests.Deployment.Records;
 
 /// <summary>A column is declared once: the select list and the reading of its value follow from that.</summary>
 [Collection(DatabaseCollection.Name)]
@@ -31,9 +31,9 @@ public sealed class TableColumnsTests(DatabaseFixture databases)
         var row = await ReadAsync(
             AllNames,
             """
-            SELECT '00000000-0000-0000-0000-000000000001'::uuid id, 'Pump'::text name, '{"a": 1}'::jsonb box, TRUE "isNew", 'LEFT'::text side,
-                now() "soldAt", 7::int2 pairs, 42::int8 size, '00000000-0000-0000-0000-000000000002'::uuid owner,
-                timestamp '2000-01-01 00:00:01' "madeAt"
+            SELECT '00000000-0000-0000-0000-000000000001'::uuid id, 'Pump'::text name, '{"a": 1}'::jsonb box,
+                TRUE "isNew", 'LEFT'::text side, now() "soldAt", 7::int2 pairs, 42::int8 size,
+                '00000000-0000-0000-0000-000000000002'::uuid owner, timestamp '2000-01-01 00:00:01' "madeAt"
             """);
 
         row.Should().Be(new Shoe(
@@ -46,8 +46,8 @@ public sealed class TableColumnsTests(DatabaseFixture databases)
     {
         var nothing = new Shoe(Guid.Empty, null, null, null, false, false, 0, null, null, null);
         const string Nulls = """
-            NULL::text name, NULL::jsonb box, NULL::bool "isNew", NULL::text side, NULL::timestamp "soldAt", NULL::int2 pairs, NULL::int2 size,
-            NULL::uuid owner, NULL::timestamp "madeAt"
+            NULL::text name, NULL::jsonb box, NULL::bool "isNew", NULL::text side, NULL::timestamp "soldAt", NULL::int2 pairs,
+            NULL::int2 size, NULL::uuid owner, NULL::timestamp "madeAt"
             """;
 
         (await ReadAsync(AllNames, $"SELECT '{Guid.Empty}'::uuid id, {Nulls}")).Should().Be(nothing);
@@ -79,8 +79,8 @@ public sealed class TableColumnsTests(DatabaseFixture databases)
             {
                 var row = new StoredRow(reader, first: 1);
                 return new Shoe(
-                    row.Get(Id), row.Get(Name), row.Get(Box), row.Get(IsNew), row.Get(IsLeft), row.Get(IsSold), row.Get(Pairs), row.Get(Size),
-                    row.Get(Owner), row.Get(MadeAt));
+                    row.Get(Id), row.Get(Name), row.Get(Box), row.Get(IsNew), row.Get(IsLeft), row.Get(IsSold), row.Get(Pairs),
+                    row.Get(Size), row.Get(Owner), row.Get(MadeAt));
             },
             default);
         return rows.Single();
