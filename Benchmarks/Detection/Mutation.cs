@@ -79,7 +79,7 @@ internal static class Mutation
     {
         var bytes = new byte[16];
         random.NextBytes(bytes);
-        // The platform's ids are of version 4 (source: stack-auth/database.md).
+        // The platform's ids are of version 4 (source: docs/platform.md, Database conventions).
         bytes[6] = (byte)((bytes[6] & 0x0f) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3f) | 0x80);
         return new Guid(bytes, bigEndian: true);

@@ -5,7 +5,7 @@ namespace IntegrityTests.Tests.Fakes;
 
 /// <summary>
 /// A transactions list that pages as the platform does: the cursor is four ids, and a source without a row on the page begins again at its
-/// newest row (source: stack-auth/api.md, Transactions). One row more than asked for is read of each source.
+/// newest row (source: docs/platform.md, Transactions). One row more than asked for is read of each source.
 /// </summary>
 /// <param name="transactions">The transactions; they can be changed until the first page is asked for.</param>
 internal sealed class FakeTransactions(IEnumerable<JsonObject> transactions)

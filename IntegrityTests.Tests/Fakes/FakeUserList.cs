@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace IntegrityTests.Tests.Fakes;
 
-/// <summary>Serves a list of users in pages with an inclusive cursor (source: stack-auth/api.md, Pagination of users).</summary>
+/// <summary>Serves a list of users in pages with an inclusive cursor (source: docs/platform.md, Pagination of users).</summary>
 internal sealed class FakeUserList(IReadOnlyList<JsonObject> items)
 {
     /// <summary>A page that contains one of these users cannot be served.</summary>
@@ -42,7 +42,7 @@ internal sealed class FakeUserList(IReadOnlyList<JsonObject> items)
         return context.AnswerAsync(body.ToJsonString());
     }
 
-    // A cursor that does not exist gives no items (source: stack-auth/api.md).
+    // A cursor that does not exist gives no items (source: docs/platform.md, Pagination of users).
     private int Position(string cursor)
     {
         for (var i = 0; i < items.Count; i++)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
-/// <summary>Each damage shows in the API as the damage table of stack-auth/script.md says.</summary>
+/// <summary>Each damage shows in the API as docs/platform.md, The damage table, says.</summary>
 [Collection(ClusterCollection.Name)]
 public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
 {

@@ -7,7 +7,7 @@ namespace IntegrityTests.Access;
 
 /// <summary>
 /// Finds where a project's users are: the platform's database, or the one that the config's <c>sourceOfTruth</c> names (source:
-/// stack-auth/database.md).
+/// docs/platform.md, Config).
 /// </summary>
 /// <param name="platform">The platform's database.</param>
 /// <param name="configs">The projects' rendered configs.</param>

@@ -6,7 +6,8 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Checks;
 
 /// <summary>
-/// Project and branch are stored with users and teams once more, and must be those of their tenancy (source: stack-auth/database.md).
+/// Project and branch are stored with users and teams once more, and must be those of their tenancy
+/// (source: docs/platform.md, Users and their rows).
 /// </summary>
 internal static class MirroredColumns
 {

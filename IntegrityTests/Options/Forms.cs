@@ -55,7 +55,7 @@ internal static class Forms
 
     /// <summary>
     /// Project ids, each once. An id is any text without white space and commas: most are UUIDs, but <c>internal</c> is one too, and the
-    /// column is text (source: stack-auth/database.md).
+    /// column is text (source: docs/platform.md, Database conventions).
     /// </summary>
     public static Form<IReadOnlyList<string>> ProjectIds { get; } =
         new("project ids, separated by commas, such as internal,6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", ReadProjectIds);

@@ -9,7 +9,7 @@ namespace IntegrityTests.Options;
 /// </summary>
 public sealed record IntegrityOptions
 {
-    /// <summary>The key that the platform uses where there is no Stripe (source: stack-auth/payments.md, Money).</summary>
+    /// <summary>The key that the platform uses where there is no Stripe (source: docs/platform.md, Money).</summary>
     private const string MockStripeKey = "sk_test_mockstripekey";
 
     /// <summary>Npgsql connection string of the replica. Null with <see cref="UsesSample"/>. A secret.</summary>
@@ -43,7 +43,7 @@ public sealed record IntegrityOptions
     public bool RecentFirst { get; init; }
 
     /// <summary>
-    /// Whether projects whose description contains <c>Neon</c> are skipped (source: stack-auth/script.md). Default: false.
+    /// Whether projects whose description contains <c>Neon</c> are skipped (source: docs/platform.md, The original script). Default: false.
     /// </summary>
     public bool SkipNeon { get; init; }
 

@@ -4,7 +4,7 @@ using SampleDeployment.Data;
 namespace SampleDeployment.Damages;
 
 /// <summary>One thing that can be wrong in a database, planted in exactly one row or one group of rows.</summary>
-/// <param name="Number">Its number in the damage table of stack-auth/script.md.</param>
+/// <param name="Number">Its number in docs/platform.md, The damage table.</param>
 /// <param name="Name">What is wrong.</param>
 /// <param name="Sql">Does it, and returns whom it hit. Parameters: $1 the project, $2 another project, $3 the user, $4 the team.</param>
 internal sealed record Damage(int Number, string Name, string Sql)

@@ -1,6 +1,6 @@
 namespace SampleDeployment.Damages;
 
-/// <summary>The damages by their numbers in stack-auth/script.md; numbers from 22 are our own.</summary>
+/// <summary>The damages by their numbers in docs/platform.md, The damage table; numbers from 22 are our own.</summary>
 internal static class DamageCatalogue
 {
     private const string OfUser = """WHERE "tenancyId" = (SELECT id FROM "Tenancy" WHERE "projectId" = $1) AND "projectUserId" = $3""";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
-/// <summary>What the backend would answer about damaged rows (source: stack-auth/script.md, the damage table, and api.md).</summary>
+/// <summary>What the backend would answer about damaged rows (source: docs/platform.md, The damage table and Errors).</summary>
 internal static class AnswerChanges
 {
     /// <summary>The user reads and lists as it does now, changed.</summary>

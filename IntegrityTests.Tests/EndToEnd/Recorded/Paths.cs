@@ -1,6 +1,8 @@
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
-/// <summary>Paths of the API, spelled out here so that the suite's own spelling is tested too (source: stack-auth/api.md).</summary>
+/// <summary>
+/// Paths of the API, spelled out here so that the suite's own spelling is tested too (source: docs/platform.md, Endpoints).
+/// </summary>
 internal static class Paths
 {
     public const string Config = "/api/v1/internal/config";

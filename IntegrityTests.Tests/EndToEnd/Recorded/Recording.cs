@@ -3,7 +3,9 @@ using IntegrityTests.Tests.EndToEnd.Harness;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
-/// <summary>What a real backend of the reference version answered (source: stack-auth/recorded). Read once, never changed.</summary>
+/// <summary>
+/// What a real backend of the reference version answered (source: docs/platform.md, Recorded deployments). Read once, never changed.
+/// </summary>
 internal sealed class Recording
 {
     private static readonly Lazy<Recording> OfFacts = new(() => Read(Path.Combine(SharedFacts.Folder, "recorded")));
@@ -14,7 +16,7 @@ internal sealed class Recording
         Answers = answers;
     }
 
-    /// <summary>When the answers were recorded: the moment of their balances (source: stack-auth/recorded/README.md).</summary>
+    /// <summary>When the answers were recorded: the moment of their balances (source: docs/platform.md, Recorded deployments).</summary>
     public const string ReadAt = "2026-11-22T08:05:37.902Z";
 
     /// <summary>The recording in the shared facts.</summary>

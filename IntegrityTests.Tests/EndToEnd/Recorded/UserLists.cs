@@ -6,7 +6,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
 /// <summary>
 /// The users' lists of a project for every limit, cursor and filter, made from the recorded list of all users by the rules of
-/// stack-auth/api.md, Pagination of users.
+/// docs/platform.md, Pagination of users.
 /// </summary>
 internal sealed class UserLists
 {

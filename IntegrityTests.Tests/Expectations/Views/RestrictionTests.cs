@@ -8,7 +8,8 @@ using Xunit;
 namespace IntegrityTests.Tests.Expectations.Views;
 
 /// <summary>
-/// Who is restricted and why, and which lists show whom (stack-auth/database.md; stack-auth/api.md, Pagination of users).
+/// Who is restricted and why, and which lists show whom
+/// (docs/platform.md, How a user in the API follows from the rows; Pagination of users).
 /// </summary>
 public sealed class RestrictionTests
 {

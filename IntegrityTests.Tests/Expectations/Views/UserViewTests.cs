@@ -7,7 +7,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Expectations.Views;
 
-/// <summary>The rules of stack-auth/database.md, "How a user in the API follows from the rows".</summary>
+/// <summary>The rules of docs/platform.md, How a user in the API follows from the rows.</summary>
 public sealed class UserViewTests
 {
     private static readonly Team Crew = new(

@@ -16,7 +16,7 @@ namespace IntegrityTests.Checks.Payouts;
 public sealed class PayoutsMatchStripe(Witnesses witnesses)
 {
     /// <summary>
-    /// The example project that the platform's seed makes; its account does not exist (source: stack-auth/payments.md, Money).
+    /// The example project that the platform's seed makes; its account does not exist (source: docs/platform.md, Money).
     /// </summary>
     private const string DummyProject = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 

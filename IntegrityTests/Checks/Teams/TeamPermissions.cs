@@ -11,7 +11,7 @@ namespace IntegrityTests.Checks.Teams;
 
 /// <summary>
 /// TEM002: a team's permissions are served, equal the stored grants, every stored grant is defined and belongs to a member, and every
-/// member is a user. The API hides grants without a definition (source: stack-auth/database.md).
+/// member is a user. The API hides grants without a definition (source: docs/platform.md, Permissions).
 /// </summary>
 [Check("TEM002", Severity.Error, Category = "Teams")]
 public sealed class TeamPermissions(Witnesses witnesses)

@@ -28,7 +28,7 @@ public sealed class AdminApi : IAsyncDisposable
             UseProxy = false,
             AllowAutoRedirect = false,
             MaxConnectionsPerServer = settings.Concurrency,
-            // The server closes idle connections after 5 s (stack-auth/api.md, Headers of every call).
+            // The server closes idle connections after 5 s (docs/platform.md, Headers of every call).
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3.5),
         };
         var policy = new CallPolicyOptions

@@ -1,7 +1,8 @@
 namespace IntegrityTests.Deployment.Api;
 
 /// <summary>
-/// An endpoint of the admin API: what it answers, so that whoever handles answers need not know its path (source: stack-auth/api.md).
+/// An endpoint of the admin API: what it answers, so that whoever handles answers need not know its path
+/// (source: docs/platform.md, Endpoints).
 /// A new endpoint is one line here.
 /// </summary>
 /// <param name="Template">Path, and query parameters that select something, with names in braces; without page.</param>

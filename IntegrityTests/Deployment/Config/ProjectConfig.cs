@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace IntegrityTests.Deployment.Config;
 
-/// <summary>What the suite needs of a project's rendered config (source: stack-auth/api.md, <c>/internal/config</c>).</summary>
+/// <summary>What the suite needs of a project's rendered config (source: docs/platform.md, Config).</summary>
 /// <param name="Permissions">The permission definitions of both scopes, by id. System permissions are not among them.</param>
 /// <param name="RequiresVerifiedEmail"><c>onboarding.requireEmailVerification</c>.</param>
 /// <param name="UserDatabase">

@@ -3,8 +3,7 @@ using System.Collections.Frozen;
 namespace IntegrityTests.Deployment.Config;
 
 /// <summary>
-/// The team permissions that every project has (source: stack-auth/api.md, Endpoints; ids from
-/// stack-auth/examples/ok-team-permission-definitions.json).
+/// The team permissions that every project has (source: docs/platform.md, Permissions).
 /// </summary>
 public static class SystemPermissions
 {

@@ -3,7 +3,7 @@ namespace IntegrityTests.Deployment.Records;
 /// <summary>A project in scope: its row and the tenancies of its default branch.</summary>
 public sealed record Project
 {
-    /// <summary>The id of the default branch (source: stack-auth/database.md, <c>Tenancy</c>).</summary>
+    /// <summary>The id of the default branch (source: docs/platform.md, Projects and tenancies).</summary>
     public const string DefaultBranch = "main";
 
     /// <summary><c>Project.id</c>: a uuid, or <c>internal</c>.</summary>

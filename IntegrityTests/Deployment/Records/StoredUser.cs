@@ -6,7 +6,7 @@ public sealed record StoredUser
     /// <summary><c>projectUserId</c>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary><c>signedUpAt</c>: with the id, the order of the API's list (source: stack-auth/api.md, Pagination of users).</summary>
+    /// <summary><c>signedUpAt</c>: with the id, the order of the API's list (source: docs/platform.md, Pagination of users).</summary>
     public required StoredTime SignedUpAt { get; init; }
 
     /// <summary><c>isAnonymous</c>.</summary>

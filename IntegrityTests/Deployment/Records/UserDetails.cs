@@ -12,7 +12,7 @@ public sealed record OAuthAccount(string ProviderId, string AccountId, string? E
 /// <param name="Team">The team's row, or null when there is none: a dangling membership.</param>
 public sealed record Membership(Guid TeamId, bool IsSelected, Team? Team);
 
-/// <summary>The kinds of auth method that a user has (source: stack-auth/database.md, <c>AuthMethod</c>).</summary>
+/// <summary>The kinds of auth method that a user has (source: docs/platform.md, Users and their rows).</summary>
 [Flags]
 public enum AuthMethods
 {

@@ -12,6 +12,6 @@ public sealed record BalanceTransaction(string Currency, string Category, BigInt
     private static readonly FrozenSet<string> Counted =
         FrozenSet.ToFrozenSet(["charge", "refund", "dispute", "dispute_reversal", "partial_capture_reversal"], StringComparer.Ordinal);
 
-    /// <summary>Whether it belongs to what the project's transactions add up to (source: stack-auth/payments.md, Money).</summary>
+    /// <summary>Whether it belongs to what the project's transactions add up to (source: docs/platform.md, Money).</summary>
     public bool Counts => Currency == "usd" && Counted.Contains(Category);
 }

@@ -9,7 +9,7 @@ using IntegrityTests.Running;
 
 namespace IntegrityTests.Deployment.Stripe;
 
-/// <summary>What moved on a project's connected account, as Stripe lists it (source: stack-auth/payments.md, Money).</summary>
+/// <summary>What moved on a project's connected account, as Stripe lists it (source: docs/platform.md, Money).</summary>
 public sealed class BalanceTransactions(StripeApi stripe, Project project, CheckRow row)
 {
     private const int PageSize = 100;

@@ -3,7 +3,7 @@ using IntegrityTests.Expectations.Views;
 
 namespace IntegrityTests.Expectations.Lists;
 
-/// <summary>One of the lists of users that the API serves (source: stack-auth/api.md, Pagination of users).</summary>
+/// <summary>One of the lists of users that the API serves (source: docs/platform.md, Pagination of users).</summary>
 /// <param name="Name">What it lists, for messages.</param>
 /// <param name="Filter">The query parameter that asks for it; empty for the default.</param>
 public sealed record UserListKind(string Name, string Filter)

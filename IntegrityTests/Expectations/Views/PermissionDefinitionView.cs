@@ -5,8 +5,7 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Expectations.Views;
 
 /// <summary>
-/// How permission definitions read in the API (source: stack-auth/api.md, Endpoints, and
-/// stack-auth/examples/ok-team-permission-definitions.json).
+/// How permission definitions read in the API (source: docs/platform.md, Permissions).
 /// </summary>
 public static class PermissionDefinitionView
 {

@@ -4,7 +4,7 @@ using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
-/// <summary>How grants read in the API (source: stack-auth/examples/ok-project-permissions.json and ok-team-permissions.json).</summary>
+/// <summary>How grants read in the API (source: docs/platform.md, Permissions).</summary>
 public static class PermissionsView
 {
     /// <summary>The grants of a user in its project.</summary>

@@ -3,7 +3,7 @@ using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Expectations.Views;
 
-/// <summary>How a project reads in the API (source: stack-auth/examples/ok-projects-current.json).</summary>
+/// <summary>How a project reads in the API (source: docs/platform.md, How a project in the API follows from its row).</summary>
 public static class ProjectView
 {
     /// <summary>What the API must answer about the project; a member whose column the deployment does not have is skipped.</summary>

@@ -3,7 +3,7 @@ using IntegrityTests.Deployment.Records;
 namespace IntegrityTests.Expectations.Views;
 
 /// <summary>
-/// Why a user is restricted (source: stack-auth/database.md, "How a user in the API follows from the rows"): anonymous; else its primary
+/// Why a user is restricted (source: docs/platform.md, How a user in the API follows from the rows): anonymous; else its primary
 /// e-mail is not verified where the config requires that; else by an administrator.
 /// </summary>
 public static class Restriction

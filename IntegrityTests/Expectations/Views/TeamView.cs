@@ -4,7 +4,7 @@ using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
-/// <summary>How a team reads in the API (source: stack-auth/examples/ok-teams.json and the recorded teams).</summary>
+/// <summary>How a team reads in the API (source: docs/platform.md, Teams and their rows).</summary>
 public static class TeamView
 {
     /// <summary>What the API must answer about the team; a member whose column the deployment does not have is skipped.</summary>

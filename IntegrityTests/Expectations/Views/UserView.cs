@@ -7,7 +7,7 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Expectations.Views;
 
 /// <summary>
-/// How a user reads in the API (source: stack-auth/database.md, "How a user in the API follows from the rows").
+/// How a user reads in the API (source: docs/platform.md, How a user in the API follows from the rows).
 /// </summary>
 /// <param name="schema">What the deployment has; a member whose columns are missing is skipped.</param>
 /// <param name="config">The project's config, or null where it is not served: what depends on it is skipped.</param>

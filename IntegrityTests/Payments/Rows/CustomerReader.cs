@@ -91,7 +91,7 @@ public sealed class CustomerReader(ReplicaDatabase database)
             SubscriptionColumns.Table, SubscriptionColumns.Purchase.CustomerId, MaxPurchases, OfType, SubscriptionColumns.Read);
         var purchases = await Rows(
             OneTimePurchaseColumns.Table, OneTimePurchaseColumns.Purchase.CustomerId, MaxPurchases, OfType, OneTimePurchaseColumns.Read);
-        // Balances count changes by customer id, whatever their customer type (stack-auth/payments.md).
+        // Balances count changes by customer id, whatever their customer type (docs/platform.md, Balance of an item, now).
         var changes = await Rows(ItemChangeColumns.Table, ItemChangeColumns.CustomerId, MaxItemChanges, null, ItemChangeColumns.Read);
 
         var hasManyPurchases = subscriptions.Count > MaxPurchases || purchases.Count > MaxPurchases;

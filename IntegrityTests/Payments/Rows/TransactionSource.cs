@@ -1,7 +1,7 @@
 namespace IntegrityTests.Payments.Rows;
 
 /// <summary>
-/// What a transaction comes from, in the order of the list's cursor (source: stack-auth/api.md, Transactions).
+/// What a transaction comes from, in the order of the list's cursor (source: docs/platform.md, Transactions).
 /// </summary>
 public enum TransactionSource
 {

@@ -10,7 +10,8 @@ namespace IntegrityTests.Snapshots.Import;
 
 /// <summary>
 /// The output that the original script saved: one answer per line, <c>{"endpoint":...,"output":{"status":...,"responseJson":...}}</c>, or,
-/// in its older form, one object of endpoint to list of outputs (source: stack-auth/script.md). It has no project ids. Answers stay in the
+/// in its older form, one object of endpoint to list of outputs
+/// (source: docs/platform.md, The original script). It has no project ids. Answers stay in the
 /// file, except those of the older form; where each of them is, is kept in memory (docs/snapshots.md says how much that takes).
 /// </summary>
 internal sealed class OriginalOutput : IDisposable

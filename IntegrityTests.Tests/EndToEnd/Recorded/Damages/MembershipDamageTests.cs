@@ -5,7 +5,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>
-/// Damages 7, 8 and 9 of stack-auth/script.md: memberships of what does not exist; and what members of teams cannot have.
+/// Damages 7, 8 and 9 of docs/platform.md, The damage table: memberships of what does not exist; and what members of teams cannot have.
 /// </summary>
 [Collection(PlantedRunCollection.Name)]
 public sealed class MembershipDamageTests(PlantedRun run)

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
-/// <summary>Damages 13 to 16 and the controls 17 and 21 of stack-auth/script.md, and a balance and an amount that are wrong.</summary>
+/// <summary>
+/// Damages 13 to 16 and the controls 17 and 21 of docs/platform.md, The damage table, and a balance and an amount that are wrong.
+/// </summary>
 [Collection(PlantedRunCollection.Name)]
 public sealed class PaymentsDamageTests(PlantedRun run)
 {

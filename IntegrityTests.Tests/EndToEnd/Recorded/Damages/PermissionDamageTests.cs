@@ -4,7 +4,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
-/// <summary>Damages 1, 2, 3 and 19 of stack-auth/script.md: the API hides grants without a definition.</summary>
+/// <summary>Damages 1, 2, 3 and 19 of docs/platform.md, The damage table: the API hides grants without a definition.</summary>
 [Collection(PlantedRunCollection.Name)]
 public sealed class PermissionDamageTests(PlantedRun run)
 {

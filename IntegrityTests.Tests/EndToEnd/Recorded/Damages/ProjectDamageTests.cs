@@ -4,7 +4,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
-/// <summary>Damages 18 and 20 of stack-auth/script.md: a project as a whole is wrong.</summary>
+/// <summary>Damages 18 and 20 of docs/platform.md, The damage table: a project as a whole is wrong.</summary>
 [Collection(PlantedRunCollection.Name)]
 public sealed class ProjectDamageTests(PlantedRun run)
 {

@@ -6,7 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 
 /// <summary>
-/// Damages 4, 5, 6, 10 and 11 of stack-auth/script.md, and an anonymous user: one user is wrong, and never hides the others.
+/// Damages 4, 5, 6, 10 and 11 of docs/platform.md, The damage table, and an anonymous user: one user is wrong, and never hides the others.
 /// </summary>
 [Collection(PlantedRunCollection.Name)]
 public sealed class UserDamageTests(PlantedRun run)

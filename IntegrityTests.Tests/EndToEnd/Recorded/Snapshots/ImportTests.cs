@@ -6,7 +6,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
-/// <summary>The original script's output fits two of the recorded projects (source: stack-auth/README.md).</summary>
+/// <summary>The original script's output fits two of the recorded projects (source: docs/platform.md, Recorded deployments).</summary>
 [Collection(RecordedCollection.Name)]
 public sealed class ImportTests(RecordedDeployments deployments) : IDisposable
 {
