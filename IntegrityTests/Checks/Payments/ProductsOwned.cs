@@ -3,7 +3,6 @@ using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;

@@ -1,6 +1,5 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;

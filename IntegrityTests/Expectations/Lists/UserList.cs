@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Lists;
