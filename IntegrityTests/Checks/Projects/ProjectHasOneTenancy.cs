@@ -1,5 +1,4 @@
 using IntegrityTests.Access;
-using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;
