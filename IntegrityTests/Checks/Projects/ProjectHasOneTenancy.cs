@@ -1,4 +1,3 @@
-using IntegrityTests.Deployment.Api;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
