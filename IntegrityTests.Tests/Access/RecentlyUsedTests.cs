@@ -13,7 +13,7 @@ public sealed class RecentlyUsedTests
     [Fact]
     public async Task A_value_is_made_once()
     {
-        await using var values = new RecentlyUsed<string, Value>(capacity: 2);
+        var values = new RecentlyUsed<string, Value>(capacity: 2);
 
         var first = await values.GetAsync("a", Make("a"));
         var second = await values.GetAsync("a", Make("a"));
@@ -25,7 +25,7 @@ public sealed class RecentlyUsedTests
     [Fact]
     public async Task The_value_that_was_not_used_longest_is_forgotten_and_stays_usable()
     {
-        await using var values = Values(capacity: 2);
+        var values = Values(capacity: 2);
         await values.GetAsync("a", Make("a"));
         await values.GetAsync("b", Make("b"));
         await values.GetAsync("a", Make("a"));
@@ -42,7 +42,7 @@ public sealed class RecentlyUsedTests
     public async Task A_value_that_is_forgotten_while_it_is_made_is_retired_when_it_is_made()
     {
         var retired = new TaskCompletionSource<string>();
-        await using var values = new RecentlyUsed<string, Value>(capacity: 1, value => retired.SetResult(value.Name));
+        var values = new RecentlyUsed<string, Value>(capacity: 1, value => retired.SetResult(value.Name));
         var made = new TaskCompletionSource<Value>();
         var getting = values.GetAsync("a", () => made.Task);
 
@@ -57,7 +57,7 @@ public sealed class RecentlyUsedTests
     [Fact]
     public async Task A_value_that_is_to_be_made_again_is_retired()
     {
-        await using var values = Values(capacity: 2);
+        var values = Values(capacity: 2);
         await values.GetAsync("a", Make("a"));
 
         values.Forget("a");
@@ -74,7 +74,7 @@ public sealed class RecentlyUsedTests
         var made = new TaskCompletionSource<Value>();
         var getting = values.GetAsync("a", () => made.Task);
 
-        var ending = values.DisposeAsync();
+        var ending = values.DisposeValuesAsync();
         ending.IsCompleted.Should().BeFalse();
         made.SetResult(new Value("a", _disposed));
 
@@ -90,7 +90,7 @@ public sealed class RecentlyUsedTests
         await values.GetAsync("a", Make("a"));
         await values.GetAsync("b", Make("b"));
 
-        await values.DisposeAsync();
+        await values.DisposeValuesAsync();
 
         _disposed.Should().BeEquivalentTo("a", "b");
     }
@@ -103,7 +103,7 @@ public sealed class RecentlyUsedTests
 
         await getting.Should().ThrowAsync<InvalidOperationException>();
         await values.GetAsync("b", Make("b"));
-        await values.DisposeAsync();
+        await values.DisposeValuesAsync();
 
         _retired.Should().BeEmpty();
         _disposed.Should().Equal("b");

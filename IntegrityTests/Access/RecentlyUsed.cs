@@ -8,7 +8,7 @@ namespace IntegrityTests.Access;
 /// <param name="retire">
 /// Gets each value that is forgotten, once it is made: it is to give back what is scarce, and to stay usable. Default: nothing is scarce.
 /// </param>
-internal sealed class RecentlyUsed<TKey, TValue>(int capacity, Action<TValue>? retire = null) : IAsyncDisposable
+internal sealed class RecentlyUsed<TKey, TValue>(int capacity, Action<TValue>? retire = null)
     where TKey : notnull
 {
     private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ internal sealed class RecentlyUsed<TKey, TValue>(int capacity, Action<TValue>? r
     }
 
     /// <summary>Disposes the values that are kept, those that are still being made included. Nobody may use a value any more.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeValuesAsync()
     {
         List<Lazy<Task<TValue>>> kept;
         lock (_gate)

@@ -33,7 +33,7 @@ public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs,
     public async ValueTask DisposeAsync()
     {
         await _ended.CancelAsync();
-        await _own.DisposeAsync();
+        await _own.DisposeValuesAsync();
         _ended.Dispose();
     }
 
