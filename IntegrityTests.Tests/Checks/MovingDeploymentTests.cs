@@ -95,17 +95,17 @@ public sealed class MovingDeploymentTests(ClusterFixture clusters)
     [Fact]
     public async Task Users_teams_and_purchases_that_come_and_go_are_no_finding()
     {
-        const string busy = "moving-deployment:3:60";
+        const string Busy = "moving-deployment:3:60";
 
-        await IsSilentAsync<UserReadsAsStored>(busy);
+        await IsSilentAsync<UserReadsAsStored>(Busy);
         await IsSilentAsync<UserListIsComplete>("moving-deployment:1:60");
-        await IsSilentAsync<UserTeams>(busy);
+        await IsSilentAsync<UserTeams>(Busy);
         await IsSilentAsync<TeamListIsComplete>("moving-deployment:1:60");
-        await IsSilentAsync<TeamPermissions>(busy);
-        await IsSilentAsync<ItemBalances>(busy);
-        await IsSilentAsync<ProductsOwned>(busy);
+        await IsSilentAsync<TeamPermissions>(Busy);
+        await IsSilentAsync<ItemBalances>(Busy);
+        await IsSilentAsync<ProductsOwned>(Busy);
         await IsSilentAsync<TransactionListIsComplete>("moving-deployment:1:60");
-        await IsSilentAsync<PurchasesAreSound>(busy);
+        await IsSilentAsync<PurchasesAreSound>(Busy);
         await IsSilentAsync<ProjectReadsAsStored>("moving-deployment:1:60");
     }
 

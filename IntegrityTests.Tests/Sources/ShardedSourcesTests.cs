@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Access;
-using IntegrityTests.Deployment.Records;
 using IntegrityTests.Options;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;

@@ -4,7 +4,6 @@ using IntegrityTests.Checks.Payments;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
-using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using IntegrityTests.Tests.Payments.Balances;
 using Xunit;
