@@ -20,7 +20,7 @@ public sealed class MovingDeploymentTests(ClusterFixture clusters)
     [InlineData("moving-user:before")]
     [InlineData("moving-user:after")]
     [InlineData("moving-user:around")]
-    public Task A_user_that_changes_while_it_is_read_is_no_finding(string fault) => 
+    public Task A_user_that_changes_while_it_is_read_is_no_finding(string fault) =>
         IsSilentAsync<UserReadsAsStored>(fault, changedMeanwhile: !fault.EndsWith("after", StringComparison.Ordinal));
 
     [Theory]

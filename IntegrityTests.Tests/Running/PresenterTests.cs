@@ -28,7 +28,13 @@ public sealed class PresenterTests
     {
         var finding = Scenario.Finding(subject: "a\"b") with
         {
-            Project = "a\"b", ProjectName = "a\"b", Endpoint = "a\"b", Message = "a\"b", Path = "a\"b", Expected = "a\"b", Actual = "a\"b",
+            Project = "a\"b",
+            ProjectName = "a\"b",
+            Endpoint = "a\"b",
+            Message = "a\"b",
+            Path = "a\"b",
+            Expected = "a\"b",
+            Actual = "a\"b",
         };
 
         var shown = _presenter.Finding(finding);

@@ -14,7 +14,8 @@ public sealed class RunFixturesTests
         {
             made.Add(r);
             return new Good();
-        }));
+        }
+        ));
 
         var fixtures = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => run.FixtureAsync<Good>()));
 

@@ -1,9 +1,9 @@
-using IntegrityTests.Payments.Rows;
 using System.Net;
 using System.Text;
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Tests.Fakes;

@@ -1,7 +1,7 @@
-using IntegrityTests.Payments.Model;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Access;

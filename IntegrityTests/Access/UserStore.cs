@@ -1,6 +1,6 @@
-using IntegrityTests.Payments.Model;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Access;

@@ -93,7 +93,8 @@ public sealed class Witnesses : IAsyncDisposable
         Require(await projects.WhyUnsoundAsync(cancel));
 
         var settings = new AdminApiSettings(
-            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond) { Clock = run.Clock };
+            options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond)
+        { Clock = run.Clock };
         var api = Own(new AdminApi(settings, run.Abort) { Answered = answered });
         var stripe = options.WhyNoPayouts is not null ? null : Own(new StripeApi(
             new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout) { Clock = run.Clock }));

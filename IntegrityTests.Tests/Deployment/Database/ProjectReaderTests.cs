@@ -56,7 +56,11 @@ public sealed class ProjectReaderTests(DatabaseFixture databases) : IAsyncLifeti
             new { id = Tenant.Numbered(5), projectId = "b", branchId = "dev", hasNoOrganization = "TRUE", updatedAt = "2026-01-01" },
             new
             {
-                id = Tenant.Numbered(6), projectId = "b", branchId = "main", hasNoOrganization = (string?)null, updatedAt = "2026-01-01",
+                id = Tenant.Numbered(6),
+                projectId = "b",
+                branchId = "main",
+                hasNoOrganization = (string?)null,
+                updatedAt = "2026-01-01",
             },
             new { id = Tenant.Numbered(7), projectId = "c", branchId = "main", hasNoOrganization = "TRUE", updatedAt = "2026-01-01" },
             new { id = Tenant.Numbered(8), projectId = "c", branchId = "main", hasNoOrganization = "TRUE", updatedAt = "2026-01-01" });

@@ -54,7 +54,8 @@ internal sealed class BalanceEndpoint(ProjectContexts projects, string? key)
 
         var entries = await EntriesAsync(project, after, limit + 1, context.RequestAborted);
         return Answer.Json(writer => List.Write(writer, ([.. entries.Take(limit)], entries.Count > limit)))
-            with { ContentType = "application/json" };
+            with
+        { ContentType = "application/json" };
     }
 
     private void CheckKey(string authorization)
