@@ -116,7 +116,7 @@ public sealed class DamagedSampleTests(ClusterFixture clusters)
 
     [Fact]
     public Task A_balance_that_is_off_is_found() =>
-        FindsAsync<ItemBalances>($"error user:{User}: has another balance than the ledger", fault: "balance-off");
+        FindsAsync<ItemBalances>($"error user:{User}: has a different balance than the ledger", fault: "balance-off");
 
     [Fact]
     public Task A_product_that_is_missing_is_found() => FindsAsync<ProductsOwned>("error user:*: should list *", fault: "product-missing");
