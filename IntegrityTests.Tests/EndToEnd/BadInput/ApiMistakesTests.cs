@@ -48,7 +48,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
 
     [FactRequiringFacts]
     public Task A_server_that_answers_no_JSON_says_so() => IsUnusableAsync(
-        Always(200, Json, "hello"), "does not answer as Stack Auth's API", "no valid JSON");
+        Always(200, Json, "hello"), "does not answer as Stack Auth's API", "not valid JSON");
 
     [FactRequiringFacts]
     public async Task A_server_that_cuts_off_every_body_says_so()
