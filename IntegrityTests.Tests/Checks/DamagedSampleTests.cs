@@ -9,7 +9,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Checks;
 
-/// <summary>What each check finds in a sample with one damage in its rows or one fault in its answers, and that it finds nothing without.</summary>
+/// <summary>What each check finds in a sample with one damage in its rows or one fault in its answers; without, nothing.</summary>
 [Collection(ClusterCollection.Name)]
 public sealed class DamagedSampleTests(ClusterFixture clusters)
 {
@@ -155,7 +155,8 @@ public sealed class DamagedSampleTests(ClusterFixture clusters)
         (await sample.VerifyAsync<UserPermissions>()).Findings.Should().BeEmpty();
 
         await using var another = await ServedSample.StartAsync(clusters, "", $"flaky@{Project}/internal/config");
-        (await another.VerifyAsync<ProjectHasOneTenancy>()).Findings.Should().ContainSingle().Which.Should().Match($"warning project:{Project}: flaky: *");
+        (await another.VerifyAsync<ProjectHasOneTenancy>()).Findings.Should().ContainSingle()
+            .Which.Should().Match($"warning project:{Project}: flaky: *");
     }
 
     private static string Contains(string permission, string contained) => $$"""
@@ -170,7 +171,8 @@ public sealed class DamagedSampleTests(ClusterFixture clusters)
 
         var verified = await sample.VerifyAsync<TCheck>();
 
-        verified.Findings.Should().Contain(found => Matches(found, finding), "that is what is wrong; found was: {0}", string.Join('\n', verified.Findings));
+        verified.Findings.Should().Contain(
+            found => Matches(found, finding), "that is what is wrong; found was: {0}", string.Join('\n', verified.Findings));
     }
 
     private static bool Matches(string text, string pattern) => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, text);

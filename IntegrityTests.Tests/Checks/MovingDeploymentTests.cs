@@ -37,12 +37,14 @@ public sealed class MovingDeploymentTests(ClusterFixture clusters)
     [Theory]
     [InlineData("moving-permissions:before")]
     [InlineData("moving-permissions:after")]
-    public Task A_grant_that_comes_while_permissions_are_read_is_no_finding(string fault) => IsSilentAsync<UserPermissions>(fault, changedMeanwhile: fault.EndsWith("before", StringComparison.Ordinal));
+    public Task A_grant_that_comes_while_permissions_are_read_is_no_finding(string fault) =>
+        IsSilentAsync<UserPermissions>(fault, changedMeanwhile: fault.EndsWith("before", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("moving-membership:before")]
     [InlineData("moving-membership:after")]
-    public Task A_membership_that_comes_while_teams_are_read_is_no_finding(string fault) => IsSilentAsync<UserTeams>(fault, changedMeanwhile: fault.EndsWith("before", StringComparison.Ordinal));
+    public Task A_membership_that_comes_while_teams_are_read_is_no_finding(string fault) =>
+        IsSilentAsync<UserTeams>(fault, changedMeanwhile: fault.EndsWith("before", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("moving-team:before")]
@@ -83,7 +85,8 @@ public sealed class MovingDeploymentTests(ClusterFixture clusters)
     [InlineData("moving-transactions:after")]
     [InlineData("moving-transactions:around")]
     [InlineData("moving-transactions:around*2")]
-    public Task Transactions_that_change_while_they_are_listed_are_no_finding(string fault) => IsSilentAsync<TransactionListIsComplete>(fault);
+    public Task Transactions_that_change_while_they_are_listed_are_no_finding(string fault) =>
+        IsSilentAsync<TransactionListIsComplete>(fault);
 
     [Theory]
     [InlineData("moving-stripe:before")]

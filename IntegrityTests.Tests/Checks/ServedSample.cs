@@ -11,7 +11,7 @@ using SampleDeployment.Faults;
 
 namespace IntegrityTests.Tests.Checks;
 
-/// <summary>A copy of the sample deployment that is served in this process, and the suite's checks run against it: no child process.</summary>
+/// <summary>A copy of the sample deployment, served in this process, and the suite's checks run against it: no child process.</summary>
 internal sealed class ServedSample : IAsyncDisposable
 {
     private static readonly StoppedClock Clock = new() { Now = SampleClock.Default };

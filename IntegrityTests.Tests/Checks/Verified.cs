@@ -13,7 +13,8 @@ internal sealed class Verified(Scenario scenario)
         [.. scenario.Log.OfKind("finding").Select(line => $"{line["severity"]} {line["subject"]}: {line["message"]}")];
 
     /// <summary>What was not verified, and why.</summary>
-    public IReadOnlyList<string> NotVerified => [.. scenario.Log.OfKind("not-verified").Select(line => $"{line["subject"]}: {line["reason"]}")];
+    public IReadOnlyList<string> NotVerified =>
+        [.. scenario.Log.OfKind("not-verified").Select(line => $"{line["subject"]}: {line["reason"]}")];
 
     /// <summary>How many rows were verified.</summary>
     public long Rows => Tally.Verified;

@@ -14,7 +14,8 @@ public sealed partial class PlatformPointersTests
         var pointers = Sources().SelectMany(file => Pointer().Matches(LineBreak().Replace(File.ReadAllText(file), " "))).ToList();
 
         pointers.Should().NotBeEmpty();
-        pointers.Where(pointer => !Headings(pointer.Groups["document"].Value).Any(pointer.Groups["rest"].Value.StartsWith)).Should().BeEmpty();
+        pointers.Where(pointer => !Headings(pointer.Groups["document"].Value).Any(pointer.Groups["rest"].Value.StartsWith))
+            .Should().BeEmpty();
     }
 
     private static IEnumerable<string> Sources() =>

@@ -83,12 +83,13 @@ public sealed class ArchitectureTests
 
     private static List<Room> Read(string drawing)
     {
-        var block = Regex.Match(Design, $"^```rooms ?{drawing}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Groups[1].Value;
+        const RegexOptions Lines = RegexOptions.Singleline | RegexOptions.Multiline;
+        var block = Regex.Match(Design, $"^```rooms ?{drawing}\n(.*?)^```", Lines).Groups[1].Value;
         return
         [
             .. block.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split("->", StringSplitOptions.TrimEntries))
-                .Select(line => new Room(line[0], line[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))),
+                .Select(line => new Room(line[0], line[1].Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))),
         ];
     }
 

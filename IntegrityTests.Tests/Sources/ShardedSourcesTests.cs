@@ -20,10 +20,12 @@ public sealed class ShardedSourcesTests(ClusterFixture clusters)
     private static readonly ProjectPlan ThreePages = Plans.Default.Single(plan => plan.Users == 2500);
 
     [Fact]
-    public async Task Every_user_belongs_to_one_shard() => (await SplitAsync(Users.InScope)).Should().BeEquivalentTo(await WholeAsync(Users.InScope));
+    public async Task Every_user_belongs_to_one_shard() =>
+        (await SplitAsync(Users.InScope)).Should().BeEquivalentTo(await WholeAsync(Users.InScope));
 
     [Fact]
-    public async Task Every_team_belongs_to_one_shard() => (await SplitAsync(Teams.InScope)).Should().BeEquivalentTo(await WholeAsync(Teams.InScope));
+    public async Task Every_team_belongs_to_one_shard() =>
+        (await SplitAsync(Teams.InScope)).Should().BeEquivalentTo(await WholeAsync(Teams.InScope));
 
     [Fact]
     public async Task Every_project_belongs_to_one_shard() =>
@@ -44,7 +46,9 @@ public sealed class ShardedSourcesTests(ClusterFixture clusters)
         var pages = new List<List<Guid>>();
         for (var index = 1; index <= Shards; index++)
         {
-            using var run = new Run(sample.Settings(options => options with { Projects = [ThreePages.Id], Shard = new Shard(index, Shards) }), TimeProvider.System);
+            var shard = new Shard(index, Shards);
+            var settings = sample.Settings(options => options with { Projects = [ThreePages.Id], Shard = shard });
+            using var run = new Run(settings, TimeProvider.System);
             await using var witnesses = await run.FixtureAsync<Witnesses>();
             var project = (await witnesses.Projects.FindAsync(ThreePages.Id, default))!;
             var elsewhere = new UserStore(null, "the project's own database cannot be reached", null, null);

@@ -10,7 +10,9 @@ public interface IRunConfiguration
     /// The partitions that get test cases of their own; without any there is one case per check. Called at discovery: if it throws, or
     /// does not answer in time, there is one case per check.
     /// </summary>
-    /// <param name="deadline">How long it may take. Give up earlier where whoever knows them cannot be reached: an IDE waits meanwhile.</param>
+    /// <param name="deadline">
+    /// How long it may take. Give up earlier where whoever knows them cannot be reached: an IDE waits meanwhile.
+    /// </param>
     IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline);
 
     /// <summary>

@@ -44,7 +44,8 @@ public sealed class InvariantFileTests
     [InlineData("Proves that", "Shows that", "does not say why")]
     [InlineData("A finding means", "It says", "does not say why")]
     public void Mistakes_in_the_header_are_told(string right, string wrong, string message) =>
-        Reading(Header.Replace(right, wrong, StringComparison.Ordinal) + "SELECT 1").Should().Throw<FormatException>().WithMessage(message + "*Expected*");
+        Reading(Header.Replace(right, wrong, StringComparison.Ordinal) + "SELECT 1")
+            .Should().Throw<FormatException>().WithMessage(message + "*Expected*");
 
     [Theory]
     [InlineData("SELECT 'text'")]

@@ -22,7 +22,15 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         await VerifyAsync(replica, "SELECT id AS project, 'project:' || id AS subject, 'is odd' AS detail FROM \"Project\"");
 
         _row.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(
-            new { Code = "OWN001", Severity = Severity.Warning, Project = "p", ProjectName = "Name of p", Subject = "project:p", Message = "is odd" });
+            new
+            {
+                Code = "OWN001",
+                Severity = Severity.Warning,
+                Project = "p",
+                ProjectName = "Name of p",
+                Subject = "project:p",
+                Message = "is odd",
+            });
     }
 
     [Fact]
@@ -34,7 +42,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         await using var replica = await rows.OpenAsync();
         await VerifyAsync(
             replica,
-            "SELECT * FROM (VALUES ('in', 's:1', 'd'), ('out', 's:2', 'd'), ('gone', 's:3', 'd'), (NULL, 's:4', 'd')) v (project, subject, detail)",
+            "SELECT * FROM (VALUES ('in', 's:1', 'd'), ('out', 's:2', 'd'), ('gone', 's:3', 'd'), (NULL, 's:4', 'd')) "
+                + "v (project, subject, detail)",
             projects: ["in"]);
 
         _row.Findings.Select(finding => finding.Subject).Should().BeEquivalentTo("s:1", "s:3", "s:4");
@@ -44,7 +53,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
     [Fact]
     public async Task A_flood_is_told_up_to_its_limit_and_counted()
     {
-        await VerifyAsync(database.Database, "SELECT NULL AS project, 'n:' || n AS subject, 'd' AS detail FROM generate_series(1, 300000) n");
+        await VerifyAsync(
+            database.Database, "SELECT NULL AS project, 'n:' || n AS subject, 'd' AS detail FROM generate_series(1, 300000) n");
 
         _row.Findings.Should().HaveCount(InvariantQuery.MaxKept + 1);
         _row.Findings[^1].Should().BeEquivalentTo(
@@ -101,7 +111,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         {
         }
 
-        (await replica.QueryAsync("SELECT count(*) FROM pg_largeobject_metadata", found => found.GetInt64(0), CancellationToken.None)).Should().Equal(0);
+        (await replica.QueryAsync("SELECT count(*) FROM pg_largeobject_metadata", found => found.GetInt64(0), CancellationToken.None))
+            .Should().Equal(0);
     }
 
     [Theory]
@@ -116,7 +127,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
 
         var explained = DatabaseInvariants.Explain(Own(sql) with { IsOwn = isOwn }, failure)!;
 
-        explained.Should().BeOfType(reason.StartsWith("this", StringComparison.Ordinal) ? typeof(RowSkippedException) : typeof(NotVerifiedException));
+        var isSkipped = reason.StartsWith("this", StringComparison.Ordinal);
+        explained.Should().BeOfType(isSkipped ? typeof(RowSkippedException) : typeof(NotVerifiedException));
         explained.Message.Should().Match(reason);
     }
 

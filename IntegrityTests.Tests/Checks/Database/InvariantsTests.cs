@@ -11,7 +11,8 @@ public sealed class InvariantsTests
     public void There_are_at_least_thirty_with_codes_of_their_own()
     {
         Invariants.Shipped.Should().HaveCountGreaterThanOrEqualTo(30).And.OnlyHaveUniqueItems(invariant => invariant.Code);
-        Invariants.Shipped.Should().OnlyContain(invariant => !invariant.IsOwn && invariant.Code.StartsWith("DBI", StringComparison.Ordinal));
+        Invariants.Shipped.Should()
+            .OnlyContain(invariant => !invariant.IsOwn && invariant.Code.StartsWith("DBI", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class InvariantsTests
 
         var loading = () => Invariants.Load(folder.Path);
 
-        loading.Should().Throw<InvariantException>().WithMessage("2 mistake(s)*a.sql has the code DBI001, which DBI001-*b.sql begins without code*");
+        loading.Should().Throw<InvariantException>()
+            .WithMessage("2 mistake(s)*a.sql has the code DBI001, which DBI001-*b.sql begins without code*");
     }
 
     [Fact]

@@ -17,7 +17,11 @@ public sealed class ItemBalancesTests
         var look = new CustomerLook(row.Row, () => 0, _ => throw new InvalidOperationException("nothing is read again"))
         {
             Config = PaymentsConfigParser.Parse(Example.Json("""
-                { "items": { "credits": { "customerType": "user" }, "pages": { "customerType": "team" }, "seats": { "customerType": "user" } } }
+                {
+                    "items": {
+                        "credits": { "customerType": "user" }, "pages": { "customerType": "team" }, "seats": { "customerType": "user" }
+                    }
+                }
                 """)),
             Rows = null,
             ClockTolerance = 0,

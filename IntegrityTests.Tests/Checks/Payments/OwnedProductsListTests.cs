@@ -32,7 +32,7 @@ public sealed class OwnedProductsListTests
 
         await CompareAsync(server, Pro);
 
-        _row.Texts.Should().Equal("user:1 should end, but goes on behind 2 products of 1");
+        _row.Texts.Should().Equal("user:1 should end, but goes on after 2 products of 1");
         server.Asked.Should().HaveCount(2);
     }
 

@@ -109,7 +109,8 @@ internal sealed record CallPolicyOptions
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>
-    /// The first pause before another attempt; it doubles with each, up to a minute. A Retry-After of the server replaces it, up to a minute.
+    /// The first pause before another attempt; it doubles with each, up to a minute. A Retry-After of the server replaces it, up to a
+    /// minute.
     /// </summary>
     public required TimeSpan RetryDelay { get; init; }
 

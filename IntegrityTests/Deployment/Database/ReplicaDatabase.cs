@@ -124,8 +124,8 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection of
-    /// its own and closes it.
+    /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection
+    /// of its own and closes it.
     /// </summary>
     public void Retire()
     {

@@ -15,7 +15,9 @@ public sealed class BalanceTransactions(StripeApi stripe, Project project, Check
     private const int PageSize = 100;
     private readonly CycleGuard _cursors = new();
 
-    /// <summary>All pages, until Stripe has no more, or a page that cannot be read on: its <see cref="BalancePage.Problem"/> says why.</summary>
+    /// <summary>
+    /// All pages, until Stripe has no more, or a page that cannot be read on: its <see cref="BalancePage.Problem"/> says why.
+    /// </summary>
     public async IAsyncEnumerable<BalancePage> PagesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         for (string? after = null; ;)
