@@ -57,6 +57,12 @@ public sealed record Finding
 /// <summary>How bad a finding is; ordered, so that it can be compared with a threshold.</summary>
 public enum Severity
 {
+    /// <summary>
+    /// What the platform itself leaves behind: true, but not damage. Like a warning, it fails the run only if
+    /// <see cref="RunSettings.FailOn"/> says so.
+    /// </summary>
+    Info,
+
     /// <summary>May be intended. It fails the run only if <see cref="RunSettings.FailOn"/> says so.</summary>
     Warning,
 
