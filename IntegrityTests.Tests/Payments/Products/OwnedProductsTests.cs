@@ -1,11 +1,11 @@
 using FluentAssertions;
-using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
-namespace IntegrityTests.Tests.Payments.Balances;
+namespace IntegrityTests.Tests.Payments.Products;
 
 public sealed class OwnedProductsTests
 {
