@@ -55,7 +55,7 @@ public sealed class LedgerPropertyTests
 
     private static readonly Gen<StoredOneTimePurchase> Purchases = Gen.Select(Products, Gen.Int[0, 2], Days)
         .Select((product, quantity, at) =>
-            new StoredOneTimePurchase(Guid.Empty, "pack", product, quantity, StoredTime.OfUnixMilliseconds(at), IsRefunded: false));
+            new StoredOneTimePurchase(Guid.Empty, "pack", product, quantity, StoredTime.OfUnixMilliseconds(at), RefundedAt: null));
 
     private static readonly Gen<CustomerRows> AnyRows = Gen.Select(Subscriptions.List[0, 2], Purchases.List[0, 1], ItemChanges.List[0, 5])
         .Select((subscriptions, purchases, changes) => new CustomerRows(subscriptions, purchases, changes));
