@@ -72,6 +72,7 @@ internal static class EventLine
         line["failed"] = tally.Sum(check => check.Failed);
         line["notVerified"] = tally.Sum(check => check.NotVerified);
         line["findings"] = tally.Sum(check => check.Findings);
+        line["infos"] = tally.Sum(check => check.Infos);
         line["known"] = tally.Sum(check => check.Known);
         line["calls"] = tally.Sum(check => check.Calls);
         line["checks"] = new JsonArray([.. tally.Checks.Select(Totals)]);
@@ -86,6 +87,7 @@ internal static class EventLine
         ["notVerified"] = check.NotVerified,
         ["casesNotVerified"] = check.CasesNotVerified,
         ["findings"] = check.Findings,
+        ["infos"] = check.Infos,
         ["known"] = check.Known,
         ["calls"] = check.Calls,
         ["skipped"] = new JsonArray([.. check.Skips.All.Select(skip => new JsonObject

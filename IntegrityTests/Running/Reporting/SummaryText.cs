@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 
@@ -55,6 +56,13 @@ internal sealed class SummaryText(
                 yield return "    " + FindingText.Of(finding).TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal);
         }
 
+        foreach (var digest in tally.Infos())
+        {
+            foreach (var line in digest.Kept) yield return "  " + Printable.Line(line.Text);
+            if (digest.Lines > digest.Kept.Count)
+                yield return $"  {digest.Kept[0].First.Code} info: and {Quantity.Of(digest.Lines - digest.Kept.Count, "more line")}";
+        }
+
         if (baseline is not null) yield return baseline;
         yield return $"All findings: {location}";
         if (report is not null) yield return report;
@@ -72,5 +80,6 @@ internal sealed class SummaryText(
         + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
         + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
         + Quantity.More(checks.Sum(check => check.Findings), "finding")
+        + Quantity.More(checks.Sum(check => check.Infos), "info finding")
         + Quantity.More(checks.Sum(check => check.Known), "known finding");
 }

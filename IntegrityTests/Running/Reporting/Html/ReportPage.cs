@@ -33,6 +33,7 @@ internal sealed class ReportPage(RunEvents events, string verdict)
         WriteAborted(page);
         WriteEvents(page, "finding", "Findings");
         WriteEvents(page, "not-verified", "Not verified");
+        WriteEvents(page, RunEvents.Info, "Info: left behind by the platform itself, one line per project and cause");
         WriteEvents(page, "stale", "In the baseline, but not found");
         WriteChecks(page);
         WriteSettings(page);
@@ -71,11 +72,11 @@ internal sealed class ReportPage(RunEvents events, string verdict)
     private void WriteChecks(TextWriter page)
     {
         page.Write("<h2>Checks</h2>\n<table>\n<tr><th>check<th>rows verified<th>failed<th>not verified<th>cases not verified");
-        page.Write("<th>calls<th>findings<th>known<th>skipped</tr>\n");
+        page.Write("<th>calls<th>findings<th>infos<th>known<th>skipped</tr>\n");
         foreach (var check in events.End.GetProperty("checks").EnumerateArray())
         {
             page.Write($"<tr><td>{Encoded(Text(check, "code"))}");
-            foreach (var name in (string[])["verified", "failed", "notVerified", "casesNotVerified", "calls", "findings", "known"])
+            foreach (var name in (string[])["verified", "failed", "notVerified", "casesNotVerified", "calls", "findings", "infos", "known"])
                 page.Write(Invariant($"<td>{check.GetProperty(name).GetInt64():N0}"));
             page.Write("<td>");
             page.Write(string.Join("<br>", check.GetProperty("skipped").EnumerateArray().Select(Skip)));
