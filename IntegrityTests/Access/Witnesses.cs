@@ -3,6 +3,7 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Payments;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
@@ -119,9 +120,14 @@ public sealed class Witnesses : IAsyncDisposable
             Projects = projects,
             Configs = configs,
             Stores = stores,
-            Payments = new CalendarPayments(
-                () => Now(options, run.Clock), options.Clock is null ? CalendarPayments.ClockDifference : 0),
+            Payments = PaymentsOf(database, options, run.Clock),
         };
+    }
+
+    private static IPaymentsRules PaymentsOf(ReplicaDatabase database, IntegrityOptions options, TimeProvider clock)
+    {
+        if (new EngineReader(database).WhyUnreadable is null) return new EnginePayments(database, clock);
+        return new CalendarPayments(() => Now(options, clock), options.Clock is null ? CalendarPayments.ClockDifference : 0);
     }
 
     private static long Now(IntegrityOptions options, TimeProvider clock) =>

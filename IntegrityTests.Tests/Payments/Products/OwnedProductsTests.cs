@@ -3,6 +3,7 @@ using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.Fakes;
+using IntegrityTests.Tests.Payments.Balances;
 using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Products;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
@@ -77,6 +78,16 @@ public sealed record ListedProduct(JsonElement Body, ApiResponse Page, int Posit
 /// <param name="Actual">What was answered.</param>
 public sealed record ListedDifference(ApiResponse Page, string Path, string Message, JsonNode? Expected = null, JsonNode? Actual = null)
 {
+    private readonly Difference? _difference;
+
+    /// <summary>A value of a page that is wrong.</summary>
+    public ListedDifference(ApiResponse page, Difference difference)
+        : this(page, difference.Path, difference.Message, difference.Expected, difference.Actual) => _difference = difference;
+
     /// <summary>Reports it to the row that asked for the page.</summary>
-    public void Report() => Findings.Report(Page, Message, Path, Expected, Actual);
+    public void Report()
+    {
+        if (_difference is null) Findings.Report(Page, Message, Path, Expected, Actual);
+        else Findings.Report(Page, _difference);
+    }
 }

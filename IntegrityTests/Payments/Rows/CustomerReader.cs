@@ -17,6 +17,7 @@ public sealed class CustomerReader(ReplicaDatabase database)
 
     private static readonly TableColumns[] Tables = [SubscriptionColumns.Table, OneTimePurchaseColumns.Table, ItemChangeColumns.Table];
     private static readonly Part Needed = new(Tables);
+    private readonly EngineReader _engine = new(database);
 
     /// <summary>Why customers' rows cannot be read from this database; null when they can.</summary>
     public string? WhyUnreadable => database.Schema.WhyMissing(Needed);
@@ -98,6 +99,7 @@ public sealed class CustomerReader(ReplicaDatabase database)
         var hasManyChanges = changes.Count > MaxItemChanges;
         if (ids.Count > 1 && (hasManyPurchases || hasManyChanges)) return null;
 
+        var refunds = await RefundsAsync([.. subscriptions.Select(row => row.Row)], [.. purchases.Select(row => row.Row)], cancel);
         var subscriptionsOf = subscriptions.ToLookup(row => row.Customer, row => row.Row);
         var purchasesOf = purchases.ToLookup(row => row.Customer, row => row.Row);
         var changesOf = changes.ToLookup(row => row.Customer, row => row.Row);
@@ -105,9 +107,26 @@ public sealed class CustomerReader(ReplicaDatabase database)
         [
             .. ids.Select(id => new Customer(type, id, new CustomerRows([.. subscriptionsOf[id]], [.. purchasesOf[id]], [.. changesOf[id]])
             {
+                Refunds =
+                [
+                    .. subscriptionsOf[id].Select(row => refunds.GetValueOrDefault(row.Id!.Value)).OfType<StoredRefund>(),
+                    .. purchasesOf[id].Select(row => refunds.GetValueOrDefault(row.Id)).OfType<StoredRefund>(),
+                ],
                 WhyPurchasesIncomplete = hasManyPurchases ? $"the customer has more than {MaxPurchases} purchases" : null,
                 WhyChangesIncomplete = hasManyChanges ? $"the customer has more than {MaxItemChanges} item changes" : null,
             })),
         ];
+    }
+
+    // A refund is a row of the payments engine, where the deployment has one.
+    private async Task<IReadOnlyDictionary<Guid, StoredRefund>> RefundsAsync(
+        IReadOnlyList<StoredSubscription> subscriptions, IReadOnlyList<StoredOneTimePurchase> purchases, CancellationToken cancel)
+    {
+        if (_engine.WhyUnreadable is not null) return new Dictionary<Guid, StoredRefund>();
+        Guid[] ofSubscriptions = [.. subscriptions.Where(row => row.RefundedAt is not null).Select(row => row.Id!.Value)];
+        Guid[] ofPurchases = [.. purchases.Where(row => row.IsRefunded).Select(row => row.Id)];
+        return (await _engine.RefundsAsync(TransactionSource.Subscription, ofSubscriptions, cancel))
+            .Concat(await _engine.RefundsAsync(TransactionSource.OneTimePurchase, ofPurchases, cancel))
+            .ToDictionary();
     }
 }
