@@ -65,6 +65,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
                 return null;
             }
 
+            if (page.IsNamedInVain && !rules.MayRepeat)
+                Findings.Report(page.Response, "has no transaction, although the page before names it as the next one");
             // In pages that were made smaller, sources are left out and begin again: those circles are our own.
             if (page.GoesInCircles && _list.Limit == TransactionList.PageSize && !_wentInCircles) ReportCircles(page.Response);
             _list.Limit = Math.Min(TransactionList.PageSize, _list.Limit * Narrowing);

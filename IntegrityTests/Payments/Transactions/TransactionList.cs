@@ -40,13 +40,19 @@ public sealed class TransactionList(ProjectApi api, ITransactionRules rules)
     public async Task<TransactionPage?> NextAsync(CancellationToken cancel)
     {
         if (_hasEnded) return null;
+        var isNamed = _cursor is not null && !_usesOwnCursor;
         var endpoint = Endpoints.Transactions(Limit, _cursor);
         var response = await api.GetAsync($"project:{api.Project.Id}", endpoint, cancel);
         if (!TryRead(response, out var items, out var next))
             return new TransactionPage(response, [], [], []) { IsPage = false, GoesInCircles = false };
 
         var (@new, repeated, unreadable) = _listed.Add(items);
-        var page = new TransactionPage(response, @new, repeated, unreadable) { IsPage = true, GoesInCircles = false };
+        var page = new TransactionPage(response, @new, repeated, unreadable)
+        {
+            IsPage = true,
+            GoesInCircles = false,
+            IsNamedInVain = isNamed && items.GetArrayLength() == 0,
+        };
         if (next is null)
         {
             _hasEnded = true;
@@ -96,4 +102,7 @@ public sealed record TransactionPage(
 
     /// <summary>Whether the list goes in circles: it says that a page follows, although this one had nothing new.</summary>
     public required bool GoesInCircles { get; init; }
+
+    /// <summary>Whether the page before names this one as the next, although nothing is left to list.</summary>
+    public bool IsNamedInVain { get; init; }
 }
