@@ -36,7 +36,9 @@ public sealed class LedgerPropertyTests
         Gen.Int[5, 40].Select(count => $"[{count}, \"day\"]"));
 
     private static readonly Gen<Product> Products = Gen.Select(
-        Gen.OneOf("0", "1", "2", "3", "0.5", "4.25", "-5"), Repeats, Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
+        Gen.OneOf("0", "1", "2", "3", "0.5", "4.25", "-5"),
+        Repeats,
+        Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
         .Select((quantity, repeat, expires) =>
             ProductWith($$"""{ "quantity": {{quantity}}, "repeat": {{repeat}}, "expires": "{{expires}}" }"""));
 

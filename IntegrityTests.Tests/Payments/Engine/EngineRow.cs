@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Tests.Payments.Engine;
 
@@ -18,7 +19,10 @@ internal sealed record EngineRow(string Table, string Id, long? SortKey, JsonEle
         var path = JsonElement.Parse($"[{keyPath[1..^1]}]").EnumerateArray().Select(part => JsonElement.Parse(part.GetString()!)).ToList();
         if (path[^2].ValueKind != JsonValueKind.String || path[^2].GetString() != "rows") return null;
         var content = JsonElement.Parse(value);
-        var sortKey = content.TryGetProperty("rowSortKey", out var key) && key.ValueKind == JsonValueKind.Number ? key.GetInt64() : (long?)null;
-        return new EngineRow(path[1].GetString()!["external:".Length..], path[^1].GetString()!, sortKey, content.GetProperty("rowData"));
+        return new EngineRow(
+            path[1].GetString()!["external:".Length..],
+            path[^1].GetString()!,
+            content.Member("rowSortKey") is { ValueKind: JsonValueKind.Number } key ? key.GetInt64() : null,
+            content.GetProperty("rowData"));
     }
 }

@@ -9,7 +9,7 @@ using IntegrityTests.Tests.SampleDeployment;
 
 namespace IntegrityTests.Tests.Payments.Engine;
 
-/// <summary>Customers of a recorded deployment of the newer platform (source: docs/testing.md, Recordings): rows, answers, engine.</summary>
+/// <summary>Customers of a recorded deployment of the newer platform, by docs/testing.md, Recordings: rows, answers, engine.</summary>
 internal sealed class RecordedCustomers
 {
     private const string Prefix = "/api/v1/payments/";
@@ -115,11 +115,18 @@ internal sealed class RecordedCustomers
     };
 
     private static StoredItemChange Change(IReadOnlyDictionary<string, string> row) => new(
-        Guid.Parse(row["id"]), row["itemId"], row["customerType"], Long(row, "quantity"), Time(row, "createdAt")!.Value, Time(row, "expiresAt"));
+        Guid.Parse(row["id"]),
+        row["itemId"],
+        row["customerType"],
+        Long(row, "quantity"),
+        Time(row, "createdAt")!.Value,
+        Time(row, "expiresAt"));
 
-    private static string? Text(IReadOnlyDictionary<string, string> row, string column) => row[column] is { Length: > 0 } text ? text : null;
+    private static string? Text(IReadOnlyDictionary<string, string> row, string column) =>
+        row[column] is { Length: > 0 } text ? text : null;
 
-    private static long Long(IReadOnlyDictionary<string, string> row, string column) => long.Parse(row[column], CultureInfo.InvariantCulture);
+    private static long Long(IReadOnlyDictionary<string, string> row, string column) =>
+        long.Parse(row[column], CultureInfo.InvariantCulture);
 
     private static StoredTime? Time(IReadOnlyDictionary<string, string> row, string column) => Text(row, column) is { } text
         ? StoredTime.OfUnixMilliseconds(

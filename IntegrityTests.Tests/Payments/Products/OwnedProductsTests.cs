@@ -45,7 +45,8 @@ public sealed class OwnedProductsTests
     {
         var pack = new StoredOneTimePurchase(Guid.NewGuid(), "pack", Snapshot(null), 2, default, RefundedAt: null);
         var again = pack with { Id = Guid.NewGuid() };
-        var rows = new CustomerRows([Subscription(null, "active", null)], [pack, again, pack with { RefundedAt = LedgerRows.Time("2026-01-01") }], []);
+        var rows = new CustomerRows(
+            [Subscription(null, "active", null)], [pack, again, pack with { RefundedAt = LedgerRows.Time("2026-01-01") }], []);
 
         OwnedProducts.Of(rows, CustomerType.Custom, Config).Should().BeEquivalentTo(new OwnedProduct[]
         {

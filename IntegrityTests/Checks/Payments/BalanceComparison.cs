@@ -17,7 +17,6 @@ namespace IntegrityTests.Checks.Payments;
 internal sealed class BalanceComparison(CustomerLook look, CustomerType type, string item, Func<Task<ApiResponse>> askAsync)
 {
     private const int MaxLooks = 3;
-    private const decimal Imprecision = 0.000_000_001m;
     private const string Comparison = "a balance against the ledger";
 
     /// <summary>Asks, compares, and reports what is wrong.</summary>
@@ -88,14 +87,14 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         var answered = Quantity(response);
         var balance = Of(rows, earliest);
         long? latest = null;
-        while (balance.Problem is null && !AreEqual(answered, balance.Quantity) && balance.ValidUntil is { } next)
+        while (!balance.Explains(answered) && balance.ValidUntil is { } next)
         {
             latest ??= await look.Payments.LatestAsync(cancel);
             if (next > latest) break;
             balance = Of(rows, next);
         }
 
-        return new Verdict(balance.Problem is not null || AreEqual(answered, balance.Quantity) ? balance : null);
+        return new Verdict(balance.Explains(answered) ? balance : null);
     }
 
     private void Accept(CustomerRows rows, Verdict verdict, ApiResponse response)
@@ -145,11 +144,6 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         && decimal.TryParse(number.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var quantity)
             ? quantity
             : null;
-
-    // The platform sums fractions as JavaScript does, which leaves some in digits that mean nothing.
-    private static bool AreEqual(decimal? answered, decimal? expected) => answered == expected
-        || (answered is { } one && expected is { } other && !(decimal.IsInteger(one) && decimal.IsInteger(other))
-            && Math.Abs(one - other) <= Imprecision);
 
     private readonly record struct Verdict(Balance? Balance);
 }

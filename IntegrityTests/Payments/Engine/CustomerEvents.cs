@@ -153,8 +153,9 @@ internal sealed class CustomerEvents(long clock)
 
     private bool CanGoOn(int events)
     {
-        if (events > MaxEventsOfRow) Problem ??= $"a purchase has more than {MaxEventsOfRow} repetitions, which the platform's engine refuses";
-        return Problem is null;
+        if (events <= MaxEventsOfRow) return Problem is null;
+        Problem ??= $"a purchase has more than {MaxEventsOfRow} repetitions, which the platform's engine refuses";
+        return false;
     }
 
     private bool AreReadable(string what, params ReadOnlySpan<StoredTime?> times)

@@ -45,9 +45,15 @@ public sealed class EngineCustomer
     {
         var events = new CustomerEvents(clock);
         events.Lack(rows.WhyPurchasesIncomplete ?? rows.WhyChangesIncomplete);
-        foreach (var subscription in rows.Subscriptions) events.Add(subscription);
-        foreach (var purchase in rows.OneTimePurchases) events.Add(purchase);
-        foreach (var change in rows.ItemChanges.Where(change => change.CustomerType == type.Label())) events.Add(change);
+        var copies = rows.EngineCopies.ToDictionary(copy => copy.Id);
+        foreach (var row in rows.Subscriptions)
+            if (!copies.TryGetValue(row.Id!.Value, out var copy)) events.Add(row);
+            else if (copy.Of(row) is { } older) events.Add(older);
+        foreach (var row in rows.OneTimePurchases)
+            if (!copies.TryGetValue(row.Id, out var copy)) events.Add(row);
+            else if (copy.Of(row) is { } older) events.Add(older);
+        foreach (var row in rows.ItemChanges)
+            if (row.CustomerType == type.Label() && !copies.ContainsKey(row.Id)) events.Add(row);
         foreach (var refund in rows.Refunds) events.Add(refund);
         return new EngineCustomer(events);
     }

@@ -21,11 +21,11 @@ internal static class OwnedFold
     {
         var owned = new SortedDictionary<string, EngineProduct>(ListOrder.Instance);
         var entries = transactions
-            .SelectMany(transaction => transaction.Entries.Select((entry, index) => (transaction.At, Id: IdOf(transaction, entry, index), entry)))
-            .Where(row => row.Id is not null)
-            .OrderBy(row => row.At)
-            .ThenBy(row => row.Id, StringComparer.Ordinal);
-        foreach (var (_, _, entry) in entries)
+            .SelectMany(transaction => transaction.Entries.Select((entry, index) => (transaction, entry, index)))
+            .Where(row => row.entry is ProductGrant or ProductRevocation)
+            .OrderBy(row => row.transaction.At)
+            .ThenBy(row => IdOf(row.transaction, row.entry, row.index), StringComparer.Ordinal);
+        foreach (var (_, entry, _) in entries)
         {
             if (entry is ProductGrant grant)
                 owned[Key(grant.ProductId)] = new EngineProduct(
@@ -40,12 +40,8 @@ internal static class OwnedFold
     }
 
     // Grants come before revocations of the same time.
-    private static string? IdOf(EngineTransaction transaction, Entry entry, int index) => entry switch
-    {
-        ProductGrant => $"4:{transaction.Row}:{index + 1}:1:1",
-        ProductRevocation => $"5:{transaction.Row}:{index + 1}:1:1",
-        _ => null,
-    };
+    private static string IdOf(EngineTransaction transaction, Entry entry, int index) =>
+        $"{(entry is ProductGrant ? 4 : 5)}:{transaction.Row}:{index + 1}:1:1";
 
     private static string Key(string? productId) => productId ?? "__null__";
 

@@ -5,7 +5,9 @@ using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Payments.Engine;
 
-/// <summary>An item that a purchase grants, as the platform's engine reads it from the snapshot (source: docs/platform.md, Engine).</summary>
+/// <summary>
+/// An item that a purchase grants, as the platform's engine reads it from the snapshot (source: docs/platform.md, Engine).
+/// </summary>
 /// <param name="Id">The item.</param>
 /// <param name="Quantity">How much a unit of the product gives; 0 where the snapshot does not say, and with a problem.</param>
 /// <param name="Expires">What ends a grant of it.</param>

@@ -10,13 +10,16 @@ namespace IntegrityTests.Payments.Rows;
 /// </summary>
 public sealed class CustomerReader(ReplicaDatabase database)
 {
-    // A purchase carries its product, a kilobyte or two; an item change is small.
+    /// <summary>How many item changes are read at once; they are small.</summary>
+    internal const int MaxItemChanges = 100_000;
+
+    // A purchase carries its product, a kilobyte or two.
     private const int MaxPurchases = 5_000;
-    private const int MaxItemChanges = 100_000;
     private const int CustomIdsPerPage = 5_000;
 
     private static readonly TableColumns[] Tables = [SubscriptionColumns.Table, OneTimePurchaseColumns.Table, ItemChangeColumns.Table];
     private static readonly Part Needed = new(Tables);
+
     private readonly EngineReader _engine = new(database);
 
     /// <summary>Why customers' rows cannot be read from this database; null when they can.</summary>
@@ -99,34 +102,29 @@ public sealed class CustomerReader(ReplicaDatabase database)
         var hasManyChanges = changes.Count > MaxItemChanges;
         if (ids.Count > 1 && (hasManyPurchases || hasManyChanges)) return null;
 
-        var refunds = await RefundsAsync([.. subscriptions.Select(row => row.Row)], [.. purchases.Select(row => row.Row)], cancel);
         var subscriptionsOf = subscriptions.ToLookup(row => row.Customer, row => row.Row);
         var purchasesOf = purchases.ToLookup(row => row.Customer, row => row.Row);
         var changesOf = changes.ToLookup(row => row.Customer, row => row.Row);
+        var (refundsOf, copiesOf) = _engine.WhyUnreadable is null && subscriptions.Count + purchases.Count + changes.Count > 0
+            ? (await _engine.RefundsAsync(Refunds(subscriptions, purchases), cancel),
+                await _engine.DifferentAsync(tenancy, type, ids, cancel))
+            : (null, null);
         return
         [
             .. ids.Select(id => new Customer(type, id, new CustomerRows([.. subscriptionsOf[id]], [.. purchasesOf[id]], [.. changesOf[id]])
             {
-                Refunds =
-                [
-                    .. subscriptionsOf[id].Select(row => refunds.GetValueOrDefault(row.Id!.Value)).OfType<StoredRefund>(),
-                    .. purchasesOf[id].Select(row => refunds.GetValueOrDefault(row.Id)).OfType<StoredRefund>(),
-                ],
+                Refunds = [.. refundsOf?[id] ?? []],
+                EngineCopies = [.. copiesOf?[id] ?? []],
                 WhyPurchasesIncomplete = hasManyPurchases ? $"the customer has more than {MaxPurchases} purchases" : null,
                 WhyChangesIncomplete = hasManyChanges ? $"the customer has more than {MaxItemChanges} item changes" : null,
             })),
         ];
     }
 
-    // A refund is a row of the payments engine, where the deployment has one.
-    private async Task<IReadOnlyDictionary<Guid, StoredRefund>> RefundsAsync(
-        IReadOnlyList<StoredSubscription> subscriptions, IReadOnlyList<StoredOneTimePurchase> purchases, CancellationToken cancel)
-    {
-        if (_engine.WhyUnreadable is not null) return new Dictionary<Guid, StoredRefund>();
-        Guid[] ofSubscriptions = [.. subscriptions.Where(row => row.RefundedAt is not null).Select(row => row.Id!.Value)];
-        Guid[] ofPurchases = [.. purchases.Where(row => row.IsRefunded).Select(row => row.Id)];
-        return (await _engine.RefundsAsync(TransactionSource.Subscription, ofSubscriptions, cancel))
-            .Concat(await _engine.RefundsAsync(TransactionSource.OneTimePurchase, ofPurchases, cancel))
-            .ToDictionary();
-    }
+    // The engine's rows of the refunds, by the purchases that say that they were refunded.
+    private static Dictionary<string, string> Refunds(
+        IEnumerable<(string Customer, StoredSubscription Row)> subscriptions, IEnumerable<(string Customer, StoredOneTimePurchase Row)> purchases) =>
+        subscriptions.Where(row => row.Row.RefundedAt is not null).Select(row => (row.Customer, Refund: $"refund:subscription:{row.Row.Id}"))
+            .Concat(purchases.Where(row => row.Row.IsRefunded).Select(row => (row.Customer, Refund: $"refund:one-time-purchase:{row.Row.Id}")))
+            .ToDictionary(row => row.Refund, row => row.Customer);
 }

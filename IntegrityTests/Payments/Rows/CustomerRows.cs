@@ -18,6 +18,11 @@ public sealed record CustomerRows(
     /// <summary>Refunds of these purchases; only newer platforms store them.</summary>
     public IReadOnlyList<StoredRefund> Refunds { get; init; } = [];
 
+    /// <summary>
+    /// Those of these rows that the newer platform's engine does not have as they are. Its answers follow from what it has.
+    /// </summary>
+    public IReadOnlyList<EngineCopy> EngineCopies { get; init; } = [];
+
     /// <summary>Why there are more purchases than are read; null when all were read.</summary>
     public string? WhyPurchasesIncomplete { get; init; }
 

@@ -23,7 +23,10 @@ public sealed record StoredRefund(string Row, long? At, IReadOnlyList<RefundedPr
             Long(body, "effectiveAtMillis"),
             [
                 .. entries.Where(entry => entry.Item.Text("type") == "product-revocation").Select(entry => new RefundedProduct(
-                    entry.Index, entry.Item.Text("productId"), Long(entry.Item, "quantity") ?? 0, entry.Item.Text("adjustedTransactionId"))),
+                    entry.Index,
+                    entry.Item.Text("productId"),
+                    Long(entry.Item, "quantity") ?? 0,
+                    entry.Item.Text("adjustedTransactionId"))),
             ]);
     }
 

@@ -80,9 +80,10 @@ public sealed class TransactionReader(ReplicaDatabase database)
     private async Task<List<StoredTransaction>> WithRefundsAsync(
         TransactionSource source, List<StoredTransaction> rows, CancellationToken cancel)
     {
-        var refunded = rows.Where(row => row.IsRefunded).Select(row => row.Id).ToList();
-        if (refunded.Count == 0 || _engine.WhyUnreadable is not null) return rows;
-        var refunds = await _engine.RefundsAsync(source, refunded, cancel);
-        return [.. rows.Select(row => refunds.TryGetValue(row.Id, out var refund) ? row with { Refund = refund } : row)];
+        if (_engine.WhyUnreadable is not null) return rows;
+        var kind = source == TransactionSource.Subscription ? "subscription" : "one-time-purchase";
+        var refunds = await _engine.RefundsAsync(
+            rows.Where(row => row.IsRefunded).ToDictionary(row => $"refund:{kind}:{row.Id}", row => row.Id.ToString()), cancel);
+        return refunds.Count == 0 ? rows : [.. rows.Select(row => row with { Refund = refunds[row.Id.ToString()].FirstOrDefault() })];
     }
 }

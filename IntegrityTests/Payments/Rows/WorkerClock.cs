@@ -20,7 +20,7 @@ internal sealed class WorkerClock(EngineReader engine, TimeProvider time)
     public async Task<long> NowAsync(CancellationToken cancel)
     {
         var at = time.GetTimestamp();
-        var millis = await engine.ClockAsync(cancel);
+        var millis = (await engine.ClockAsync(cancel)).UnixMilliseconds;
         _last = new Reading(at, millis);
         return millis;
     }
