@@ -2,6 +2,8 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
+using IntegrityTests.Payments;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
@@ -42,8 +44,11 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Where each project's users and teams are stored.</summary>
     public required UserStores Stores { get; init; }
 
+    /// <summary>The rules of payments of the platform's generation.</summary>
+    public required IPaymentsRules Payments { get; init; }
+
     /// <summary>The current time of the deployment, in milliseconds since 1970: <c>INTEGRITY_CLOCK</c>, or else the run's clock.</summary>
-    public long Now() => (Options.Clock ?? _clock.GetUtcNow()).ToUnixTimeMilliseconds();
+    public long Now() => Now(Options, _clock);
 
     /// <summary>Opens both witnesses, and makes sure that they can be used. Starts the sample deployment if it is the target.</summary>
     /// <param name="options">The options of the run.</param>
@@ -115,8 +120,18 @@ public sealed class Witnesses : IAsyncDisposable
             Projects = projects,
             Configs = configs,
             Stores = stores,
+            Payments = PaymentsOf(database, options, run.Clock),
         };
     }
+
+    private static IPaymentsRules PaymentsOf(ReplicaDatabase database, IntegrityOptions options, TimeProvider clock)
+    {
+        if (new EngineReader(database).WhyUnreadable is null) return new EnginePayments(database, clock);
+        return new CalendarPayments(() => Now(options, clock), options.Clock is null ? CalendarPayments.ClockDifference : 0);
+    }
+
+    private static long Now(IntegrityOptions options, TimeProvider clock) =>
+        (options.Clock ?? clock.GetUtcNow()).ToUnixTimeMilliseconds();
 
     private static IntegrityOptions OfSample(IntegrityOptions options, IntegrityOptions sample, Secrets secrets)
     {
