@@ -1,5 +1,6 @@
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Generations;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Redaction;
@@ -41,6 +42,9 @@ public sealed class Witnesses : IAsyncDisposable
 
     /// <summary>Where each project's users and teams are stored.</summary>
     public required UserStores Stores { get; init; }
+
+    /// <summary>Which generation of the platform it is.</summary>
+    public required PlatformFacts Platform { get; init; }
 
     /// <summary>The current time of the deployment, in milliseconds since 1970: <c>INTEGRITY_CLOCK</c>, or else the run's clock.</summary>
     public long Now() => (Options.Clock ?? _clock.GetUtcNow()).ToUnixTimeMilliseconds();
@@ -106,8 +110,13 @@ public sealed class Witnesses : IAsyncDisposable
             break;
         }
 
+        var platform = new PlatformFacts(
+            await DataGenerationReader.ReadAsync(database, cancel),
+            await ServerGeneration.AskAsync(api, projects.ProjectsAsync(cancel), cancel));
+        run.Describe(new Target(platform.ToString(), [.. platform.Notices], platform.ToJson()));
         return new Witnesses(owned, run.Clock)
         {
+            Platform = platform,
             Options = options,
             Api = api,
             Stripe = stripe,
