@@ -73,10 +73,10 @@ public sealed class LineWriterTests
         var row = NewRow();
         var answer = Example.Response("""{"quantity":1,"id":"credits","display_name":"Credits"}""");
         row.Add(answer);
-        row.Foresee(answer, [new FutureQuantity(1000, 0), new FutureQuantity(2000, null)]);
+        row.Foresee(answer, [new FutureQuantity(1000, 0.50m), new FutureQuantity(2000, null)]);
         row.End(Written.Lines(ignored: "$.display_name"), isAnswered: true);
 
-        Texts(row).Single().Should().Contain(""","later":[{"body":{"id":"credits","quantity":0},"from":1000},{"from":2000}],"status":""");
+        Texts(row).Single().Should().Contain(""","later":[{"body":{"id":"credits","quantity":0.5},"from":1000},{"from":2000}],"status":""");
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
-using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Snapshots.Files;
 using Xunit;
 

@@ -25,7 +25,7 @@ public sealed class BalanceValidityTests
             {
                 var moment = known.ReadAt + ((last - known.ReadAt) / Moments * part);
                 var later = Ledger.BalanceOf(known.Rows, CustomerType.Custom, item, PaymentsCases.Config, moment);
-                ((long?)later.Quantity).Should().Be(quantity, "nothing changes {0} until {1}, so not at {2}", item, until, moment);
+                later.Quantity.Should().Be(quantity, "nothing changes {0} until {1}, so not at {2}", item, until, moment);
             }
         }
     }

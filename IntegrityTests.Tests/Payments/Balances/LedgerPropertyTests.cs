@@ -36,7 +36,7 @@ public sealed class LedgerPropertyTests
         Gen.Int[5, 40].Select(count => $"[{count}, \"day\"]"));
 
     private static readonly Gen<Product> Products = Gen.Select(
-        Gen.Int[0, 5], Repeats, Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
+        Gen.OneOf("0", "1", "2", "3", "0.5", "4.25", "-5"), Repeats, Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
         .Select((quantity, repeat, expires) =>
             ProductWith($$"""{ "quantity": {{quantity}}, "repeat": {{repeat}}, "expires": "{{expires}}" }"""));
 
@@ -85,7 +85,7 @@ public sealed class LedgerPropertyTests
             foreach (var moment in MidnightsAfter(now).SelectMany(day => (long[])[day - 1, day]).Where(moment => moment >= now))
             {
                 while (balance.ValidUntil <= moment) balance = LedgerOf(rows, balance.ValidUntil.Value);
-                if ((long?)balance.Quantity != NaiveLedger.BalanceOf(rows, Credits, moment)) return false;
+                if (balance.Quantity != NaiveLedger.BalanceOf(rows, Credits, moment)) return false;
             }
 
             return true;
@@ -131,7 +131,7 @@ public sealed class LedgerPropertyTests
     private static Balance LedgerOf(CustomerRows rows, long now) =>
         Ledger.BalanceOf(rows, CustomerType.User, Credits, PaymentsConfig.None, now);
 
-    private static long? BalanceOf(CustomerRows rows, long now) => (long?)LedgerOf(rows, now).Quantity;
+    private static decimal? BalanceOf(CustomerRows rows, long now) => LedgerOf(rows, now).Quantity;
 
     private static CustomerRows With(CustomerRows rows, int quantity, long at, long? expires) =>
         rows with { ItemChanges = [.. rows.ItemChanges, ChangeOf(quantity, at, expires)] };

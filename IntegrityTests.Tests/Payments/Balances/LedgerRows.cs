@@ -46,7 +46,7 @@ internal static class LedgerRows
     public static PaymentsConfig Config(string products) =>
         IntegrityTests.Payments.Model.PaymentsConfigParser.Parse(Example.Json($$"""{ "products": {{products}} }"""));
 
-    public static long? Quantity(CustomerRows rows, string now) => (long?)Balance(rows, now).Quantity;
+    public static decimal? Quantity(CustomerRows rows, string now) => Balance(rows, now).Quantity;
 
     public static Balance Balance(CustomerRows rows, string now) =>
         Ledger.BalanceOf(rows, CustomerType.User, Credits, PaymentsConfig.None, Millis(now));

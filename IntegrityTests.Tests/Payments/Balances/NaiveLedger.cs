@@ -9,13 +9,13 @@ namespace IntegrityTests.Tests.Payments.Balances;
 /// </summary>
 internal static class NaiveLedger
 {
-    public static long BalanceOf(CustomerRows rows, string item, long now)
+    public static decimal BalanceOf(CustomerRows rows, string item, long now)
     {
         var entries = EntriesOf(rows, item, now).ToList();
         var grants = entries.Where(entry => entry.Amount > 0).ToLookup(entry => entry.At, entry => entry.Amount);
         var expiries = entries.Where(entry => entry.Amount > 0).ToLookup(entry => entry.Expires, entry => entry.Amount);
         var uses = entries.Where(entry => entry.Amount < 0 && !(entry.Expires <= now)).ToLookup(entry => entry.At, entry => -entry.Amount);
-        var (granted, expired, gone) = (0L, 0L, 0L);
+        var (granted, expired, gone) = (0m, 0m, 0m);
         foreach (var time in entries.SelectMany(entry => (long?[])[entry.At, entry.Expires]).Where(time => time <= now).Distinct().Order())
         {
             granted += grants[time!.Value].Sum();
@@ -58,7 +58,7 @@ internal static class NaiveLedger
     [
         .. rows.ItemChanges.Select(change => new Entry(
             change.Quantity, change.CreatedAt.UnixMilliseconds, change.ExpiresAt?.UnixMilliseconds)),
-        .. rows.OneTimePurchases.Select(purchase => new Entry(
+        .. rows.OneTimePurchases.Where(purchase => purchase.Product.IncludedItems[item].Quantity > 0).Select(purchase => new Entry(
             purchase.Product.IncludedItems[item].Quantity * purchase.Quantity, purchase.CreatedAt.UnixMilliseconds, null)),
         .. rows.Subscriptions.SelectMany(subscription => EntriesOf(subscription, subscription.Product.IncludedItems[item], now)),
     ];
@@ -69,19 +69,19 @@ internal static class NaiveLedger
         var start = subscription.PeriodStart.UnixMilliseconds;
         var end = subscription.PeriodEnd?.UnixMilliseconds;
         var until = Math.Min(now, end ?? now);
-        if (until < start) return [];
+        if (until < start || amount <= 0) return [];
         var expires = included.Expires == ItemExpiry.WhenPurchaseExpires ? end : null;
         if (included.Repeat is not { } repeat) return [new Entry(amount, start, expires)];
         if (included.Expires == ItemExpiry.WhenRepeated) return Windows(amount, subscription.CreatedAt.UnixMilliseconds, repeat, until);
         return [new Entry(amount * (1 + WholeIntervals(start, repeat, until).Count), start, expires)];
     }
 
-    private static IEnumerable<Entry> Windows(long amount, long anchor, Repeat repeat, long until)
+    private static IEnumerable<Entry> Windows(decimal amount, long anchor, Repeat repeat, long until)
     {
         if (until < anchor) yield break;
         var last = WholeIntervals(anchor, repeat, until).Count;
         for (var i = 0; i <= last; i++) yield return new Entry(amount, Later(anchor, repeat, i), Later(anchor, repeat, i + 1));
     }
 
-    private sealed record Entry(long Amount, long At, long? Expires);
+    private sealed record Entry(decimal Amount, long At, long? Expires);
 }

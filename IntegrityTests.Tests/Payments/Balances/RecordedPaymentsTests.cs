@@ -18,11 +18,11 @@ public sealed class RecordedPaymentsTests
     {
         var known = PaymentsCases.All.Single(one => one.ToString() == name);
 
-        var balances = known.Balances.Select(balance => (balance.Item, (long?)BalanceOf(known, balance.Item).Quantity));
+        var balances = known.Balances.Select(balance => (balance.Item, BalanceOf(known, balance.Item).Quantity));
         var products = OwnedProducts.Of(known.Rows, CustomerType.Custom, PaymentsCases.Config)
             .Select(product => (product.Id, (string?)product.Type, product.Quantity));
 
-        balances.Should().Equal(known.Balances.Select(balance => (balance.Item, (long?)balance.Quantity)));
+        balances.Should().Equal(known.Balances.Select(balance => (balance.Item, (decimal?)balance.Quantity)));
         products.Should().BeEquivalentTo(known.Products);
     }
 

@@ -1,5 +1,5 @@
 using IntegrityTests.Deployment.Api;
-using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Save;

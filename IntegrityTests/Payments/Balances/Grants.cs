@@ -1,4 +1,3 @@
-using System.Numerics;
 using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Payments.Balances;
@@ -7,10 +6,10 @@ namespace IntegrityTests.Payments.Balances;
 internal abstract class Grants
 {
     /// <summary>What was granted up to and at a moment.</summary>
-    public abstract BigInteger GrantedBy(long moment);
+    public abstract decimal GrantedBy(long moment);
 
     /// <summary>What expired up to and at a moment.</summary>
-    public abstract BigInteger ExpiredBy(long moment);
+    public abstract decimal ExpiredBy(long moment);
 
     /// <summary>The next moment after this one at which something is granted or expires; null: there is none.</summary>
     public abstract long? NextChange(long moment);
@@ -20,19 +19,19 @@ internal abstract class Grants
 }
 
 /// <summary>One positive entry.</summary>
-internal sealed class SingleGrant(BigInteger amount, long at, long? expires) : Grants
+internal sealed class SingleGrant(decimal amount, long at, long? expires) : Grants
 {
     /// <summary>When it expires; null: never.</summary>
     public long? Expires => expires;
 
     /// <summary>How much it is.</summary>
-    public BigInteger Amount => amount;
+    public decimal Amount => amount;
 
     /// <inheritdoc/>
-    public override BigInteger GrantedBy(long moment) => at <= moment ? amount : 0;
+    public override decimal GrantedBy(long moment) => at <= moment ? amount : 0;
 
     /// <inheritdoc/>
-    public override BigInteger ExpiredBy(long moment) => expires <= moment ? amount : 0;
+    public override decimal ExpiredBy(long moment) => expires <= moment ? amount : 0;
 
     /// <inheritdoc/>
     public override long? NextChange(long moment)
@@ -53,7 +52,7 @@ internal sealed class SingleGrant(BigInteger amount, long at, long? expires) : G
 /// </remarks>
 internal sealed class WindowGrants : Grants
 {
-    private readonly BigInteger _amount;
+    private readonly decimal _amount;
     private readonly long _anchor;
     private readonly Repeat _repeat;
     private readonly long? _end;
@@ -66,7 +65,7 @@ internal sealed class WindowGrants : Grants
     /// <param name="repeat">How long a window is.</param>
     /// <param name="now">The moment of the balance.</param>
     /// <param name="end">The end of the period, after which no more windows are counted; null: never.</param>
-    public WindowGrants(BigInteger amount, long anchor, Repeat repeat, long now, long? end)
+    public WindowGrants(decimal amount, long anchor, Repeat repeat, long now, long? end)
     {
         (_amount, _anchor, _repeat, _end) = (amount, anchor, repeat, end);
         var until = Math.Min(now, end ?? now);
@@ -76,10 +75,10 @@ internal sealed class WindowGrants : Grants
     }
 
     /// <inheritdoc/>
-    public override BigInteger GrantedBy(long moment) => _amount * Math.Min(_windows, StartsUpTo(moment));
+    public override decimal GrantedBy(long moment) => _amount * Math.Min(_windows, StartsUpTo(moment));
 
     /// <inheritdoc/>
-    public override BigInteger ExpiredBy(long moment) => _amount * Math.Min(_windows, Math.Max(0, StartsUpTo(moment) - 1));
+    public override decimal ExpiredBy(long moment) => _amount * Math.Min(_windows, Math.Max(0, StartsUpTo(moment) - 1));
 
     /// <inheritdoc/>
     public override long? NextChange(long moment)

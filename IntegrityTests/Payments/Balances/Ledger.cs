@@ -1,4 +1,3 @@
-using System.Numerics;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
@@ -19,6 +18,18 @@ public static class Ledger
     /// <param name="now">The moment, in milliseconds since 1970.</param>
     public static Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long now)
     {
+        try
+        {
+            return ExactlyOf(rows, type, item, config, now);
+        }
+        catch (OverflowException)
+        {
+            return Balance.Uncountable;
+        }
+    }
+
+    private static Balance ExactlyOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long now)
+    {
         var entries = new LedgerEntries(now);
         var problem = rows.WhyPurchasesIncomplete
             ?? rows.WhyChangesIncomplete
@@ -36,7 +47,7 @@ public static class Ledger
             var at = change.CreatedAt.UnixMilliseconds;
             var expires = change.ExpiresAt?.UnixMilliseconds;
             if (change.Quantity > 0) entries.Add(new SingleGrant(change.Quantity, at, expires));
-            else if (change.Quantity < 0) entries.Use(-(BigInteger)change.Quantity, at, expires);
+            else if (change.Quantity < 0) entries.Use(-(decimal)change.Quantity, at, expires);
         }
 
         return null;
@@ -50,7 +61,7 @@ public static class Ledger
             var name = "a one-time purchase";
             if (included.Problem is { } problem) return $"the product of {name} includes the item, but its {problem}";
             if (!AreTimes(purchase.CreatedAt)) return $"{name} has a time that is infinite";
-            var amount = (BigInteger)included.Quantity * purchase.Quantity;
+            var amount = included.Quantity * purchase.Quantity;
             if (amount > 0) entries.Add(new SingleGrant(amount, purchase.CreatedAt.UnixMilliseconds, expires: null));
         }
 
@@ -74,7 +85,7 @@ public static class Ledger
 
     private static void Add(LedgerEntries entries, StoredSubscription subscription, IncludedItem included, long now)
     {
-        var amount = (BigInteger)included.Quantity * subscription.Quantity;
+        var amount = included.Quantity * subscription.Quantity;
         if (amount <= 0) return;
         var start = subscription.PeriodStart.UnixMilliseconds;
         var end = subscription.PeriodEnd?.UnixMilliseconds;
@@ -108,17 +119,4 @@ public static class Ledger
             if (time is { IsInfinite: true }) return false;
         return true;
     }
-}
-
-/// <summary>What the ledger says about an item at a moment.</summary>
-/// <param name="Quantity">The balance; null when it cannot be computed.</param>
-/// <param name="ValidUntil">
-/// The next moment, in milliseconds since 1970, at which time alone may change the balance; up to it the balance stays as long as no row
-/// changes. Null: forever.
-/// </param>
-/// <param name="Problem">Why it cannot be computed; null when it can.</param>
-public sealed record Balance(BigInteger? Quantity, long? ValidUntil, string? Problem)
-{
-    /// <summary>A balance that cannot be computed.</summary>
-    public static Balance Unknown(string problem) => new(null, null, problem);
 }

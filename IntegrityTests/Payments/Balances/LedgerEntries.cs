@@ -1,4 +1,3 @@
-using System.Numerics;
 using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Payments.Balances;
@@ -12,7 +11,7 @@ internal sealed class LedgerEntries(long now)
 
     private readonly List<SingleGrant> _single = [];
     private readonly List<Grants> _windows = [];
-    private readonly SortedDictionary<long, BigInteger> _uses = [];
+    private readonly SortedDictionary<long, decimal> _uses = [];
     private long? _nextChange;
     private long? _nextEffect;
 
@@ -31,7 +30,7 @@ internal sealed class LedgerEntries(long now)
     }
 
     /// <summary>A negative entry, given as what is used.</summary>
-    public void Use(BigInteger amount, long at, long? expires)
+    public void Use(decimal amount, long at, long? expires)
     {
         Expect(at);
         Earlier(ref _nextChange, expires);
@@ -54,27 +53,27 @@ internal sealed class LedgerEntries(long now)
     {
         _single.Sort((a, b) => (a.Expires ?? long.MaxValue).CompareTo(b.Expires ?? long.MaxValue));
         var position = 0;
-        var expiredSingles = BigInteger.Zero;
-        BigInteger ExpiredBy(long moment)
+        var expiredSingles = 0m;
+        decimal ExpiredBy(long moment)
         {
             for (; position < _single.Count && _single[position].Expires <= moment; position++) expiredSingles += _single[position].Amount;
             return Sum(_windows, grants => grants.ExpiredBy(moment)) + expiredSingles;
         }
 
-        var gone = BigInteger.Zero;
+        var gone = 0m;
         foreach (var (time, used) in _uses)
         {
-            gone = BigInteger.Max(gone, ExpiredBy(time - 1));
-            gone = BigInteger.Max(gone + used, ExpiredBy(time));
+            gone = Math.Max(gone, ExpiredBy(time - 1));
+            gone = Math.Max(gone + used, ExpiredBy(time));
         }
 
         var expired = ExpiredBy(now);
         var granted = Sum(_windows, grants => grants.GrantedBy(now)) + Sum(_single, grant => grant.GrantedBy(now));
         // What was used would have expired meanwhile: it matters no more, nor does a window that takes the place of another.
         var isSettled = gone <= expired && granted < IncludedItem.MaxSafe / EndlessWindows;
-        gone = BigInteger.Max(gone, expired);
-        return BigInteger.Max(granted, gone) > IncludedItem.MaxSafe
-            ? Balances.Balance.Unknown("more was granted or used than JavaScript can count")
+        gone = Math.Max(gone, expired);
+        return Math.Max(granted, gone) > IncludedItem.MaxSafe
+            ? Model.Balance.Uncountable
             : new Balance(granted - gone, isSettled ? _nextEffect : _nextChange, null);
     }
 
@@ -89,9 +88,9 @@ internal sealed class LedgerEntries(long now)
         if (moment > now && (earliest is null || moment < earliest)) earliest = moment;
     }
 
-    private static BigInteger Sum<T>(List<T> grants, Func<T, BigInteger> amountOf)
+    private static decimal Sum<T>(List<T> grants, Func<T, decimal> amountOf)
     {
-        var sum = BigInteger.Zero;
+        var sum = 0m;
         foreach (var grant in grants) sum += amountOf(grant);
         return sum;
     }

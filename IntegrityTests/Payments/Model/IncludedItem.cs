@@ -4,14 +4,20 @@ using IntegrityTests.Json;
 namespace IntegrityTests.Payments.Model;
 
 /// <summary>How much of an item a product includes.</summary>
-/// <param name="Quantity">How much a unit of the product gives; a safe integer of JavaScript, and 0 with a problem.</param>
+/// <param name="Quantity">
+/// How much a unit of the product gives, exactly: at most <see cref="MaxSafe"/> and <see cref="MaxDecimals"/>, possibly negative (the
+/// platform's config takes 0.5 and -5, and grants them as they stand); 0 with a problem.
+/// </param>
 /// <param name="Repeat">How often; null: once.</param>
 /// <param name="Expires">When it is lost.</param>
 /// <param name="Problem">Why the item cannot be computed with, as the rest of a sentence about it; null when it can.</param>
-public sealed record IncludedItem(long Quantity, Repeat? Repeat, ItemExpiry Expires, string? Problem)
+public sealed record IncludedItem(decimal Quantity, Repeat? Repeat, ItemExpiry Expires, string? Problem)
 {
     /// <summary>The largest whole number that JavaScript computes with exactly.</summary>
     public const long MaxSafe = (1L << 53) - 1;
+
+    /// <summary>The decimals of a quantity. With them every sum up to <see cref="MaxSafe"/> is exact.</summary>
+    public const int MaxDecimals = 12;
 
     internal static IncludedItem Read(JsonElement value)
     {
@@ -22,12 +28,13 @@ public sealed record IncludedItem(long Quantity, Repeat? Repeat, ItemExpiry Expi
         return new IncludedItem(quantity, repeat, expires, quantityProblem ?? repeatProblem ?? expiresProblem);
     }
 
-    private static (long Quantity, string? Problem) QuantityOf(JsonElement? value)
+    private static (decimal Quantity, string? Problem) QuantityOf(JsonElement? value)
     {
         if (value is not { ValueKind: JsonValueKind.Number } number) return (0, "quantity is not a number");
         if (!number.TryGetDouble(out var quantity) || Math.Abs(quantity) > MaxSafe)
             return (0, "quantity is larger than JavaScript can count");
-        return Math.Floor(quantity) == quantity ? ((long)quantity, null) : (0, "quantity is not a whole number");
+        var isExact = number.TryGetDecimal(out var exact) && Math.Round(exact, MaxDecimals) == exact && (double)exact == quantity;
+        return isExact ? (Math.Round(exact, MaxDecimals), null) : (0, $"quantity has more than {MaxDecimals} decimals");
     }
 
     private static (ItemExpiry Expires, string? Problem) ExpiryOf(JsonElement? value)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -151,7 +150,7 @@ internal sealed class LineWriter(
 
     private AnswerPlace At(IgnoredPlaces.Trail trail) => new(secrets, redact, trail);
 
-    private AnswerPlace At(IgnoredPlaces.Trail trail, BigInteger quantity) =>
+    private AnswerPlace At(IgnoredPlaces.Trail trail, decimal quantity) =>
         new(secrets, redact, trail, quantity: JsonElement.Parse(quantity.ToString(CultureInfo.InvariantCulture)));
 
     private static byte[] Line(Action<Utf8JsonWriter> write) => JsonBytes.Of(writer =>
