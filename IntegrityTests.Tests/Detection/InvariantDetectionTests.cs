@@ -37,7 +37,7 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
     public async Task Nothing_is_found_in_the_healthy_deployment() =>
         (await deployment.HealthyFindingsAsync()).Should().BeEmpty();
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Nothing_is_found_in_the_recorded_deployment()
     {
         var cluster = deployment.Cluster;
@@ -45,7 +45,7 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
         await using (var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionString("recorded") + ";Pooling=false"))
         {
             await connection.OpenAsync();
-            await RecordedTables.LoadAsync(connection, Recording.Shared, copies: []);
+            await RecordedTables.LoadAsync(connection, Recording.Reference, copies: []);
         }
 
         await using var database = await ReplicaDatabase.OpenAsync(cluster.ConnectionString("recorded"), CancellationToken.None);

@@ -1,4 +1,5 @@
-using IntegrityTests.Tests.EndToEnd.Harness;
+using System.Globalization;
+using IntegrityTests.Tests.EndToEnd.Recorded;
 using Npgsql;
 using SampleDeployment.Api;
 using Xunit;
@@ -8,9 +9,6 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// <summary>The stand-in's API over the recorded rows.</summary>
 public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 {
-    // No balance changes in the minute in which all was recorded.
-    private static readonly DateTimeOffset ReadAt = new(2026, 11, 22, 8, 5, 37, 902, TimeSpan.Zero);
-
     private ApiServer? _api;
 
     internal string Url => _api!.Url;
@@ -19,13 +17,10 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!SharedFacts.Exist)
-            return; // The tests are skipped, or fail with the reason.
-
         var database = await shared.CreateDatabaseAsync();
         await LoadAsync(database);
         _api = await ApiServer.StartAsync(
-            new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } },
+            new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = DateTimeOffset.Parse(Recording.Reference.ReadAt, CultureInfo.InvariantCulture) } },
             CancellationToken.None);
     }
 
@@ -43,7 +38,7 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
         await using (var command = new NpgsqlCommand("SET session_replication_role = replica", connection))
             await command.ExecuteNonQueryAsync();
 
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(SharedFacts.Folder, "recorded", "tables"), "*.csv"))
+        foreach (var file in Recording.Reference.Tables)
         {
             var text = await File.ReadAllTextAsync(file);
             var names = text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(',');

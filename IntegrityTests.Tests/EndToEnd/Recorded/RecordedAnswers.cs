@@ -10,6 +10,9 @@ internal sealed class RecordedAnswers(Recording recording)
     private readonly ConcurrentDictionary<string, UserLists> _lists = new();
     private readonly ConcurrentDictionary<string, Answer> _projects = new();
 
+    /// <summary>The moment of its balances.</summary>
+    public string ReadAt => recording.ReadAt;
+
     /// <summary>The answer, or null when the recording has none.</summary>
     public Answer? Find(string project, string path)
     {
