@@ -59,7 +59,7 @@ public sealed class Run : IDisposable
     /// </summary>
     public void Describe(Target target)
     {
-        Target = target;
+        Target = target with { Text = Settings.Redact(target.Text), Notices = [.. target.Notices.Select(Settings.Redact)] };
         OnTarget();
         Tell($"platform: {target.Text}");
         foreach (var notice in target.Notices) Tell($"platform: {notice}");

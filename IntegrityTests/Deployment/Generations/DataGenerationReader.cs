@@ -27,7 +27,8 @@ public static class DataGenerationReader
         Task<List<string>> NamesAsync(string sql) => database.QueryAsync(sql, row => row.GetString(0), cancel);
     }
 
-    private static async Task<EngineMarkers?> MarkersAsync(ReplicaDatabase database, CancellationToken cancel)
+    /// <summary>The markers of the payments engine; null where the database has none.</summary>
+    internal static async Task<EngineMarkers?> MarkersAsync(ReplicaDatabase database, CancellationToken cancel)
     {
         if (!database.Schema.Has("BulldozerStorageEngine", "keyPath")) return null;
         // By the index on parents: the table has a row for each row of each of its tables. The marker is initialised in order, and
