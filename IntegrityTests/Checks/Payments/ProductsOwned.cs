@@ -15,7 +15,7 @@ public sealed class ProductsOwned(Witnesses witnesses)
     private const string Comparison = "owned products against purchases";
 
     [StreamingTheory]
-    [MemberData(nameof(Sources.Customers.InScope), MemberType = typeof(Sources.Customers))]
+    [MemberData(nameof(Sources.PaymentsScope.Customers), MemberType = typeof(Sources.PaymentsScope))]
     public async Task Every_customer_owns_what_its_rows_say(Project project, Customer customer, CheckRow row, CancellationToken cancel)
     {
         var look = await CustomerLook.AtAsync(witnesses, row, project, customer, cancel);

@@ -11,7 +11,7 @@ namespace IntegrityTests.Checks.Payments;
 public sealed class TransactionListIsComplete(Witnesses witnesses)
 {
     [StreamingTheory]
-    [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
+    [MemberData(nameof(Sources.PaymentsScope.Projects), MemberType = typeof(Sources.PaymentsScope))]
     public async Task The_list_of_transactions_is_complete(Project project, CheckRow row, CancellationToken cancel)
     {
         if (project.TenancyId is null) throw new RowSkippedException("the project does not have one tenancy (see PRJ004)");
