@@ -1,5 +1,5 @@
 using IntegrityTests.Tests.EndToEnd.Harness;
-using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using Xunit;
 
@@ -23,9 +23,9 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
             return; // The tests are skipped, or fail with the reason.
 
         var database = await shared.CreateDatabaseAsync();
-        await LoadAsync(database);
+        await RecordedRows.LoadAsync(database, Path.Combine(SharedFacts.Folder, "recorded"));
         _api = await ApiServer.StartAsync(
-            new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } },
+            new() { Platform = Platform.Reference, Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } },
             CancellationToken.None);
     }
 
@@ -34,23 +34,5 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
         Http.Dispose();
         if (_api is not null)
             await _api.DisposeAsync();
-    }
-
-    private static async Task LoadAsync(string database)
-    {
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync();
-        await using (var command = new NpgsqlCommand("SET session_replication_role = replica", connection))
-            await command.ExecuteNonQueryAsync();
-
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(SharedFacts.Folder, "recorded", "tables"), "*.csv"))
-        {
-            var text = await File.ReadAllTextAsync(file);
-            var names = text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(',');
-            var columns = string.Join(", ", names.Select(column => $"\"{column}\""));
-            await using var copy = await connection.BeginTextImportAsync(
-                $"COPY \"{Path.GetFileNameWithoutExtension(file)}\" ({columns}) FROM STDIN (FORMAT csv, HEADER)");
-            await copy.WriteAsync(text);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using SampleDeployment.Damages;
 using SampleDeployment.Data;
@@ -36,11 +37,11 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
         var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
         await using var database = NpgsqlDataSource.Create(copy);
         var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
-        var planted = await damage.PlantAsync(database, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
+        var planted = await damage.PlantAsync(database, Platform.Reference, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
         return (await ServeAsync(copy), planted);
     }
 
     private static async Task<ServedDeployment> ServeAsync(string database, params Fault[] faults) => new(await ApiServer.StartAsync(
-        new() { Database = database, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults },
+        new() { Platform = Platform.Reference, Database = database, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults },
         CancellationToken.None));
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using SampleDeployment.Data;
+using SampleDeployment.Data.Engine;
 
 namespace SampleDeployment.Damages;
 
@@ -12,9 +13,13 @@ internal sealed record Damage(int Number, string Name, string Sql)
     /// <summary>It only looks like damage, and a verifier must find nothing.</summary>
     public bool IsValid { get; init; }
 
+    /// <summary>In the newest version it is no damage: what it would break is not there any more.</summary>
+    public bool OfReferenceOnly { get; init; }
+
     /// <summary>Plants it in the deployment's database.</summary>
     /// <exception cref="DamageMissedException">Nothing was hit: the database does not have the rows it is meant for.</exception>
-    public async Task<PlantedDamage> PlantAsync(NpgsqlDataSource database, DamageTarget target, CancellationToken cancel)
+    public async Task<PlantedDamage> PlantAsync(
+        NpgsqlDataSource database, Platform platform, DamageTarget target, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var batch = new NpgsqlBatch(connection)
@@ -37,7 +42,10 @@ internal sealed record Damage(int Number, string Name, string Sql)
             },
         };
         var subject = await batch.ExecuteScalarAsync(cancel) as string;
-        return new(Number, Name, IsValid, target.ProjectId, subject ?? throw new DamageMissedException(Number));
+        // The rows are damaged, and the engine follows them as it does: what is wrong is wrong in both.
+        if (platform.HasEngine)
+            await EngineRows.FollowAsync(connection, tenancy: null, cancel);
+        return new(Number, Name, IsValid || platform.HasEngine && OfReferenceOnly, target.ProjectId, subject ?? throw new DamageMissedException(Number));
     }
 }
 

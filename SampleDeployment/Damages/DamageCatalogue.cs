@@ -112,7 +112,7 @@ internal static class PaymentDamages
             UPDATE "EnvironmentConfigOverride" SET config = jsonb_set(config, ARRAY['payments.products', 'user-second'],
                 config #> ARRAY['payments.products', 'user-free'])
             WHERE "projectId" = $1 AND {{DamageCatalogue.Unused}} RETURNING 'config:payments.products.user-second'
-            """),
+            """) { OfReferenceOnly = true },
     ];
 
     private static string Change(string type, int quantity) =>
