@@ -35,6 +35,9 @@ internal sealed class ProjectContexts(Databases databases, Platform platform)
 
     private readonly record struct Versions(Guid? Tenancy, uint? Branch, uint? Environment, uint Project);
 
+    /// <summary>The version of the platform that is served.</summary>
+    public Platform Platform => platform;
+
     /// <exception cref="ApiError">The project or its branch does not exist.</exception>
     public async ValueTask<ProjectContext> FindAsync(string project, string branch, CancellationToken cancel)
     {

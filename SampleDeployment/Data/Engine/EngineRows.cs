@@ -47,7 +47,7 @@ internal static class EngineRows
 
     /// <summary>
     /// Does what the platform does behind each write to its own tables: stores new rows and what has changed of others. It deletes
-    /// nothing, as the platform does not.
+    /// nothing and leaves refunds that are there, as the platform does.
     /// </summary>
     /// <param name="connection">To the main database, whose constraints are there.</param>
     /// <param name="tenancy">Only the rows of this one; null for all.</param>
@@ -58,7 +58,8 @@ internal static class EngineRows
             $"""
             {Insert} SELECT DISTINCT ON (2) * FROM ({Rows} WHERE $1 IS NULL OR r."tenancyId" = $1) followed
             ON CONFLICT ("keyPath") DO UPDATE SET value = excluded.value
-            WHERE "BulldozerStorageEngine".value IS DISTINCT FROM excluded.value
+            WHERE "BulldozerStorageEngine".value <> excluded.value
+                AND excluded."keyPath"[2] <> '"external:payments-manual-transactions"'
             """,
             connection);
         command.Parameters.Add(new() { Value = (object?)tenancy ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });

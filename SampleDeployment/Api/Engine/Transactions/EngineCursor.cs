@@ -9,6 +9,9 @@ namespace SampleDeployment.Api.Engine.Transactions;
 /// <param name="TxnId">Its id.</param>
 internal sealed record EngineCursor(long CreatedAtMillis, string TxnId)
 {
+    /// <summary>The cursor of the first page.</summary>
+    public static string First { get; } = Text(new(DateTimeOffset.MaxValue.ToUnixTimeMilliseconds(), ""));
+
     /// <exception cref="ApiError">It is not a cursor.</exception>
     public static EngineCursor? Parse(string? text)
     {
@@ -27,6 +30,8 @@ internal sealed record EngineCursor(long CreatedAtMillis, string TxnId)
         throw new ApiError(Answer.Text(400, "Invalid cursor"));
     }
 
-    public static string After(Listed last) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new EngineCursor(last.At, last.TransactionId), JsonSerializerOptions.Web));
+    public static string After(Listed last) => Text(new(last.At, last.TransactionId));
+
+    private static string Text(EngineCursor cursor) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(cursor, JsonSerializerOptions.Web));
 }
