@@ -15,6 +15,7 @@ namespace IntegrityTests.Tests.Fakes;
 internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transactions)
 {
     private List<JsonObject>? _ordered;
+    private Dictionary<string, int>? _positions;
 
     /// <summary>The transactions, to change.</summary>
     public List<JsonObject> All { get; } = [.. transactions];
@@ -47,9 +48,10 @@ internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transaction
         {
             _ordered = [.. All.OrderByDescending(item => (long)item["created_at_millis"]!).ThenByDescending(InternalId, StringComparer.Ordinal)];
             Reorder(_ordered);
+            _positions = _ordered.Index().DistinctBy(entry => InternalId(entry.Item)).ToDictionary(entry => InternalId(entry.Item), entry => entry.Index);
         }
 
-        var start = cursor is null ? 0 : _ordered.FindIndex(item => InternalId(item) == Decode(cursor)) + 1;
+        var start = cursor is null ? 0 : _positions![Decode(cursor)] + 1;
         var read = _ordered.Skip(start).Take(limit + 1).ToList();
         if (read.Any(item => Broken.Contains((string)item["id"]!))) return null;
         var page = read.Take(limit).ToList();
