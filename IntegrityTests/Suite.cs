@@ -53,7 +53,7 @@ public sealed class Suite : IRunConfiguration
     private static RunSettings OfRun(SuiteSettings settings) => new()
     {
         Concurrency = settings.Options.Concurrency,
-        FailOn = settings.Options.FailOnWarnings ? Severity.Warning : Severity.Error,
+        FailOn = Enum.Parse<Severity>(settings.Options.FailOn.ToString()),
         ResultsDirectory = settings.Options.ResultsDirectory,
         Baseline = settings.Options.BaselineFile,
         WritesBaseline = settings.Options.WritesBaseline,

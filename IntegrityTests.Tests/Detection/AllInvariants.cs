@@ -13,9 +13,11 @@ internal static class AllInvariants
         foreach (var invariant in Invariants.Shipped)
         {
             if (await query.WhyUnfitAsync(invariant, CancellationToken.None) is { } unfit) throw new InvalidOperationException(unfit);
-            var rows = await query.ReadAsync(invariant, CancellationToken.None);
             var severity = AllCodes.SeverityOf(invariant.Code);
-            found.AddRange(rows.Kept.Select(row => new ExpectedFinding(invariant.Code, severity, row.Project, row.Subject)));
+            await query.ReadAsync(
+                invariant,
+                row => found.Add(new ExpectedFinding(invariant.Code, severity, row.Project, row.Subject)),
+                CancellationToken.None);
         }
 
         return found;

@@ -54,7 +54,7 @@ public sealed class DefaultsTests
     [Fact]
     public void Only_errors_make_the_run_red_and_personal_data_is_hidden()
     {
-        Options.FailOnWarnings.Should().BeFalse();
+        Options.FailOn.Should().Be(RedFrom.Error);
         Options.ShowPersonalData.Should().BeFalse();
     }
 

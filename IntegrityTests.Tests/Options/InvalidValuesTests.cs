@@ -46,7 +46,7 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_SKIP_USERS", " yes", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_RECENT_FIRST", "2", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_ALLOW_PRIMARY", "y", "is neither yes nor no", "yes or no")]
-    [InlineData("INTEGRITY_FAIL_ON", "errors", "is not one of the allowed values", "error or warning")]
+    [InlineData("INTEGRITY_FAIL_ON", "errors", "is not one of the allowed values", "error, warning or info")]
     [InlineData("INTEGRITY_PERSONAL_DATA", "yes", "is not one of the allowed values", "hide or show")]
     [InlineData("INTEGRITY_CLOCK", "now", "is not a moment in UTC", "2026-11-22T08:05:37.902Z")]
     [InlineData("INTEGRITY_CLOCK", "2026-11-22", "is not a moment in UTC", "ISO 8601")]

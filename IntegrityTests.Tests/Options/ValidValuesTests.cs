@@ -98,11 +98,12 @@ public sealed class ValidValuesTests
     }
 
     [Theory]
-    [InlineData("error", false)]
-    [InlineData("Warning", true)]
-    public void The_severity_that_fails_is_a_choice(string value, bool expected)
+    [InlineData("error", RedFrom.Error)]
+    [InlineData("Warning", RedFrom.Warning)]
+    [InlineData("info", RedFrom.Info)]
+    public void The_severity_that_fails_is_a_choice(string value, RedFrom expected)
     {
-        Given.Options(("INTEGRITY_FAIL_ON", value)).FailOnWarnings.Should().Be(expected);
+        Given.Options(("INTEGRITY_FAIL_ON", value)).FailOn.Should().Be(expected);
     }
 
     [Theory]

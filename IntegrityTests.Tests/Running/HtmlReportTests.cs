@@ -53,6 +53,23 @@ public sealed class HtmlReportTests : IDisposable
     }
 
     [Fact]
+    public void What_the_platform_left_behind_has_a_section_of_its_own()
+    {
+        var line = new InfoLine(Scenario.Finding(Severity.Info) with { Cause = "its user was deleted" });
+        line.Add(Scenario.Finding(subject: "number:7"));
+        line.Add(Scenario.Finding(subject: "number:8"));
+        _events.Add(line.ToJson());
+
+        Write().Should()
+            .Contain("<h2>Info: left behind by the platform itself, one line per project and cause</h2>")
+            .And.Contain("<span class=\"info\">info</span> It is odd.</p>")
+            .And.Contain("<dt>cause</dt><dd>its user was deleted</dd>")
+            .And.Contain("<dt>count</dt><dd>2</dd>")
+            .And.Contain("<dt>example</dt><dd>number:8 It is odd.</dd>")
+            .And.NotContain("<h2>Findings</h2>");
+    }
+
+    [Fact]
     public void A_known_finding_is_marked()
     {
         Add(Scenario.Finding() with { IsKnown = true });
@@ -126,7 +143,7 @@ public sealed class HtmlReportTests : IDisposable
         _tally.Of("USR002").Skips.Count("members", "column x is missing", 2);
 
         Write().Should().Contain(
-            "<tr><td>USR002<td>1,500<td>0<td>0<td>0<td>0<td>0<td>0<td>members, 2 times: column x is missing</tr>");
+            "<tr><td>USR002<td>1,500<td>0<td>0<td>0<td>0<td>0<td>0<td>0<td>members, 2 times: column x is missing</tr>");
     }
 
     [Fact]

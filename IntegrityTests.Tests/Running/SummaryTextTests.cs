@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Running;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
@@ -32,6 +33,32 @@ public sealed class SummaryTextTests
             "    USR002 error: It is odd.\n      subject:  number:3",
             "All findings: here/findings.jsonl",
             "FAILED: 1 row verified, 1 row failed, 4 findings");
+    }
+
+    [Fact]
+    public void Of_severity_info_the_first_lines_of_each_code_are_shown()
+    {
+        _tally.Of("USR002").Count(RowVerdict.Verified);
+        for (var project = 1; project <= 12; project++)
+        {
+            var finding = Scenario.Finding(Severity.Info) with { Code = "USR002", Project = $"p{project}", ProjectName = "Acme" };
+            var line = new InfoLine(finding);
+            for (var i = 1; i <= 4; i++)
+            {
+                _tally.Count(finding);
+                line.Add(finding);
+            }
+
+            _tally.Keep(line);
+        }
+
+        var lines = Lines();
+
+        lines[1].Should().Be("  USR002: 1 row verified, 0 calls, 48 info findings");
+        lines[2].Should().Be(
+            "  USR002 info: 4 findings of Acme (p1): number:7 It is odd.; number:7 It is odd.; number:7 It is odd.; ...");
+        lines[12].Should().Be("  USR002 info: and 2 more lines");
+        lines[^1].Should().Be("PASSED: 1 row verified, 48 info findings");
     }
 
     [Fact]

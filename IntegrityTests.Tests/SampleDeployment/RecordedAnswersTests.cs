@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using FluentAssertions.Execution;
-using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
 using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
@@ -10,10 +10,10 @@ namespace IntegrityTests.Tests.SampleDeployment;
 [Collection(ClusterCollection.Name)]
 public sealed class RecordedAnswersTests(RecordedRowsFixture recorded) : IClassFixture<RecordedRowsFixture>
 {
-    [FactRequiringFacts]
+    [Fact]
     public async Task Every_recorded_answer_is_given_again()
     {
-        var answers = File.ReadLines(Path.Combine(SharedFacts.Folder, "recorded", "answers.jsonl"))
+        var answers = File.ReadLines(Path.Combine(Recording.Reference.Folder, "answers.jsonl"))
             .Select(line => JsonNode.Parse(line)!)
             .ToList();
 

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using FluentAssertions.Execution;
-using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
 using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using Xunit;
 
@@ -39,15 +40,17 @@ public sealed class RecordedPaymentCasesTests(ClusterFixture shared)
         FROM jsonb_array_elements(@file::jsonb -> 'cases') c, jsonb_array_elements(c -> 'item_quantity_changes') r
         """;
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Balances_and_products_of_every_recorded_state_are_given_again()
     {
-        var file = await File.ReadAllTextAsync(Path.Combine(SharedFacts.Folder, "payments-cases.json"));
+        var file = await File.ReadAllTextAsync(Recording.PaymentsCases);
         var database = await shared.CreateDatabaseAsync();
         await LoadAsync(database, file);
         var clock = new StoppedClock();
         await using var served = new ServedDeployment(
-            await ApiServer.StartAsync(new() { Database = database, AdminKey = AdminCalls.Key, Clock = clock }, CancellationToken.None));
+            await ApiServer.StartAsync(
+                new() { Platform = Platform.Reference, Database = database, AdminKey = AdminCalls.Key, Clock = clock },
+                CancellationToken.None));
 
         var cases = JsonNode.Parse(file)!["cases"]!.AsArray();
         cases.Should().HaveCountGreaterThanOrEqualTo(160);

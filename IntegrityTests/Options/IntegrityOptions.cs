@@ -86,8 +86,8 @@ public sealed record IntegrityOptions
         _ => null,
     };
 
-    /// <summary>Whether warnings make the run red too. Default: false.</summary>
-    public bool FailOnWarnings { get; init; }
+    /// <summary>The lowest severity that makes the run red. Default: <see cref="RedFrom.Error"/>.</summary>
+    public RedFrom FailOn { get; init; } = RedFrom.Error;
 
     /// <summary>Full path of the folder for findings and report. Default: <c>TestResults/integrity</c> under the solution.</summary>
     public string ResultsDirectory { get; init; } = Path.GetFullPath(Path.Combine("TestResults", "integrity"));

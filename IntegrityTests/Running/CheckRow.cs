@@ -9,11 +9,15 @@ public sealed class CheckRow
     // All findings of a row are in the file; its result shows only as many as a person reads.
     internal const int MaxKeptFindings = 20;
 
+    // Of severity info there may be a hundred thousand; they are summed up elsewhere, and must not crowd out an error.
+    internal const int MaxKeptInfos = 3;
+
     private readonly IRowObserver? _observer;
     private readonly CheckRow? _draftOf;
     private readonly Lock _gate = new();
     private readonly List<Finding> _findings = [];
     private int _findingCount;
+    private int _infoCount;
     private int _knownCount;
     private int _calls;
     private Severity? _worst;
@@ -85,7 +89,10 @@ public sealed class CheckRow
 
             _findingCount++;
             if (_worst is null || finding.Severity > _worst) _worst = finding.Severity;
-            if (_draftOf is not null || _findingCount <= MaxKeptFindings) _findings.Add(finding);
+            var isInfo = finding.Severity == Severity.Info;
+            if (isInfo) _infoCount++;
+            var isKept = isInfo ? _infoCount <= MaxKeptInfos : _findingCount - _infoCount <= MaxKeptFindings;
+            if (_draftOf is not null || isKept) _findings.Add(finding);
         }
     }
 

@@ -26,6 +26,12 @@ public sealed record Finding
     /// <summary>What is wrong, as a sentence.</summary>
     public required string Message { get; init; }
 
+    /// <summary>
+    /// What leaves it behind, where the check knows more than one cause: findings of severity <see cref="Severity.Info"/> are summed up
+    /// by project, code and cause. A few words without ids, such as <c>its user was deleted</c>. Default: null.
+    /// </summary>
+    public string? Cause { get; init; }
+
     /// <summary>Whether the run's baseline lists it, so that it does not fail the row.</summary>
     public bool IsKnown { get; init; }
 
@@ -57,6 +63,12 @@ public sealed record Finding
 /// <summary>How bad a finding is; ordered, so that it can be compared with a threshold.</summary>
 public enum Severity
 {
+    /// <summary>
+    /// What the platform itself leaves behind: true, but not damage. Reported as one line per project, code and cause, with the number
+    /// of findings and the first three. It fails the run only if <see cref="RunSettings.FailOn"/> says so.
+    /// </summary>
+    Info,
+
     /// <summary>May be intended. It fails the run only if <see cref="RunSettings.FailOn"/> says so.</summary>
     Warning,
 

@@ -37,6 +37,13 @@ public sealed class InvariantFileTests
     }
 
     [Theory]
+    [InlineData("error", Severity.Error)]
+    [InlineData("warning", Severity.Warning)]
+    [InlineData("info", Severity.Info)]
+    public void Severity_is_one_of_three(string word, Severity expected) =>
+        Reading(Header.Replace("warning", word, StringComparison.Ordinal) + "SELECT 1")().Severity.Should().Be(expected);
+
+    [Theory]
     [InlineData("-- OWN001: every order", "-- every order", "begins without code and title")]
     [InlineData("-- OWN001: every order", "-- OWN1: every order", "begins without code and title")]
     [InlineData("-- Severity: warning.", "-- Severity: fatal.", "has no severity")]

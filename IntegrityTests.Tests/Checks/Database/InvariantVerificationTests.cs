@@ -56,10 +56,23 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         await VerifyAsync(
             database.Database, "SELECT NULL AS project, 'n:' || n AS subject, 'd' AS detail FROM generate_series(1, 300000) n");
 
-        _row.Findings.Should().HaveCount(InvariantQuery.MaxKept + 1);
+        _row.Findings.Should().HaveCount(InvariantVerification.MaxKept + 1);
         _row.Findings[^1].Should().BeEquivalentTo(
             new { Subject = "invariant:OWN001", Message = "is broken by 299000 more rows, which are not reported one by one" });
         _row.Skips.Should().ContainSingle().Which.Comparison.Should().Be("rows beyond the first");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(3000)]
+    public async Task Of_severity_info_every_row_counts_and_what_is_left_of_deleted_projects_belongs_to_none(int rows)
+    {
+        var sql = $"SELECT 'gone' AS project, 'n:' || n AS subject, 'd' AS detail FROM generate_series(1, {rows}) n";
+
+        await VerifyAsync(database.Database, sql, severity: Severity.Info);
+
+        _row.Findings.Should().HaveCount(rows).And.OnlyContain(finding => finding.Project == null && finding.Severity == Severity.Info);
+        _row.Skips.Should().BeEmpty();
     }
 
     [Fact]
@@ -132,8 +145,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         explained.Message.Should().Match(reason);
     }
 
-    private Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null) =>
-        new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), Own(sql)).RunAsync(CancellationToken.None);
+    private Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null, Severity severity = Severity.Warning) =>
+        new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), Own(sql) with { Severity = severity }).RunAsync(CancellationToken.None);
 
     private static Invariant Own(string sql) => new("OWN001", "all is even", Severity.Warning, "why", "look", sql, "own.sql", IsOwn: true);
 }

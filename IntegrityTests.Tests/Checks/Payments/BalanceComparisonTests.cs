@@ -2,6 +2,7 @@ using System.Net;
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
 using IntegrityTests.Deployment.Api;
+using IntegrityTests.Payments;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.Fakes;
@@ -210,11 +211,10 @@ public sealed class BalanceComparisonTests
         new BalanceComparison(Look(rows, tolerance, whyNotCompared), CustomerType.User, LedgerRows.Credits, AskAsync).RunAsync(default);
 
     private CustomerLook Look(CustomerRows rows, long tolerance, string? whyNotCompared) =>
-        new(_row.Row, () => Now, _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((_readings.Dequeue(), Config)))
+        new(_row.Row, new CalendarPayments(() => Now, tolerance), _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((_readings.Dequeue(), Config)))
         {
             Config = Config,
             Rows = rows,
-            ClockTolerance = tolerance,
             WhyNotCompared = whyNotCompared,
         };
 

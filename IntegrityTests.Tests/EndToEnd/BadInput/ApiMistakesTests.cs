@@ -18,7 +18,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     private const string Json = "application/json; charset=utf-8";
     private const string Canary = "c4n4ry-k3y";
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_wrong_key_says_what_is_expected()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -29,7 +29,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         ShouldBeUnusable(deployment, run, "refuses the admin key (401)", "INTEGRITY_ADMIN_KEY");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_server_that_is_down_says_so()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -39,18 +39,18 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         ShouldBeUnusable(deployment, run, "http://127.0.0.1:1", "Connection refused", "Check INTEGRITY_API_URL");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_server_that_answers_HTML_says_what_it_answers() => IsUnusableAsync(
         Always(200, "text/html", "<!doctype html><title>Dashboard</title>"),
         "does not answer as Stack Auth's API",
         "200, text/html \"<!doctype html><title>Dashboard</title>\"",
         "not of the dashboard");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_server_that_answers_no_JSON_says_so() => IsUnusableAsync(
         Always(200, Json, "hello"), "does not answer as Stack Auth's API", "not valid JSON");
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_server_that_cuts_off_every_body_says_so()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -62,7 +62,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         ShouldBeUnusable(deployment, run, "the answer was cut off", "Check INTEGRITY_API_URL");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_server_that_answers_500_to_everything_stops_the_run()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -75,7 +75,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         deployment.Api.Asked.Count.Should().BeLessThan(400);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_server_that_stops_answering_half_way_stops_the_run()
     {
         await using var deployment = await deployments.DeployAsync();

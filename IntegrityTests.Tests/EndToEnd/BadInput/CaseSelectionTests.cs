@@ -19,7 +19,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
     private static readonly int Checks =
         typeof(Suite).Assembly.GetTypes().Count(type => type.GetCustomAttribute<CheckAttribute>() is not null);
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Test_cases_are_listed_for_each_check_and_project()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -33,7 +33,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         deployment.Api.Asked.Should().BeEmpty("discovery asks the database only");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Test_cases_are_listed_once_a_check_when_the_database_is_down()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -44,7 +44,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         CaseLine().Matches(run.Console).Should().HaveCount(Checks + Invariants.Shipped.Count);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Test_cases_are_listed_once_a_check_when_the_database_never_answers()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -57,7 +57,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         CaseLine().Matches(run.Console).Should().HaveCount(Checks + Invariants.Shipped.Count);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_filter_by_project_runs_all_checks_of_that_project()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -78,7 +78,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         run.Should().ShowNone(RecordedDeployment.AdminKey, deployment.DatabasePassword);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_filter_chooses_by_category_by_check_and_by_invariant_of_all_projects()
     {
         string[] userChecks = ["USR001", "USR002", "USR003", "USR004"];
@@ -92,7 +92,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
         run.Should().HaveVerified("DBI007", rows: 1);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_filter_that_matches_nothing_is_red()
     {
         var run = await FilteredAsync("Check=NOPE", byProject: true);

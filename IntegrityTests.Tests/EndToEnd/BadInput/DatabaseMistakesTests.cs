@@ -10,40 +10,40 @@ public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
 {
     private const string Canary = "c4n4ry-p4ssw0rd";
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_database_that_is_down_says_so() => IsRedAsync(
         (command, _) => command.With("INTEGRITY_DATABASE", $"postgres://reader:{Canary}@127.0.0.1:1/stackframe"),
         "database \"stackframe\" at 127.0.0.1:1 cannot be reached",
         "Check host and port");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_wrong_password_says_so() => IsRedAsync(
         (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Password = Canary }.ToString()),
         "refused the user name or password");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_database_without_the_tables_says_which_is_missing() => IsRedAsync(
         (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Path = "postgres" }.ToString()),
         "The database is not one of Stack Auth",
         "Project");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_database_that_does_not_exist_says_so() => IsRedAsync(
         (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Path = "nothing" }.ToString()),
         "has no database \"nothing\"");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_database_that_is_no_standby_is_refused_unless_that_is_allowed() => IsRedAsync(
         (command, _) => command.With("INTEGRITY_ALLOW_PRIMARY", "no"),
         "The database is not a standby",
         "INTEGRITY_ALLOW_PRIMARY=yes");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_project_that_does_not_exist_is_named() => IsRedAsync(
         (command, _) => command.With("INTEGRITY_PROJECTS", $"{Granting.Id},no-such-project"),
         "1 project(s) that do not exist: no-such-project");
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_start_beyond_the_last_project_says_how_many_there_are() => IsRedAsync(
         (command, _) => command.With("INTEGRITY_START_AT", "10"),
         "INTEGRITY_START_AT is 10",

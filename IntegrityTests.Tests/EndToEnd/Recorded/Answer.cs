@@ -6,11 +6,19 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">The header of that name.</param>
 /// <param name="KnownError">The header <c>x-stack-known-error</c>, or null.</param>
-/// <param name="Body">JSON, or a string that is sent as plain text.</param>
-internal sealed record Answer(int Status, string ContentType, string? KnownError, JsonNode? Body)
+/// <param name="LazyBody">The body, which is read when it is first needed.</param>
+internal sealed record Answer(int Status, string ContentType, string? KnownError, Lazy<JsonNode?> LazyBody)
 {
     private const string PlainText = "text/plain; charset=utf-8";
     private const string JsonText = "application/json; charset=utf-8";
+
+    private Answer(int status, string contentType, string? knownError, JsonNode? body)
+        : this(status, contentType, knownError, new Lazy<JsonNode?>(body))
+    {
+    }
+
+    /// <summary>JSON, or a string that is sent as plain text.</summary>
+    public JsonNode? Body => LazyBody.Value;
 
     /// <summary>How the backend answers when it crashes, or when its own answer does not pass its validation.</summary>
     public static Answer Crash { get; } =
@@ -37,7 +45,7 @@ internal sealed record Answer(int Status, string ContentType, string? KnownError
     {
         var body = Body!.DeepClone().AsObject();
         change(body);
-        return this with { Body = body };
+        return this with { LazyBody = new(body) };
     }
 
     private static Answer Error(int status, string code, string error) =>

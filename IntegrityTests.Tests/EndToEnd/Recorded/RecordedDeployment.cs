@@ -30,7 +30,7 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
             .With("INTEGRITY_API_URL", api.Url)
             .With("INTEGRITY_ADMIN_KEY", AdminKey)
             .With("INTEGRITY_ALLOW_PRIMARY", "yes")
-            .With("INTEGRITY_CLOCK", Recording.ReadAt);
+            .With("INTEGRITY_CLOCK", answers.ReadAt);
         return projects.Length == 0 ? command : command.With("INTEGRITY_PROJECTS", string.Join(',', projects));
     }
 

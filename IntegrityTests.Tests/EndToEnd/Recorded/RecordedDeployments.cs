@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
-/// <summary>Deploys the recording, as often as the tests of a collection need it.</summary>
+/// <summary>Deploys a recording, as often as the tests of a collection need it.</summary>
 public sealed class RecordedDeployments : IAsyncLifetime
 {
     private const string Template = "recorded";
@@ -16,11 +16,23 @@ public sealed class RecordedDeployments : IAsyncLifetime
     {
     }
 
-    /// <summary>Deployments with copies of projects beside the recorded ones.</summary>
+    /// <summary>Deployments of the reference version with copies of projects beside the recorded ones.</summary>
     internal RecordedDeployments(IReadOnlyList<ProjectCopy> copies)
+        : this(() => Recording.Reference.With(copies), copies)
     {
-        _recording = new(() => Recording.Shared.With(copies));
-        _template = new(() => _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, Recording.Shared, copies)));
+    }
+
+    /// <summary>Deployments of a recording.</summary>
+    internal RecordedDeployments(Func<Recording> recording)
+        : this(recording, [])
+    {
+    }
+
+    private RecordedDeployments(Func<Recording> recording, IReadOnlyList<ProjectCopy> copies)
+    {
+        _recording = new(recording);
+        _template = new(() =>
+            _cluster.CreateAsync(Template, connection => RecordedTables.LoadAsync(connection, _recording.Value, copies)));
     }
 
     /// <inheritdoc/>

@@ -3,14 +3,17 @@ using SampleDeployment.Data;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
-/// <summary>Loads the recorded rows into the tables of the reference version.</summary>
+/// <summary>
+/// Loads the recorded rows into tables as the recorded catalogue has them, or into those of the reference version where none is recorded.
+/// </summary>
 internal static class RecordedTables
 {
     public static async Task LoadAsync(NpgsqlConnection connection, Recording recording, IReadOnlyList<ProjectCopy> copies)
     {
-        await Schema.CreateTablesAsync(connection, CancellationToken.None);
+        var catalogue = RecordedCatalogue.Of(recording);
+        await (catalogue?.CreateTablesAsync(connection) ?? Schema.CreateTablesAsync(connection, CancellationToken.None));
         foreach (var file in recording.Tables) await CopyAsync(connection, file);
-        await Schema.AddConstraintsAsync(connection, CancellationToken.None);
+        await (catalogue?.AddConstraintsAsync(connection) ?? Schema.AddConstraintsAsync(connection, CancellationToken.None));
         foreach (var copy in copies) await CopyAsync(connection, copy, recording.Tables.Select(TableOf));
     }
 

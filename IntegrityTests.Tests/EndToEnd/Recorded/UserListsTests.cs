@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// <summary>The lists that are made here are the lists that were recorded.</summary>
 public sealed class UserListsTests
 {
-    [TheoryRequiringFacts]
+    [Theory]
     [InlineData("")]
     [InlineData("&include_restricted=true")]
     [InlineData("&include_anonymous=true")]
@@ -16,14 +16,14 @@ public sealed class UserListsTests
     {
         var path = "/api/v1/users?limit=1000" + filter;
 
-        foreach (var (key, recorded) in Recording.Shared.Answers.Where(answer => answer.Key.Path == path))
-            JsonNode.DeepEquals(new UserLists(Recording.Shared, key.Project).Page(path).Body, recorded.Body).Should().BeTrue(key.Project);
+        foreach (var (key, recorded) in Recording.Reference.Answers.Where(answer => answer.Key.Path == path))
+            JsonNode.DeepEquals(new UserLists(Recording.Reference, key.Project).Page(path).Body, recorded.Body).Should().BeTrue(key.Project);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public void A_page_names_the_first_user_of_the_next()
     {
-        var lists = new UserLists(Recording.Shared, Granting.Id);
+        var lists = new UserLists(Recording.Reference, Granting.Id);
         var all = Ids(lists.Page("/api/v1/users?limit=1000&include_anonymous=true"));
 
         var first = lists.Page("/api/v1/users?limit=10&include_anonymous=true");

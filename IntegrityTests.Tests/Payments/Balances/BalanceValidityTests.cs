@@ -10,7 +10,7 @@ public sealed class BalanceValidityTests
 {
     private const int Moments = 97;
 
-    [TheoryRequiringPaymentsCases]
+    [Theory]
     [MemberData(nameof(RecordedPaymentsTests.Names), MemberType = typeof(RecordedPaymentsTests))]
     public void A_balance_stays_until_the_moment_that_the_ledger_names(string name)
     {

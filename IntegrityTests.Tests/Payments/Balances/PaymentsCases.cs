@@ -3,7 +3,7 @@ using System.Text.Json;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
-using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
 
 namespace IntegrityTests.Tests.Payments.Balances;
 
@@ -15,17 +15,12 @@ internal static class PaymentsCases
     private const string Variable = "PAYMENTS_CASES";
     private static readonly Lazy<JsonElement> File = new(() => JsonElement.Parse(System.IO.File.ReadAllBytes(Path)));
 
-    /// <summary>Why there are none here, or null.</summary>
-    public static string? SkipReason => Named is null ? SharedFacts.SkipReason : null;
-
     public static PaymentsConfig Config => PaymentsConfigParser.Parse(File.Value.GetProperty("project").GetProperty("payments"));
 
     public static IReadOnlyList<PaymentsCase> All =>
         [.. File.Value.GetProperty("cases").EnumerateArray().Select(body => new PaymentsCase(body))];
 
-    private static string? Named => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
-
-    private static string Path => Named ?? System.IO.Path.Combine(SharedFacts.Folder, "payments-cases.json");
+    private static string Path => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Recording.PaymentsCases;
 }
 
 /// <summary>A recorded state of a customer, with what the backend answered about it (docs/testing.md, Recordings).</summary>

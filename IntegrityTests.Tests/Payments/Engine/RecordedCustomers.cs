@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using IntegrityTests.Deployment.Api;
+using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
@@ -20,6 +22,7 @@ internal sealed class RecordedCustomers
     private readonly ILookup<RecordedCustomer, StoredItemChange> _changes;
     private readonly ILookup<RecordedCustomer, StoredRefund> _refunds;
     private readonly Dictionary<string, string> _tenancies;
+    private readonly Lazy<Dictionary<string, PaymentsConfig>> _configs;
 
     private RecordedCustomers(string folder)
     {
@@ -28,6 +31,7 @@ internal sealed class RecordedCustomers
         _purchases = Table("OneTimePurchase").ToLookup(Customer, Purchase);
         _changes = Table("ItemQuantityChange").ToLookup(Customer, Change);
         _tenancies = Table("Tenancy").ToDictionary(row => row["projectId"], row => row["id"]);
+        _configs = new(() => ReadConfigs().ToDictionary());
         Engine = [.. Table("BulldozerStorageEngine").Select(row => EngineRow.Read(row["keyPath"], row["value"])).OfType<EngineRow>()];
         _refunds = Engine.Where(row => row.Table == "payments-manual-transactions").ToLookup(
             row => Customer(row.Data), row => StoredRefund.Read(row.Id, row.Data.GetRawText()));
@@ -71,10 +75,20 @@ internal sealed class RecordedCustomers
     public CustomerRows RowsOf(RecordedCustomer customer) =>
         new([.. _subscriptions[customer]], [.. _purchases[customer]], [.. _changes[customer]]) { Refunds = [.. _refunds[customer]] };
 
+    /// <summary>The config that the customer's project had.</summary>
+    public PaymentsConfig ConfigOf(RecordedCustomer customer) => _configs.Value[customer.Tenancy];
+
     public static RecordedCustomer Customer(JsonElement data) => new(
         data.GetProperty("tenancyId").GetString()!,
         CustomerTypes.Named(data.GetProperty("customerType").GetString()!)!.Value,
         data.GetProperty("customerId").GetString()!);
+
+    private IEnumerable<(string Tenancy, PaymentsConfig Config)> ReadConfigs() =>
+        from line in File.ReadLines(Path.Combine(_folder, "answers.jsonl"))
+        where line.Contains($"\"{Endpoints.Config}\"", StringComparison.Ordinal)
+        let answer = JsonElement.Parse(line)
+        let config = ConfigParser.Parse(answer.GetProperty("body"))
+        select (_tenancies[answer.GetProperty("project").GetString()!], PaymentsConfigParser.Parse(config.Payments));
 
     private static RecordedCustomer Customer(IReadOnlyDictionary<string, string> row) =>
         new(row["tenancyId"], CustomerTypes.Labelled(row["customerType"])!.Value, row["customerId"]);
@@ -89,6 +103,7 @@ internal sealed class RecordedCustomers
         CreatedAt = Time(row, "createdAt")!.Value,
         PeriodStart = Time(row, "currentPeriodStart")!.Value,
         PeriodEnd = Time(row, "currentPeriodEnd"),
+        CancelsAtPeriodEnd = row["cancelAtPeriodEnd"] == "t",
         EndedAt = Time(row, "endedAt"),
         RefundedAt = Time(row, "refundedAt"),
         PriceId = Text(row, "priceId"),

@@ -9,6 +9,6 @@ internal sealed record Result(string Kind, string Name, string Text, string Outp
     {
         ITestFailed failed => new Result("failed", failed.Test.DisplayName, string.Join("\n", failed.Messages), failed.Output),
         ITestSkipped skipped => new Result("skipped", skipped.Test.DisplayName, skipped.Reason),
-        _ => new Result("passed", message.Test.DisplayName, ""),
+        _ => new Result("passed", message.Test.DisplayName, "", message.Output),
     };
 }

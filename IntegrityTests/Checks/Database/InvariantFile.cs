@@ -19,7 +19,7 @@ internal static partial class InvariantFile
                 "begins without code and title. Expected as the first line, for example: -- OWN001: every order has a customer");
         var severity = SeverityLine().Match(header.ElementAtOrDefault(1) ?? "");
         if (!severity.Success)
-            throw new FormatException("has no severity. Expected as the second line: -- Severity: error. (or: -- Severity: warning.)");
+            throw new FormatException("has no severity. Expected as the second line: -- Severity: error. (or: warning, or: info)");
         var look = header.FindIndex(line => line.Trim() == LookLine);
         if (look < 0 || look == header.Count - 1)
             throw new FormatException(
@@ -34,7 +34,7 @@ internal static partial class InvariantFile
         return new Invariant(
             title.Groups["code"].Value,
             title.Groups["title"].Value,
-            severity.Groups["word"].Value == "error" ? Severity.Error : Severity.Warning,
+            Enum.Parse<Severity>(severity.Groups["word"].Value, ignoreCase: true),
             why,
             string.Join('\n', header[(look + 1)..].Select(Unindented)),
             OneStatement.Of(string.Join('\n', lines.Skip(header.Count))),
@@ -47,6 +47,6 @@ internal static partial class InvariantFile
     [GeneratedRegex("^ (?<code>[A-Z]{3}[0-9]{3}): (?<title>.*[^ .])$")]
     private static partial Regex First();
 
-    [GeneratedRegex(@"^ Severity: (?<word>error|warning)\.$")]
+    [GeneratedRegex(@"^ Severity: (?<word>error|warning|info)\.$")]
     private static partial Regex SeverityLine();
 }

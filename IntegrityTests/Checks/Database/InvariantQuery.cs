@@ -10,9 +10,6 @@ namespace IntegrityTests.Checks.Database;
 /// </param>
 internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollection<string>? projects)
 {
-    /// <summary>Rows of one invariant that are kept and reported one by one; the others are counted.</summary>
-    public const int MaxKept = 1000;
-
     private const int MaxText = 500;
     private static readonly string[] Columns = ["project", "subject", "detail"];
 
@@ -26,19 +23,22 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
             : $"{invariant.File} returns the columns {string.Join(", ", columns)}. Expected: {string.Join(", ", Columns)}.";
     }
 
-    /// <summary>Reads its rows, as they come.</summary>
-    public async Task<OffendingRows> ReadAsync(Invariant invariant, CancellationToken cancel)
+    /// <summary>Reads its rows, sorted by project, subject and detail.</summary>
+    /// <param name="invariant">The invariant.</param>
+    /// <param name="found">Gets each row in scope, as it comes.</param>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <returns>How many rows there are of projects that this run does not verify.</returns>
+    public async Task<long> ReadAsync(Invariant invariant, Action<OffendingRow> found, CancellationToken cancel)
     {
-        var kept = new List<OffendingRow>();
-        long inScope = 0, outOfScope = 0;
+        var outOfScope = 0L;
         // As a subquery it can be nothing but one query that writes nothing.
         var sql = $"""
             SELECT found.project::text, left(found.subject::text, {MaxText}), left(found.detail::text, {MaxText}),
-                @all OR found.project IS NULL OR found.project::text = ANY(@projects)
-                OR NOT EXISTS (SELECT FROM "Project" p WHERE p.id = found.project::text)
+                @all OR p.id IS NULL OR p.id = ANY(@projects), p.id IS NOT NULL, p."displayName"
             FROM (
             {invariant.Sql}
             ) AS found
+            LEFT JOIN "Project" p ON p.id = found.project::text
             ORDER BY 1, 2, 3
             """;
         await database.ReadAsync(
@@ -46,24 +46,11 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
             row =>
             {
                 if (!row.GetBoolean(3)) outOfScope++;
-                else if (++inScope <= MaxKept) kept.Add(new OffendingRow(row.Text(0), row.Text(1) ?? "", row.Text(2) ?? ""));
+                else found(new OffendingRow(row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.GetBoolean(4), row.Text(5)));
             },
             cancel,
             ("all", projects is null),
             ("projects", projects?.ToArray() ?? []));
-        return new OffendingRows(kept, inScope, outOfScope);
-    }
-
-    /// <summary>The names of the projects that exist of these.</summary>
-    public async Task<Dictionary<string, string>> NamesAsync(IEnumerable<OffendingRow> rows, CancellationToken cancel)
-    {
-        var ids = rows.Select(row => row.Project).OfType<string>().Distinct().ToArray();
-        if (ids.Length == 0) return [];
-        var names = await database.QueryAsync(
-            """SELECT p.id, min(p."displayName") FROM "Project" p WHERE p.id = ANY(@ids) GROUP BY p.id""",
-            row => (Id: row.GetString(0), Name: row.Text(1) ?? ""),
-            cancel,
-            ("ids", ids));
-        return names.ToDictionary(project => project.Id, project => project.Name);
+        return outOfScope;
     }
 }

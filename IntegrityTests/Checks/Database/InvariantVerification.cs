@@ -5,41 +5,59 @@ namespace IntegrityTests.Checks.Database;
 /// <summary>Asks an invariant's query, a second time if it finds something, and reports what both found.</summary>
 internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, Invariant invariant)
 {
+    /// <summary>Rows of one invariant that are kept and reported one by one; the others are counted.</summary>
+    public const int MaxKept = 1000;
+
     /// <exception cref="NotVerifiedException">Its columns are not those of an invariant.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
         if (await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
-        var first = await query.ReadAsync(invariant, cancel);
-        if (first.OutOfScope > 0)
-            row.Skip("rows of other projects", $"{first.OutOfScope} rows that break it belong to projects that are not in scope");
-        if (first.InScope == 0) return;
+        var (first, count, outOfScope) = await ReadAsync(cancel);
+        if (outOfScope > 0)
+            row.Skip("rows of other projects", $"{outOfScope} rows that break it belong to projects that are not in scope");
+        if (count == 0) return;
 
-        // The deployment may go on working meanwhile; that many rows are not a temporary state.
-        if (first.IsComplete) await ReportAsync(await AgainAsync(first, cancel), 0, cancel);
-        else await ReportAsync(first.Kept, first.InScope - first.Kept.Count, cancel);
+        // The deployment may go on working meanwhile; more rows than are kept are not a temporary state.
+        if (count == first.Count) await ReportBothAsync(first, cancel);
+        else if (invariant.Severity == Severity.Info) await query.ReadAsync(invariant, Report, cancel);
+        else ReportFirst(first, count - first.Count);
     }
 
-    private async Task<IReadOnlyList<OffendingRow>> AgainAsync(OffendingRows first, CancellationToken cancel)
+    private async Task<(List<OffendingRow> Kept, long Count, long OutOfScope)> ReadAsync(CancellationToken cancel)
     {
-        var again = (await query.ReadAsync(invariant, cancel)).Kept.ToHashSet();
-        var both = first.Kept.Where(again.Contains).ToList();
-        if (both.Count < first.Kept.Count) row.Skip("changed meanwhile", "broke the invariant when first read, but not when read again");
-        return both;
-    }
-
-    private async Task ReportAsync(IReadOnlyList<OffendingRow> rows, long more, CancellationToken cancel)
-    {
-        var names = await query.NamesAsync(rows, cancel);
-        foreach (var found in rows)
-            row.Report(Of(found.Subject, found.Detail) with
+        var kept = new List<OffendingRow>();
+        var count = 0L;
+        var outOfScope = await query.ReadAsync(
+            invariant,
+            found =>
             {
-                Project = found.Project,
-                ProjectName = names.GetValueOrDefault(found.Project ?? ""),
-            });
-        if (more == 0) return;
-        row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not reported one by one"));
-        row.Skip("rows beyond the first", $"only the first {InvariantQuery.MaxKept} rows that break an invariant are reported one by one");
+                if (++count <= MaxKept) kept.Add(found);
+            },
+            cancel);
+        return (kept, count, outOfScope);
     }
+
+    private async Task ReportBothAsync(List<OffendingRow> first, CancellationToken cancel)
+    {
+        var again = (await ReadAsync(cancel)).Kept.ToHashSet();
+        var both = first.Where(again.Contains).ToList();
+        if (both.Count < first.Count) row.Skip("changed meanwhile", "broke the invariant when first read, but not when read again");
+        both.ForEach(Report);
+    }
+
+    private void ReportFirst(List<OffendingRow> rows, long more)
+    {
+        rows.ForEach(Report);
+        row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not reported one by one"));
+        row.Skip("rows beyond the first", $"only the first {MaxKept} rows that break an invariant are reported one by one");
+    }
+
+    // The projects that a deployment deleted are many; what is left of them is one line.
+    private void Report(OffendingRow found) => row.Report(Of(found.Subject, found.Detail) with
+    {
+        Project = found.HasProject || invariant.Severity != Severity.Info ? found.Project : null,
+        ProjectName = found.ProjectName,
+    });
 
     private Finding Of(string subject, string message) =>
         new() { Code = invariant.Code, Severity = invariant.Severity, Subject = subject, Message = message };

@@ -36,6 +36,7 @@ internal static class SubscriptionColumns
     public static readonly Column<string?> Status = Table.AsText("status");
     public static readonly Column<StoredTime?> PeriodStart = Table.Time("currentPeriodStart");
     public static readonly Column<StoredTime?> PeriodEnd = Table.Time("currentPeriodEnd");
+    public static readonly Column<bool?> CancelsAtPeriodEnd = Table.Flag("cancelAtPeriodEnd");
     public static readonly Column<StoredTime?> EndedAt = Table.Time("endedAt", since: "2026-04");
 
     /// <summary>What the newer payments engine follows from.</summary>
@@ -51,6 +52,7 @@ internal static class SubscriptionColumns
         CreatedAt = row.Get(Purchase.CreatedAt) ?? default,
         PeriodStart = row.Get(PeriodStart) ?? default,
         PeriodEnd = row.Get(PeriodEnd),
+        CancelsAtPeriodEnd = row.Get(CancelsAtPeriodEnd) ?? false,
         EndedAt = row.Get(EndedAt),
         RefundedAt = row.Get(Purchase.RefundedAt),
         PriceId = row.Get(Purchase.PriceId),

@@ -30,6 +30,9 @@ public sealed record StoredSubscription
     /// <summary><c>currentPeriodEnd</c>; null: never.</summary>
     public required StoredTime? PeriodEnd { get; init; }
 
+    /// <summary><c>cancelAtPeriodEnd</c>.</summary>
+    public bool CancelsAtPeriodEnd { get; init; }
+
     /// <summary><c>endedAt</c>, which only newer deployments have; null: it has no end.</summary>
     public StoredTime? EndedAt { get; init; }
 

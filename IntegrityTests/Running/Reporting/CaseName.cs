@@ -16,6 +16,8 @@ internal sealed record CaseName(CheckInfo Check, CasePartition? Partition, strin
     public string Rows(Page page) => string.Create(CultureInfo.InvariantCulture,
         $"{Check.Code}{Suffix} {Quantity.Of(page.Rows, "row")} verified, of rows {page.From} to {page.To}");
 
+    public string Infos(long count) => $"{Check.Code}{Suffix} {Quantity.Of(count, "info finding")}";
+
     public string Row(string subject, Finding? finding) =>
         finding?.Project is { } project ? $"{Check.Code} {subject} [{finding.ProjectName}, {project}]" : $"{Check.Code} {subject}{Suffix}";
 }

@@ -29,7 +29,11 @@ internal sealed class CaseResults(IXunitTestCase testCase, IMessageBus bus, Canc
     /// <summary>Asks whether the run goes on, and stops it if not; for rows that have no result.</summary>
     public void Ask() => Send(_question);
 
-    public void Passed(string name, TimeSpan elapsed) => Result(name, elapsed, "", test => new TestPassed(test, Seconds(elapsed), ""));
+    public void Passed(string name, TimeSpan elapsed, string output = "")
+    {
+        var shown = Shown(output);
+        Result(name, elapsed, shown, test => new TestPassed(test, Seconds(elapsed), shown));
+    }
 
     public void Skipped(string name, string reason) =>
         Result(name, TimeSpan.Zero, "", test => new TestSkipped(test, Printable.Text(reason)));

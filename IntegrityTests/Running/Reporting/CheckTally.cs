@@ -5,6 +5,7 @@ internal sealed class CheckTally(string code)
 {
     private readonly long[] _rows = new long[Enum.GetValues<RowVerdict>().Length];
     private long _findings;
+    private long _infos;
     private long _known;
     private long _calls;
     private long _casesNotVerified;
@@ -23,7 +24,10 @@ internal sealed class CheckTally(string code)
 
     public long Findings => Interlocked.Read(ref _findings);
 
-    /// <summary>Findings that the baseline lists; they are not among <see cref="Findings"/>.</summary>
+    /// <summary>Findings of severity info; they are not among <see cref="Findings"/>.</summary>
+    public long Infos => Interlocked.Read(ref _infos);
+
+    /// <summary>Findings that the baseline lists; they are neither among <see cref="Findings"/> nor among <see cref="Infos"/>.</summary>
     public long Known => Interlocked.Read(ref _known);
 
     public long Calls => Interlocked.Read(ref _calls);
@@ -35,6 +39,8 @@ internal sealed class CheckTally(string code)
     public void Count(RowVerdict verdict, long count) => Interlocked.Add(ref _rows[(int)verdict], count);
 
     public void CountFinding() => Interlocked.Increment(ref _findings);
+
+    public void CountInfo() => Interlocked.Increment(ref _infos);
 
     public void CountKnown() => Interlocked.Increment(ref _known);
 

@@ -6,10 +6,11 @@ namespace IntegrityTests.Running.Reporting;
 /// <summary>The lines of <c>findings.jsonl</c>.</summary>
 internal static class EventLine
 {
-    public static JsonObject Run(DateTimeOffset started, JsonObject header)
+    public static JsonObject Run(DateTimeOffset started, JsonObject header, Target? target = null)
     {
         var line = new JsonObject { ["kind"] = "run", ["started"] = started.UtcDateTime.ToString("O") };
         foreach (var (name, value) in header) line[name] = value?.DeepClone();
+        if (target is not null) line["platform"] = target.Facts.DeepClone();
         return line;
     }
 
@@ -72,6 +73,7 @@ internal static class EventLine
         line["failed"] = tally.Sum(check => check.Failed);
         line["notVerified"] = tally.Sum(check => check.NotVerified);
         line["findings"] = tally.Sum(check => check.Findings);
+        line["infos"] = tally.Sum(check => check.Infos);
         line["known"] = tally.Sum(check => check.Known);
         line["calls"] = tally.Sum(check => check.Calls);
         line["checks"] = new JsonArray([.. tally.Checks.Select(Totals)]);
@@ -86,6 +88,7 @@ internal static class EventLine
         ["notVerified"] = check.NotVerified,
         ["casesNotVerified"] = check.CasesNotVerified,
         ["findings"] = check.Findings,
+        ["infos"] = check.Infos,
         ["known"] = check.Known,
         ["calls"] = check.Calls,
         ["skipped"] = new JsonArray([.. check.Skips.All.Select(skip => new JsonObject

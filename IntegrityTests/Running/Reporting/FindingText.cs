@@ -36,7 +36,12 @@ internal static class FindingText
         return text.ToString();
     }
 
-    public static string Name(Severity severity) => severity == Severity.Error ? "error" : "warning";
+    public static string Name(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
 
     private static void Line(StringBuilder text, string name, string? value)
     {

@@ -6,13 +6,14 @@ namespace IntegrityTests.Running.Reporting;
 /// <param name="results">The results of the case that carries them.</param>
 internal sealed class FollowerReport(RunReport report, CasePartition? partition, CaseResults results) : IFollowerReport
 {
+    private readonly InfoSums _infos = new(report.Write);
     private readonly Failures _failures = new(results, report.Settings, "", $"differences were found, see {report.Log.Location}.");
 
     public void Found(Finding finding)
     {
         if (partition is not null && finding.Project is null)
             finding = finding with { Project = partition.Key, ProjectName = partition.Name };
-        var shown = report.Found(finding);
+        var shown = report.Found(finding, _infos);
         if (shown.IsKnown || shown.Severity < report.Settings.FailOn) return;
         report.Tally.Of(shown.Code).Count(RowVerdict.Failed);
         _failures.Add(Name(shown.Code, shown.Subject, shown), FindingText.Of(shown).TrimEnd());
@@ -32,7 +33,11 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
     public void Skipped(string code, string what, string reason, long count) => report.Skipped(code, what, reason, count);
 
     /// <summary>No more findings come.</summary>
-    public void End() => _failures.End();
+    public void End()
+    {
+        _infos.End();
+        _failures.End();
+    }
 
     private string Name(string code, string subject, Finding? finding) =>
         new CaseName(new CheckInfo(code, Severity.Error, "Snapshots"), partition, "").Row(subject, finding);

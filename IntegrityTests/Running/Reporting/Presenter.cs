@@ -18,6 +18,7 @@ internal sealed class Presenter(RunSettings settings)
         Subject = Text(finding.Subject),
         Endpoint = Maybe(finding.Endpoint),
         Message = Text(finding.Message),
+        Cause = Maybe(finding.Cause),
         Path = Maybe(finding.Path),
         Expected = Json(Shown(finding, finding.Expected)),
         Actual = Json(Shown(finding, finding.Actual)),

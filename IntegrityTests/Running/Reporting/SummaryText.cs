@@ -1,10 +1,12 @@
 using System.Globalization;
+using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>What is printed at the end of a run.</summary>
 internal sealed class SummaryText(
-    Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
+    Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null,
+    Target? target = null)
 {
     // From this number on, checks of a kind that found nothing share a line.
     private const int FewChecks = 10;
@@ -28,6 +30,12 @@ internal sealed class SummaryText(
     {
         var hours = elapsed.Ticks / TimeSpan.TicksPerHour;
         yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {hours}{elapsed:\\:mm\\:ss}");
+        if (target is not null)
+        {
+            yield return $"  platform: {target.Text}";
+            foreach (var notice in target.Notices) yield return $"  platform: {notice}";
+        }
+
         var quiet = tally.Checks
             .Where(IsQuiet)
             .GroupBy(check => check.Code[..^3])
@@ -55,6 +63,13 @@ internal sealed class SummaryText(
                 yield return "    " + FindingText.Of(finding).TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal);
         }
 
+        foreach (var digest in tally.Infos())
+        {
+            foreach (var line in digest.Kept) yield return "  " + Printable.Line(line.Text);
+            if (digest.Lines > digest.Kept.Count)
+                yield return $"  {digest.Kept[0].First.Code} info: and {Quantity.Of(digest.Lines - digest.Kept.Count, "more line")}";
+        }
+
         if (baseline is not null) yield return baseline;
         yield return $"All findings: {location}";
         if (report is not null) yield return report;
@@ -72,5 +87,6 @@ internal sealed class SummaryText(
         + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
         + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
         + Quantity.More(checks.Sum(check => check.Findings), "finding")
+        + Quantity.More(checks.Sum(check => check.Infos), "info finding")
         + Quantity.More(checks.Sum(check => check.Known), "known finding");
 }

@@ -6,10 +6,12 @@ namespace IntegrityTests.Running.Reporting;
 internal sealed class Tally
 {
     private const int MaxExamples = 3;
+    private const int MaxInfoLines = 10;
 
     private readonly ConcurrentDictionary<string, CheckTally> _checks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, FindingDigest> _findings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, InfoDigest> _infos = new(StringComparer.Ordinal);
     private int _stopped;
 
     /// <summary>The checks that ran, by code.</summary>
@@ -24,12 +26,18 @@ internal sealed class Tally
 
     public void CountStopped() => Interlocked.Increment(ref _stopped);
 
-    /// <summary>Counts a finding: a known one apart from the others.</summary>
+    /// <summary>Counts a finding: known ones and those of severity info apart from the others.</summary>
     public void Count(Finding finding)
     {
         if (finding.IsKnown)
         {
             Of(finding.Code).CountKnown();
+            return;
+        }
+
+        if (finding.Severity == Severity.Info)
+        {
+            Of(finding.Code).CountInfo();
             return;
         }
 
@@ -42,6 +50,24 @@ internal sealed class Tally
         }
     }
 
+    /// <summary>Keeps a line of findings of severity info, if it is among the first of its code.</summary>
+    public void Keep(InfoLine line)
+    {
+        lock (_gate)
+        {
+            var code = line.First.Code;
+            if (!_infos.TryGetValue(code, out var digest)) _infos[code] = digest = new InfoDigest();
+            digest.Lines++;
+            if (digest.Kept.Count < MaxInfoLines) digest.Kept.Add(line);
+        }
+    }
+
+    /// <summary>The first lines of each code's findings of severity info, and how many lines there were.</summary>
+    public IReadOnlyList<InfoDigest> Infos()
+    {
+        lock (_gate) return [.. _infos.Values];
+    }
+
     /// <summary>How many new findings of each code there were, with the first few.</summary>
     public IReadOnlyList<FindingDigest> Digests()
     {
@@ -51,3 +77,11 @@ internal sealed class Tally
 
 /// <summary>The findings of one code, in brief.</summary>
 internal sealed record FindingDigest(string Code, long Count, IReadOnlyList<Finding> Examples);
+
+/// <summary>The lines of one code's findings of severity info, in brief.</summary>
+internal sealed class InfoDigest
+{
+    public long Lines { get; set; }
+
+    public List<InfoLine> Kept { get; } = [];
+}

@@ -9,6 +9,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
     private readonly Failures _failures = new(results, report.Settings, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
+    private readonly InfoSums _infos = new(report.Write);
     private volatile bool _isPartial;
     private long _skipped;
     private string _lastSkipReason = "";
@@ -16,7 +17,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// <summary>Rows that were stopped while they ran.</summary>
     public long Interrupted { get; private set; }
 
-    public Finding Found(Finding finding) => report.Found(finding);
+    public Finding Found(Finding finding) => report.Found(finding, _infos);
 
     public void Skipped(string comparison, string reason)
     {
@@ -81,22 +82,30 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// <summary>No more rows come: adds the results that were still to be added.</summary>
     public void End()
     {
-        Passed(_passed.TakeRest());
+        _infos.End();
+        EndPassed(_passed.TakeRest());
         _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
             results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
     }
 
-    private void Passed(Page? page)
+    // The last result of passed rows says what the platform left behind; without one there is a result for it.
+    private void EndPassed(Page? rest)
+    {
+        if (rest is not null || _infos.Count == 0) Passed(rest, _infos.Text);
+        else results.Passed(name.Infos(_infos.Count), TimeSpan.Zero, _infos.Text);
+    }
+
+    private void Passed(Page? page, string output = "")
     {
         if (page is null) return;
         report.Write(EventLine.Page(name.Check.Code, name.Partition, page));
-        results.Passed(name.Rows(page), page.Elapsed);
+        results.Passed(name.Rows(page), page.Elapsed, output);
     }
 
     private void Failed(object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
-        var first = context.Findings.Count > 0 ? context.Findings[0] : null;
+        var first = context.Findings.FirstOrDefault(finding => finding.Severity > Severity.Info) ?? context.Findings.FirstOrDefault();
         var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);
         var text = outcome.Text;
         if (outcome.Verdict == RowVerdict.NotVerified)

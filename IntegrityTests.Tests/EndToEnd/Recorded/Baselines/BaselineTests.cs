@@ -15,7 +15,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Known_findings_are_kept_apart_until_they_are_mended()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -58,7 +58,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         other.Should().Say("0 stale, 3 not judged");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_malformed_file_ends_the_run_before_the_first_request()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -71,7 +71,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         deployment.Api.Asked.Should().BeEmpty();
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Own_invariants_are_verified_beside_the_suites()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -86,7 +86,7 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         run.Should().FindExactly(("OWN001", Restricting.Id, $"user:{Restricting.AnonymousUser}"));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_malformed_invariant_ends_the_run_before_the_first_request()
     {
         await using var deployment = await deployments.DeployAsync();

@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;
 [Collection(RecordedCollection.Name)]
 public sealed class ChangingDeploymentTests(RecordedDeployments deployments)
 {
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_balance_that_changes_while_it_is_asked_for_is_no_finding()
     {
         await using var deployment = await deployments.DeployAsync();

@@ -27,7 +27,7 @@ public sealed class MembershipDamageTests(PlantedRun run)
         foreach (var user in Unreadable) deployment.Answers.MakeUserUnreadable(Neighbours.Id, user);
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damages_7_8_and_9_and_a_grant_that_no_team_defines_are_found_and_all_others_are_verified()
     {
         var project = await run.InAsync(Project);
@@ -48,7 +48,7 @@ public sealed class MembershipDamageTests(PlantedRun run)
         project.Should().HaveVerified("TEM002", rows: Granting.Teams - 2, failed: 2);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Neighbours_that_cannot_be_read_are_each_found_also_at_the_end_of_the_list()
     {
         var project = await run.InAsync(Neighbours);

@@ -89,7 +89,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damages_13_14_and_16_are_found_at_their_customers_and_rows()
     {
         var project = await run.InAsync(Project);
@@ -104,7 +104,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
         project.Should().HaveVerified("PAY002", rows: Paying.Customers);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_wrong_balance_and_a_missing_product_are_found_and_all_others_are_verified()
     {
         var project = await run.InAsync(WrongAnswers);
@@ -114,7 +114,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
         project.Should().HaveVerified("PAY002", rows: Paying.Customers - 1, failed: 1);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damages_13_14_and_16_are_told_with_what_is_wrong()
     {
         var planted = (await run.VerifiedAsync()).Run;
@@ -124,7 +124,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
         planted.Should().Say($"has subscription {NewSubscription}, but does not exist");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damage_15_a_snapshot_that_is_no_product_is_found_and_the_other_transactions_are_verified()
     {
         var project = await run.InAsync(NoProduct);
@@ -138,7 +138,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
             ("DBI053", $"subscription:{Paying.Subscription}"));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Control_17_a_canceled_subscription_and_control_21_two_pages_with_a_repeating_cursor_are_sound()
     {
         var project = await run.InAsync(Sound);
@@ -150,7 +150,7 @@ public sealed class PaymentsDamageTests(PlantedRun run)
             .Should().Be(3);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_malformed_config_of_payments_is_reported_and_nothing_crashes()
     {
         var project = await run.InAsync(Malformed);

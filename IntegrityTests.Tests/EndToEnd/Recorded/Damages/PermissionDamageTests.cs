@@ -28,7 +28,7 @@ public sealed class PermissionDamageTests(PlantedRun run)
             body.Item("reader")["contained_permission_ids"]!.AsArray().Add("ghost"));
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damages_1_2_3_and_19_are_found_at_each_user_team_and_definition_and_all_others_are_verified()
     {
         var project = await run.InAsync(Project);

@@ -21,7 +21,7 @@ public sealed class ProjectDamageTests(PlantedRun run)
         deployment.Answers.ReplaceAll(Lost.Id, Answer.BranchDoesNotExist);
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damage_18_a_config_value_of_the_wrong_type_is_found_and_all_users_are_verified()
     {
         var project = await run.InAsync(Unserved);
@@ -32,7 +32,7 @@ public sealed class ProjectDamageTests(PlantedRun run)
         project.Should().HaveVerified("USR003", rows: Paying.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damage_18_where_the_config_is_not_served_either_is_found_and_all_users_are_verified()
     {
         var project = await run.InAsync(WithoutConfig);
@@ -44,7 +44,7 @@ public sealed class ProjectDamageTests(PlantedRun run)
         project.Run.Should().Say("the project's config is not served (see PRJ004)");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damage_20_a_lost_tenancy_is_found_wherever_it_is_needed()
     {
         var project = await run.InAsync(Lost);

@@ -13,7 +13,7 @@ public sealed class UntouchedProjectTests(PlantedRun run)
 
     internal static readonly Planting Nothing = new(Projects, _ => Task.CompletedTask);
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Projects_beside_damaged_ones_are_sound()
     {
         foreach (var copy in Projects)

@@ -39,7 +39,7 @@ public sealed class UserDamageTests(PlantedRun run)
         deployment.Answers.RefuseUser(Other.Id, Restricting.AnonymousUser);
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damages_4_5_6_10_and_11_are_found_at_their_users_and_all_others_are_verified()
     {
         var project = await run.InAsync(Project);
@@ -61,7 +61,7 @@ public sealed class UserDamageTests(PlantedRun run)
         project.Should().HaveVerified("USR003", rows: Granting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damage_10_is_only_a_warning()
     {
         var project = await run.InAsync(Project);
@@ -69,7 +69,7 @@ public sealed class UserDamageTests(PlantedRun run)
         project.Findings.Where(finding => finding.Severity == "warning").Should().ContainSingle().Which.Code.Should().Be("DBI037");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task An_anonymous_user_that_the_backend_refuses_is_found_though_few_lists_have_it()
     {
         var project = await run.InAsync(Other);

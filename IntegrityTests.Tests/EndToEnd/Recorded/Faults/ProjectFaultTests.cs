@@ -21,7 +21,7 @@ public sealed class ProjectFaultTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_wrong_name_and_wrong_and_missing_definitions_are_found_and_all_users_are_verified()
     {
         var project = await run.InAsync(Project);
@@ -35,7 +35,7 @@ public sealed class ProjectFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_config_that_cannot_be_read_is_found_and_all_users_are_verified()
     {
         var project = await run.InAsync(Unreadable);

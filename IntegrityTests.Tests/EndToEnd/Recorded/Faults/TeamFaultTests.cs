@@ -21,7 +21,7 @@ public sealed class TeamFaultTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_missing_team_a_field_that_differs_and_permissions_too_many_and_too_few_are_found()
     {
         var project = await run.InAsync(Project);

@@ -26,7 +26,7 @@ public sealed class UserFaultTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Wrong_missing_and_broken_answers_about_users_are_found_at_each_and_all_others_are_verified()
     {
         var project = await run.InAsync(Project);

@@ -41,7 +41,7 @@ public sealed class UserListFaultTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Users_that_are_missing_twice_not_stored_or_that_differ_are_each_found()
     {
         var project = await run.InAsync(WrongItems);
@@ -55,7 +55,7 @@ public sealed class UserListFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task An_anonymous_user_in_the_default_list_is_found()
     {
         var project = await run.InAsync(Anonymous);
@@ -66,7 +66,7 @@ public sealed class UserListFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Restricting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_list_that_ends_early_is_found_at_the_first_user_it_lacks()
     {
         var project = await run.InAsync(Short);
@@ -76,7 +76,7 @@ public sealed class UserListFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_list_whose_cursor_vanished_is_found_at_the_first_user_it_lacks()
     {
         var project = await run.InAsync(Stale);
@@ -86,7 +86,7 @@ public sealed class UserListFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Paying.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_list_that_never_ends_is_found_and_left()
     {
         var project = await run.InAsync(Endless);
@@ -97,7 +97,7 @@ public sealed class UserListFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Restricting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Users_that_no_page_can_have_are_each_found_and_the_list_is_read_on()
     {
         var project = await run.InAsync(Unserved);
@@ -110,7 +110,7 @@ public sealed class UserListFaultTests(PlantedRun run)
     /// <summary>One in the middle of the list, and its last.</summary>
     private static string[] UnservedUsers()
     {
-        var listed = new UserLists(Recording.Shared, Ordinary.Id).Page(FirstPage).Body!["items"]!.AsArray();
+        var listed = new UserLists(Recording.Reference, Ordinary.Id).Page(FirstPage).Body!["items"]!.AsArray();
         return [.. new[] { listed[Ordinary.Users / 2], listed[^1] }.Select(user => UserLists.IdOf(user!.AsObject()))];
     }
 

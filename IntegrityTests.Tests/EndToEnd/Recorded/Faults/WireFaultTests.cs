@@ -32,7 +32,7 @@ public sealed class WireFaultTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_500_that_is_gone_when_asked_again_is_a_warning_and_a_connection_that_breaks_once_not_even_that()
     {
         var project = await run.InAsync(Recovering);
@@ -43,7 +43,7 @@ public sealed class WireFaultTests(PlantedRun run)
         project.Should().HaveVerified("USR002", rows: Granting.Users);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_connection_that_breaks_once_is_made_again()
     {
         var api = (await run.VerifiedAsync()).Deployment.Api;
@@ -51,7 +51,7 @@ public sealed class WireFaultTests(PlantedRun run)
         api.Asked.Count(asked => asked == (Recovering.Id, Paths.User(Granting.PlainUser))).Should().Be(2);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task An_answer_that_is_cut_off_every_time_is_not_verified_and_all_others_are()
     {
         var project = await run.InAsync(CutOff);

@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 [Collection(SavedDeploymentsCollection.Name)]
 public sealed class ChangedDeploymentTests(SavedDeployments deployments)
 {
-    [FactRequiringFacts]
+    [Fact]
     public async Task An_unchanged_deployment_has_no_differences_with_shuffled_keys_odd_names_and_all_kinds_of_projects()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -21,7 +21,7 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         SnapshotCommands.Received(folder).Should().BeEmpty();
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Two_saves_of_an_unchanged_deployment_are_equal_byte_by_byte_whatever_the_concurrency()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -32,7 +32,7 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         SnapshotCommands.Contents(folder).Should().BeEquivalentTo(SnapshotCommands.Contents(await deployments.CopyAsync()));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public Task Each_change_is_one_finding_however_many_answers_show_it() => HasExactlyAsync(
         SavedDeployments.Changed,
         ("SNP001", $"user:{Granting.PlainUser}", "$.display_name"),
@@ -43,14 +43,14 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         ("SNP001", $"user:{Granting.SecondEditor}", "$.primary_email"),
         ("SNP001", $"user:{Granting.OddUser}", ""));
 
-    [FactRequiringFacts]
+    [Fact]
     public Task A_deleted_user_is_one_finding_though_teams_lose_its_permissions_and_an_added_one_in_the_middle_another() =>
         HasExactlyAsync(
             SavedDeployments.OtherUsers,
             ("SNP002", $"user:{Granting.BillingUser}", ""),
             ("SNP001", $"user:{Granting.Nobody}", ""));
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_deleted_project_is_one_finding()
     {
         var run = (await deployments.ChangedAsync()).Run;
@@ -58,7 +58,7 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         run.Differences(SavedDeployments.Deleted.Id).Should().Equal(("SNP002", $"project:{SavedDeployments.Deleted.Id}", ""));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task An_added_project_is_one_finding()
     {
         var run = (await deployments.ChangedAsync()).Run;
@@ -66,7 +66,7 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         run.Differences(SavedDeployments.Added.Id).Should().Equal(("SNP001", $"project:{SavedDeployments.Added.Id}", ""));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_changed_secret_is_found_by_its_hash_and_not_shown()
     {
         var run = (await deployments.ChangedAsync()).Run;
@@ -76,7 +76,7 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         run.Findings.Text.Should().NotContain("c4n4ry");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Projects_without_a_change_have_no_differences()
     {
         ProjectCopy[] changed =
@@ -93,7 +93,7 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         received.Should().OnlyContain(file => changed.Any(project => file.StartsWith(project.Id)));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_snapshot_holds_no_secret_but_its_hash()
     {
         var contents = SnapshotCommands.Contents(await deployments.CopyAsync()).Values;

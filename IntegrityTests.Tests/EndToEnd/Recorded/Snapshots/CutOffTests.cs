@@ -9,17 +9,17 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 [Collection(SavedDeploymentsCollection.Name)]
 public sealed class CutOffTests(SavedDeployments deployments)
 {
-    [FactRequiringFacts]
+    [Fact]
     public Task By_kill_9() => LeavesThePreviousSnapshotAsync(process =>
     {
         process.Kill();
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public Task By_ctrl_c() => LeavesThePreviousSnapshotAsync(process => process.InterruptAsync());
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task By_a_server_that_dies()
     {
         var folder = await deployments.CopyAsync();
@@ -40,7 +40,7 @@ public sealed class CutOffTests(SavedDeployments deployments)
         SnapshotCommands.Contents(folder).Should().BeEquivalentTo(before);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task By_a_disk_that_is_full()
     {
         const int Megabyte = 1 << 20;

@@ -7,7 +7,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 /// <summary>Digests hold no personal data and no secret, and still tell which row differs.</summary>
 public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
 {
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_digest_holds_no_personal_data_no_secret_and_no_answer()
     {
         var saved = (await digests.AllAsync()).Saved;
@@ -17,7 +17,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
             text.Contains('@') || text.Contains("c4n4ry") || text.Contains("k4n4ry") || text.Contains("\"body\""));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_digest_holds_nothing_of_the_id_that_a_project_gave_to_a_customer()
     {
         var saved = (await digests.AllAsync()).Saved;
@@ -26,7 +26,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
         saved.Files.Should().Contain(text => text.Contains("/api/v1/payments/products/custom/~"));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task An_unchanged_deployment_has_the_same_digests()
     {
         var unchanged = (await digests.AllAsync()).Unchanged;
@@ -35,7 +35,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
         unchanged.Run.Differences().Should().BeEmpty();
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_changed_answer_is_found_at_its_row_though_only_its_digest_was_saved()
     {
         var run = (await digests.AllAsync()).Changed.Run;
@@ -46,7 +46,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
         run.Findings.Text.Should().Contain("only its digest was saved");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_changed_balance_is_found_at_its_customer_by_the_digest_of_its_id()
     {
         var run = (await digests.AllAsync()).Changed.Run;
@@ -55,7 +55,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
         run.Findings.Text.Should().Contain($"{DigestRuns.OtherBalance}");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_difference_shows_neither_the_key_nor_the_personal_value()
     {
         var text = (await digests.AllAsync()).Changed.Run.Findings.Text;
@@ -64,7 +64,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
         text.Should().Contain($"<hidden string of {DigestRuns.OtherEmail.Length} characters");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task What_a_comparison_writes_beside_a_digest_holds_no_more_than_the_digest()
     {
         var changed = (await digests.AllAsync()).Changed;
@@ -73,7 +73,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
             text.Contains('@') || text.Contains("c4n4ry") || text.Contains("\"body\"") || text.Contains($"{DigestRuns.OtherBalance}"));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Where_personal_data_is_to_be_shown_the_finding_shows_it_and_the_files_do_not()
     {
         var shown = (await digests.AllAsync()).Shown;
@@ -82,7 +82,7 @@ public sealed class DigestTests(DigestRuns digests) : IClassFixture<DigestRuns>
         shown.Files.Should().NotContain(text => text.Contains('@') || text.Contains("shown"));
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_comparison_without_the_key_is_red_and_says_so()
     {
         var run = (await digests.AllAsync()).WithoutKey.Run;

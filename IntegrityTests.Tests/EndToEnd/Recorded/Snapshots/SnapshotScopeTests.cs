@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 [Collection(SavedDeploymentsCollection.Name)]
 public sealed class SnapshotScopeTests(SavedDeployments deployments)
 {
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_smaller_scope_and_a_filter_compare_less_and_say_so()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -24,7 +24,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         run.Should().Say("not compared: only one of the two runs has them in scope, or could verify them");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task What_is_ignored_may_differ_and_a_path_that_matches_nothing_is_a_warning()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -45,7 +45,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         SnapshotCommands.Received(folder).Should().BeEmpty();
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_run_that_compares_nothing_is_red()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -59,7 +59,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         run.Should().Say("The run compared nothing with the snapshot");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task Damaged_files_of_a_snapshot_are_red_and_say_why()
     {
         await using var deployment = await deployments.DeployAsync();
@@ -76,7 +76,7 @@ public sealed class SnapshotScopeTests(SavedDeployments deployments)
         run.Differences().Should().BeEmpty();
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_snapshot_of_another_deployment_is_red_and_says_so()
     {
         await using var deployment = await deployments.DeployAsync();

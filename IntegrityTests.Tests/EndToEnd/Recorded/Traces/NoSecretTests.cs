@@ -28,7 +28,7 @@ public sealed class NoSecretTests(PlantedRun run)
         return Task.CompletedTask;
     });
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task No_secret_in_a_run_of_the_project_with_findings_of_all_kinds()
     {
         var verified = await run.VerifiedAsync();
@@ -37,7 +37,7 @@ public sealed class NoSecretTests(PlantedRun run)
         verified.Run.Should().ShowNone(RecordedDeployment.AdminKey, verified.Deployment.DatabasePassword);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_secret_that_the_server_repeats_is_hidden()
     {
         var project = await run.InAsync(Repeating);
@@ -46,7 +46,7 @@ public sealed class NoSecretTests(PlantedRun run)
         project.Run.Should().Say("bad key *** for ***");
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task The_password_of_a_projects_own_database_that_cannot_be_reached_is_hidden()
     {
         var project = await run.InAsync(OwnDatabase);

@@ -13,7 +13,7 @@ public sealed class NoTraceTests(PlantedRun run)
 
     internal static readonly Planting Canaries = new([Project], deployment => Canary.PlantAsync(deployment, Project.Id, Project.Tenancy));
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task A_run_writes_nothing_to_the_database()
     {
         var verified = await run.VerifiedAsync();
@@ -22,7 +22,7 @@ public sealed class NoTraceTests(PlantedRun run)
         verified.After.Should().Equal(verified.Before);
     }
 
-    [FactRequiringFacts]
+    [Fact]
     public async Task No_value_of_the_database_is_in_any_output()
     {
         var project = await run.InAsync(Project);

@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Traces;
 [Collection(RecordedCollection.Name)]
 public sealed class PersonalDataTests(RecordedDeployments deployments)
 {
-    [FactRequiringFacts]
+    [Fact]
     public async Task Personal_data_is_told_where_it_is_asked_for_and_secrets_never()
     {
         await using var deployment = await deployments.DeployAsync();

@@ -10,6 +10,7 @@ namespace IntegrityTests.Running.Reporting.Html;
 /// <summary>The report as a page.</summary>
 internal sealed class ReportPage(RunEvents events, string verdict)
 {
+    private const string Target = "platform";
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public void WriteTo(TextWriter page)
@@ -30,13 +31,27 @@ internal sealed class ReportPage(RunEvents events, string verdict)
             <p>Started at {Encoded(Text(events.Run, "started"))}, took {Encoded(Text(events.End, "seconds"))} s.</p>
 
             """);
+        WriteTarget(page);
         WriteAborted(page);
         WriteEvents(page, "finding", "Findings");
         WriteEvents(page, "not-verified", "Not verified");
+        WriteEvents(page, RunEvents.Info, "Info: left behind by the platform itself, one line per project and cause");
         WriteEvents(page, "stale", "In the baseline, but not found");
         WriteChecks(page);
         WriteSettings(page);
         page.Write("</body>\n</html>\n");
+    }
+
+    private void WriteTarget(TextWriter page)
+    {
+        if (!events.Run.TryGetProperty(Target, out var target)) return;
+        page.Write("<h2>Platform</h2>\n<dl>\n");
+        foreach (var fact in target.EnumerateObject().Where(fact => fact.Value.ValueKind != JsonValueKind.Array))
+            page.Write($"<dt>{Encoded(fact.Name)}</dt><dd>{Encoded(fact.Value.ToString())}</dd>\n");
+        page.Write("</dl>\n");
+        foreach (var notice in target.EnumerateObject().Where(fact => fact.Value.ValueKind == JsonValueKind.Array)
+            .SelectMany(fact => fact.Value.EnumerateArray()))
+            page.Write($"<p>{Encoded(notice.ToString())}</p>\n");
     }
 
     private void WriteAborted(TextWriter page)
@@ -71,11 +86,11 @@ internal sealed class ReportPage(RunEvents events, string verdict)
     private void WriteChecks(TextWriter page)
     {
         page.Write("<h2>Checks</h2>\n<table>\n<tr><th>check<th>rows verified<th>failed<th>not verified<th>cases not verified");
-        page.Write("<th>calls<th>findings<th>known<th>skipped</tr>\n");
+        page.Write("<th>calls<th>findings<th>infos<th>known<th>skipped</tr>\n");
         foreach (var check in events.End.GetProperty("checks").EnumerateArray())
         {
             page.Write($"<tr><td>{Encoded(Text(check, "code"))}");
-            foreach (var name in (string[])["verified", "failed", "notVerified", "casesNotVerified", "calls", "findings", "known"])
+            foreach (var name in (string[])["verified", "failed", "notVerified", "casesNotVerified", "calls", "findings", "infos", "known"])
                 page.Write(Invariant($"<td>{check.GetProperty(name).GetInt64():N0}"));
             page.Write("<td>");
             page.Write(string.Join("<br>", check.GetProperty("skipped").EnumerateArray().Select(Skip)));
@@ -91,7 +106,7 @@ internal sealed class ReportPage(RunEvents events, string verdict)
     private void WriteSettings(TextWriter page)
     {
         page.Write("<h2>Settings</h2>\n<dl>\n");
-        foreach (var setting in events.Run.EnumerateObject().Where(setting => setting.Name is not ("kind" or "started")))
+        foreach (var setting in events.Run.EnumerateObject().Where(setting => setting.Name is not ("kind" or "started" or Target)))
             page.Write($"<dt>{Encoded(setting.Name)}</dt><dd>{Encoded(setting.Value.ToString())}</dd>\n");
         page.Write("</dl>\n");
     }

@@ -7,6 +7,9 @@ namespace IntegrityTests.Running.Reporting.Html;
 /// <summary>The events of a <c>findings.jsonl</c>, as many of each kind as a page shows.</summary>
 internal sealed class RunEvents
 {
+    /// <summary>The kind of findings of severity info, which have a section of their own.</summary>
+    public const string Info = "info";
+
     private readonly Dictionary<string, SortedDictionary<string, EventGroup>> _groups = new(StringComparer.Ordinal);
 
     /// <summary>The first line: when the run started, and its settings.</summary>
@@ -34,8 +37,10 @@ internal sealed class RunEvents
         var kind = read.GetProperty("kind").GetString()!;
         if (kind == "run") Run = read;
         else if (kind == "end") End = read;
-        else GroupOf(kind, read.GetProperty("code").GetString()!).Add(read);
+        else GroupOf(IsInfo(read) ? Info : kind, read.GetProperty("code").GetString()!).Add(read);
     }
+
+    private static bool IsInfo(JsonElement line) => line.TryGetProperty("severity", out var severity) && severity.ValueEquals(Info);
 
     private EventGroup GroupOf(string kind, string code)
     {
@@ -45,7 +50,7 @@ internal sealed class RunEvents
     }
 }
 
-/// <summary>The events of one kind and code: how many there are, and the first of them.</summary>
+/// <summary>The events of one kind and code: how many lines there are, and the first of them.</summary>
 internal sealed class EventGroup(string code)
 {
     /// <summary>Events that are kept: the report must open in a browser even if everything is wrong.</summary>
@@ -88,6 +93,9 @@ internal sealed record ReportedEvent(string Text, string? Mark, IReadOnlyList<Ke
                     break;
                 case "message" or "reason":
                     text = value;
+                    break;
+                case "examples":
+                    facts.AddRange(member.Value.EnumerateArray().Select(example => KeyValuePair.Create("example", Value(example))));
                     break;
                 case "severity":
                     mark ??= value;
