@@ -100,14 +100,12 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
         row.Findings.Should().ContainSingle().Which.Message.Should().Be("is in the list of transactions a second time");
     }
 
-    [Theory]
-    [InlineData(100)]
-    [InlineData(199)]
-    public async Task Transactions_in_the_wrong_order_are_found(int position)
+    [Fact]
+    public async Task Transactions_in_the_wrong_order_are_found()
     {
         await StoreAsync(450, 7);
         var list = Listed(450, 7);
-        list.Reorder = ordered => (ordered[position], ordered[position + 1]) = (ordered[position + 1], ordered[position]);
+        list.Reorder = ordered => (ordered[100], ordered[101]) = (ordered[101], ordered[100]);
 
         var row = await CompareAsync(list);
 

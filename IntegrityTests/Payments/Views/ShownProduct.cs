@@ -7,7 +7,7 @@ namespace IntegrityTests.Payments.Views;
 
 /// <summary>
 /// Which product snapshots a platform with a payments engine cannot show: its answer fails its own validation, and is 500 (source:
-/// docs/platform.md, Products at 2026-04).
+/// docs/platform.md, Owned products at 2026-04).
 /// </summary>
 internal static partial class ShownProduct
 {
