@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Running;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -34,10 +35,14 @@ public sealed class ReportOfRunTests : IDisposable
     [Fact]
     public async Task A_file_that_something_else_cut_short_costs_the_page_but_not_the_summary()
     {
-        _run.Script.Body = (_, cancel) => File.WriteAllTextAsync(_run.Folder.File("findings.jsonl"), "{\"kind\":", cancel);
+        _run.Script.Body = (_, cancel) =>
+        {
+            Script.Row.Report(Scenario.Finding(Severity.Warning));
+            return File.WriteAllTextAsync(_run.Folder.File("findings.jsonl"), "{\"kind\":", cancel);
+        };
 
         await _run.RunAsync(Cases.Of(typeof(ScriptedCheck)));
 
-        _run.Printed[^1].Should().Contain("The page report.html could not be written: ").And.EndWith("PASSED: 1 row verified");
+        _run.Printed[^1].Should().Contain("The page report.html could not be written: ").And.EndWith("PASSED: 1 row verified, 1 finding");
     }
 }

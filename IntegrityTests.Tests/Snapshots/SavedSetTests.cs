@@ -9,6 +9,7 @@ namespace IntegrityTests.Tests.Snapshots;
 
 public sealed class SavedSetTests : IDisposable
 {
+    private static readonly SavedPlatform Platform = new("2026-03", "2026-03", "2.8.77");
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -41,12 +42,19 @@ public sealed class SavedSetTests : IDisposable
     [Fact]
     public void What_is_written_is_read()
     {
-        var header = Written.Header with { Project = null, File = null, Ignored = ["$.a"] };
+        var header = Written.Header with { Project = null, File = null, Ignored = ["$.a"], Platform = Platform };
         var set = new SavedSet(header, ["A.B", "C.D"], LeavesProjectsOut: true);
         set.Write(_folder.Path);
 
         SavedSet.Read(_folder.Path).Should().BeEquivalentTo(set);
     }
+
+    [Theory]
+    [InlineData("2026-03", "2026-03", "2.8.80", true)]
+    [InlineData("2026-04", "2026-03", "2.8.77", false)]
+    [InlineData("2026-03", "2026-04", "2.8.77", false)]
+    public void A_generation_is_that_of_data_and_servers(string data, string servers, string version, bool isSame) =>
+        Platform.IsGenerationOf(new SavedPlatform(data, servers, version)).Should().Be(isSame);
 
     [Fact]
     public void An_ignored_path_that_was_edited_is_told_with_its_file()

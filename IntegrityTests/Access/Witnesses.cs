@@ -1,7 +1,10 @@
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Generations;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
+using IntegrityTests.Payments;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
@@ -42,8 +45,14 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Where each project's users and teams are stored.</summary>
     public required UserStores Stores { get; init; }
 
+    /// <summary>Which generation of the platform it is.</summary>
+    public required PlatformFacts Platform { get; init; }
+
+    /// <summary>The rules of payments of that generation.</summary>
+    public required IPaymentsRules Payments { get; init; }
+
     /// <summary>The current time of the deployment, in milliseconds since 1970: <c>INTEGRITY_CLOCK</c>, or else the run's clock.</summary>
-    public long Now() => (Options.Clock ?? _clock.GetUtcNow()).ToUnixTimeMilliseconds();
+    public long Now() => Now(Options, _clock);
 
     /// <summary>Opens both witnesses, and makes sure that they can be used. Starts the sample deployment if it is the target.</summary>
     /// <param name="options">The options of the run.</param>
@@ -106,8 +115,13 @@ public sealed class Witnesses : IAsyncDisposable
             break;
         }
 
+        var platform = new PlatformFacts(
+            await DataGenerationReader.ReadAsync(database, cancel),
+            await ServerGeneration.AskAsync(api, projects.ProjectsAsync(cancel), cancel));
+        run.Describe(new Target(platform.ToString(), [.. platform.Notices], platform.ToJson()));
         return new Witnesses(owned, run.Clock)
         {
+            Platform = platform,
             Options = options,
             Api = api,
             Stripe = stripe,
@@ -115,8 +129,20 @@ public sealed class Witnesses : IAsyncDisposable
             Projects = projects,
             Configs = configs,
             Stores = stores,
+            Payments = PaymentsOf(platform, database, options, run.Clock),
         };
     }
+
+    private static IPaymentsRules PaymentsOf(
+        PlatformFacts platform, ReplicaDatabase database, IntegrityOptions options, TimeProvider clock) => platform.Payments switch
+        {
+            Generation.March2026 => new CalendarPayments(
+                () => Now(options, clock), options.Clock is null ? CalendarPayments.ClockDifference : 0),
+            _ => new EnginePayments(database, clock),
+        };
+
+    private static long Now(IntegrityOptions options, TimeProvider clock) =>
+        (options.Clock ?? clock.GetUtcNow()).ToUnixTimeMilliseconds();
 
     private static IntegrityOptions OfSample(IntegrityOptions options, IntegrityOptions sample, Secrets secrets)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace IntegrityTests.Running;
 
 /// <summary>A test run: what all checks share while they run.</summary>
@@ -7,6 +9,7 @@ public sealed class Run : IDisposable
     private const int MaxCasesInFlight = 16;
 
     private readonly CancellationTokenSource _aborted = new();
+    private readonly ConcurrentDictionary<string, Doubt> _doubts = new(StringComparer.Ordinal);
     private string? _reason;
 
     internal Run(RunSettings settings, TimeProvider clock)
@@ -28,6 +31,14 @@ public sealed class Run : IDisposable
     /// <summary>The clock of the run.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>What the run found out about what it verifies; null until it does.</summary>
+    public Target? Target { get; private set; }
+
+    internal Action OnTarget { get; set; } = static () => { };
+
+    /// <summary>Why checks prove nothing here, by code.</summary>
+    internal IReadOnlyDictionary<string, Doubt> Doubts => _doubts;
+
     internal Action<string> Print { get; set; } = static _ => { };
 
     internal CaseSlots Slots { get; } = new(MaxCasesInFlight);
@@ -42,6 +53,24 @@ public sealed class Run : IDisposable
     {
         if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _aborted.Cancel();
     }
+
+    /// <summary>
+    /// Says what the run verifies, once and before the first row: it is printed, and the first line of <c>findings.jsonl</c> says it.
+    /// </summary>
+    public void Describe(Target target)
+    {
+        Target = target with { Text = Settings.Redact(target.Text), Notices = [.. target.Notices.Select(Settings.Redact)] };
+        OnTarget();
+        Tell($"platform: {target.Text}");
+        foreach (var notice in target.Notices) Tell($"platform: {notice}");
+    }
+
+    /// <summary>
+    /// Notes that a check proves nothing here. The end of the run reports it once as NOT VERIFIED, however many cases it has.
+    /// </summary>
+    /// <param name="code">The code of the check.</param>
+    /// <param name="doubt">Why. The first one counts.</param>
+    public void Doubt(string code, Doubt doubt) => _doubts.TryAdd(code, doubt);
 
     /// <summary>The run's instance of a type of <see cref="RunSettings.Fixtures"/>, made now if nobody asked for it before.</summary>
     /// <exception cref="NotVerifiedException">It could not be made; the run is aborted with the reason.</exception>

@@ -61,6 +61,17 @@ internal sealed class SnapshotRun(
             });
         }
 
+        if (session.OtherGeneration is { } other)
+        {
+            report.Found(new Finding
+            {
+                Code = DifferenceFindings.Differs,
+                Severity = Severity.Info,
+                Subject = "snapshot:set",
+                Message = other,
+            });
+        }
+
         if (isComplete && session is { Comparison: { } comparison, Secrets.Unhashed: 0 } && _notImported == 0)
             comparison.Projects.Conclude(report);
         if (session.Secrets.Unhashed > 0)
@@ -154,7 +165,8 @@ internal sealed class SnapshotRun(
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         try
         {
-            return new SnapshotSession(options, folder, target, redact, values, witnesses.Now, run.Abort);
+            return new SnapshotSession(
+                options, folder, target, SavedPlatform.Of(witnesses.Platform), redact, values, witnesses.Now, run.Abort);
         }
         catch (SnapshotUnusableException)
         {

@@ -14,10 +14,12 @@ internal sealed class SnapshotSession : IDisposable
     private readonly SnapshotHeader _header;
     private readonly IgnoredPlaces _ignored;
     private readonly PersonalData _values;
+    private readonly SavedPlatform _platform;
 
     /// <param name="options">The options of the run.</param>
     /// <param name="folder">The folder, opened.</param>
     /// <param name="target">Identifies the deployment.</param>
+    /// <param name="platform">What gives the answers of this run.</param>
     /// <param name="redact">Removes the run's own secrets from a text.</param>
     /// <param name="values">Shows values, personal ones only on request.</param>
     /// <param name="now">The current time of the deployment, in milliseconds since 1970.</param>
@@ -27,12 +29,14 @@ internal sealed class SnapshotSession : IDisposable
         IntegrityOptions options,
         SnapshotFolder folder,
         string target,
+        SavedPlatform platform,
         Func<string, string> redact,
         PersonalData values,
         Func<long> now,
         Action<string> fail)
     {
         Options = options;
+        _platform = platform;
         Folder = folder;
         var saved = options.Snapshots == SnapshotMode.Save ? null : SavedSet.Read(folder.Path);
         saved?.Require(folder.Path, target, options);
@@ -87,10 +91,15 @@ internal sealed class SnapshotSession : IDisposable
     /// <summary>Paths that were to be ignored, and matched nothing.</summary>
     public IEnumerable<IgnoredPath> UnmatchedPaths => _ignored.Unmatched.Where(Options.SnapshotIgnore.Contains);
 
+    /// <summary>What is to be known about a snapshot of another generation; null where both are of one, or the snapshot does not say.</summary>
+    public string? OtherGeneration => Comparison?.Set.Header.Platform is { } saved && !saved.IsGenerationOf(_platform)
+        ? $"was saved from another generation of the platform: {saved}; now: {_platform}. Answers may differ because the platform does"
+        : null;
+
     /// <summary>Makes what was written the snapshot.</summary>
     public void Commit(IReadOnlyList<string> checks, bool leavesProjectsOut)
     {
-        new SavedSet(_header, checks, leavesProjectsOut).Write(Folder.Work);
+        new SavedSet(_header with { Platform = _platform }, checks, leavesProjectsOut).Write(Folder.Work);
         Folder.Commit();
     }
 

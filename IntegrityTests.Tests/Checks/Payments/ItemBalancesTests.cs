@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
+using IntegrityTests.Payments;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
@@ -14,7 +15,7 @@ public sealed class ItemBalancesTests
     {
         var row = new TestRow();
         var asked = new List<string>();
-        var look = new CustomerLook(row.Row, () => 0, _ => throw new InvalidOperationException("nothing is read again"))
+        var look = new CustomerLook(row.Row, new CalendarPayments(() => 0, 0), _ => throw new InvalidOperationException("nothing is read again"))
         {
             Config = PaymentsConfigParser.Parse(Example.Json("""
                 {
@@ -24,7 +25,6 @@ public sealed class ItemBalancesTests
                 }
                 """)),
             Rows = null,
-            ClockTolerance = 0,
             WhyNotCompared = "the rows are elsewhere",
         };
 

@@ -5,11 +5,13 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// </summary>
 internal static class Paths
 {
+    public const string CheckVersion = "/api/v1/check-version";
     public const string Config = "/api/v1/internal/config";
     public const string CurrentProject = "/api/v1/internal/projects/current";
     public const string ProjectPermissionDefinitions = "/api/v1/project-permission-definitions";
     public const string TeamPermissionDefinitions = "/api/v1/team-permission-definitions";
     public const string Teams = "/api/v1/teams";
+    public const string UnknownCursor = "/api/v1/internal/payments/transactions?limit=1&cursor=00000000-0000-0000-0000-000000000000";
 
     public static string User(string id) => $"/api/v1/users/{id}";
 

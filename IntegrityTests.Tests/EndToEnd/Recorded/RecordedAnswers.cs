@@ -13,11 +13,28 @@ internal sealed class RecordedAnswers(Recording recording)
     /// <summary>The moment of its balances.</summary>
     public string ReadAt => recording.ReadAt;
 
+    /// <summary>Whether what is asked of no project is answered as the newer version does. Default: as the recording's backend.</summary>
+    public bool AreNewer { get; set; } = recording.IsNewer;
+
+    /// <summary>What the servers say about the version of a client (source: docs/platform.md, Telling the generations apart).</summary>
+    public Answer Version => Answer.Json(new JsonObject
+    {
+        ["upToDate"] = false,
+        ["severe"] = true,
+        ["error"] = $"YOUR VERSION IS OUTDATED (your version is v999.0.0; the current version is v{(AreNewer ? "2.8.86" : "2.8.77")}). "
+            + "PLEASE RUN THE FOLLOWING COMMAND TO UPDATE.",
+    });
+
+    private Answer FirstTransaction => AreNewer
+        ? Answer.Text(400, "Invalid cursor")
+        : Answer.Json(new JsonObject { ["transactions"] = new JsonArray(), ["next_cursor"] = null });
+
     /// <summary>The answer, or null when the recording has none.</summary>
     public Answer? Find(string project, string path)
     {
         if (_projects.TryGetValue(project, out var same)) return same;
         if (_changed.TryGetValue((project, path), out var changed)) return changed;
+        if (path == Paths.UnknownCursor) return FirstTransaction;
         return UserLists.IsList(path) ? Lists(project).Page(path) : recording.Answers.GetValueOrDefault((project, path));
     }
 

@@ -42,6 +42,9 @@ internal sealed class Recording
     /// <summary>The rows: a CSV file per table.</summary>
     public IReadOnlyList<string> Tables => [.. Directory.EnumerateFiles(Path.Combine(Folder, "tables"), "*.csv")];
 
+    /// <summary>Whether a backend of the newer version made it.</summary>
+    public bool IsNewer => File.Exists(Path.Combine(Folder, "tables", "BulldozerStorageEngine.csv"));
+
     /// <summary>The projects with answers.</summary>
     public IEnumerable<string> Projects => Answers.Keys.Select(answer => answer.Project).Distinct();
 

@@ -13,7 +13,7 @@ namespace IntegrityTests.Checks.Payments;
 public sealed class ItemBalances(Witnesses witnesses)
 {
     [StreamingTheory]
-    [MemberData(nameof(Sources.Customers.WithItemsInScope), MemberType = typeof(Sources.Customers))]
+    [MemberData(nameof(Sources.PaymentsScope.CustomersWithItems), MemberType = typeof(Sources.PaymentsScope))]
     public async Task Every_customer_has_the_balances_of_its_ledger(
         Project project, Customer customer, CheckRow row, CancellationToken cancel)
     {

@@ -11,12 +11,13 @@ namespace IntegrityTests.Checks.Payments;
 public sealed class TransactionListIsComplete(Witnesses witnesses)
 {
     [StreamingTheory]
-    [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
+    [MemberData(nameof(Sources.PaymentsScope.Projects), MemberType = typeof(Sources.PaymentsScope))]
     public async Task The_list_of_transactions_is_complete(Project project, CheckRow row, CancellationToken cancel)
     {
         if (project.TenancyId is null) throw new RowSkippedException("the project does not have one tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
         if (store.Transactions is not { } reader) throw new RowSkippedException(store.Problem ?? "the project's rows cannot be read");
-        await new TransactionComparison(witnesses.Api.For(row, project), reader).RunAsync(cancel);
+        if (witnesses.Payments.WhyNotCompared(store.Database!) is { } reason) throw new RowSkippedException(reason);
+        await new TransactionComparison(witnesses.Api.For(row, project), reader, witnesses.Payments.Transactions).RunAsync(cancel);
     }
 }

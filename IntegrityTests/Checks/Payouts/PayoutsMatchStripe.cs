@@ -21,13 +21,13 @@ public sealed class PayoutsMatchStripe(Witnesses witnesses)
     private const string DummyProject = "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063";
 
     [StreamingTheory]
-    [MemberData(nameof(Sources.Projects.InScope), MemberType = typeof(Sources.Projects))]
+    [MemberData(nameof(Sources.PaymentsScope.ProjectsWithPayouts), MemberType = typeof(Sources.PaymentsScope))]
     public async Task Every_project_charged_what_Stripe_has(Project project, CheckRow row, CancellationToken cancel)
     {
         if (WhySkipped(project) is { } reason) throw new RowSkippedException(reason);
         await SecondLook.AtAsync(row, async (look, again) =>
         {
-            var totals = new PayoutTotals(witnesses.Api.For(look, project), witnesses.Stripe!);
+            var totals = new PayoutTotals(witnesses.Api.For(look, project), witnesses.Stripe!, witnesses.Payments.Transactions);
             if (await totals.OfTransactionsAsync(cancel) is not { } charged
                 || await totals.OfStripeAsync(cancel) is not var (moved, response))
                 return;

@@ -74,6 +74,29 @@ public sealed class AdminApi : IAsyncDisposable
         return response;
     }
 
+    /// <summary>
+    /// Asks the servers what they say about a client that is newer than any: their own version. The call has neither key nor project and
+    /// changes nothing. Whatever it answers says nothing about the server's health.
+    /// </summary>
+    /// <param name="project">Stands in the answer; it is not sent.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <returns>The answer; null where there was none.</returns>
+    public async Task<ApiResponse?> CheckVersionAsync(Project project, CancellationToken cancel)
+    {
+        var question = new Question(project, "platform", ApiEndpoint.CheckVersion.Template, null)
+        {
+            Posted = """{"clientVersion":"999.0.0"}""",
+        };
+        try
+        {
+            return await _pipeline.AskAsync(question, cancel);
+        }
+        catch (NoAnswerException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _pipeline.DisposeAsync();
 

@@ -58,11 +58,18 @@ public sealed record ApiEndpoint(string Template)
     public static readonly ApiEndpoint Transactions =
         new("/api/v1/internal/payments/transactions") { Kind = "transaction", List = "transactions", PageSize = 200 };
 
+    /// <summary>
+    /// What the servers say about a client's version: a POST of <c>{"clientVersion": VERSION}</c>, without project and key. It changes
+    /// nothing, as GET would not either; the platform takes the version from a body (source: docs/platform.md, Telling the generations
+    /// apart).
+    /// </summary>
+    public static readonly ApiEndpoint CheckVersion = new("/api/v1/check-version");
+
     /// <summary>Every endpoint that the suite asks.</summary>
     public static readonly IReadOnlyList<ApiEndpoint> All =
     [
         Project, Config, ProjectPermissionDefinitions, TeamPermissionDefinitions, Users, User, ProjectPermissionsOf, Teams, TeamsOf,
-        TeamPermissionsOf, Item, Products, Transactions,
+        TeamPermissionsOf, Item, Products, Transactions, CheckVersion,
     ];
 
     private readonly string[] _path = Template.Split('?')[0].Split('/');

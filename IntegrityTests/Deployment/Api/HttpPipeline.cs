@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Running;
 using Polly.Timeout;
@@ -45,7 +46,16 @@ internal sealed class HttpPipeline(
     {
         question.Row?.CountCall();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_prefix + question.Endpoint));
-        sign(request.Headers, question.Project);
+        if (question.Posted is { } posted)
+        {
+            request.Method = HttpMethod.Post;
+            request.Content = new StringContent(posted, Encoding.UTF8, "application/json");
+        }
+        else
+        {
+            sign(request.Headers, question.Project);
+        }
+
         using var response = await _http.SendAsync(request, cancel);
         var (body, problem) = await BodyReader.ReadAsync(response.Content, cancel);
         return new ApiResponse
@@ -86,7 +96,11 @@ internal sealed class HttpPipeline(
 /// <param name="Subject">Whom or what it is about, for findings.</param>
 /// <param name="Endpoint">Path and query.</param>
 /// <param name="Row">The row that asks, which counts the attempts; null where no row does.</param>
-internal sealed record Question(Project Project, string Subject, string Endpoint, CheckRow? Row);
+internal sealed record Question(Project Project, string Subject, string Endpoint, CheckRow? Row)
+{
+    /// <summary>The JSON of a public question that is posted, without key and project; null for one that is not.</summary>
+    public string? Posted { get; init; }
+}
 
 /// <summary>There was no answer, also when asked again. The message says why in a few words, and holds nothing of the request.</summary>
 internal sealed class NoAnswerException(string reason) : Exception(reason);

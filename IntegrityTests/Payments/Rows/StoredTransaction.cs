@@ -39,6 +39,9 @@ public sealed record StoredTransaction
     /// <summary>Whether <c>refundedAt</c> is set.</summary>
     public bool IsRefunded { get; init; }
 
+    /// <summary>Its refund in the payments engine; null where it has none, and where the deployment has no such engine.</summary>
+    public StoredRefund? Refund { get; init; }
+
     /// <summary><c>itemId</c> of an item change.</summary>
     public string? ItemId { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class RunEnd(
     {
         if (report.Settings.Follower is not { } follower) return;
         var isComplete = report.Run.AbortReason is null && !stop.IsCancellationRequested && report.Tally.Stopped == 0
-            && report.Tally.Sum(check => check.CasesNotVerified) == 0;
+            && report.Tally.Sum(check => check.CasesNotVerified) == 0 && report.Run.Doubts.Values.All(doubt => doubt.IsCompared);
         var results = Start();
         var following = new FollowerReport(report, null, results);
         try
@@ -31,6 +31,21 @@ internal sealed class RunEnd(
 
         following.End();
         Finish(results);
+    }
+
+    /// <summary>A check that proves nothing here is not verified, once for all of its cases.</summary>
+    public void ReportDoubts()
+    {
+        foreach (var doubts in report.Run.Doubts.OrderBy(doubt => doubt.Key, StringComparer.Ordinal).GroupBy(doubt => doubt.Value.Reason))
+        {
+            foreach (var (code, _) in doubts)
+            {
+                report.Tally.Of(code).CountCaseNotVerified();
+                report.NotVerified(code, null, null, doubts.Key);
+            }
+
+            Fail(string.Join(", ", doubts.Select(doubt => doubt.Key)), $"NOT VERIFIED: {report.Presenter.Text(doubts.Key)}");
+        }
     }
 
     /// <summary>A run that is green only because it verified nothing is red, unless it was stopped.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Reporting;
@@ -45,10 +46,16 @@ internal sealed class RunHost : IDisposable
 
         var run = new Run(settings, clock);
         var host = new RunHost(new RunReport(run, log, new RunProgress(cases), known), print);
-        if (log is FindingsFile file) file.OnFailure = run.Abort;
+        if (log is FindingsFile file)
+        {
+            var started = clock.GetUtcNow();
+            file.OnFailure = run.Abort;
+            file.FirstLine = () => (JsonObject)host.Report.Presenter.Json(EventLine.Run(started, settings.Header, run.Target))!;
+            run.OnTarget = file.Begin;
+        }
+
         if (problem is not null) run.Abort(problem);
         foreach (var line in settings.Banner) run.Tell(line);
-        host.Report.Write(EventLine.Run(clock.GetUtcNow(), settings.Header));
         return host;
     }
 
@@ -63,7 +70,7 @@ internal sealed class RunHost : IDisposable
         Report.Log.Write(EventLine.End(Report.Tally, elapsed, aborted));
         var location = Report.Presenter.Text(Report.Log.Location);
         var shown = baseline is null ? null : Report.Presenter.Text(baseline);
-        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown);
+        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown, Run.Target);
         _print(string.Join(Environment.NewLine, summary.Lines(WriteReport(summary.Verdict))));
     }
 

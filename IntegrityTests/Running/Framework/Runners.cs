@@ -33,6 +33,7 @@ internal sealed class StreamingAssemblyRunner(
         var end = new RunEnd(host.Report, summary, cases[0], messageBus, cancellationTokenSource);
         await end.ConcludeFollowerAsync();
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
+        end.ReportDoubts();
         end.RequireVerifiedRows();
         host.End(summary.Failed, end.CloseBaseline());
         return summary;

@@ -6,10 +6,11 @@ namespace IntegrityTests.Running.Reporting;
 /// <summary>The lines of <c>findings.jsonl</c>.</summary>
 internal static class EventLine
 {
-    public static JsonObject Run(DateTimeOffset started, JsonObject header)
+    public static JsonObject Run(DateTimeOffset started, JsonObject header, Target? target = null)
     {
         var line = new JsonObject { ["kind"] = "run", ["started"] = started.UtcDateTime.ToString("O") };
         foreach (var (name, value) in header) line[name] = value?.DeepClone();
+        if (target is not null) line["platform"] = target.Facts.DeepClone();
         return line;
     }
 

@@ -25,6 +25,9 @@ internal sealed class FindingsFile : IEventLog, IDisposable
     /// <summary>The first write that failed, after which nothing more is written.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Makes the line that comes before all others; null: there is none.</summary>
+    public Func<JsonObject>? FirstLine { get; set; }
+
     /// <summary>Called once, when writing fails.</summary>
     public Action<string> OnFailure { get; set; } = static _ => { };
 
@@ -53,14 +56,26 @@ internal sealed class FindingsFile : IEventLog, IDisposable
         }
     }
 
-    public void Write(JsonObject line)
+    public void Write(JsonObject line) => WriteLines(Bytes(line));
+
+    /// <summary>Writes the first line, if nothing was written yet.</summary>
+    public void Begin() => WriteLines([]);
+
+    private static byte[] Bytes(JsonObject line) => [.. JsonText.Utf8Of(line), (byte)'\n'];
+
+    private void WriteLines(byte[] bytes)
     {
-        byte[] bytes = [.. JsonText.Utf8Of(line), (byte)'\n'];
         lock (_gate)
         {
             if (Failure is not null) return;
             try
             {
+                if (FirstLine is { } first)
+                {
+                    FirstLine = null;
+                    _file.Write(Bytes(first()));
+                }
+
                 _file.Write(bytes);
                 return;
             }

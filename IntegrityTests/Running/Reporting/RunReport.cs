@@ -35,13 +35,22 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     /// <returns>The finding as it is to be shown.</returns>
     public Finding Found(Finding finding, InfoSums infos)
     {
-        var shown = Presenter.Finding(finding);
+        var shown = Presenter.Finding(Doubted(finding));
         shown = shown with { IsKnown = known.Has(shown) };
         Tally.Count(shown);
         if (shown.Severity == Severity.Info) infos.Add(shown);
         else log.Write(EventLine.Finding(shown));
         return shown;
     }
+
+    // What a check that proves nothing finds may be the check's own mistake.
+    private Finding Doubted(Finding finding) => run.Doubts.ContainsKey(finding.Code) && !finding.IsOfTheCheck
+        ? finding with
+        {
+            Severity = finding.Severity < Severity.Warning ? finding.Severity : Severity.Warning,
+            Message = $"{finding.Message} (by rules that are unproven here)",
+        }
+        : finding;
 
     /// <summary>Writes the line of findings of severity info, and keeps the first lines for the summary.</summary>
     public void Write(InfoLine line)

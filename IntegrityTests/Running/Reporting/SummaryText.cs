@@ -5,7 +5,8 @@ namespace IntegrityTests.Running.Reporting;
 
 /// <summary>What is printed at the end of a run.</summary>
 internal sealed class SummaryText(
-    Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null)
+    Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null,
+    Target? target = null)
 {
     // From this number on, checks of a kind that found nothing share a line.
     private const int FewChecks = 10;
@@ -29,6 +30,12 @@ internal sealed class SummaryText(
     {
         var hours = elapsed.Ticks / TimeSpan.TicksPerHour;
         yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {hours}{elapsed:\\:mm\\:ss}");
+        if (target is not null)
+        {
+            yield return $"  platform: {target.Text}";
+            foreach (var notice in target.Notices) yield return $"  platform: {notice}";
+        }
+
         var quiet = tally.Checks
             .Where(IsQuiet)
             .GroupBy(check => check.Code[..^3])

@@ -31,6 +31,9 @@ internal sealed record SnapshotHeader
     /// <summary>What the run that saved it covered.</summary>
     public required SavedScope Scope { get; init; }
 
+    /// <summary>What gave the answers; null in the files of a set, and in sets of older suites.</summary>
+    public SavedPlatform? Platform { get; init; }
+
     public byte[] ToLine()
     {
         var json = new JsonObject
@@ -39,12 +42,13 @@ internal sealed record SnapshotHeader
             ["file"] = File,
             ["ignore"] = new JsonArray([.. Ignored.Select(path => JsonValue.Create(path))]),
             ["key"] = Key,
+            ["platform"] = Platform?.ToJson(),
             ["project"] = Project,
             ["scope"] = Scope.ToJson(),
             ["snapshot"] = Version,
             ["target"] = Target,
         };
-        foreach (var name in new[] { "file", "key", "project" })
+        foreach (var name in new[] { "file", "key", "platform", "project" })
             if (json[name] is null) json.Remove(name);
         return JsonText.Utf8Of(json);
     }
@@ -71,6 +75,7 @@ internal sealed record SnapshotHeader
             Key = json.Text("key"),
             Ignored = ignored,
             Scope = scope,
+            Platform = SavedPlatform.Read(json.Member("platform")),
         };
     }
 

@@ -10,6 +10,7 @@ namespace IntegrityTests.Running.Reporting.Html;
 /// <summary>The report as a page.</summary>
 internal sealed class ReportPage(RunEvents events, string verdict)
 {
+    private const string Target = "platform";
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public void WriteTo(TextWriter page)
@@ -30,6 +31,7 @@ internal sealed class ReportPage(RunEvents events, string verdict)
             <p>Started at {Encoded(Text(events.Run, "started"))}, took {Encoded(Text(events.End, "seconds"))} s.</p>
 
             """);
+        WriteTarget(page);
         WriteAborted(page);
         WriteEvents(page, "finding", "Findings");
         WriteEvents(page, "not-verified", "Not verified");
@@ -38,6 +40,18 @@ internal sealed class ReportPage(RunEvents events, string verdict)
         WriteChecks(page);
         WriteSettings(page);
         page.Write("</body>\n</html>\n");
+    }
+
+    private void WriteTarget(TextWriter page)
+    {
+        if (!events.Run.TryGetProperty(Target, out var target)) return;
+        page.Write("<h2>Platform</h2>\n<dl>\n");
+        foreach (var fact in target.EnumerateObject().Where(fact => fact.Value.ValueKind != JsonValueKind.Array))
+            page.Write($"<dt>{Encoded(fact.Name)}</dt><dd>{Encoded(fact.Value.ToString())}</dd>\n");
+        page.Write("</dl>\n");
+        foreach (var notice in target.EnumerateObject().Where(fact => fact.Value.ValueKind == JsonValueKind.Array)
+            .SelectMany(fact => fact.Value.EnumerateArray()))
+            page.Write($"<p>{Encoded(notice.ToString())}</p>\n");
     }
 
     private void WriteAborted(TextWriter page)
@@ -92,7 +106,7 @@ internal sealed class ReportPage(RunEvents events, string verdict)
     private void WriteSettings(TextWriter page)
     {
         page.Write("<h2>Settings</h2>\n<dl>\n");
-        foreach (var setting in events.Run.EnumerateObject().Where(setting => setting.Name is not ("kind" or "started")))
+        foreach (var setting in events.Run.EnumerateObject().Where(setting => setting.Name is not ("kind" or "started" or Target)))
             page.Write($"<dt>{Encoded(setting.Name)}</dt><dd>{Encoded(setting.Value.ToString())}</dd>\n");
         page.Write("</dl>\n");
     }

@@ -1,0 +1,50 @@
+using IntegrityTests.Deployment.Database;
+
+namespace IntegrityTests.Deployment.Generations;
+
+/// <summary>Reads from a database what tells its generation.</summary>
+public static class DataGenerationReader
+{
+    /// <summary>The generation of a database.</summary>
+    public static async Task<DataGeneration> ReadAsync(ReplicaDatabase database, CancellationToken cancel) => DataGeneration.Of(
+        database.Schema, (await MigrationsAsync(database, cancel)).ToHashSet(StringComparer.Ordinal), await MarkersAsync(database, cancel));
+
+    // The platform's own list. It began as a copy of Prisma's, which no longer grows.
+    private static async Task<List<string>> MigrationsAsync(ReplicaDatabase database, CancellationToken cancel)
+    {
+        List<string> names = [];
+        if (database.Schema.Has("SchemaMigration", "migrationName"))
+            names = await NamesAsync("""SELECT m."migrationName"::text FROM "SchemaMigration" m""");
+        if (names.Count == 0 && database.Schema.Has("_prisma_migrations", "finished_at"))
+        {
+            names = await NamesAsync("""
+                SELECT m.migration_name::text FROM "_prisma_migrations" m WHERE m.finished_at IS NOT NULL AND m.rolled_back_at IS NULL
+                """);
+        }
+
+        return names;
+
+        Task<List<string>> NamesAsync(string sql) => database.QueryAsync(sql, row => row.GetString(0), cancel);
+    }
+
+    /// <summary>The markers of the payments engine; null where the database has none.</summary>
+    internal static async Task<EngineMarkers?> MarkersAsync(ReplicaDatabase database, CancellationToken cancel)
+    {
+        if (!database.Schema.Has("BulldozerStorageEngine", "keyPath")) return null;
+        // By the index on parents: the table has a row for each row of each of its tables. The marker is initialised in order, and
+        // payments-item-quantities is the last.
+        const string Sql = """
+            SELECT count(*), count(marker."keyPath"),
+                count(*) FILTER (WHERE t."keyPath"[2] = '"external:payments-item-quantities"' AND marker."keyPath" IS NOT NULL)
+            FROM "BulldozerStorageEngine" t
+            LEFT JOIN "BulldozerStorageEngine" marker ON marker."keyPath" = t."keyPath" || ARRAY['"storage"', '"metadata"']::jsonb[]
+            WHERE
+            """;
+        var isTable = database.Schema.Has("BulldozerStorageEngine", "keyPathParent")
+            ? """ t."keyPathParent" = ARRAY['"table"']::jsonb[]"""
+            : """ cardinality(t."keyPath") = 2 AND t."keyPath"[1] = '"table"'""";
+        var counts = await database.QueryAsync(
+            Sql + isTable, row => new EngineMarkers(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) > 0), cancel);
+        return counts[0];
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace IntegrityTests.Running;
+
+/// <summary>What a run found out, before its first row, about what it verifies.</summary>
+/// <param name="Text">All of it in one line, which is printed at the start and in the summary.</param>
+/// <param name="Notices">What the operator should know besides, a sentence each; printed as well.</param>
+/// <param name="Facts">The same for the first line of <c>findings.jsonl</c>, whose member <c>platform</c> it becomes.</param>
+public sealed record Target(string Text, IReadOnlyList<string> Notices, JsonObject Facts);
+
+/// <summary>Why a check proves nothing for the target of a run, however its rows agree.</summary>
+/// <param name="Reason">Why, and what to do about it.</param>
+/// <param name="IsCompared">Whether its rows are compared all the same; what they find is then at most a warning.</param>
+public sealed record Doubt(string Reason, bool IsCompared);
