@@ -46,9 +46,11 @@ internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transaction
     {
         if (_ordered is null)
         {
-            _ordered = [.. All.OrderByDescending(item => (long)item["created_at_millis"]!).ThenByDescending(InternalId, StringComparer.Ordinal)];
+            var newest = All.OrderByDescending(item => (long)item["created_at_millis"]!).ThenByDescending(InternalId, StringComparer.Ordinal);
+            _ordered = [.. newest];
             Reorder(_ordered);
-            _positions = _ordered.Index().DistinctBy(entry => InternalId(entry.Item)).ToDictionary(entry => InternalId(entry.Item), entry => entry.Index);
+            _positions = [];
+            foreach (var (position, item) in _ordered.Index()) _positions.TryAdd(InternalId(item), position);
         }
 
         var start = cursor is null ? 0 : _positions![Decode(cursor)] + 1;
