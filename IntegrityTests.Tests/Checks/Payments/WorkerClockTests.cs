@@ -14,12 +14,12 @@ using LedgerRows = IntegrityTests.Tests.Payments.Balances.LedgerRows;
 namespace IntegrityTests.Tests.Checks.Payments;
 
 /// <summary>
-/// The worker of a payments engine goes on while a balance is asked for: an answer is right if it fits at any moment between the readings of
-/// its clock before and after.
+/// The worker of a payments engine goes on while a balance is asked for: an answer is right if it fits at any moment between the readings
+/// of its clock before and after.
 /// </summary>
 public sealed class WorkerClockTests
 {
-    // 100 every month, lost when granted again; 100 more in the second month.
+    // The engine's months have 30 days.
     private static readonly CustomerRows Rows = LedgerRows.Included(
         """{ "quantity": 100, "repeat": [1, "month"], "expires": "never" }""", "2026-01-01");
 

@@ -15,10 +15,12 @@ namespace IntegrityTests.Tests.Payments.Products;
 public sealed class EngineProductsTests
 {
     private const string Snapshot = """
-        { "customerType": "user", "displayName": "Pro", "productLineId": "plans", "stackable": true, "includedItems": { "a": { "quantity": 1 } },
+        { "customerType": "user", "displayName": "Pro", "productLineId": "plans", "stackable": true,
+          "includedItems": { "a": { "quantity": 1 } },
           "prices": { "m": { "USD": "9.50", "interval": [1, "month"], "serverOnly": false } } }
         """;
 
+    private static readonly Product Pack = Product.Parse("""{ "customerType": "user", "prices": {} }""");
     private static readonly Guid Older = Guid.Parse("10000000-0000-4000-8000-000000000000");
     private static readonly Guid Newer = Guid.Parse("20000000-0000-4000-8000-000000000000");
 
@@ -116,7 +118,7 @@ public sealed class EngineProductsTests
 
     private static CustomerRows Rows() => new(
         [Subscription(Older), Subscription(Newer) with { CancelsAtPeriodEnd = true }],
-        [new(Guid.NewGuid(), "pack", Product.Parse("""{ "customerType": "user", "prices": {} }"""), 3, LedgerRows.Time("2026-01-02"), null)],
+        [new(Guid.NewGuid(), "pack", Pack, 3, LedgerRows.Time("2026-01-02"), null)],
         []);
 
     private static StoredSubscription Subscription(Guid id) => new()

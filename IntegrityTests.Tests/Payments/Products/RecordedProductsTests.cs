@@ -10,7 +10,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Products;
 
-/// <summary>Every list of products that a real backend with a payments engine answered is what its rows say: all fields, and the order.</summary>
+/// <summary>
+/// Every list of products that a real backend with a payments engine answered is what its rows say, in all fields and in its order.
+/// </summary>
 public sealed class RecordedProductsTests
 {
     [Fact]

@@ -263,7 +263,8 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     {
         var row = new TestRow();
         var rules = new EngineTransactions(new EngineReader(_database));
-        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), new TransactionReader(_database), rules).RunAsync(default);
+        var reader = new TransactionReader(_database);
+        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader, rules).RunAsync(default);
         return row;
     }
 }

@@ -9,27 +9,36 @@ namespace IntegrityTests.Tests.Payments.Views;
 public sealed class ShownProductTests
 {
     [Theory]
+    [InlineData("""{ "a b": { "USD": "1" } }""", "has a price whose id has a wrong form")]
+    [InlineData("""{ "-m": { "USD": "1" } }""", "has a price whose id has a wrong form")]
+    [InlineData("""{ "m": 1 }""", "has the price m, which is not an object")]
+    [InlineData("""{ "m": { "XYZ": "1" } }""", "has the price m, which has no amount in any currency")]
+    [InlineData("""{ "m": { "USD": "01" } }""", "has the price m, whose amount in USD has a wrong form")]
+    [InlineData("""{ "m": { "USD": "1." } }""", "has the price m, whose amount in USD has a wrong form")]
+    [InlineData("""{ "m": { "USD": "-1" } }""", "has the price m, whose amount in USD has a wrong form")]
+    [InlineData("""{ "m": { "USD": "1.234" } }""", "has the price m, whose amount in USD has a wrong form")]
+    [InlineData("""{ "m": { "JPY": "1.5" } }""", "has the price m, whose amount in JPY has a wrong form")]
+    [InlineData("""{ "m": { "USD": 1 } }""", "has the price m, whose amount in USD has a wrong form")]
+    [InlineData("""{ "m": { "USD": "1", "interval": [1, "hour"] } }""", "has the price m, whose interval has a wrong form")]
+    [InlineData("""{ "m": { "USD": "1", "freeTrial": [0.5, "day"] } }""", "has the price m, whose freeTrial has a wrong form")]
+    [InlineData("7", "has prices that are neither an object nor include-by-default")]
+    public void A_price_of_a_wrong_form_keeps_both_lists_from_being_served(string prices, string why)
+    {
+        var product = Product.Parse($$"""{ "customerType": "user", "includedItems": {}, "prices": {{prices}} }""");
+
+        ShownProduct.WhyNotOwned(product).Should().Be(why);
+        ShownProduct.WhyNotListed(product).Should().Be(why);
+    }
+
+    [Theory]
     [InlineData("""{ "prices": {} }""", "has a customerType other than user, team or custom")]
     [InlineData("""{ "customerType": "robot", "prices": {} }""", "has a customerType other than user, team or custom")]
-    [InlineData("""{ "customerType": "user", "prices": { "a b": { "USD": "1" } } }""", "has a price whose id has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "-m": { "USD": "1" } } }""", "has a price whose id has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": 1 } }""", "has the price m, which is not an object")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "XYZ": "1" } } }""", "has the price m, which has no amount in any currency")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "USD": "01" } } }""", "has the price m, whose amount in USD has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "USD": "1." } } }""", "has the price m, whose amount in USD has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "USD": "-1" } } }""", "has the price m, whose amount in USD has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "USD": "1.234" } } }""", "has the price m, whose amount in USD has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "JPY": "1.5" } } }""", "has the price m, whose amount in JPY has a wrong form")]
-    [InlineData("""{ "customerType": "user", "prices": { "m": { "USD": 1 } } }""", "has the price m, whose amount in USD has a wrong form")]
-    [InlineData(
-        """{ "customerType": "user", "prices": { "m": { "USD": "1", "interval": [1, "hour"] } } }""", "has the price m, whose interval has a wrong form")]
-    [InlineData(
-        """{ "customerType": "user", "prices": { "m": { "USD": "1", "freeTrial": [0.5, "day"] } } }""",
-        "has the price m, whose freeTrial has a wrong form")]
-    public void Neither_list_can_show_it(string product, string why)
+    [InlineData("7", "is not an object")]
+    [InlineData(null, "is null")]
+    public void What_is_not_a_product_keeps_both_lists_from_being_served(string? product, string why)
     {
         ShownProduct.WhyNotOwned(Product.Parse(product)).Should().Be(why);
-        ShownProduct.WhyNotListed(Product.Parse(product.Insert(1, "\"includedItems\": {}, "))).Should().Be(why);
+        ShownProduct.WhyNotListed(Product.Parse(product)).Should().Be(why);
     }
 
     [Theory]
@@ -72,6 +81,7 @@ public sealed class ShownProductTests
     }
 
     private static Product WithItem(string item) => Product.Parse($$"""
-        { "customerType": "user", "prices": { "m": { "USD": "0.50", "JPY": "700", "interval": [0, "year"] } }, "includedItems": { "a": {{item}} } }
+        { "customerType": "user", "includedItems": { "a": {{item}} },
+          "prices": { "m": { "USD": "0.50", "JPY": "700", "interval": [0, "year"] } } }
         """);
 }

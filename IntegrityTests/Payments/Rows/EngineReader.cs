@@ -91,7 +91,8 @@ public sealed class EngineReader(ReplicaDatabase database)
     /// <param name="ids">Their ids.</param>
     /// <param name="cancel">Cancels the read.</param>
     internal async Task<IReadOnlyList<Guid>> LackedAsync(
-        TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await database.QueryAsync(
+        TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        await database.QueryAsync(
             $"""
             SELECT t.id FROM unnest(@ids) t (id) LEFT JOIN LATERAL {Row(TableOf(source), "t.id::text")} b ON TRUE WHERE b.value IS NULL
             """,
