@@ -53,7 +53,10 @@ public sealed class EngineReaderTests(DatabaseFixture databases) : IAsyncLifetim
                 "type": "refund", "txnId": "{{id}}:refund", "effectiveAtMillis": 1795840744544,
                 "entries": [
                     { "type": "money-transfer", "chargedAmount": { "USD": "-1" } },
-                    { "type": "product-revocation", "quantity": 2, "productId": "pack", "adjustedTransactionId": "otp:{{id}}", "adjustedEntryIndex": 0 }
+                    {
+                        "type": "product-revocation", "quantity": 2, "productId": "pack",
+                        "adjustedTransactionId": "otp:{{id}}", "adjustedEntryIndex": 0
+                    }
                 ]
             }
             """)!);

@@ -14,8 +14,8 @@ namespace IntegrityTests.Payments.Engine;
 /// </summary>
 /// <param name="clock">The engine's clock, in milliseconds since 1970.</param>
 /// <param name="isMeant">
-/// Whether a repetition ends the grants of a one-time purchase that it means, and not, as the engine does, the entries that stand where they
-/// would if every purchase had been paid. Default: false.
+/// Whether a repetition ends the grants of a one-time purchase that it means, and not, as the engine does, the entries that stand where
+/// they would if every purchase had been paid. Default: false.
 /// </param>
 internal sealed class CustomerEvents(long clock, bool isMeant = false)
 {

@@ -70,7 +70,8 @@ internal sealed class FaultsOfCustomer
     {
         var early = Subscriptions
             .Where(row => row is { Quantity: > 0, EndedAt.IsInfinite: false } && row.EndedAt.Value.UnixMilliseconds > _now)
-            .Where(row => row.EndedAt?.UnixMilliseconds < row.PeriodEnd?.UnixMilliseconds && !SnapshotItem.Of(row.Product).Any(item => item.Interval is not null))
+            .Where(row => row.EndedAt?.UnixMilliseconds < row.PeriodEnd?.UnixMilliseconds)
+            .Where(row => SnapshotItem.Of(row.Product).All(item => item.Interval is null))
             .Select(row => row.ProductId)
             .ToHashSet();
         return early.Count > 0 && _engine.IntendedOwned(_now).Any(intended => early.Contains(intended.ProductId)

@@ -11,7 +11,8 @@ public sealed record PlatformFault(string Name, string Description)
     /// <summary>The row of a grant's own expiry is the last one of the ledger as soon as it is written.</summary>
     public static PlatformFault FutureExpiry { get; } = new(
         "future-expiry",
-        "an item grant with an expiry in the future counts as nothing as soon as it is written, so customers have less than they were given");
+        "an item grant with an expiry in the future counts as nothing as soon as it is written, so customers have less than they were "
+            + "given");
 
     /// <summary>An end that no repetition can precede is not scheduled.</summary>
     public static PlatformFault FutureEnd { get; } = new(
