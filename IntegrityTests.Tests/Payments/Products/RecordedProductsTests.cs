@@ -19,7 +19,8 @@ public sealed class RecordedProductsTests
     public void Every_list_of_the_fixture_is_explained() => Explained(RecordedCustomers.Fixture).Should().Be((226, 53));
 
     [FactRequiringFacts]
-    public void Every_list_of_the_whole_deployment_is_explained() => Explained(RecordedCustomers.Written).Should().Be((880, 100));
+    public void Every_list_of_the_whole_deployment_is_explained() =>
+        Explained(RecordedCustomers.Written).Should().Be((880, 100));
 
     private static (int All, int NotEmpty) Explained(RecordedCustomers recorded)
     {

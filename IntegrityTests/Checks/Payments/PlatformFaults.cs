@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
@@ -43,7 +44,7 @@ public sealed class PlatformFaults(Witnesses witnesses)
 
     // Whoever is gone loses nothing.
     private static async IAsyncEnumerable<Customer> ExistingAsync(
-        UserStore store, Guid tenancy, CustomerType type, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        UserStore store, Guid tenancy, CustomerType type, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var named in store.Customers!.NamedIdsAsync(tenancy, type, cancel))
         {
