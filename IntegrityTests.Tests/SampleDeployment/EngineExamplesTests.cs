@@ -130,7 +130,8 @@ public sealed class EngineExamplesTests
 
     private static string Item(string id, int quantity, string? repeat, string? expires) =>
         $$"""
-        "{{id}}": {"quantity": {{quantity}}, "repeat": {{(repeat is null ? "\"never\"" : $"[1, \"{repeat}\"]")}}, "expires": "{{expires ?? "never"}}"}
+        "{{id}}": {"quantity": {{quantity}}, "repeat": {{(repeat is null ? "\"never\"" : $"[1, \"{repeat}\"]")}},
+            "expires": "{{expires ?? "never"}}"}
         """;
 
     // The database writes shorter keys first.
@@ -142,7 +143,7 @@ public sealed class EngineExamplesTests
     {
         private readonly CustomerRows _rows = new() { Clock = Millis(clock)!.Value };
 
-        public IReadOnlyList<StoredSubscription> Subscriptions => _rows.Subscriptions;
+        public List<StoredSubscription> Subscriptions => _rows.Subscriptions;
 
         public Rows Subscribe(
             string product,
@@ -188,7 +189,8 @@ public sealed class EngineExamplesTests
             _rows.Refunds.Add(new(Json(
                 $$"""
                 {"txnId": "{{source}}:refund", "effectiveAtMillis": {{Millis(at)}}, "entries": [
-                    {"type": "product-revocation", "productId": "pro", "quantity": {{quantity}}, "adjustedTransactionId": "{{transaction}}"},
+                    {"type": "product-revocation", "productId": "pro", "quantity": {{quantity}},
+                     "adjustedTransactionId": "{{transaction}}"},
                     {"type": "money-transfer", "chargedAmount": {"USD": "-19.9"} }]}
                 """)));
             return this;

@@ -25,7 +25,13 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
         var database = await shared.CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, Path.Combine(SharedFacts.Folder, "recorded"));
         _api = await ApiServer.StartAsync(
-            new() { Platform = Platform.Reference, Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = ReadAt } },
+            new()
+            {
+                Platform = Platform.Reference,
+                Database = database,
+                AdminKey = AdminCalls.Key,
+                Clock = new StoppedClock { Now = ReadAt },
+            },
             CancellationToken.None);
     }
 
