@@ -15,6 +15,7 @@ namespace IntegrityTests.Tests.Fakes;
 internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transactions)
 {
     private List<JsonObject>? _ordered;
+    private Dictionary<string, int>? _positions;
 
     /// <summary>The transactions, to change.</summary>
     public List<JsonObject> All { get; } = [.. transactions];
@@ -45,11 +46,14 @@ internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transaction
     {
         if (_ordered is null)
         {
-            _ordered = [.. All.OrderByDescending(item => (long)item["created_at_millis"]!).ThenByDescending(InternalId, StringComparer.Ordinal)];
+            var newest = All.OrderByDescending(item => (long)item["created_at_millis"]!).ThenByDescending(InternalId, StringComparer.Ordinal);
+            _ordered = [.. newest];
             Reorder(_ordered);
+            _positions = [];
+            foreach (var (position, item) in _ordered.Index()) _positions.TryAdd(InternalId(item), position);
         }
 
-        var start = cursor is null ? 0 : _ordered.FindIndex(item => InternalId(item) == Decode(cursor)) + 1;
+        var start = cursor is null ? 0 : _positions![Decode(cursor)] + 1;
         var read = _ordered.Skip(start).Take(limit + 1).ToList();
         if (read.Any(item => Broken.Contains((string)item["id"]!))) return null;
         var page = read.Take(limit).ToList();

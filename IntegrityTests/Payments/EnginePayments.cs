@@ -9,7 +9,7 @@ namespace IntegrityTests.Payments;
 
 /// <summary>
 /// Payments that an engine in the platform's database computes when a row is written, and its worker as time passes (source:
-/// docs/platform.md, The payments engine). Answers are as of the worker's clock.
+/// docs/platform.md, Engine). Answers are as of the worker's clock.
 /// </summary>
 public sealed class EnginePayments : IPaymentsRules
 {

@@ -211,7 +211,10 @@ public sealed class BalanceComparisonTests
         new BalanceComparison(Look(rows, tolerance, whyNotCompared), CustomerType.User, LedgerRows.Credits, AskAsync).RunAsync(default);
 
     private CustomerLook Look(CustomerRows rows, long tolerance, string? whyNotCompared) =>
-        new(_row.Row, new CalendarPayments(() => Now, tolerance), _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((_readings.Dequeue(), Config)))
+        new(
+            _row.Row,
+            new CalendarPayments(() => Now, tolerance),
+            _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((_readings.Dequeue(), Config)))
         {
             Config = Config,
             Rows = rows,

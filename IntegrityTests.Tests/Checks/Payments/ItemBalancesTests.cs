@@ -15,7 +15,8 @@ public sealed class ItemBalancesTests
     {
         var row = new TestRow();
         var asked = new List<string>();
-        var look = new CustomerLook(row.Row, new CalendarPayments(() => 0, 0), _ => throw new InvalidOperationException("nothing is read again"))
+        var rules = new CalendarPayments(() => 0, 0);
+        var look = new CustomerLook(row.Row, rules, _ => throw new InvalidOperationException("nothing is read again"))
         {
             Config = PaymentsConfigParser.Parse(Example.Json("""
                 {

@@ -5,6 +5,7 @@ using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.SampleDeployment;
 
 namespace IntegrityTests.Tests.Payments.Engine;
@@ -13,6 +14,8 @@ namespace IntegrityTests.Tests.Payments.Engine;
 internal sealed class RecordedCustomers
 {
     private const string Prefix = "/api/v1/payments/";
+    private static readonly Lazy<RecordedCustomers> OfFixture = new(() => new(Path.Combine(Checkout.Folder, "fixtures", "2026-04")));
+    private static readonly Lazy<RecordedCustomers> OfFacts = new(() => new(Path.Combine(SharedFacts.Folder, "written-2026-04")));
     private readonly string _folder;
     private readonly ILookup<RecordedCustomer, StoredSubscription> _subscriptions;
     private readonly ILookup<RecordedCustomer, StoredOneTimePurchase> _purchases;
@@ -21,7 +24,7 @@ internal sealed class RecordedCustomers
     private readonly Dictionary<string, string> _tenancies;
     private readonly Lazy<Dictionary<string, PaymentsConfig>> _configs;
 
-    public RecordedCustomers(string folder)
+    private RecordedCustomers(string folder)
     {
         _folder = folder;
         _subscriptions = Table("Subscription").ToLookup(Customer, Subscription);
@@ -34,6 +37,12 @@ internal sealed class RecordedCustomers
             row => Customer(row.Data), row => StoredRefund.Read(row.Id, row.Data.GetRawText()));
         Clock = Time(Table("BulldozerTimeFoldMetadata").Single(), "lastProcessedAt")!.Value.UnixMilliseconds;
     }
+
+    /// <summary>Customers of the recording in this repository; read once, never changed.</summary>
+    public static RecordedCustomers Fixture => OfFixture.Value;
+
+    /// <summary>Customers of a whole deployment, of <see cref="SharedFacts"/>; read once, never changed.</summary>
+    public static RecordedCustomers Written => OfFacts.Value;
 
     /// <summary>The worker's clock when the rows were read, in milliseconds since 1970.</summary>
     public long Clock { get; }

@@ -9,20 +9,17 @@ namespace IntegrityTests.Tests.Payments.Engine;
 /// <summary>The engine's rules give what a real backend answered, and what it keeps in its own tables.</summary>
 public sealed class RecordedEngineTests
 {
-    private static readonly Lazy<RecordedCustomers> Fixture = new(() => new(Path.Combine(Checkout.Folder, "fixtures", "2026-04")));
-    private static readonly Lazy<RecordedCustomers> Written = new(() => new(Path.Combine(SharedFacts.Folder, "written-2026-04")));
-
     [Fact]
-    public void Every_balance_of_the_fixture_is_computed() => Balances(Fixture.Value).Should().Be((379, 87));
+    public void Every_balance_of_the_fixture_is_computed() => Balances(RecordedCustomers.Fixture).Should().Be((379, 87));
 
     [FactRequiringFacts]
-    public void Every_balance_of_the_whole_deployment_is_computed() => Balances(Written.Value).Should().Be((2861, 156));
+    public void Every_balance_of_the_whole_deployment_is_computed() => Balances(RecordedCustomers.Written).Should().Be((2861, 156));
 
     [Fact]
-    public void Every_list_of_products_of_the_fixture_is_computed() => Products(Fixture.Value).Should().Be((226, 53));
+    public void Every_list_of_products_of_the_fixture_is_computed() => Products(RecordedCustomers.Fixture).Should().Be((226, 53));
 
     [FactRequiringFacts]
-    public void Every_list_of_products_of_the_whole_deployment_is_computed() => Products(Written.Value).Should().Be((880, 100));
+    public void Every_list_of_products_of_the_whole_deployment_is_computed() => Products(RecordedCustomers.Written).Should().Be((880, 100));
 
     private static (int All, int NotZero) Balances(RecordedCustomers recorded)
     {

@@ -10,17 +10,17 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Products;
 
-/// <summary>Every list of products that a real backend with a payments engine answered is what its rows say: all fields, and the order.</summary>
+/// <summary>
+/// Every list of products that a real backend with a payments engine answered is what its rows say, in all fields and in its order.
+/// </summary>
 public sealed class RecordedProductsTests
 {
-    private static readonly Lazy<RecordedCustomers> Fixture = new(() => new(Path.Combine(Checkout.Folder, "fixtures", "2026-04")));
-
     [Fact]
-    public void Every_list_of_the_fixture_is_explained() => Explained(Fixture.Value).Should().Be((226, 53));
+    public void Every_list_of_the_fixture_is_explained() => Explained(RecordedCustomers.Fixture).Should().Be((226, 53));
 
     [FactRequiringFacts]
     public void Every_list_of_the_whole_deployment_is_explained() =>
-        Explained(new RecordedCustomers(Path.Combine(SharedFacts.Folder, "written-2026-04"))).Should().Be((880, 100));
+        Explained(RecordedCustomers.Written).Should().Be((880, 100));
 
     private static (int All, int NotEmpty) Explained(RecordedCustomers recorded)
     {

@@ -100,14 +100,12 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
         row.Findings.Should().ContainSingle().Which.Message.Should().Be("is in the list of transactions a second time");
     }
 
-    [Theory]
-    [InlineData(100)]
-    [InlineData(199)]
-    public async Task Transactions_in_the_wrong_order_are_found(int position)
+    [Fact]
+    public async Task Transactions_in_the_wrong_order_are_found()
     {
         await StoreAsync(450, 7);
         var list = Listed(450, 7);
-        list.Reorder = ordered => (ordered[position], ordered[position + 1]) = (ordered[position + 1], ordered[position]);
+        list.Reorder = ordered => (ordered[100], ordered[101]) = (ordered[101], ordered[100]);
 
         var row = await CompareAsync(list);
 
@@ -265,7 +263,8 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     {
         var row = new TestRow();
         var rules = new EngineTransactions(new EngineReader(_database));
-        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), new TransactionReader(_database), rules).RunAsync(default);
+        var reader = new TransactionReader(_database);
+        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader, rules).RunAsync(default);
         return row;
     }
 }

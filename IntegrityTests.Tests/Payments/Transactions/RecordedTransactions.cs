@@ -7,7 +7,7 @@ using IntegrityTests.Tests.SampleDeployment;
 
 namespace IntegrityTests.Tests.Payments.Transactions;
 
-/// <summary>The rows and pages of transactions of a recorded deployment of the newer platform (source: docs/testing.md, Recordings).</summary>
+/// <summary>The rows and the transactions of a recorded deployment of the newer platform (source: docs/testing.md, Recordings).</summary>
 internal sealed class RecordedTransactions
 {
     private readonly string _folder;
@@ -93,9 +93,15 @@ internal sealed class RecordedTransactions
                 CustomerId = "",
                 Quantity = 0,
             }
-            : Purchase(TransactionSource.Renewal, subscription) with { Id = Guid.Parse(row["id"]), CreatedAt = Time(row), IsRefunded = false };
+            : Purchase(TransactionSource.Renewal, subscription) with
+            {
+                Id = Guid.Parse(row["id"]),
+                CreatedAt = Time(row),
+                IsRefunded = false,
+            };
 
-    private static string? Text(IReadOnlyDictionary<string, string> row, string column) => row[column] is { Length: > 0 } text ? text : null;
+    private static string? Text(IReadOnlyDictionary<string, string> row, string column) =>
+        row[column] is { Length: > 0 } text ? text : null;
 
     private static long Long(IReadOnlyDictionary<string, string> row) => long.Parse(row["quantity"], CultureInfo.InvariantCulture);
 

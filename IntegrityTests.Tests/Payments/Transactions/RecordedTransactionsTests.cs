@@ -10,7 +10,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Transactions;
 
-/// <summary>Every page of transactions that a real backend with a payments engine answered is what its rows say: all fields, and the order.</summary>
+/// <summary>
+/// Every page of transactions that a real backend with a payments engine answered is what its rows say, in all fields and in its order.
+/// </summary>
 public sealed class RecordedTransactionsTests
 {
     private static readonly Lazy<RecordedTransactions> Fixture = new(() => new(Path.Combine(Checkout.Folder, "fixtures", "2026-04")));

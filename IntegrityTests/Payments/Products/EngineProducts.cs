@@ -75,7 +75,8 @@ internal sealed class EngineProducts(EngineCustomer customer, CustomerRows rows,
 
     private static IEnumerable<ListedDifference> Order(ListedProducts listed, List<string?> should, List<string?> does)
     {
-        if (should.SequenceEqual(does) || !should.Order(StringComparer.Ordinal).SequenceEqual(does.Order(StringComparer.Ordinal))) yield break;
+        var areSame = should.Order(StringComparer.Ordinal).SequenceEqual(does.Order(StringComparer.Ordinal));
+        if (!areSame || should.SequenceEqual(does)) yield break;
         yield return new ListedDifference(
             listed.LastPage, "$.items", "lists the products in another order", Ids(should), Ids(does));
     }
@@ -128,7 +129,8 @@ internal sealed class EngineProducts(EngineCustomer customer, CustomerRows rows,
         }
 
         var expected = config.Products.Where(product => IsOption(product.Key, product.Value, owned, line)).ToList();
-        var (should, does) = (expected.Select(product => (string?)product.Key).ToList(), options.EnumerateArray().Select(ProductIdOf).ToList());
+        var should = expected.Select(product => (string?)product.Key).ToList();
+        var does = options.EnumerateArray().Select(ProductIdOf).ToList();
         if (!should.SequenceEqual(does))
         {
             Add("are not the products of the config that the customer can switch to, in their order", Ids(should), Ids(does));

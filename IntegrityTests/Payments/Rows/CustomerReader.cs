@@ -123,8 +123,14 @@ public sealed class CustomerReader(ReplicaDatabase database)
 
     // The engine's rows of the refunds, by the purchases that say that they were refunded.
     private static Dictionary<string, string> Refunds(
-        IEnumerable<(string Customer, StoredSubscription Row)> subscriptions, IEnumerable<(string Customer, StoredOneTimePurchase Row)> purchases) =>
-        subscriptions.Where(row => row.Row.RefundedAt is not null).Select(row => (row.Customer, Refund: $"refund:subscription:{row.Row.Id}"))
-            .Concat(purchases.Where(row => row.Row.IsRefunded).Select(row => (row.Customer, Refund: $"refund:one-time-purchase:{row.Row.Id}")))
-            .ToDictionary(row => row.Refund, row => row.Customer);
+        IEnumerable<(string Customer, StoredSubscription Row)> subscriptions,
+        IEnumerable<(string Customer, StoredOneTimePurchase Row)> purchases)
+    {
+        var refunds = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (customer, row) in subscriptions)
+            if (row.RefundedAt is not null) refunds[$"refund:subscription:{row.Id}"] = customer;
+        foreach (var (customer, row) in purchases)
+            if (row.IsRefunded) refunds[$"refund:one-time-purchase:{row.Id}"] = customer;
+        return refunds;
+    }
 }

@@ -62,6 +62,8 @@ public sealed class EngineReader(ReplicaDatabase database)
             AND b.value #>> '{rowData,priceId}' IS NOT DISTINCT FROM t."priceId"
             AND b.value #>> '{rowData,creationSource}' = t."creationSource"::text
             """;
+        var sameSubscription = $"{SamePurchase} AND {SameTimes("createdAt", "endedAt", "currentPeriodEnd")}";
+        var samePurchase = $"{SamePurchase} AND {SameTimes("createdAt", "revokedAt")}";
         var select = (string table, string stored, string same) => $"""
             SELECT t."customerId", t.id, (b.value -> 'rowData')::text FROM "{table}" t
             LEFT JOIN LATERAL {Row(stored, "t.id::text")} b ON TRUE
@@ -69,9 +71,9 @@ public sealed class EngineReader(ReplicaDatabase database)
             """;
         var copies = await database.QueryAsync(
             $"""
-            {select("Subscription", "payments-subscriptions", $"{SamePurchase} AND {SameTimes("createdAt", "endedAt", "currentPeriodEnd")}")}
+            {select("Subscription", "payments-subscriptions", sameSubscription)}
             UNION ALL
-            {select("OneTimePurchase", "payments-one-time-purchases", $"{SamePurchase} AND {SameTimes("createdAt", "revokedAt")}")}
+            {select("OneTimePurchase", "payments-one-time-purchases", samePurchase)}
             UNION ALL
             {select("ItemQuantityChange", "payments-manual-item-quantity-changes", "b.value IS NOT NULL")}
             LIMIT {CustomerReader.MaxItemChanges}
@@ -89,7 +91,8 @@ public sealed class EngineReader(ReplicaDatabase database)
     /// <param name="ids">Their ids.</param>
     /// <param name="cancel">Cancels the read.</param>
     internal async Task<IReadOnlyList<Guid>> LackedAsync(
-        TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => ids.Count == 0 ? [] : await database.QueryAsync(
+        TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        await database.QueryAsync(
             $"""
             SELECT t.id FROM unnest(@ids) t (id) LEFT JOIN LATERAL {Row(TableOf(source), "t.id::text")} b ON TRUE WHERE b.value IS NULL
             """,

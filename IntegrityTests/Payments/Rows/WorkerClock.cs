@@ -1,8 +1,8 @@
 namespace IntegrityTests.Payments.Rows;
 
 /// <summary>
-/// The clock by which the payments engine answers: the moment up to which its worker has processed events (source: docs/platform.md, The
-/// payments engine). It stands still where the worker does.
+/// The clock by which the payments engine answers: the moment up to which its worker has processed events (source: docs/platform.md,
+/// Engine). It stands still where the worker does.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="time">Says how old a reading is.</param>

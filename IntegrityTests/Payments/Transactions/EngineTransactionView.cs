@@ -65,8 +65,8 @@ internal sealed class EngineTransactionView(StoredTransaction row)
         if (row.Product is not { } product) yield break;
         if (row.Source != TransactionSource.Renewal) yield return new Entry("product_grant", Grant(product));
         if (charge.Count > 0) yield return new Entry("money_transfer", WithCustomer("money_transfer"), charge);
-        if (row.Source == TransactionSource.Renewal || product.Body.Member("includedItems") is not { ValueKind: JsonValueKind.Object } items)
-            yield break;
+        if (row.Source == TransactionSource.Renewal) yield break;
+        if (product.Body.Member("includedItems") is not { ValueKind: JsonValueKind.Object } items) yield break;
 
         // The column is jsonb, which keeps keys in the order that the engine grants them in.
         foreach (var item in items.EnumerateObject())

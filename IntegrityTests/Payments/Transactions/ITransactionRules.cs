@@ -32,6 +32,6 @@ public interface ITransactionRules
     /// <summary>Whether a transaction stands behind another one in the list where it should stand before it.</summary>
     bool AreSwapped(Transaction first, Transaction second);
 
-    /// <summary>Why the list lacks rows that it should have: a reason for each row of which one is known, as the rest of a sentence.</summary>
+    /// <summary>Why the list lacks rows that it should have: a reason for each row of which one is known, as a sentence.</summary>
     Task<IReadOnlyDictionary<Guid, string>> WhyMissingAsync(IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel);
 }

@@ -6,7 +6,7 @@ using IntegrityTests.Payments.Model;
 
 namespace IntegrityTests.Payments.Views;
 
-/// <summary>How a platform with a payments engine shows a product (source: docs/platform.md, Products at 2026-04).</summary>
+/// <summary>How a platform with a payments engine shows a product (source: docs/platform.md, Owned products at 2026-04).</summary>
 internal static class EngineProductView
 {
     /// <summary>In the list of what a customer owns: included items are as they are stored.</summary>

@@ -7,11 +7,11 @@ namespace IntegrityTests.Payments.Views;
 
 /// <summary>
 /// Which product snapshots a platform with a payments engine cannot show: its answer fails its own validation, and is 500 (source:
-/// docs/platform.md, Products at 2026-04).
+/// docs/platform.md, Owned products at 2026-04).
 /// </summary>
 internal static partial class ShownProduct
 {
-    /// <summary>Why the list of what a customer owns cannot show it, as the rest of a sentence about the product; null when it can.</summary>
+    /// <summary>Why the list of owned products cannot show it, as the rest of a sentence about the product; null when it can.</summary>
     public static string? WhyNotOwned(Product product)
     {
         if (product.Body.ValueKind != JsonValueKind.Object) return product.Problem ?? "is not an object";
