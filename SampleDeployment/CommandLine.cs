@@ -22,6 +22,14 @@ internal sealed record CommandLine
         CustomParser = result => Value(result) is { Length: > 0 } key ? key : Mistake<string>(result, " should not be empty"),
     };
 
+    private static readonly Option<Platform> PlatformOption = new("--platform")
+    {
+        HelpName = "VERSION",
+        Description = $"The version of the platform: {string.Join(" or ", Platform.All.Select(platform => platform.Name))} "
+            + $"(default: {Platform.Newest.Name}).",
+        CustomParser = PlatformOf,
+    };
+
     private static readonly Option<int?> ProjectsOption = OptionalNumber(
         "--projects",
         "N",
@@ -78,6 +86,9 @@ internal sealed record CommandLine
 
     public string? AdminKey { get; private init; }
 
+    /// <summary>The version of the platform.</summary>
+    public Platform Platform { get; private init; } = Platform.Newest;
+
     public int? Projects { get; private init; }
 
     public int? Users { get; private init; }
@@ -110,6 +121,7 @@ internal sealed record CommandLine
             StopWithStdin = result.GetValue(StopWithStdinOption),
             Port = result.GetValue(PortOption),
             AdminKey = result.GetValue(AdminKeyOption),
+            Platform = result.GetValue(PlatformOption) ?? Platform.Newest,
             Projects = result.GetValue(ProjectsOption),
             Users = result.GetValue(UsersOption),
             Transactions = result.GetValue(TransactionsOption),
@@ -150,7 +162,7 @@ internal sealed record CommandLine
             Prints the variables to set, then 'ready', and runs until it is stopped (Ctrl-C). It leaves nothing behind.
             """)
         {
-            PortOption, AdminKeyOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption, DamageOption,
+            PortOption, AdminKeyOption, PlatformOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption, DamageOption,
             FaultOption, StopWithStdinOption, ListProjectsOption,
         };
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
@@ -178,6 +190,18 @@ internal sealed record CommandLine
             ? moment
             : Mistake<DateTimeOffset?>(
                 result, $" is '{Value(result)}', but should be a moment in UTC such as 2026-06-30T12:00:00Z, or now");
+    }
+
+    private static Platform? PlatformOf(ArgumentResult result)
+    {
+        try
+        {
+            return Platform.Parse(Value(result));
+        }
+        catch (FormatException mistake)
+        {
+            return Mistake<Platform>(result, $": {mistake.Message}");
+        }
     }
 
     private static Damage DamageOf(string text) =>

@@ -47,12 +47,14 @@ internal sealed class Deployment : IAsyncDisposable
         try
         {
             var plans = PlansFor(line);
-            await SampleDatabases.CreateAsync(cluster, plans, adminKey, cancel);
-            var damages = await PlantAsync(cluster, line.Damages, plans, cancel);
+            var clock = line.Clock ?? TimeProvider.System.GetUtcNow();
+            await SampleDatabases.CreateAsync(cluster, line.Platform, plans, adminKey, clock, cancel);
+            var damages = await PlantAsync(cluster, line.Platform, line.Damages, plans, cancel);
             var settings = new ApiSettings
             {
                 Database = cluster.ConnectionString(SampleDatabases.Main),
                 AdminKey = adminKey,
+                Platform = line.Platform,
                 StripeKey = $"sk_test_{RandomNumberGenerator.GetHexString(32, lowercase: true)}",
                 Port = line.Port,
                 Clock = line.Clock is { } moment ? new SampleClock.Stopped(moment) : TimeProvider.System,
@@ -75,16 +77,20 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     private static IReadOnlyList<ProjectPlan> PlansFor(CommandLine line) => (line.Projects ?? line.Users ?? line.Transactions) is null
-        ? Plans.Default
+        ? Plans.Of(line.Platform)
         : Plans.Uniform(line.Projects ?? 10, line.Users ?? 100, line.Transactions ?? 0);
 
     private static async Task<IReadOnlyList<PlantedDamage>> PlantAsync(
-        PrivateCluster cluster, IReadOnlyList<Damage> damages, IReadOnlyList<ProjectPlan> plans, CancellationToken cancel)
+        PrivateCluster cluster,
+        Platform platform,
+        IReadOnlyList<Damage> damages,
+        IReadOnlyList<ProjectPlan> plans,
+        CancellationToken cancel)
     {
         await using var database = NpgsqlDataSource.Create(cluster.ConnectionString(SampleDatabases.Main));
         var planted = new List<PlantedDamage>();
         foreach (var damage in damages)
-            planted.Add(await damage.PlantAsync(database, DamageTarget.For(damage, plans), cancel));
+            planted.Add(await damage.PlantAsync(database, platform, DamageTarget.For(damage, plans), cancel));
         return planted;
     }
 }

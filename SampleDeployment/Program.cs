@@ -23,7 +23,7 @@ if (line.Help)
 
 if (line.ListProjects)
 {
-    Console.WriteLine(Listing.Projects(Plans.Default));
+    Console.WriteLine(Listing.Projects(Plans.Of(line.Platform)));
     return 0;
 }
 

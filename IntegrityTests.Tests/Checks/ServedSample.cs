@@ -5,6 +5,7 @@ using IntegrityTests.Running;
 using IntegrityTests.Tests.Running.Support;
 using IntegrityTests.Tests.SampleDeployment;
 using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using SampleDeployment.Data;
 using SampleDeployment.Faults;
@@ -38,6 +39,7 @@ internal sealed class ServedSample : IAsyncDisposable
         if (damage.Length > 0) await ExecuteAsync(database, damage);
         var settings = new ApiSettings
         {
+            Platform = Platform.Reference,
             Database = database,
             AdminKey = AdminCalls.Key,
             StripeKey = SampleDataFixture.StripeKey,

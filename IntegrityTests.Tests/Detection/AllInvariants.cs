@@ -16,10 +16,17 @@ internal static class AllInvariants
             var severity = AllCodes.SeverityOf(invariant.Code);
             await query.ReadAsync(
                 invariant,
-                row => found.Add(new ExpectedFinding(invariant.Code, severity, row.Project, row.Subject)),
+                row => found.Add(Of(invariant, severity, row)),
                 CancellationToken.None);
         }
 
         return found;
+    }
+
+    // Of severity info, what is left of projects that do not exist belongs to none.
+    private static ExpectedFinding Of(Invariant invariant, string severity, OffendingRow row)
+    {
+        var grade = row.Cause is null ? severity : "info";
+        return new(invariant.Code, grade, row.HasProject || grade != "info" ? row.Project : null, row.Subject);
     }
 }

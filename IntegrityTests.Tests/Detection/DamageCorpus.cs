@@ -1,5 +1,7 @@
 using IntegrityTests.Tests.EndToEnd.Harness;
+using SampleDeployment;
 using SampleDeployment.Data;
+using Xunit;
 using SamplePlans = SampleDeployment.Data.Plans;
 
 namespace IntegrityTests.Tests.Detection;
@@ -20,13 +22,33 @@ internal static class DamageCorpus
             .Select((folder, index) => DamageEntry.Read(folder, index + 1)),
     ];
 
-    /// <summary>The entries whose projects were saved before the damage and are compared with what was saved.</summary>
-    public static IReadOnlyList<DamageEntry> WithSnapshot { get; } = [.. Entries.Where(entry => entry.HasSnapshot)];
+    /// <summary>
+    /// The versions of the platform that a run is made on. The first has all entries that it can have; each other one those that are
+    /// another test there, since most of a deployment is the same in all versions.
+    /// </summary>
+    internal static IReadOnlyList<Platform> Platforms { get; } = [Platform.Reference];
+
+    /// <summary>Each version with each of its entries.</summary>
+    public static TheoryData<string, string> Runs(Func<DamageEntry, bool>? condition = null)
+    {
+        var runs = new TheoryData<string, string>();
+        foreach (var platform in Platforms)
+            foreach (var entry in EntriesOn(platform).Where(condition ?? (_ => true)))
+                runs.Add(platform.Name, entry.Name);
+        return runs;
+    }
+
+    /// <summary>The entries of the run on a version.</summary>
+    internal static IReadOnlyList<DamageEntry> EntriesOn(Platform platform) =>
+    [
+        .. Entries.Where(entry => entry.Platforms.Contains(platform) && (platform == Platforms[0] || entry.DependsOnPlatform))
+            .Select(entry => entry.On(platform)),
+    ];
 
     /// <summary>Projects of the deployment. The last one is whole, for damages that name another project.</summary>
     public static int Last => Entries.Count + 1;
 
-    /// <summary>All projects: one for each entry, the whole one, and the platform's own.</summary>
-    internal static IReadOnlyList<ProjectPlan> Plans { get; } =
-        [.. Entries.Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, Users, transactions: 0).Skip(Entries.Count)];
+    /// <summary>The projects of a run: one for each entry, the whole one, and the platform's own.</summary>
+    internal static IReadOnlyList<ProjectPlan> PlansOn(Platform platform) =>
+        [.. EntriesOn(platform).Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, Users, transactions: 0).Skip(Entries.Count)];
 }

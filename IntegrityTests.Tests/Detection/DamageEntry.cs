@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using SampleDeployment;
 using SampleDeployment.Data;
 using SampleDeployment.Faults;
 
@@ -12,17 +14,40 @@ namespace IntegrityTests.Tests.Detection;
 public sealed record DamageEntry(string Name, int Number)
 {
     private const string SqlFile = "damage.sql";
+    private const string EngineFile = "engine.sql";
+    private const string PlatformFile = "platform.txt";
     private const string FaultsFile = "faults.txt";
     private const string ExpectedFile = "expected.jsonl";
+    private static readonly string[] PaymentTables = ["Subscription", "SubscriptionInvoice", "OneTimePurchase", "ItemQuantityChange"];
+
     private const string SnapshotFile = "expected-with-snapshot.jsonl";
 
     private string Damage { get; init; } = "";
+
+    private string EngineDamage { get; init; } = "";
 
     private string[] FaultLines { get; init; } = [];
 
     private IReadOnlyList<string> Findings { get; init; } = [];
 
     private IReadOnlyList<string>? SnapshotFindings { get; init; }
+
+    // SQL by version, beside that of all.
+    private IReadOnlyDictionary<Platform, string> Besides { get; init; } = new Dictionary<Platform, string>();
+
+    /// <summary>The versions of the platform that it can be planted in.</summary>
+    internal IReadOnlyList<Platform> Platforms { get; private init; } = Platform.All;
+
+    /// <summary>
+    /// Whether another version of the platform is another test of it: it is about payments, or says itself what differs.
+    /// </summary>
+    internal bool DependsOnPlatform =>
+        Platforms.Count < Platform.All.Count
+        || Besides.Count > 0
+        || Findings.Concat(SnapshotFindings ?? []).Any(line => PlatformOf(line) is not null)
+        || Name.StartsWith("PAY", StringComparison.Ordinal)
+        || Name.StartsWith("OUT", StringComparison.Ordinal)
+        || PaymentTables.Any(table => Damage.Contains($"\"{table}\"", StringComparison.Ordinal));
 
     /// <summary>Legal states that look bad, which are planted past no constraint.</summary>
     public bool IsControl => Name.StartsWith("control-", StringComparison.Ordinal);
@@ -31,10 +56,20 @@ public sealed record DamageEntry(string Name, int Number)
     public bool HasSnapshot => SnapshotFindings is not null;
 
     /// <summary>What is wrong, in words: the first line of what plants it.</summary>
-    public string Description => Damage.Length > 0 ? Damage[3..Damage.IndexOf('\n', StringComparison.Ordinal)] : FaultLines[0][2..];
+    public string Description
+    {
+        get
+        {
+            var sql = Damage.Length > 0 ? Damage : EngineDamage;
+            return sql.Length > 0 ? sql[3..sql.IndexOf('\n', StringComparison.Ordinal)] : FaultLines[0][2..];
+        }
+    }
 
     /// <summary>The SQL, with the ids of its project; empty when only answers are wrong.</summary>
     public string Sql => Ids.Fill(Damage);
+
+    /// <summary>The SQL that is planted when the payments engine has followed the rows, with the ids of its project.</summary>
+    public string EngineSql => Ids.Fill(EngineDamage);
 
     /// <summary>The findings of a whole run of the suite, each once.</summary>
     public IReadOnlyList<ExpectedFinding> Expected => [.. Findings.Select(line => FindingOf(line))];
@@ -58,10 +93,23 @@ public sealed record DamageEntry(string Name, int Number)
             : throw new InvalidOperationException(
                 $"{Name}: '{line}' should end with @{{project}}, @{{project}}/PATH or @{{account}}, or it hits all entries"));
 
+    /// <summary>The entry as it is in one of its versions of the platform.</summary>
+    internal DamageEntry On(Platform platform) => this with
+    {
+        Damage = Damage + Besides.GetValueOrDefault(platform, ""),
+        Findings = Of(platform, Findings),
+        SnapshotFindings = SnapshotFindings is null ? null : Of(platform, SnapshotFindings),
+    };
+
     /// <summary>Reads the files of an entry's folder.</summary>
     public static DamageEntry Read(string folder, int number) => new(Path.GetFileName(folder), number)
     {
-        Damage = string.Join('\n', Lines(folder, SqlFile) is { } lines ? [.. lines, ""] : []),
+        Damage = Text(folder, SqlFile),
+        EngineDamage = Text(folder, EngineFile),
+        Besides = Platform.All.Select(platform => (platform, Sql: Text(folder, $"damage-{platform.Name}.sql")))
+            .Where(besides => besides.Sql.Length > 0)
+            .ToDictionary(besides => besides.platform, besides => besides.Sql),
+        Platforms = Lines(folder, PlatformFile) is { } names ? [.. names.Select(Platform.Parse)] : Platform.All,
         FaultLines = Lines(folder, FaultsFile) ?? [],
         Findings = Lines(folder, ExpectedFile) ?? throw new InvalidOperationException($"{folder} has no {ExpectedFile}."),
         SnapshotFindings = Lines(folder, SnapshotFile),
@@ -72,6 +120,15 @@ public sealed record DamageEntry(string Name, int Number)
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // A line of a finding that only one version brings up names it.
+    private static string? PlatformOf(string line) => (string?)JsonNode.Parse(line)!["platform"];
+
+    private static IReadOnlyList<string> Of(Platform platform, IEnumerable<string> lines) =>
+        [.. lines.Where(line => PlatformOf(line) is not { } name || name == platform.Name)];
+
+    private static string Text(string folder, string file) =>
+        string.Join('\n', Lines(folder, file) is { } lines ? [.. lines, ""] : Array.Empty<string>());
 
     private static string[]? Lines(string folder, string file) =>
         File.Exists(Path.Combine(folder, file)) ? File.ReadAllLines(Path.Combine(folder, file)) : null;

@@ -2,8 +2,10 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using SampleDeployment.Data;
+using SampleDeployment.Data.Engine;
 using SampleDeployment.Faults;
 using SampleDeployment.Postgres;
 using Xunit;
@@ -11,10 +13,10 @@ using Xunit;
 namespace IntegrityTests.Tests.Detection;
 
 /// <summary>
-/// A healthy deployment, and a copy of it into which the whole corpus is planted, each entry into a project of its own: its damage into the
-/// rows, its faults into the answers.
+/// A healthy deployment of a version of the platform, and a copy of it into which the corpus is planted, each entry into a project of its own:
+/// its damage into the rows, its faults into the answers.
 /// </summary>
-public sealed class DamagedDeployment : IAsyncLifetime
+internal sealed class DamagedDeployment : IAsyncDisposable
 {
     private const string Damaged = "damaged";
     private const string AdminKey = "k4n4ry-0f-th3-c0rpus";
@@ -23,60 +25,83 @@ public sealed class DamagedDeployment : IAsyncLifetime
     private readonly Lazy<Task<SuiteResult>> _run;
     private readonly Lazy<Task<SuiteResult>> _compared;
     private readonly string _snapshots = Directory.CreateTempSubdirectory("integrity-corpus-").FullName;
-    private PrivateCluster? _cluster;
+    private readonly Platform _platform;
+    private readonly IReadOnlyList<DamageEntry> _entries;
+    private readonly PrivateCluster _cluster;
 
-    public DamagedDeployment()
+    private DamagedDeployment(Platform platform, PrivateCluster cluster)
     {
+        _platform = platform;
+        _entries = DamageCorpus.EntriesOn(platform);
+        _cluster = cluster;
         _offending = new(() => InvariantFindingsAsync(Damaged));
         _run = new(() => RunSuiteAsync(Damaged, Faults, command => command));
         _compared = new(CompareAsync);
     }
 
-    public async Task InitializeAsync()
+    public static async Task<DamagedDeployment> StartAsync(Platform platform)
     {
-        _cluster = await PrivateCluster.StartAsync(CancellationToken.None);
-        await SampleDatabases.CreateAsync(_cluster, DamageCorpus.Plans, AdminKey, CancellationToken.None);
-        await _cluster.CreateDatabaseAsync(Damaged, SampleDatabases.Main);
-        await using var connection = new NpgsqlConnection(_cluster.ConnectionString(Damaged) + ";Pooling=false");
-        await connection.OpenAsync();
-        // What is legal comes first, while all constraints are there.
-        foreach (var entry in DamageCorpus.Entries.OrderBy(entry => !IsLegal(entry))) await PlantAsync(connection, entry);
+        var deployment = new DamagedDeployment(platform, await PrivateCluster.StartAsync(CancellationToken.None));
+        await deployment.PlantAsync();
+        return deployment;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null) await _cluster.DisposeAsync();
+        await _cluster.DisposeAsync();
         Directory.Delete(_snapshots, recursive: true);
     }
 
+    /// <summary>The entry with a name, as it is in this deployment.</summary>
+    public DamageEntry Entry(string name) => _entries.Single(entry => entry.Name == name);
+
+    /// <summary>Whether a finding is about one of the entries.</summary>
+    public bool Owns(string? project, string subject) => _entries.Any(entry => entry.Owns(project, subject));
+
     /// <summary>Its server, for databases of tests' own.</summary>
-    internal PrivateCluster Cluster => _cluster!;
+    public PrivateCluster Cluster => _cluster;
 
     /// <summary>What the invariants find in the healthy database.</summary>
-    internal Task<IReadOnlyList<ExpectedFinding>> HealthyFindingsAsync() => InvariantFindingsAsync(SampleDatabases.Main);
+    public Task<IReadOnlyList<ExpectedFinding>> HealthyFindingsAsync() => InvariantFindingsAsync(SampleDatabases.Main);
 
     /// <summary>What the invariants find in the damaged database.</summary>
-    internal Task<IReadOnlyList<ExpectedFinding>> OffendingAsync() => _offending.Value;
+    public Task<IReadOnlyList<ExpectedFinding>> OffendingAsync() => _offending.Value;
 
     /// <summary>A run of the whole suite, as a user runs it, over the damaged deployment.</summary>
-    internal Task<SuiteResult> RunAsync() => _run.Value;
+    public Task<SuiteResult> RunAsync() => _run.Value;
 
     /// <summary>A run over the projects of the entries with a snapshot, which was saved of the healthy deployment.</summary>
-    internal Task<SuiteResult> CompareWithSnapshotAsync() => _compared.Value;
+    public Task<SuiteResult> CompareWithSnapshotAsync() => _compared.Value;
 
-    private static IReadOnlyList<Fault> Faults => [.. DamageCorpus.Entries.SelectMany(entry => entry.Faults)];
+    private IReadOnlyList<Fault> Faults => [.. _entries.SelectMany(entry => entry.Faults)];
 
     // Only the comparison with what was before makes damage of what a snapshot finds.
     private static bool IsLegal(DamageEntry entry) => entry.IsControl || entry.HasSnapshot;
 
-    private static async Task PlantAsync(NpgsqlConnection connection, DamageEntry entry)
+    private async Task PlantAsync()
+    {
+        var plans = DamageCorpus.PlansOn(_platform);
+        await SampleDatabases.CreateAsync(_cluster, _platform, plans, AdminKey, SampleClock.Default, CancellationToken.None);
+        await _cluster.CreateDatabaseAsync(Damaged, SampleDatabases.Main);
+        await using var connection = new NpgsqlConnection(_cluster.ConnectionString(Damaged) + ";Pooling=false");
+        await connection.OpenAsync();
+        // What is legal comes first, while all constraints are there.
+        foreach (var entry in _entries.OrderBy(entry => !IsLegal(entry))) await PlantAsync(connection, entry, entry.Sql);
+        if (!_platform.HasEngine) return;
+
+        // What is wrong with the rows is in the engine too; what is wrong with the engine alone comes after it.
+        await EngineRows.FollowAsync(connection, tenancy: null, CancellationToken.None);
+        foreach (var entry in _entries) await PlantAsync(connection, entry, entry.EngineSql);
+    }
+
+    private static async Task PlantAsync(NpgsqlConnection connection, DamageEntry entry, string sql)
     {
         try
         {
             // A restored or replicated database can have rows that no foreign key would let in.
             var role = IsLegal(entry) ? "origin" : "replica";
 #pragma warning disable CA2100 // The corpus.
-            await using var command = new NpgsqlCommand($"SET session_replication_role = {role}; {entry.Sql}", connection);
+            await using var command = new NpgsqlCommand($"SET session_replication_role = {role}; {sql}", connection);
 #pragma warning restore CA2100
             await command.ExecuteNonQueryAsync();
         }
@@ -88,13 +113,13 @@ public sealed class DamagedDeployment : IAsyncLifetime
 
     private async Task<IReadOnlyList<ExpectedFinding>> InvariantFindingsAsync(string name)
     {
-        await using var database = await ReplicaDatabase.OpenAsync(_cluster!.ConnectionString(name), CancellationToken.None);
+        await using var database = await ReplicaDatabase.OpenAsync(_cluster.ConnectionString(name), CancellationToken.None);
         return await AllInvariants.FindingsAsync(database);
     }
 
     private async Task<SuiteResult> CompareAsync()
     {
-        var projects = string.Join(',', DamageCorpus.WithSnapshot.Select(entry => entry.Plan.Id));
+        var projects = string.Join(',', _entries.Where(entry => entry.HasSnapshot).Select(entry => entry.Plan.Id));
         SuiteCommand Chosen(SuiteCommand command) => command.With("INTEGRITY_PROJECTS", projects);
         (await RunSuiteAsync(SampleDatabases.Main, [], command => Chosen(command).Saving(_snapshots))).Should().BeGreen();
         return await RunSuiteAsync(Damaged, Faults, command => Chosen(command).Comparing(_snapshots));
@@ -104,7 +129,8 @@ public sealed class DamagedDeployment : IAsyncLifetime
     {
         var settings = new ApiSettings
         {
-            Database = _cluster!.ConnectionString(database),
+            Platform = _platform,
+            Database = _cluster.ConnectionString(database),
             AdminKey = AdminKey,
             StripeKey = StripeKey,
             Clock = new SampleClock.Stopped(SampleClock.Default),

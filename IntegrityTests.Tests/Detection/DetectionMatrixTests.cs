@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Tests.Docs;
+using SampleDeployment;
 using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
@@ -9,7 +10,7 @@ namespace IntegrityTests.Tests.Detection;
 /// <c>UPDATE_DOCS=yes dotnet test IntegrityTests.Tests --filter DetectionMatrixTests</c>.
 /// </summary>
 [Collection(DetectionCollection.Name)]
-public sealed class DetectionMatrixTests(DamagedDeployment deployment)
+public sealed class DetectionMatrixTests(DamagedDeployments deployments)
 {
     private const string Begin = "<!-- From runs over IntegrityTests.Tests/Damage; a test says how to renew it. -->\n";
     private const string End = "<!-- End of the matrix. -->\n";
@@ -18,15 +19,21 @@ public sealed class DetectionMatrixTests(DamagedDeployment deployment)
     public async Task Matrix_says_what_was_found()
     {
         var rows = new List<string>();
-        foreach (var entry in DamageCorpus.Entries) rows.Add(MatrixRow.Of(entry, await MatchAsync(entry)));
+        foreach (var platform in DamageCorpus.Platforms)
+        {
+            var deployment = await deployments.OfAsync(platform);
+            foreach (var entry in DamageCorpus.EntriesOn(platform))
+                rows.Add(MatrixRow.Of(platform, entry, await MatchAsync(deployment, entry)));
+        }
+
         string[] lines =
         [
             "",
             $"{DamageCorpus.Entries.Count} entries: {Count(entry => !entry.IsControl && !entry.Faults.Any())} damages, "
                 + $"{Count(entry => !entry.IsControl && entry.Faults.Any())} faults, {Count(entry => entry.IsControl)} controls.",
             "",
-            "| entry | planted | expected | found | pinned |",
-            "|---|---|---|---|---|",
+            "| entry | platform | planted | expected | found | pinned |",
+            "|---|---|---|---|---|---|",
             .. rows,
             "",
         ];
@@ -36,7 +43,7 @@ public sealed class DetectionMatrixTests(DamagedDeployment deployment)
         GeneratedText.In("docs/detection.md", Begin, End, matrix).Should().Be(matrix, "UPDATE_DOCS=yes renews it");
     }
 
-    private async Task<Matched> MatchAsync(DamageEntry entry) => entry.HasSnapshot
+    private static async Task<Matched> MatchAsync(DamagedDeployment deployment, DamageEntry entry) => entry.HasSnapshot
         ? Matched.In(await deployment.CompareWithSnapshotAsync(), entry, entry.ExpectedWithSnapshot)
         : Matched.In(await deployment.RunAsync(), entry, entry.Expected);
 
@@ -46,8 +53,8 @@ public sealed class DetectionMatrixTests(DamagedDeployment deployment)
 /// <summary>A line of the matrix: what an entry should bring up, and what it did.</summary>
 internal static class MatrixRow
 {
-    public static string Of(DamageEntry entry, Matched matched) =>
-        $"| `{entry.Name}` | {entry.Description} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
+    public static string Of(Platform platform, DamageEntry entry, Matched matched) =>
+        $"| `{entry.Name}` | {platform.Name} | {entry.Description} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
 
     private static string Expected(DamageEntry entry)
     {

@@ -8,15 +8,18 @@ namespace IntegrityTests.Tests.Detection;
 
 /// <summary>Each invariant finds the rows that break it, and no other.</summary>
 [Collection(DetectionCollection.Name)]
-public sealed class InvariantDetectionTests(DamagedDeployment deployment)
+public sealed class InvariantDetectionTests(DamagedDeployments deployments)
 {
-    public static TheoryData<string> Entries => new(DamageCorpus.Entries.Select(entry => entry.Name));
+    public static TheoryData<string, string> Entries => DamageCorpus.Runs();
+
+    public static TheoryData<string> Platforms => new(DamageCorpus.Platforms.Select(platform => platform.Name));
 
     [Theory]
     [MemberData(nameof(Entries))]
-    public async Task Invariants_find_exactly_the_damage(string name)
+    public async Task Invariants_find_exactly_the_damage(string platform, string name)
     {
-        var entry = DamageCorpus.Entries.Single(entry => entry.Name == name);
+        var deployment = await deployments.OfAsync(platform);
+        var entry = deployment.Entry(name);
 
         var found = (await deployment.OffendingAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
 
@@ -25,22 +28,24 @@ public sealed class InvariantDetectionTests(DamagedDeployment deployment)
                 .Select(finding => finding.ToString()));
     }
 
-    [Fact]
-    public async Task Nothing_is_found_beyond_the_damages()
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Nothing_is_found_beyond_the_damages(string platform)
     {
-        var found = await deployment.OffendingAsync();
+        var deployment = await deployments.OfAsync(platform);
 
-        found.Where(finding => !DamageCorpus.Entries.Any(entry => entry.Owns(finding.Project, finding.Subject))).Should().BeEmpty();
+        (await deployment.OffendingAsync()).Where(finding => !deployment.Owns(finding.Project, finding.Subject)).Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Nothing_is_found_in_the_healthy_deployment() =>
-        (await deployment.HealthyFindingsAsync()).Should().BeEmpty();
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Nothing_is_found_in_the_healthy_deployment(string platform) =>
+        (await (await deployments.OfAsync(platform)).HealthyFindingsAsync()).Should().BeEmpty();
 
     [Fact]
     public async Task Nothing_is_found_in_the_recorded_deployment()
     {
-        var cluster = deployment.Cluster;
+        var cluster = (await deployments.OfAsync(DamageCorpus.Platforms[0])).Cluster;
         await cluster.CreateDatabaseAsync("recorded");
         await using (var connection = new Npgsql.NpgsqlConnection(cluster.ConnectionString("recorded") + ";Pooling=false"))
         {

@@ -6,8 +6,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Detection;
 
 /// <summary>The default sample deployment, with users of all kinds, breaks no invariant.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class SampleInvariantsTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
+public abstract class SampleInvariantsTests(SampleDataFixture sample)
 {
     [Fact]
     public async Task Nothing_is_found_in_the_sample_deployment()
@@ -17,3 +16,12 @@ public sealed class SampleInvariantsTests(SampleDataFixture sample) : IClassFixt
         (await AllInvariants.FindingsAsync(database)).Should().BeEmpty();
     }
 }
+
+/// <summary>In the reference version.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class ReferenceInvariantsTests(SampleDataFixture sample) : SampleInvariantsTests(sample), IClassFixture<SampleDataFixture>;
+
+/// <summary>In the newest version.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class NewestInvariantsTests(NewestSampleDataFixture sample)
+    : SampleInvariantsTests(sample), IClassFixture<NewestSampleDataFixture>;

@@ -8,41 +8,53 @@ namespace IntegrityTests.Tests.Detection;
 /// One run of the suite, as a user runs it, finds exactly what was planted; one that compares with a snapshot finds the rest.
 /// </summary>
 [Collection(DetectionCollection.Name)]
-public sealed class SuiteDetectionTests(DamagedDeployment deployment)
+public sealed class SuiteDetectionTests(DamagedDeployments deployments)
 {
-    public static TheoryData<string> Entries => new(DamageCorpus.Entries.Select(entry => entry.Name));
+    public static TheoryData<string, string> Entries => DamageCorpus.Runs();
 
-    public static TheoryData<string> EntriesWithSnapshot => new(DamageCorpus.WithSnapshot.Select(entry => entry.Name));
+    public static TheoryData<string, string> EntriesWithSnapshot => DamageCorpus.Runs(entry => entry.HasSnapshot);
+
+    public static TheoryData<string> Platforms => new(DamageCorpus.Platforms.Select(platform => platform.Name));
 
     [Theory]
     [MemberData(nameof(Entries))]
-    public async Task Suite_finds_exactly_the_damage(string name)
+    public async Task Suite_finds_exactly_the_damage(string platform, string name)
     {
-        var entry = DamageCorpus.Entries.Single(entry => entry.Name == name);
+        var deployment = await deployments.OfAsync(platform);
+        var entry = deployment.Entry(name);
 
         Matched.In(await deployment.RunAsync(), entry, entry.Expected).Should().BeExact();
     }
 
     [Theory]
     [MemberData(nameof(EntriesWithSnapshot))]
-    public async Task Suite_with_a_snapshot_finds_exactly_the_damage(string name)
+    public async Task Suite_with_a_snapshot_finds_exactly_the_damage(string platform, string name)
     {
-        var entry = DamageCorpus.Entries.Single(entry => entry.Name == name);
+        var deployment = await deployments.OfAsync(platform);
+        var entry = deployment.Entry(name);
 
         Matched.In(await deployment.CompareWithSnapshotAsync(), entry, entry.ExpectedWithSnapshot).Should().BeExact();
     }
 
-    [Fact]
-    public async Task Suite_finds_nothing_beyond_the_damages() => Strays(await deployment.RunAsync()).Should().BeEmpty();
-
-    [Fact]
-    public async Task Suite_with_a_snapshot_finds_nothing_beyond_the_damages() =>
-        Strays(await deployment.CompareWithSnapshotAsync()).Should().BeEmpty();
-
-    [Fact]
-    public async Task Suite_verifies_all_that_it_can()
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Suite_finds_nothing_beyond_the_damages(string platform)
     {
-        foreach (var run in (SuiteResult[])[await deployment.RunAsync(), await deployment.CompareWithSnapshotAsync()])
+        var deployment = await deployments.OfAsync(platform);
+
+        foreach (var run in await RunsAsync(deployment))
+        {
+            run.Findings.Findings.Where(finding => !deployment.Owns(finding.Project, finding.Subject ?? ""))
+                .Select(finding => ExpectedFinding.Of(finding).ToString())
+                .Should().BeEmpty();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Suite_verifies_all_that_it_can(string platform)
+    {
+        foreach (var run in await RunsAsync(await deployments.OfAsync(platform)))
         {
             run.Should().BeRed();
             run.Findings.OfKind("not-verified").Should().BeEmpty();
@@ -50,7 +62,6 @@ public sealed class SuiteDetectionTests(DamagedDeployment deployment)
         }
     }
 
-    private static IEnumerable<string> Strays(SuiteResult run) => run.Findings.Findings
-        .Where(finding => !DamageCorpus.Entries.Any(entry => entry.Owns(finding.Project, finding.Subject ?? "")))
-        .Select(finding => ExpectedFinding.Of(finding).ToString());
+    private static async Task<SuiteResult[]> RunsAsync(DamagedDeployment deployment) =>
+        [await deployment.RunAsync(), await deployment.CompareWithSnapshotAsync()];
 }

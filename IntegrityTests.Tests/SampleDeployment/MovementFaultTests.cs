@@ -8,8 +8,7 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>The sample can go on working while it is looked at: what it answers is always what its rows say at that moment.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class MovementFaultTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
+public abstract class MovementFaultTests(SampleDataFixture sample)
 {
     private static readonly ProjectPlan Ordinary = Plans.Ordinary;
     private static readonly string Project = Ordinary.Id;
@@ -246,3 +245,12 @@ public sealed class MovementFaultTests(SampleDataFixture sample) : IClassFixture
         return [.. JsonNode.Parse(await response.Content.ReadAsStringAsync())!["data"]!.AsArray().Select(Id)];
     }
 }
+
+/// <summary>In the reference version.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class ReferenceMovementFaultTests(SampleDataFixture sample) : MovementFaultTests(sample), IClassFixture<SampleDataFixture>;
+
+/// <summary>In the newest version, whose engine follows the rows.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class NewestMovementFaultTests(NewestSampleDataFixture sample)
+    : MovementFaultTests(sample), IClassFixture<NewestSampleDataFixture>;

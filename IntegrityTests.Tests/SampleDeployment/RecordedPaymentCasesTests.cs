@@ -4,6 +4,7 @@ using FluentAssertions;
 using FluentAssertions.Execution;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using Xunit;
 
@@ -47,7 +48,9 @@ public sealed class RecordedPaymentCasesTests(ClusterFixture shared)
         await LoadAsync(database, file);
         var clock = new StoppedClock();
         await using var served = new ServedDeployment(
-            await ApiServer.StartAsync(new() { Database = database, AdminKey = AdminCalls.Key, Clock = clock }, CancellationToken.None));
+            await ApiServer.StartAsync(
+                new() { Platform = Platform.Reference, Database = database, AdminKey = AdminCalls.Key, Clock = clock },
+                CancellationToken.None));
 
         var cases = JsonNode.Parse(file)!["cases"]!.AsArray();
         cases.Should().HaveCountGreaterThanOrEqualTo(160);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using IntegrityTests.Tests.EndToEnd.Recorded;
-using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using Xunit;
 
@@ -17,10 +17,17 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        var recording = Recording.Reference;
         var database = await shared.CreateDatabaseAsync();
-        await LoadAsync(database);
+        await RecordedRows.LoadAsync(database, recording.Folder);
         _api = await ApiServer.StartAsync(
-            new() { Database = database, AdminKey = AdminCalls.Key, Clock = new StoppedClock { Now = DateTimeOffset.Parse(Recording.Reference.ReadAt, CultureInfo.InvariantCulture) } },
+            new()
+            {
+                Platform = Platform.Reference,
+                Database = database,
+                AdminKey = AdminCalls.Key,
+                Clock = new StoppedClock { Now = DateTimeOffset.Parse(recording.ReadAt, CultureInfo.InvariantCulture) },
+            },
             CancellationToken.None);
     }
 
@@ -29,23 +36,5 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
         Http.Dispose();
         if (_api is not null)
             await _api.DisposeAsync();
-    }
-
-    private static async Task LoadAsync(string database)
-    {
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync();
-        await using (var command = new NpgsqlCommand("SET session_replication_role = replica", connection))
-            await command.ExecuteNonQueryAsync();
-
-        foreach (var file in Recording.Reference.Tables)
-        {
-            var text = await File.ReadAllTextAsync(file);
-            var names = text[..text.IndexOf('\n', StringComparison.Ordinal)].Trim().Split(',');
-            var columns = string.Join(", ", names.Select(column => $"\"{column}\""));
-            await using var copy = await connection.BeginTextImportAsync(
-                $"COPY \"{Path.GetFileNameWithoutExtension(file)}\" ({columns}) FROM STDIN (FORMAT csv, HEADER)");
-            await copy.WriteAsync(text);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SampleDeployment;
 using SampleDeployment.Api;
 using SampleDeployment.Damages;
 using SampleDeployment.Data;
@@ -7,18 +8,41 @@ using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
-/// <summary>The default data set, generated once; each test serves a copy of it that is its own to spoil.</summary>
-public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
+/// <summary>The default data set of the reference version, generated once; each test serves a copy of it that is its own to spoil.</summary>
+public class SampleDataFixture : IAsyncLifetime
 {
     internal const string StripeKey = "sk_test_of_the_sample";
 
     private static readonly StoppedClock Clock = new() { Now = SampleClock.Default };
 
-    public Task InitializeAsync() => shared.EnsureSampleDataAsync();
+    private readonly ClusterFixture _shared;
+    private ClusterFixture? _clusters;
+
+    public SampleDataFixture(ClusterFixture shared)
+        : this(shared, Platform.Reference)
+    {
+    }
+
+    private protected SampleDataFixture(ClusterFixture shared, Platform platform)
+    {
+        _shared = shared;
+        Platform = platform;
+    }
+
+    /// <summary>The version.</summary>
+    internal Platform Platform { get; }
+
+    private ClusterFixture Clusters => _clusters!;
+
+    public async Task InitializeAsync()
+    {
+        _clusters = await _shared.OfAsync(Platform);
+        await Clusters.EnsureSampleDataAsync();
+    }
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    internal string ConnectionString => shared.Cluster.ConnectionString(SampleDatabases.Main);
+    internal string ConnectionString => Clusters.Cluster.ConnectionString(SampleDatabases.Main);
 
     /// <summary>Serves the data set as it is, with faults.</summary>
     internal Task<ServedDeployment> ServeAsync(params Fault[] faults) => ServeAsync(ConnectionString + ";Pooling=false", faults);
@@ -26,21 +50,24 @@ public sealed class SampleDataFixture(ClusterFixture shared) : IAsyncLifetime
     /// <summary>Serves a copy of the data set that faults may change.</summary>
     internal async Task<MovingDeployment> ServeCopyAsync(string fault)
     {
-        var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
+        var copy = await Clusters.CreateDatabaseAsync(SampleDatabases.Main);
         return new(await ServeAsync(copy, FaultCatalogue.Parse(fault)), NpgsqlDataSource.Create(copy));
     }
 
     /// <summary>Serves a copy of the data set with one damage.</summary>
     internal async Task<(ServedDeployment Served, PlantedDamage Damage)> DamageAsync(int number)
     {
-        var copy = await shared.CreateDatabaseAsync(SampleDatabases.Main);
+        var copy = await Clusters.CreateDatabaseAsync(SampleDatabases.Main);
         await using var database = NpgsqlDataSource.Create(copy);
         var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
-        var planted = await damage.PlantAsync(database, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
+        var planted = await damage.PlantAsync(database, Platform, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
         return (await ServeAsync(copy), planted);
     }
 
-    private static async Task<ServedDeployment> ServeAsync(string database, params Fault[] faults) => new(await ApiServer.StartAsync(
-        new() { Database = database, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults },
+    private async Task<ServedDeployment> ServeAsync(string database, params Fault[] faults) => new(await ApiServer.StartAsync(
+        new() { Platform = Platform, Database = database, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults },
         CancellationToken.None));
 }
+
+/// <summary>The default data set of the newest version.</summary>
+public sealed class NewestSampleDataFixture(ClusterFixture shared) : SampleDataFixture(shared, Platform.Newest);

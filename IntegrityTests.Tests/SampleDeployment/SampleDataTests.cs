@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using SampleDeployment;
 using SampleDeployment.Data;
 using Xunit;
 
@@ -92,7 +93,7 @@ public sealed class SampleDataTests(SampleDataFixture sample) : IClassFixture<Sa
 
     private static string Rows()
     {
-        var tables = new TenancyTables();
+        var tables = new TenancyTables(Platform.Newest);
         var users = new UserRows(tables, Plans.Default[7]);
         var teams = new TeamRows(tables, Plans.Default[7]);
         for (var i = 1; i <= 80; i++)

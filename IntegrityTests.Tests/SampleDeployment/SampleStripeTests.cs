@@ -9,8 +9,7 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>The stand-in's Stripe has Stripe's shape, and the same dollars as the project's transactions.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class SampleStripeTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
+public abstract class SampleStripeTests(SampleDataFixture sample)
 {
     private static readonly string[] Counted = ["charge", "refund", "dispute", "dispute_reversal", "partial_capture_reversal"];
 
@@ -113,3 +112,11 @@ public sealed class SampleStripeTests(SampleDataFixture sample) : IClassFixture<
         return await served.Http.SendAsync(request);
     }
 }
+
+/// <summary>In the reference version.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class ReferenceStripeTests(SampleDataFixture sample) : SampleStripeTests(sample), IClassFixture<SampleDataFixture>;
+
+/// <summary>In the newest version.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class NewestStripeTests(NewestSampleDataFixture sample) : SampleStripeTests(sample), IClassFixture<NewestSampleDataFixture>;

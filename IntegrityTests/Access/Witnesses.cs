@@ -3,6 +3,8 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Generations;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
+using IntegrityTests.Payments;
+using IntegrityTests.Payments.Rows;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
@@ -49,8 +51,11 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Which generation of the platform it is.</summary>
     public required PlatformFacts Platform { get; init; }
 
+    /// <summary>The rules of payments of that generation.</summary>
+    public required IPaymentsRules Payments { get; init; }
+
     /// <summary>The current time of the deployment, in milliseconds since 1970: <c>INTEGRITY_CLOCK</c>, or else the run's clock.</summary>
-    public long Now() => (Options.Clock ?? _clock.GetUtcNow()).ToUnixTimeMilliseconds();
+    public long Now() => Now(Options, _clock);
 
     /// <summary>Opens both witnesses, and makes sure that they can be used. Starts the sample deployment if it is the target.</summary>
     /// <param name="options">The options of the run.</param>
@@ -128,8 +133,20 @@ public sealed class Witnesses : IAsyncDisposable
             Configs = configs,
             Stores = stores,
             OwnDatabases = new OwnDatabases(database, projects, configs),
+            Payments = PaymentsOf(platform, database, options, run.Clock),
         };
     }
+
+    private static IPaymentsRules PaymentsOf(
+        PlatformFacts platform, ReplicaDatabase database, IntegrityOptions options, TimeProvider clock) => platform.Payments switch
+        {
+            Generation.March2026 => new CalendarPayments(
+                () => Now(options, clock), options.Clock is null ? CalendarPayments.ClockDifference : 0),
+            _ => new EnginePayments(database, clock),
+        };
+
+    private static long Now(IntegrityOptions options, TimeProvider clock) =>
+        (options.Clock ?? clock.GetUtcNow()).ToUnixTimeMilliseconds();
 
     private static IntegrityOptions OfSample(IntegrityOptions options, IntegrityOptions sample, Secrets secrets)
     {

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 
@@ -15,26 +14,6 @@ public static class Purchases
 
     /// <summary>Rows of (<see cref="Project"/>, <see cref="StoredPurchase"/>).</summary>
     public static RowSource InScope => RowSource.From(RowsAsync);
-
-    /// <summary>Completes rows with what is known about their customers.</summary>
-    internal static async Task<IReadOnlyList<StoredPurchase>> CompleteAsync(
-        UserStore store, Guid tenancy, long? configChanged, IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel)
-    {
-        var users = await store.Users!.ExistingAsync(tenancy, IdsOf(rows, CustomerType.User), cancel);
-        var teams = await store.Teams!.FindAsync(tenancy, IdsOf(rows, CustomerType.Team), cancel);
-        var existing = users.Concat(teams.Select(team => team.Id)).ToHashSet();
-        return
-        [
-            .. rows.Select(row => new StoredPurchase(row, HasCustomer(row), configChanged)),
-        ];
-
-        bool? HasCustomer(StoredTransaction row) => CustomerTypes.Labelled(row.CustomerType) switch
-        {
-            CustomerType.Custom => true,
-            CustomerType.Team when store.Teams.WhyUnreadable is not null => null,
-            _ => Guid.TryParse(row.CustomerId, out var id) && existing.Contains(id),
-        };
-    }
 
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -51,10 +30,10 @@ public static class Purchases
                 if (outcome.LacksColumns(store.Transactions!.WhyUnreadable(kind))) continue;
                 await foreach (var page in store.Transactions.PagesAsync(project.TenancyId!.Value, kind, cancel))
                 {
-                    foreach (var purchase in await CompleteAsync(store, project.TenancyId.Value, changed, page, cancel))
+                    foreach (var row in page)
                     {
                         outcome.Found();
-                        yield return [project, purchase];
+                        yield return [project, new StoredPurchase(row, changed)];
                     }
                 }
             }
@@ -62,12 +41,4 @@ public static class Purchases
 
         outcome.Conclude();
     }
-
-    private static List<Guid> IdsOf(IEnumerable<StoredTransaction> rows, CustomerType type) =>
-    [
-        .. rows.Where(row => CustomerTypes.Labelled(row.CustomerType) == type)
-            .Select(row => Guid.TryParse(row.CustomerId, out var id) ? id : (Guid?)null)
-            .OfType<Guid>()
-            .Distinct(),
-    ];
 }

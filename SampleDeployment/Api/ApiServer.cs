@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SampleDeployment.Api.Engine.Balances;
+using SampleDeployment.Api.Engine.Owned;
+using SampleDeployment.Api.Engine.Transactions;
 using SampleDeployment.Api.Http;
 using SampleDeployment.Api.Payments.Balances;
 using SampleDeployment.Api.Payments.Products;
@@ -12,6 +15,7 @@ using SampleDeployment.Api.Projects;
 using SampleDeployment.Api.Stripe;
 using SampleDeployment.Api.Teams;
 using SampleDeployment.Api.Users;
+using SampleDeployment.Api.Versions;
 using SampleDeployment.Faults;
 
 namespace SampleDeployment.Api;
@@ -48,8 +52,8 @@ internal sealed class ApiServer : IAsyncDisposable
 
         var app = builder.Build();
         var databases = new Databases(settings.Database);
-        var projects = new ProjectContexts(databases);
-        Map(app, new(projects, settings), new(projects, settings.StripeKey));
+        var projects = new ProjectContexts(databases, settings.Platform);
+        Map(app, settings.Platform, new(projects, settings), new(projects, settings.StripeKey));
         var server = new ApiServer(app, databases);
         try
         {
@@ -69,7 +73,7 @@ internal sealed class ApiServer : IAsyncDisposable
         await _databases.DisposeAsync();
     }
 
-    private static void Map(WebApplication app, Exchange exchange, BalanceEndpoint stripe)
+    private static void Map(WebApplication app, Platform platform, Exchange exchange, BalanceEndpoint stripe)
     {
         app.MapGet("/health", context => context.Response.WriteAsync("ok", context.RequestAborted));
 
@@ -83,9 +87,24 @@ internal sealed class ApiServer : IAsyncDisposable
         Get(Routes.Teams, ServerOrAdmin, TeamEndpoints.ListAsync);
         Get(Routes.TeamPermissions, ServerOrAdmin, GrantEndpoints.OfTeamsAsync);
 
-        Get(Routes.Items + "/{type}/{customer}/{item}", ServerOrAdmin, ItemEndpoint.GetAsync);
-        Get(Routes.Products + "/{type}/{customer}", ServerOrAdmin, ProductsEndpoint.ListAsync);
-        Get(Routes.Transactions, AdminOnly, TransactionsEndpoint.ListAsync);
+        const string item = Routes.Items + "/{type}/{customer}/{item}";
+        const string products = Routes.Products + "/{type}/{customer}";
+        if (platform.HasEngine)
+        {
+            Get(item, ServerOrAdmin, EngineItemEndpoint.GetAsync);
+            Get(products, ServerOrAdmin, EngineProductsEndpoint.ListAsync);
+            Get(Routes.Transactions, AdminOnly, EngineTransactionsEndpoint.ListAsync);
+            app.MapGet(Routes.Api + "internal/component-versions", context => exchange.ServeAsync(context, VersionEndpoints.OfComponents));
+        }
+        else
+        {
+            Get(item, ServerOrAdmin, ItemEndpoint.GetAsync);
+            Get(products, ServerOrAdmin, ProductsEndpoint.ListAsync);
+            Get(Routes.Transactions, AdminOnly, TransactionsEndpoint.ListAsync);
+        }
+
+        app.MapPost(Routes.Api + "check-version", context =>
+            exchange.ServeAsync(context, inner => VersionEndpoints.CheckAsync(inner, platform.PackageVersion)));
 
         app.MapGet(Routes.StripeBalance, context => exchange.ServeAsync(context, stripe.ListAsync));
 
@@ -111,6 +130,9 @@ internal sealed record ApiSettings
 {
     /// <summary>Npgsql keywords of the deployment's database.</summary>
     public required string Database { get; init; }
+
+    /// <summary>The version whose answers are given; the database must be of the same.</summary>
+    public Platform Platform { get; init; } = Platform.Newest;
 
     /// <summary>The key that callers must send.</summary>
     public required string AdminKey { get; init; }

@@ -1,5 +1,6 @@
 using Npgsql;
 using SampleDeployment.Data;
+using SampleDeployment.Data.Engine;
 
 namespace SampleDeployment.Damages;
 
@@ -12,32 +13,45 @@ internal sealed record Damage(int Number, string Name, string Sql)
     /// <summary>It only looks like damage, and a verifier must find nothing.</summary>
     public bool IsValid { get; init; }
 
+    /// <summary>What the newest version would have written besides. Parameters as above.</summary>
+    public string? NewestSql { get; init; }
+
+    /// <summary>In the newest version it is no damage: what it would break is not there any more.</summary>
+    public bool OfReferenceOnly { get; init; }
+
     /// <summary>Plants it in the deployment's database.</summary>
     /// <exception cref="DamageMissedException">Nothing was hit: the database does not have the rows it is meant for.</exception>
-    public async Task<PlantedDamage> PlantAsync(NpgsqlDataSource database, DamageTarget target, CancellationToken cancel)
+    public async Task<PlantedDamage> PlantAsync(
+        NpgsqlDataSource database, Platform platform, DamageTarget target, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var batch = new NpgsqlBatch(connection)
+        // A restored or replicated database can have rows that no foreign key would let in.
+        await ExecuteAsync(connection, "SET session_replication_role = replica", cancel);
+        var subject = await ExecuteAsync(connection, Sql, cancel, target) as string;
+        if (platform.HasEngine && NewestSql is not null)
+            await ExecuteAsync(connection, NewestSql, cancel, target);
+        await ExecuteAsync(connection, "RESET session_replication_role", cancel);
+        // The rows are damaged, and the engine follows them as it does: what is wrong is wrong in both.
+        if (platform.HasEngine)
+            await EngineRows.FollowAsync(connection, tenancy: null, cancel);
+        return new(Number, Name, IsValid || platform.HasEngine && OfReferenceOnly, target.ProjectId, subject ?? throw new DamageMissedException(Number));
+    }
+
+    private static async Task<object?> ExecuteAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancel, DamageTarget? target = null)
+    {
+#pragma warning disable CA2100 // The catalogue's own statements.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        if (target is not null)
         {
-            BatchCommands =
-            {
-                // A restored or replicated database can have rows that no foreign key would let in.
-                new("SET session_replication_role = replica"),
-                new(Sql)
-                {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<string> { TypedValue = target.ProjectId },
-                        new NpgsqlParameter<string> { TypedValue = target.OtherProjectId },
-                        new NpgsqlParameter<Guid> { TypedValue = target.User },
-                        new NpgsqlParameter<Guid> { TypedValue = target.Team },
-                    },
-                },
-                new("RESET session_replication_role"),
-            },
-        };
-        var subject = await batch.ExecuteScalarAsync(cancel) as string;
-        return new(Number, Name, IsValid, target.ProjectId, subject ?? throw new DamageMissedException(Number));
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = target.ProjectId });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = target.OtherProjectId });
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = target.User });
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = target.Team });
+        }
+
+        return await command.ExecuteScalarAsync(cancel);
     }
 }
 

@@ -97,7 +97,15 @@ internal static class PaymentDamages
         new(15, "the product snapshot of a subscription is {}", Subscription("$3::text", "'user-plus'", "'{}'::jsonb", "active")),
         new(16, "a subscription is of a user that does not exist", Subscription("$4::text", "'user-plus'", Plus, "active")),
         new(17, "a canceled subscription in a line with a default product",
-            Subscription("$3::text", "'user-plus'", Plus, "canceled")) { IsValid = true },
+            Subscription("$3::text", "'user-plus'", Plus, "canceled"))
+        {
+            IsValid = true,
+            NewestSql =
+                $"""
+                UPDATE "Subscription" SET "canceledAt" = {Time}, "endedAt" = {Time} + interval '1 day' WHERE id = $4
+                AND {DamageCatalogue.Unused}
+                """,
+        },
         new(21, "450 item changes older than every subscription: more pages of transactions, which repeat",
             $"""
             WITH added AS (
@@ -112,7 +120,7 @@ internal static class PaymentDamages
             UPDATE "EnvironmentConfigOverride" SET config = jsonb_set(config, ARRAY['payments.products', 'user-second'],
                 config #> ARRAY['payments.products', 'user-free'])
             WHERE "projectId" = $1 AND {{DamageCatalogue.Unused}} RETURNING 'config:payments.products.user-second'
-            """),
+            """) { OfReferenceOnly = true },
     ];
 
     private static string Change(string type, int quantity) =>

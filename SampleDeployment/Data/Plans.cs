@@ -19,6 +19,15 @@ internal static class Plans
         Teams = 2,
     };
 
+    private static ProjectPlan Odd { get; } = new(14, "What the platform gets wrong", "Answers that follow its code and not what it means")
+    {
+        Users = 2,
+        Teams = 1,
+        HasPayments = true,
+        HasOddities = true,
+    };
+
+    /// <summary>The projects that both versions have.</summary>
     public static IReadOnlyList<ProjectPlan> Default { get; } =
     [
         Ordinary,
@@ -64,6 +73,9 @@ internal static class Plans
         },
         Internal,
     ];
+
+    /// <summary>The default data set of a version.</summary>
+    public static IReadOnlyList<ProjectPlan> Of(Platform platform) => platform.HasEngine ? [.. Default, Odd] : Default;
 
     /// <summary>The given number of ordinary projects, and the platform's own.</summary>
     public static IReadOnlyList<ProjectPlan> Uniform(int projects, int users, int transactions) =>

@@ -36,6 +36,9 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
     /// <summary>It sells things: to users, teams and others.</summary>
     public bool HasPayments { get; init; }
 
+    /// <summary>It has all states in which the newest version's answers are not what the platform means.</summary>
+    public bool HasOddities { get; init; }
+
     /// <summary>How many item changes there are that are older than every purchase.</summary>
     public int OldChanges { get; init; }
 

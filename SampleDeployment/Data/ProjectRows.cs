@@ -5,7 +5,7 @@ using SampleDeployment.Data.Payments;
 namespace SampleDeployment.Data;
 
 /// <summary>Writes the rows of projects, their tenancies and their configuration.</summary>
-internal sealed class ProjectRows(DeploymentTables tables, string adminKey, string externalDatabase)
+internal sealed class ProjectRows(DeploymentTables tables, Platform platform, string adminKey, string externalDatabase)
 {
     private static readonly DateTime Epoch = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -21,13 +21,14 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
         var updated = Epoch.AddDays(plan.Number * 7 % 11).AddMinutes(plan.Number);
 
         tables.Projects.Add(plan.Id, created, updated, plan.Name, plan.Description, plan.Number % 2 == 1, "{}", OwnerTeam,
-            plan.StripeAccount);
+            plan.StripeAccount, OnboardingStatus(plan));
         tables.Tenancies.Add(plan.TenancyId, created, created, plan.Id, "main", "TRUE");
         tables.EnvironmentConfigs.Add(
             plan.Id, "main", created, plan.HasPayments ? ProductsRemoved : updated, Environment(plan).ToJsonString());
         if (plan.RequiresVerifiedEmail)
             tables.BranchConfigs.Add(plan.Id, "main", created, updated, """{"onboarding.requireEmailVerification": true}""");
         AddKeys(plan, created);
+        AddConversation(plan, created);
         if (plan.Description.Contains("Neon", StringComparison.Ordinal))
             tables.Provisioned.Add(plan.Id, created, created, "neon-local");
         tables.Codes.Add(
@@ -36,8 +37,25 @@ internal sealed class ProjectRows(DeploymentTables tables, string adminKey, stri
             "https://example.com/handler", "{}", """{"email": "somebody@example.com"}""", 1);
     }
 
-    public void AddMigration(int number) =>
-        tables.Migrations.Add($"{Seeded.Id(0, "migration", number)}", Epoch.AddDays(-number), $"2024010100000{number}_sample");
+    public void AddMigrations()
+    {
+        foreach (var (index, name) in Schema.Migrations(platform).Index())
+            tables.Migrations.Add($"{Seeded.Id(0, "migration", index + 1)}", Epoch.AddSeconds(-1000 + index), name);
+    }
+
+    /// <summary>What is talked over with the assistant of the dashboard.</summary>
+    private void AddConversation(ProjectPlan plan, DateTime created)
+    {
+        if (!platform.HasEngine || plan.Id != ProjectPlan.InternalId) return;
+
+        var conversation = Seeded.Id(plan.Number, "conversation", 1);
+        tables.Conversations.Add(conversation, plan.UserId(1), plan.Id, "How do I add a team?", created, created);
+        tables.Messages.Add(
+            Seeded.Id(plan.Number, "message", 1), conversation, 0, "user", """{"text": "How do I add a team?"}""", created);
+    }
+
+    // A project without users has just been made.
+    private string OnboardingStatus(ProjectPlan plan) => platform.HasEngine && plan.Users == 0 ? "welcome" : "completed";
 
     // All but the platform's own admin key are of no use here, but a deployment has them.
     private void AddKeys(ProjectPlan plan, DateTime created)
@@ -105,7 +123,7 @@ internal sealed class DeploymentTables
 {
     public CopyTable Projects { get; } = new(
         "Project", "id", "createdAt", "updatedAt", "displayName", "description", "isProductionMode", "projectConfigOverride", "ownerTeamId",
-        "stripeAccountId");
+        "stripeAccountId", "onboardingStatus");
 
     public CopyTable Tenancies { get; } = new(
         "Tenancy", "id", "createdAt", "updatedAt", "projectId", "branchId", "hasNoOrganization");
@@ -128,8 +146,15 @@ internal sealed class DeploymentTables
 
     public CopyTable Migrations { get; } = new("SchemaMigration", "id", "finishedAt", "migrationName");
 
+    public CopyTable Conversations { get; } = new(
+        "AiConversation", "id", "projectUserId", "projectId", "title", "createdAt", "updatedAt");
+
+    public CopyTable Messages { get; } = new("AiMessage", "id", "conversationId", "position", "role", "content", "createdAt");
+
     public IEnumerable<CopyTable> All =>
-        [Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets, Codes, Provisioned, Migrations];
+    [
+        Projects, Tenancies, BranchConfigs, EnvironmentConfigs, ApiKeySets, Codes, Provisioned, Migrations, Conversations, Messages,
+    ];
 
     public async Task SendAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Npgsql;
+using SampleDeployment.Data.Engine;
 using SampleDeployment.Data.Payments;
 using SampleDeployment.Postgres;
 
@@ -16,50 +17,80 @@ internal static class SampleDatabases
     // Rows are sent when so many users have gathered, so that memory does not grow with the data.
     private const int Batch = 20_000;
 
+    /// <summary>The databases of the newest version, at the sample's own moment.</summary>
+    public static Task CreateAsync(
+        PrivateCluster cluster, IReadOnlyList<ProjectPlan> plans, string adminKey, CancellationToken cancel) =>
+        CreateAsync(cluster, Platform.Newest, plans, adminKey, SampleClock.Default, cancel);
+
+    /// <summary>The databases of a version.</summary>
+    /// <param name="cluster">Where they are made.</param>
+    /// <param name="platform">The version.</param>
+    /// <param name="plans">The projects.</param>
+    /// <param name="adminKey">The key that the platform's own project has.</param>
+    /// <param name="clock">The moment that the payments engine has come to, if there is one.</param>
+    /// <param name="cancel">Cancels it.</param>
     public static async Task CreateAsync(
-        PrivateCluster cluster, IReadOnlyList<ProjectPlan> plans, string adminKey, CancellationToken cancel)
+        PrivateCluster cluster,
+        Platform platform,
+        IReadOnlyList<ProjectPlan> plans,
+        string adminKey,
+        DateTimeOffset clock,
+        CancellationToken cancel)
     {
-        await CreateAsync(cluster, Main, async connection =>
+        await CreateAsync(cluster, platform, Main, async connection =>
         {
-            await AddProjectsAsync(connection, plans, adminKey, cluster.ConnectionUri(External), cancel);
-            await AddTenanciesAsync(connection, plans.Where(plan => !plan.External), cancel);
+            await AddProjectsAsync(connection, platform, plans, adminKey, cluster.ConnectionUri(External), cancel);
+            await AddTenanciesAsync(connection, platform, plans.Where(plan => !plan.External), cancel);
+            if (!platform.HasEngine) return;
+
+            await EngineRows.SeedAsync(connection, clock, cancel);
+            await EngineRows.FillAsync(connection, cancel);
         }, cancel);
-        await CreateAsync(
-            cluster, External, connection => AddTenanciesAsync(connection, plans.Where(plan => plan.External), cancel), cancel);
+        await CreateAsync(cluster, platform, External, async connection =>
+        {
+            await AddTenanciesAsync(connection, platform, plans.Where(plan => plan.External), cancel);
+            if (platform.HasEngine)
+                await EngineRows.SeedAsync(connection, clock, cancel);
+        }, cancel);
     }
 
     private static async Task CreateAsync(
-        PrivateCluster cluster, string database, Func<NpgsqlConnection, Task> fill, CancellationToken cancel)
+        PrivateCluster cluster, Platform platform, string database, Func<NpgsqlConnection, Task> fill, CancellationToken cancel)
     {
         await cluster.CreateDatabaseAsync(database, cancel: cancel);
         await using var connection = new NpgsqlConnection(cluster.ConnectionString(database) + ";Pooling=false;Command Timeout=600");
         await connection.OpenAsync(cancel);
-        await Schema.CreateTablesAsync(connection, cancel);
+        await Schema.CreateTablesAsync(connection, platform, cancel);
         await fill(connection);
-        await Schema.AddConstraintsAsync(connection, cancel);
+        await Schema.AddConstraintsAsync(connection, platform, cancel);
         await using var analyze = new NpgsqlCommand("ANALYZE", connection);
         await analyze.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task AddProjectsAsync(
-        NpgsqlConnection connection, IReadOnlyList<ProjectPlan> plans, string adminKey, string externalDatabase, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Platform platform,
+        IReadOnlyList<ProjectPlan> plans,
+        string adminKey,
+        string externalDatabase,
+        CancellationToken cancel)
     {
         var tables = new DeploymentTables();
-        var rows = new ProjectRows(tables, adminKey, externalDatabase);
+        var rows = new ProjectRows(tables, platform, adminKey, externalDatabase);
         foreach (var plan in plans)
             rows.Add(plan);
-        for (var number = 1; number <= 3; number++)
-            rows.AddMigration(number);
+        rows.AddMigrations();
         await tables.SendAsync(connection, cancel);
     }
 
-    private static async Task AddTenanciesAsync(NpgsqlConnection connection, IEnumerable<ProjectPlan> plans, CancellationToken cancel)
+    private static async Task AddTenanciesAsync(
+        NpgsqlConnection connection, Platform platform, IEnumerable<ProjectPlan> plans, CancellationToken cancel)
     {
-        var tables = new TenancyTables();
+        var tables = new TenancyTables(platform);
         foreach (var plan in plans)
         {
             var access = new AccessRows(tables.Access, plan);
-            var payments = new PaymentRows(tables.Payments, plan);
+            var payments = new PaymentRows(tables.Payments, platform, plan);
             var teams = new TeamRows(tables, plan);
             for (var team = 1; team <= plan.Teams; team++)
             {

@@ -4,7 +4,7 @@ using SampleDeployment.Data.Payments;
 namespace SampleDeployment.Data;
 
 /// <summary>The rows that hang on a tenancy: users, how they sign in, teams, grants, payments.</summary>
-internal sealed class TenancyTables
+internal sealed class TenancyTables(Platform platform)
 {
     public CopyTable Users { get; } = new(
         "ProjectUser",
@@ -51,7 +51,7 @@ internal sealed class TenancyTables
     public CopyTable MemberGrants { get; } = new(
         "TeamMemberDirectPermission", "tenancyId", "id", "projectUserId", "teamId", "createdAt", "updatedAt", "permissionId");
 
-    public PaymentTables Payments { get; } = new();
+    public PaymentTables Payments { get; } = new(platform);
 
     public AccessTables Access { get; } = new();
 

@@ -1,4 +1,4 @@
--- Constraints and indexes of the reference version, apart from the tables because rows load faster without them.
+-- Constraints and indexes that both versions have, apart from the tables because rows load faster without them.
 
 ALTER TABLE "ApiKeySet" ADD CONSTRAINT "ApiKeySet_pkey" PRIMARY KEY ("projectId", id);
 ALTER TABLE "AuthMethod" ADD CONSTRAINT "AuthMethod_pkey" PRIMARY KEY ("tenancyId", id);
@@ -66,7 +66,6 @@ ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_sendAttemptErrors_requires
 ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_send_payload_when_not_finished_check" CHECK ((("finishedSendingAt" IS NOT NULL) OR (("sendServerErrorExternalMessage" IS NULL) AND ("sendServerErrorExternalDetails" IS NULL) AND ("sendServerErrorInternalMessage" IS NULL) AND ("sendServerErrorInternalDetails" IS NULL) AND ("canHaveDeliveryInfo" IS NULL) AND ("deliveredAt" IS NULL) AND ("deliveryDelayedAt" IS NULL) AND ("bouncedAt" IS NULL) AND ("openedAt" IS NULL) AND ("clickedAt" IS NULL) AND ("unsubscribedAt" IS NULL) AND ("markedAsSpamAt" IS NULL))));
 ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_send_server_error_all_or_none_check" CHECK (((("sendServerErrorExternalMessage" IS NULL) AND ("sendServerErrorExternalDetails" IS NULL) AND ("sendServerErrorInternalMessage" IS NULL) AND ("sendServerErrorInternalDetails" IS NULL)) OR (("sendServerErrorExternalMessage" IS NOT NULL) AND ("sendServerErrorExternalDetails" IS NOT NULL) AND ("sendServerErrorInternalMessage" IS NOT NULL) AND ("sendServerErrorInternalDetails" IS NOT NULL))));
 ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_skipped_details_consistency_check" CHECK (((("skippedReason" IS NULL) AND ("skippedDetails" IS NULL)) OR (("skippedReason" IS NOT NULL) AND ("skippedDetails" IS NOT NULL))));
-ALTER TABLE "Project" ADD CONSTRAINT "Project_onboardingStatus_valid" CHECK (("onboardingStatus" = ANY (ARRAY['config_choice'::text, 'apps_selection'::text, 'auth_setup'::text, 'domain_setup'::text, 'email_theme_setup'::text, 'payments_setup'::text, 'completed'::text])));
 ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_restricted_by_admin_consistency" CHECK ((("restrictedByAdmin" = true) OR (("restrictedByAdmin" = false) AND ("restrictedByAdminReason" IS NULL) AND ("restrictedByAdminPrivateDetails" IS NULL))));
 ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_risk_score_bot_range" CHECK ((("signUpRiskScoreBot" >= 0) AND ("signUpRiskScoreBot" <= 100)));
 ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_risk_score_free_trial_abuse_range" CHECK ((("signUpRiskScoreFreeTrialAbuse" >= 0) AND ("signUpRiskScoreFreeTrialAbuse" <= 100)));

@@ -1,4 +1,4 @@
--- The tables of the reference version: columns, types, defaults, constraints and indexes, in Prisma's naming.
+-- The tables that both versions have, as the reference version has them: columns, types, defaults, constraints and indexes, in Prisma's naming.
 -- What no constraint says here is enforced by nothing but the backend's own code.
 
 CREATE TYPE "BooleanTrue" AS ENUM ('TRUE');

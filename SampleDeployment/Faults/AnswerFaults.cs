@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleDeployment.Api;
+using SampleDeployment.Api.Engine.Transactions;
 using SampleDeployment.Api.Http;
 using SampleDeployment.Api.Json;
 
@@ -63,7 +64,9 @@ internal static class AnswerFaults
     public static Fault TransactionRepeated() =>
         PaidTransaction((transactions, paid) => transactions.Insert(transactions.IndexOf(paid), paid.DeepClone()));
 
-    public static Fault TransactionsEndless() => Edit(call => call.IsTransactions, body => body["next_cursor"] ??= "|||");
+    public static Fault TransactionsEndless() => Edit(
+        call => call.IsTransactions,
+        (call, body) => body["next_cursor"] ??= call.Platform.HasEngine ? EngineCursor.First : "|||");
 
     public static Fault StripeCent() => Edit(call => call.IsStripe && call.IsFirstPage, body =>
     {
@@ -96,14 +99,17 @@ internal static class AnswerFaults
     };
 
     // Errors stay as they are.
-    private static Fault Edit(Func<FaultCall, bool> condition, Action<JsonObject> change) => Replace(condition, answer =>
+    private static Fault Edit(Func<FaultCall, bool> condition, Action<JsonObject> change) => Edit(condition, (_, body) => change(body));
+
+    private static Fault Edit(Func<FaultCall, bool> condition, Action<FaultCall, JsonObject> change) => async (call, next) =>
     {
-        if (answer.Status != 200) return answer;
+        var answer = await next();
+        if (!condition(call) || answer.Status != 200) return answer;
 
         var body = JsonNode.Parse(answer.Body.Span, documentOptions: JsonDepth.Document)!.AsObject();
-        change(body);
+        change(call, body);
         return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonDepth.Relaxed) };
-    });
+    };
 
     // On the first page of a project's transactions, if it has one with money in it.
     private static Fault PaidTransaction(Action<JsonArray, JsonNode> change) => Edit(

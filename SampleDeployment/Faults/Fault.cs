@@ -25,6 +25,9 @@ internal sealed class FaultCall(HttpContext context, ProjectContexts projects)
     /// <summary>Whose data is asked for: a project's id, or a Stripe account.</summary>
     public string Owner => $"{context.Request.Headers[Routes.ProjectHeader]}{context.Request.Headers[Routes.StripeAccountHeader]}";
 
+    /// <summary>The version of the platform that is served.</summary>
+    public Platform Platform => projects.Platform;
+
     public bool IsApi => context.Request.Path.StartsWithSegments("/api");
 
     public bool IsUserList => Path == Routes.Users;

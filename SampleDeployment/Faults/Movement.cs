@@ -3,6 +3,7 @@ using System.Globalization;
 using Npgsql;
 using SampleDeployment.Api.Projects;
 using SampleDeployment.Data;
+using SampleDeployment.Data.Engine;
 
 namespace SampleDeployment.Faults;
 
@@ -74,7 +75,9 @@ internal sealed record Movement(ProjectContext Project, string Subject, string P
     /// <exception cref="PostgresException">The database refuses it, which is said on standard error; the caller gets a 500.</exception>
     public async Task RunAsync(string sql, params object[] values)
     {
-        await using var command = Project.Users.CreateCommand();
+        await using var connection = await Project.Users.OpenConnectionAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Our own statements; what varies is in the parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
@@ -85,6 +88,10 @@ internal sealed record Movement(ProjectContext Project, string Subject, string P
         {
             // Not the caller's token: a change that has begun comes to its end.
             await command.ExecuteNonQueryAsync(CancellationToken.None);
+            // At once: nothing is wrong at any moment. Of a project with a database of its own the engine knows nothing.
+            if (Project.Platform.HasEngine && Project.Users == Project.Main)
+                await EngineRows.FollowAsync(connection, Project.TenancyId, CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
         }
         catch (PostgresException refused)
         {

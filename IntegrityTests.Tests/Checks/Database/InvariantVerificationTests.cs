@@ -75,6 +75,22 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         _row.Skips.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(3000)]
+    public async Task A_row_with_a_cause_is_information_however_many_there_are(int rows)
+    {
+        var sql = $"""
+            SELECT NULL AS project, 'n:' || n AS subject, 'd' AS detail, CASE WHEN n % 3 > 0 THEN 'its user was deleted' END AS cause
+            FROM generate_series(1, {rows}) n
+            """;
+
+        await VerifyAsync(database.Database, sql);
+
+        _row.Findings.Count(finding => finding is { Severity: Severity.Info, Cause: "its user was deleted" }).Should().Be(rows / 3 * 2);
+        _row.Findings.Count(finding => finding is { Severity: Severity.Warning, Cause: null }).Should().Be(rows / 3);
+    }
+
     [Fact]
     public async Task What_does_not_last_is_no_finding()
     {
@@ -91,7 +107,7 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         var verifying = () => VerifyAsync(database.Database, "SELECT 1 AS project, 2 AS thing");
 
         (await verifying.Should().ThrowAsync<NotVerifiedException>())
-            .WithMessage("own.sql returns the columns project, thing. Expected: project, subject, detail.");
+            .WithMessage("own.sql returns the columns project, thing. Expected: project, subject, detail, and optionally cause.");
     }
 
     [Theory]

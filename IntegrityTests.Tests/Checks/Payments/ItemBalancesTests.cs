@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
+using IntegrityTests.Payments;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
@@ -14,7 +15,8 @@ public sealed class ItemBalancesTests
     {
         var row = new TestRow();
         var asked = new List<string>();
-        var look = new CustomerLook(row.Row, () => 0, _ => throw new InvalidOperationException("nothing is read again"))
+        var rules = new CalendarPayments(() => 0, 0);
+        var look = new CustomerLook(row.Row, rules, _ => throw new InvalidOperationException("nothing is read again"))
         {
             Config = PaymentsConfigParser.Parse(Example.Json("""
                 {
@@ -24,7 +26,6 @@ public sealed class ItemBalancesTests
                 }
                 """)),
             Rows = null,
-            ClockTolerance = 0,
             WhyNotCompared = "the rows are elsewhere",
         };
 

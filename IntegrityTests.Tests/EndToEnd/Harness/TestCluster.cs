@@ -39,10 +39,14 @@ public sealed class TestCluster : IAsyncLifetime
     /// <summary>A session that keeps nobody from copying the database once it is closed.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(string database)
     {
-        var connection = new NpgsqlConnection((await _cluster.Value).ConnectionString(database) + ";Pooling=false");
+        var connection = new NpgsqlConnection(await ConnectionStringAsync(database));
         await connection.OpenAsync();
         return connection;
     }
+
+    /// <summary>How a session is opened that nothing keeps open.</summary>
+    internal async Task<string> ConnectionStringAsync(string database) =>
+        (await _cluster.Value).ConnectionString(database) + ";Pooling=false";
 
     /// <summary>How an operator names the database.</summary>
     internal async Task<string> UriAsync(string database) => (await _cluster.Value).ConnectionUri(database);

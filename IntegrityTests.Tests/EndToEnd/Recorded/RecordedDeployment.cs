@@ -1,3 +1,4 @@
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
@@ -21,6 +22,10 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
 
     /// <summary>Its password.</summary>
     public string DatabasePassword => new UriBuilder(databaseUri).Password;
+
+    /// <summary>The database as the suite sees it.</summary>
+    public async Task<ReplicaDatabase> OpenAsync() =>
+        await ReplicaDatabase.OpenAsync(await cluster.ConnectionStringAsync(database), CancellationToken.None);
 
     /// <summary>The command that verifies some projects of it, or all.</summary>
     public SuiteCommand Verification(params string[] projects)

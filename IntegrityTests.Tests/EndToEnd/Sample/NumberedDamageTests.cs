@@ -27,10 +27,10 @@ public sealed class NumberedDamageTests(NumberedDamageTests.DamagedRun damaged) 
         [9] = ("DBI042", $"team:{Project.TeamId(1)}"),
         [10] = ("DBI036", $"user:{Target(10).User}"),
         [11] = ("DBI012", $"user:{Target(11).User}"),
-        [13] = ("PAY005", $"team:{Target(13).User}"),
+        [13] = ("DBI051", $"item-change:{Target(13).Team}"),
         [14] = ("PAY005", $"user:{Target(14).User}"),
         [15] = ("DBI053", $"subscription:{Target(15).Team}"),
-        [16] = ("PAY005", $"user:{Target(16).Team}"),
+        [16] = ("DBI049", $"subscription:{Target(16).Team}"),
         [19] = ("PRJ002", "permission:editor"),
         [22] = ("PAY004", $"project:{Project.Id}"),
     };

@@ -21,6 +21,14 @@ public sealed class ApiResponseAssertionsTests
         row.Findings.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"items":[]}""", true)]
+    [InlineData("""{"items":{}}""", false)]
+    [InlineData("{}", false)]
+    [InlineData("[]", false)]
+    public void Only_an_array_of_items_is_a_list(string body, bool isList) =>
+        Example.Json(body).TryGetItems(out _).Should().Be(isList);
+
     [Fact]
     public void Another_status_is_a_finding_with_project_subject_and_endpoint()
     {

@@ -63,6 +63,19 @@ public sealed class SecondLookTests
     }
 
     [Fact]
+    public async Task A_failed_assertion_that_found_nothing_is_not_looked_at_again()
+    {
+        var looking = () => SecondLook.AtAsync(new TestRow().Row, (_, again) =>
+        {
+            _looks.Add(again);
+            throw new XunitException("not about the deployment");
+        });
+
+        await looking.Should().ThrowAsync<XunitException>();
+        _looks.Should().Equal(false);
+    }
+
+    [Fact]
     public async Task A_failure_that_found_nothing_is_not_looked_at_again()
     {
         var row = new TestRow();

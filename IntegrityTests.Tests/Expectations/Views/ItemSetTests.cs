@@ -45,6 +45,24 @@ public sealed class ItemSetTests
     }
 
     [Theory]
+    [InlineData("[]", "team:a")]
+    [InlineData("""[{"id":"a"},{"id":"a"}]""", "team:a")]
+    [InlineData("""[{"id":"a"},{"id":"z"}]""", "team:z")]
+    public void What_is_wrong_with_a_pinned_item_has_the_item_as_its_subject(string answer, string subject) =>
+        Set("a").PinnedAs("team").With(answer).Should().ContainSingle().Which.Subject.Should().Be(subject);
+
+    [Fact]
+    public void What_is_wrong_with_an_item_that_is_not_pinned_has_the_subject_of_the_answer() =>
+        Set("a").With("[]").Should().ContainSingle().Which.Subject.Should().BeNull();
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("[7]")]
+    public void Another_shape_is_not_personal(string answer) =>
+        new ItemSet("team", item => item.Text("id")) { HasPersonalKeys = true }.With(answer)
+            .Should().OnlyContain(difference => !difference.IsPersonal).And.NotBeEmpty();
+
+    [Theory]
     [InlineData("""[{"id":"a"},7]""")]
     [InlineData("""[{"id":"a"},{"id":7}]""")]
     [InlineData("""[{"id":"a"},{}]""")]

@@ -13,6 +13,15 @@ namespace IntegrityTests.Tests.Expectations.Views;
 /// </summary>
 public sealed class RestrictionTests
 {
+    [Fact]
+    public void Emails_are_read_only_where_the_config_requires_a_verified_one()
+    {
+        var withoutEmails = new Part(UserColumns.IsAnonymous, UserColumns.RestrictedByAdmin);
+
+        Restriction.ReadFrom(requiresVerifiedEmail: false).Should().BeEquivalentTo(withoutEmails);
+        Restriction.ReadFrom(requiresVerifiedEmail: true).Should().BeEquivalentTo(new Part(withoutEmails, EmailColumns.Table));
+    }
+
     [Theory]
     [InlineData(false, true, false, false, null)]
     [InlineData(false, false, false, false, null)]

@@ -35,6 +35,22 @@ public sealed class TeamViewTests
         TeamView.Of(Crew, Example.Schema()).With(answer.ToJsonString()).Should().ContainSingle().Which.Path.Should().Be($"$.{field}");
     }
 
+    [Theory]
+    [InlineData("id", false)]
+    [InlineData("display_name", true)]
+    [InlineData("profile_image_url", true)]
+    [InlineData("created_at_millis", false)]
+    [InlineData("client_metadata", true)]
+    [InlineData("client_read_only_metadata", true)]
+    [InlineData("server_metadata", true)]
+    public void Values_that_people_wrote_are_personal(string field, bool isPersonal)
+    {
+        var answer = JsonNode.Parse(Answer)!.AsObject();
+        answer[field] = false;
+
+        TeamView.Of(Crew, Example.Schema()).With(answer.ToJsonString()).Should().ContainSingle().Which.IsPersonal.Should().Be(isPersonal);
+    }
+
     [Fact]
     public void A_list_has_every_team_by_its_id()
     {

@@ -25,6 +25,20 @@ public sealed class ViewTests
     public void An_answer_of_another_shape_is_one_difference(string answer, string kind) =>
         new View().Value("id", 1).Value("name", 2).With(answer).Texts().Should().Equal($"$ should be an object, but is {kind}");
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("{}")]
+    public void Another_shape_is_not_personal(string answer) =>
+        new View().Value("name", "Ada", isPersonal: true).With(answer).Should().ContainSingle().Which.IsPersonal.Should().BeFalse();
+
+    [Fact]
+    public void A_value_is_personal_only_where_it_is_said()
+    {
+        new View().Value("id", 1).With("""{"id":2}""").Should().ContainSingle().Which.IsPersonal.Should().BeFalse();
+        new View().AnyOf("id", 1, 3).With("""{"id":2}""").Should().ContainSingle().Which.IsPersonal.Should().BeFalse();
+        new View().Value("id", 1, isPersonal: true).With("""{"id":2}""").Should().ContainSingle().Which.IsPersonal.Should().BeTrue();
+    }
+
     [Fact]
     public void No_answer_is_one_difference()
     {

@@ -36,7 +36,9 @@ public sealed class LedgerPropertyTests
         Gen.Int[5, 40].Select(count => $"[{count}, \"day\"]"));
 
     private static readonly Gen<Product> Products = Gen.Select(
-        Gen.OneOf("0", "1", "2", "3", "0.5", "4.25", "-5"), Repeats, Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
+        Gen.OneOf("0", "1", "2", "3", "0.5", "4.25", "-5"),
+        Repeats,
+        Gen.OneOf("never", "when-purchase-expires", "when-repeated", "when-repeated"))
         .Select((quantity, repeat, expires) =>
             ProductWith($$"""{ "quantity": {{quantity}}, "repeat": {{repeat}}, "expires": "{{expires}}" }"""));
 
@@ -55,7 +57,7 @@ public sealed class LedgerPropertyTests
 
     private static readonly Gen<StoredOneTimePurchase> Purchases = Gen.Select(Products, Gen.Int[0, 2], Days)
         .Select((product, quantity, at) =>
-            new StoredOneTimePurchase(Guid.Empty, "pack", product, quantity, StoredTime.OfUnixMilliseconds(at), IsRefunded: false));
+            new StoredOneTimePurchase(Guid.Empty, "pack", product, quantity, StoredTime.OfUnixMilliseconds(at), RefundedAt: null));
 
     private static readonly Gen<CustomerRows> AnyRows = Gen.Select(Subscriptions.List[0, 2], Purchases.List[0, 1], ItemChanges.List[0, 5])
         .Select((subscriptions, purchases, changes) => new CustomerRows(subscriptions, purchases, changes));

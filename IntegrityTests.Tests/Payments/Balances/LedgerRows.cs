@@ -36,7 +36,7 @@ internal static class LedgerRows
         : $$"""{ "customerType": "user", "prices": {}, "includedItems": { "credits": {{item}} } }""");
 
     public static StoredOneTimePurchase Purchase(string item, int quantity) =>
-        new(Guid.Empty, "pack", ProductWith(item), quantity, Time("2026-01-01"), IsRefunded: false);
+        new(Guid.Empty, "pack", ProductWith(item), quantity, Time("2026-01-01"), RefundedAt: null);
 
     public static CustomerRows Changes(params StoredItemChange[] changes) => new([], [], changes);
 

@@ -181,7 +181,8 @@ public sealed class LedgerTests
     [Fact]
     public void An_inline_product_and_a_refunded_purchase_count_too()
     {
-        var rows = new CustomerRows([], [Purchase("""{ "quantity": 5 }""", quantity: 3) with { ProductId = null, IsRefunded = true }], []);
+        var purchase = Purchase("""{ "quantity": 5 }""", quantity: 3) with { ProductId = null, RefundedAt = Time("2026-01-01") };
+        var rows = new CustomerRows([], [purchase], []);
 
         Quantity(rows, "2026-02-01").Should().Be(15);
     }

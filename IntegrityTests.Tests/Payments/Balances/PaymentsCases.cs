@@ -65,7 +65,7 @@ internal sealed record PaymentsCase(JsonElement Body)
         Product.Read(row.GetProperty("product")),
         row.GetProperty("quantity").GetInt64(),
         Time(row, "created_at")!.Value,
-        Time(row, "refunded_at") is not null);
+        Time(row, "refunded_at"));
 
     private static StoredItemChange Change(JsonElement row) => new(
         row.GetProperty("id").GetGuid(),

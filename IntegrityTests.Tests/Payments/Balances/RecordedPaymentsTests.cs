@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Model;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using FluentAssertions;
 using IntegrityTests.Payments.Payouts;
+using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
@@ -64,13 +65,14 @@ public sealed class PayoutTotalsTests
     private static async Task<BigInteger?> OfTransactionsAsync(FakeApi api, TestRow? row = null)
     {
         await using var stripe = api.StripeClient();
-        return await new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe).OfTransactionsAsync(CancellationToken.None);
+        var totals = new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe, new MergedTransactions());
+        return await totals.OfTransactionsAsync(CancellationToken.None);
     }
 
     private static async Task<BigInteger?> OfStripeAsync(FakeApi api, TestRow? row = null)
     {
         await using var stripe = api.StripeClient();
-        var totals = new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe);
+        var totals = new PayoutTotals((row ?? new TestRow()).Of(api.Client(), Project), stripe, new MergedTransactions());
         return (await totals.OfStripeAsync(CancellationToken.None))?.Cents;
     }
 

@@ -205,7 +205,7 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
     {
         var row = new TestRow();
         var reader = new TransactionReader(databases.Database);
-        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader).RunAsync(default);
+        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader, new MergedTransactions()).RunAsync(default);
         return row;
     }
 }

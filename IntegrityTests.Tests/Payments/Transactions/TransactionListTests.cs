@@ -16,7 +16,7 @@ public sealed class TransactionListTests
     {
         await using var server = await FakeApi.StartAsync(ListedTransactions.Of(changes, subscriptions).AnswerAsync);
 
-        var pages = await new TransactionList(new TestRow().Of(server.Client(), Example.Project())).PagesAsync(default).ToListAsync();
+        var pages = await PagesAsync(server);
 
         var ids = pages.SelectMany(page => page.New).Select(transaction => transaction.Id).ToList();
         ids.Should().HaveCount(changes + subscriptions).And.OnlyHaveUniqueItems();
@@ -29,7 +29,7 @@ public sealed class TransactionListTests
     {
         await using var server = await FakeApi.AnsweringAsync("Something went wrong.", status: 500, type: "text/plain");
 
-        var pages = await new TransactionList(new TestRow().Of(server.Client(), Example.Project())).PagesAsync(default).ToListAsync();
+        var pages = await PagesAsync(server);
 
         pages.Should().ContainSingle().Which.IsPage.Should().BeFalse();
     }
@@ -39,7 +39,7 @@ public sealed class TransactionListTests
     {
         await using var server = await FakeApi.StartAsync(ListedTransactions.Of(450, 7).AnswerAsync);
 
-        var pages = await new TransactionList(new TestRow().Of(server.Client(), Example.Project())).PagesAsync(default).ToListAsync();
+        var pages = await PagesAsync(server);
 
         pages.SelectMany(page => page.New).Sum(transaction => (long)transaction.NetUsd().Cents!.Value).Should().Be(7 * 1575);
     }
@@ -51,5 +51,11 @@ public sealed class TransactionListTests
         body["entries"]![1]!["net_amount"]!["USD"] = "15.755";
 
         Transaction.Read(Example.Json(body.ToJsonString()))!.NetUsd().Problem.Should().Be("net_amount.USD has 3 decimals, but USD has 2");
+    }
+
+    private static async Task<List<TransactionPage>> PagesAsync(FakeApi server)
+    {
+        var api = new TestRow().Of(server.Client(), Example.Project());
+        return await new TransactionList(api, new MergedTransactions()).PagesAsync(default).ToListAsync();
     }
 }

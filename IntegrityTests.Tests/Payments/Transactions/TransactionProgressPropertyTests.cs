@@ -51,7 +51,7 @@ public sealed class TransactionProgressPropertyTests
             var listed = new List<Guid>();
             for (var page = 0; page <= rows.Count; page++)
             {
-                var (@new, repeated, _) = progress.Add(Json(Page(rows, progress.Cursor, limit).Listed));
+                var (@new, repeated, _) = progress.Add(Json(Page(rows, Cursor(progress), limit).Listed));
                 if (repeated.Count > 0) return false;
                 listed.AddRange(@new.Select(transaction => transaction.Id));
             }
@@ -70,12 +70,14 @@ public sealed class TransactionProgressPropertyTests
             var progress = new TransactionProgress();
             progress[passed.Source].PassOver(passed.Id, passed.Millis);
 
-            var (listed, _) = Page(rows, progress.Cursor, rows.Count);
+            var (listed, _) = Page(rows, Cursor(progress), rows.Count);
             return listed.SequenceEqual(Newest(rows).Where(row => row.Source != passed.Source || IsBehind(row, passed)))
                 && progress.Add(Json(listed)).New.Count == listed.Count;
         },
         iter: Cases,
         print: sample => Print(sample.Item1, sample.Item2));
+
+    private static string Cursor(TransactionProgress progress) => new MergedTransactions().CursorAfter(progress);
 
     // One row more than asked for is read of each source, and a source without a row on the page begins again.
     private static (List<Row> Listed, string? Next) Page(List<Row> rows, string cursor, int limit)

@@ -1,7 +1,8 @@
 -- DBI018: profile images of users are URLs
 -- Severity: error.
--- Proves that `ProjectUser.profileImageUrl` and `TeamMember.profileImageUrl` are null or a URL, which the backend
--- requires of its answers.
+-- Proves that `ProjectUser.profileImageUrl` and `TeamMember.profileImageUrl` are null or what the backend requires of its
+-- answers: a URL as JavaScript parses it, without spaces. Tabs and line breaks in it are legal, because they are left
+-- out when it is parsed.
 -- A finding means that reading the user, and every list page that contains the user, answers 500.
 -- Look into it:
 --   SELECT length("profileImageUrl") FROM "ProjectUser" WHERE "projectUserId" = 'USER';
@@ -12,4 +13,4 @@ FROM (
     UNION ALL SELECT "tenancyId", "projectUserId", ' in team:' || "teamId", "profileImageUrl" FROM "TeamMember"
 ) i
 LEFT JOIN "Tenancy" t ON t.id = i."tenancyId"
-WHERE i."profileImageUrl" !~ '^[A-Za-z][A-Za-z0-9+.-]*:\S+$'
+WHERE translate(i."profileImageUrl", E'\t\n\r', '') !~* '^(?!(https?|wss?|ftp):[/\\]*([?#]|$))[a-z][a-z0-9+.-]*:[^ ]*$'

@@ -1,8 +1,9 @@
 -- DBI036: users with only a password or a one-time password have an e-mail address
--- Severity: error.
--- Proves that each user whose only auth methods are of these two kinds has a contact channel. Users without any channel
--- are legal if they sign in by OAuth or passkey.
--- A finding means that the user lost its e-mail address and is locked out.
+-- Severity: info.
+-- Proves that each user whose only auth methods are of these two kinds has a contact channel. The API lets a server
+-- create a user with a password and without an e-mail address, and lets a user delete its last channel, so this is
+-- information.
+-- A finding means that the user cannot sign in: it has lost its e-mail address, or never had one.
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE "projectUserId" = 'USER';
 --   SELECT id, type, "isPrimary", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';

@@ -1,7 +1,7 @@
 -- DBI037: users without a contact channel can sign in
--- Severity: warning.
+-- Severity: info.
 -- Proves that a user who is not anonymous has a contact channel or an auth method. A server may create a user with
--- neither, so this is a warning.
+-- neither, so this is information.
 -- A finding means that nobody can sign in as this user and no mail reaches it: a program created it and meant to add an
 -- e-mail address later, or the user lost what it had.
 -- Look into it:

@@ -1,15 +1,20 @@
 -- DBI050: the customers of purchases exist
 -- Severity: warning.
 -- Proves that the customer of each one-time purchase, item quantity change and ended subscription is a user or team of
--- its tenancy. Purchases may remain after their customer was deleted, so this is a warning.
--- A finding means that purchases of a deleted customer are still counted, or that a customer was lost.
+-- its tenancy. The platform leaves the purchases of a user or team that it deletes: they are information. When a customer
+-- counts as deleted is explained at DBI049.
+-- A finding means that a customer was lost, and its purchases are still counted.
 -- Look into it:
 --   SELECT "customerType", "customerId", "createdAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';
 WITH purchase AS NOT MATERIALIZED (
-    SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", status IN ('active', 'trialing') AS "inForce"
-    FROM "Subscription"
-    UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", false FROM "OneTimePurchase"
-    UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", false FROM "ItemQuantityChange"
+    SELECT 'subscription' AS kind, id, "tenancyId", "customerType", "customerId", "createdAt"
+    FROM "Subscription" WHERE status NOT IN ('active', 'trialing')
+    UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", "customerId", "createdAt" FROM "OneTimePurchase"
+    UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", "customerId", "createdAt" FROM "ItemQuantityChange"
+),
+deleted AS (
+    SELECT "tenancyId", "tableName", coalesce("primaryKey" ->> 'projectUserId', "primaryKey" ->> 'teamId') AS id, min("deletedAt") AS "deletedAt"
+    FROM "DeletedRow" WHERE "tableName" IN ('ProjectUser', 'Team') GROUP BY 1, 2, 3
 ),
 away AS (
     -- Their users are in a database of their own.
@@ -23,11 +28,19 @@ away AS (
     WHERE coalesce(o.config ->> 'sourceOfTruth.type', o.config -> 'sourceOfTruth' ->> 'type') IN ('postgres', 'neon')
 )
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
-    'is of ' || lower(p."customerType"::text) || ':' || p."customerId" || ', who does not exist' AS detail
-FROM purchase p
-LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
+    'is of ' || lower(p."customerType"::text) || ':' || p."customerId" || ', who does not exist' AS detail,
+    CASE
+        WHEN d.id IS NOT NULL THEN 'its customer was deleted'
+        WHEN p."createdAt" < coalesce((SELECT min("deletedAt") FROM deleted k WHERE k."tableName" = p."table"), 'infinity')
+        THEN 'its customer may have been deleted before deletions were recorded'
+    END AS cause
+FROM (
+    SELECT *, CASE "customerType" WHEN 'USER' THEN 'ProjectUser' ELSE 'Team' END AS "table" FROM purchase WHERE "customerType" IN ('USER', 'TEAM')
+) p
+-- Of other tenancies all rows are left: DBI003 and DBI059.
+JOIN "Tenancy" t ON t.id = p."tenancyId"
 LEFT JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = lower(p."customerId")
 LEFT JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId"::text = lower(p."customerId")
-WHERE NOT p."inForce" AND p."customerType" IN ('USER', 'TEAM')
-    AND u."projectUserId" IS NULL AND m."teamId" IS NULL
+LEFT JOIN deleted d ON d."tenancyId" = p."tenancyId" AND d."tableName" = p."table" AND d.id = lower(p."customerId")
+WHERE u."projectUserId" IS NULL AND m."teamId" IS NULL
     AND NOT EXISTS (SELECT FROM away a WHERE a.id = p."tenancyId")

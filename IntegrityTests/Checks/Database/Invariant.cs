@@ -5,11 +5,12 @@ namespace IntegrityTests.Checks.Database;
 /// <summary>A rule about the whole database: a query that gives the rows which break it, so that no row is healthy.</summary>
 /// <param name="Code">Its stable code, such as <c>DBI007</c>.</param>
 /// <param name="Title">The rule as a sentence.</param>
-/// <param name="Severity">How bad a row is that breaks it.</param>
+/// <param name="Severity">How bad a row is that breaks it; one with a cause is only information.</param>
 /// <param name="Why">What it proves and what a finding means.</param>
 /// <param name="Look">How to look into a finding: a query with upper-case names where ids go.</param>
 /// <param name="Sql">
-/// The query, one statement without a semicolon; its columns are <c>project</c>, <c>subject</c> and <c>detail</c>.
+/// The query, one statement without a semicolon; its columns are <c>project</c>, <c>subject</c> and <c>detail</c>, and
+/// optionally <c>cause</c>: what of the platform's own leaves such a row behind, null for damage.
 /// </param>
 /// <param name="File">The name of its file.</param>
 /// <param name="IsOwn">Whether it is the operator's.</param>

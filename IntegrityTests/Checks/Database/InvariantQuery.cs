@@ -14,15 +14,17 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
 {
     private const int MaxText = 500;
     private static readonly string[] Columns = ["project", "subject", "detail"];
+    private static readonly string[] ColumnsWithCause = [.. Columns, "cause"];
 
     /// <summary>Why its columns are not those of an invariant; null when they are.</summary>
     /// <exception cref="PostgresException">The query is wrong, or the database lacks what it needs.</exception>
     public async Task<string?> WhyUnfitAsync(Invariant invariant, CancellationToken cancel)
     {
         var columns = await database.ColumnsAsync(invariant.Sql, cancel);
-        return columns.SequenceEqual(Columns)
+        return columns.SequenceEqual(Columns) || columns.SequenceEqual(ColumnsWithCause)
             ? null
-            : $"{invariant.File} returns the columns {string.Join(", ", columns)}. Expected: {string.Join(", ", Columns)}.";
+            : $"{invariant.File} returns the columns {string.Join(", ", columns)}. "
+                + $"Expected: {string.Join(", ", Columns)}, and optionally cause.";
     }
 
     /// <summary>Reads its rows, sorted by project, subject and detail.</summary>
@@ -37,7 +39,9 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
         var sql = $"""
             {(own is null ? "" : ProjectTables.Prelude)}
             SELECT found.project::text, left(found.subject::text, {MaxText}), left(found.detail::text, {MaxText}),
-                CASE WHEN @isPlatform THEN @all OR p.id IS NULL OR p.id = ANY(@projects) ELSE p.id IS NOT NULL END, p.id IS NOT NULL, p."displayName"
+                left(to_jsonb(found) ->> 'cause', {MaxText}),
+                CASE WHEN @isPlatform THEN @all OR p.id IS NULL OR p.id = ANY(@projects) ELSE p.id IS NOT NULL END,
+                p.id IS NOT NULL, p."displayName"
             FROM (
             {invariant.Sql}
             ) AS found
@@ -48,8 +52,9 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
             sql,
             row =>
             {
-                if (!row.GetBoolean(3)) outOfScope++;
-                else found(new OffendingRow(row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.GetBoolean(4), row.Text(5)));
+                if (!row.GetBoolean(4)) outOfScope++;
+                else found(new OffendingRow(
+                    row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
             },
             cancel,
             ("all", projects is null),

@@ -19,8 +19,7 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
 
         // The deployment may go on working meanwhile; more rows than are kept are not a temporary state.
         if (count == first.Count) await ReportBothAsync(first, cancel);
-        else if (invariant.Severity == Severity.Info) await query.ReadAsync(invariant, Report, cancel);
-        else ReportFirst(first, count - first.Count);
+        else await ReportManyAsync(cancel);
     }
 
     private async Task<(List<OffendingRow> Kept, long Count, long OutOfScope)> ReadAsync(CancellationToken cancel)
@@ -45,9 +44,19 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
         both.ForEach(Report);
     }
 
-    private void ReportFirst(List<OffendingRow> rows, long more)
+    // Of severity info all are counted.
+    private async Task ReportManyAsync(CancellationToken cancel)
     {
-        rows.ForEach(Report);
+        var others = 0;
+        await query.ReadAsync(
+            invariant,
+            found =>
+            {
+                if (SeverityOf(found) == Severity.Info || ++others <= MaxKept) Report(found);
+            },
+            cancel);
+        var more = others - MaxKept;
+        if (more <= 0) return;
         row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not reported one by one"));
         row.Skip("rows beyond the first", $"only the first {MaxKept} rows that break an invariant are reported one by one");
     }
@@ -55,9 +64,13 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
     // The projects that a deployment deleted are many; what is left of them is one line.
     private void Report(OffendingRow found) => row.Report(Of(found.Subject, found.Detail) with
     {
-        Project = found.HasProject || invariant.Severity != Severity.Info ? found.Project : null,
+        Severity = SeverityOf(found),
+        Cause = found.Cause,
+        Project = found.HasProject || SeverityOf(found) != Severity.Info ? found.Project : null,
         ProjectName = found.ProjectName,
     });
+
+    private Severity SeverityOf(OffendingRow found) => found.Cause is null ? invariant.Severity : Severity.Info;
 
     private Finding Of(string subject, string message) =>
         new() { Code = invariant.Code, Severity = invariant.Severity, Subject = subject, Message = message };

@@ -5,7 +5,6 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
-using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 
@@ -18,13 +17,12 @@ namespace IntegrityTests.Checks.Payments;
 internal sealed class BalanceComparison(CustomerLook look, CustomerType type, string item, Func<Task<ApiResponse>> askAsync)
 {
     private const int MaxLooks = 3;
-    private const decimal Imprecision = 0.000_000_001m;
     private const string Comparison = "a balance against the ledger";
 
     /// <summary>Asks, compares, and reports what is wrong.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        var asked = look.Now();
+        var asked = await look.Payments.EarliestAsync(cancel);
         var response = await askAsync();
         if (look.WhyNotCompared is { } reason)
         {
@@ -35,7 +33,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
 
         if (IsSound(response))
         {
-            var verdict = Judge(look.Rows!, asked, response);
+            var verdict = await JudgeAsync(look.Rows!, asked, response, cancel);
             if (verdict.Balance is not null)
             {
                 Accept(look.Rows!, verdict, response);
@@ -51,7 +49,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         for (var looks = 0; looks < MaxLooks; looks++)
         {
             var before = await look.ReadAgainAsync(cancel);
-            var asked = look.Now();
+            var asked = await look.Payments.EarliestAsync(cancel);
             var response = await askAsync();
             if (!IsSound(response))
             {
@@ -59,7 +57,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
                 return;
             }
 
-            var verdict = Judge(before, asked, response);
+            var verdict = await JudgeAsync(before, asked, response, cancel);
             if (verdict.Balance is not null)
             {
                 Accept(before, verdict, response);
@@ -70,8 +68,8 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
             }
 
             var after = await look.ReadAgainAsync(cancel);
-            var stored = Of(after, look.Now());
-            if (Judge(after, look.Now(), response).Balance is not null) return;
+            if ((await JudgeAsync(after, asked, response, cancel)).Balance is not null) return;
+            var stored = Of(after, asked);
             if (stored != Of(before, asked)) continue;
             ReportQuantity(response, "has a different balance than the ledger", stored);
             return;
@@ -84,15 +82,19 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
     /// The ledger's balance that explains an answer, at any moment at which the server may have made it; without one, none does. One that
     /// cannot be computed explains every answer.
     /// </summary>
-    private Verdict Judge(CustomerRows rows, long asked, ApiResponse response)
+    private async Task<Verdict> JudgeAsync(CustomerRows rows, long earliest, ApiResponse response, CancellationToken cancel)
     {
         var answered = Quantity(response);
-        var balance = Of(rows, asked - look.ClockTolerance);
-        var latest = look.Now() + look.ClockTolerance;
-        // A balance that stays the same for longer than clocks differ needs no second computation.
-        while (balance.Problem is null && !AreEqual(answered, balance.Quantity) && balance.ValidUntil is { } next && next <= latest)
+        var balance = Of(rows, earliest);
+        long? latest = null;
+        while (!balance.Explains(answered) && balance.ValidUntil is { } next)
+        {
+            latest ??= await look.Payments.LatestAsync(cancel);
+            if (next > latest) break;
             balance = Of(rows, next);
-        return new Verdict(balance.Problem is not null || AreEqual(answered, balance.Quantity) ? balance : null);
+        }
+
+        return new Verdict(balance.Explains(answered) ? balance : null);
     }
 
     private void Accept(CustomerRows rows, Verdict verdict, ApiResponse response)
@@ -125,7 +127,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         return differences;
     }
 
-    private Balance Of(CustomerRows rows, long now) => Ledger.BalanceOf(rows, type, item, look.Config, now);
+    private Balance Of(CustomerRows rows, long now) => look.Payments.BalanceOf(rows, type, item, look.Config, now);
 
     private static void ReportQuantity(ApiResponse response, string message, Balance expected) => Findings.Report(
         response,
@@ -142,11 +144,6 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         && decimal.TryParse(number.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var quantity)
             ? quantity
             : null;
-
-    // The platform sums fractions as JavaScript does, which leaves some in digits that mean nothing.
-    private static bool AreEqual(decimal? answered, decimal? expected) => answered == expected
-        || (answered is { } one && expected is { } other && !(decimal.IsInteger(one) && decimal.IsInteger(other))
-            && Math.Abs(one - other) <= Imprecision);
 
     private readonly record struct Verdict(Balance? Balance);
 }

@@ -1,5 +1,6 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Payments;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
@@ -11,16 +12,18 @@ namespace IntegrityTests.Checks.Payments;
 /// something is wrong.
 /// </summary>
 /// <param name="row">The row of the check.</param>
-/// <param name="now">The moment that the deployment believes it is, in milliseconds since 1970.</param>
+/// <param name="payments">The rules of payments.</param>
 /// <param name="readAgain">Reads the customer's rows, and the config where it is served, as they are now.</param>
 internal sealed class CustomerLook(
-    CheckRow row, Func<long> now, Func<CancellationToken, Task<(CustomerRows Rows, PaymentsConfig? Config)>> readAgain)
+    CheckRow row,
+    IPaymentsRules payments,
+    Func<CancellationToken, Task<(CustomerRows Rows, PaymentsConfig? Config)>> readAgain)
 {
-    /// <summary>How far clocks of healthy machines differ at most, in milliseconds.</summary>
-    internal const long ClockDifference = 5_000;
-
     /// <summary>The row of the check.</summary>
     public CheckRow Row => row;
+
+    /// <summary>The rules of payments.</summary>
+    public IPaymentsRules Payments => payments;
 
     /// <summary>The project's config.</summary>
     public required PaymentsConfig Config { get; set; }
@@ -31,9 +34,6 @@ internal sealed class CustomerLook(
     /// <summary>Why nothing can be compared, although the endpoint can be asked; null when rows and config are there.</summary>
     public required string? WhyNotCompared { get; init; }
 
-    /// <summary>How far the deployment's clock may be from this machine's, in milliseconds.</summary>
-    public required long ClockTolerance { get; init; }
-
     /// <summary>Opens a look at a customer.</summary>
     /// <exception cref="RowSkippedException">The customer cannot be asked for, or its payments are known to answer 500.</exception>
     public static async Task<CustomerLook> AtAsync(
@@ -41,16 +41,15 @@ internal sealed class CustomerLook(
     {
         if (customer.Id is "" or "." or "..") throw new RowSkippedException("no URL can name the customer");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Payments?.ConflictsOf(customer.Type).Any() == true)
+        if (store.Payments is { } config && witnesses.Payments.ConflictsOf(config, customer.Type).Any())
             throw new RowSkippedException($"payments of {customer.Type.Name()} customers are misconfigured (see PAY004)");
-        return new CustomerLook(row, witnesses.Now, token => ReadAgainAsync(witnesses, project, customer, store, token))
+        return new CustomerLook(row, witnesses.Payments, token => ReadAgainAsync(witnesses, project, customer, store, token))
         {
             Config = store.Payments ?? PaymentsConfig.None,
             Rows = customer.Rows,
-            ClockTolerance = witnesses.Options.Clock is null ? ClockDifference : 0,
             WhyNotCompared = store.Config is null ? "the project's config is not served (see PRJ004)"
                 : customer.Rows is null ? store.Problem ?? store.Customers?.WhyUnreadable ?? "the customer's rows are not known"
-                : null,
+                : witnesses.Payments.WhyNotCompared(store.Database!),
         };
     }
 
@@ -62,9 +61,6 @@ internal sealed class CustomerLook(
         if (config is not null) Config = config;
         return rows;
     }
-
-    /// <summary>The moment that the deployment believes it is, in milliseconds since 1970.</summary>
-    public long Now() => now();
 
     private static async Task<(CustomerRows Rows, PaymentsConfig? Config)> ReadAgainAsync(
         Witnesses witnesses, Project project, Customer customer, UserStore store, CancellationToken cancel)

@@ -27,7 +27,7 @@ public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
             Findings.Report(response, $"{problem.Path} {problem.Message}", $"$.config_string.{problem.Path}");
         foreach (var type in CustomerTypes.All)
         {
-            foreach (var (line, products) in payments.ConflictsOf(type))
+            foreach (var (line, products) in witnesses.Payments.ConflictsOf(payments, type))
                 Findings.Report(
                     response,
                     $"product line {line} has several default products for {type.Name()} customers: "

@@ -1,7 +1,7 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Running;
 using Xunit;
@@ -22,15 +22,23 @@ public sealed class ProductsOwned(Witnesses witnesses)
         await SecondLook.AtAsync(row, async (draft, again) =>
         {
             var rows = again && look.WhyNotCompared is null ? await look.ReadAgainAsync(cancel) : look.Rows;
-            if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete) is { } reason)
+            var list = new OwnedProductsList(witnesses.Api.For(draft, project), customer);
+            var expected = look.WhyNotCompared is null ? At(await witnesses.Payments.EarliestAsync(cancel)) : null;
+            if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete ?? expected!.Problem) is { } reason)
             {
-                await new OwnedProductsList(witnesses.Api.For(draft, project), customer).ReadAsync([], cancel);
+                await list.ReadAsync(null, cancel);
                 draft.Skip(Comparison, reason);
                 return;
             }
 
-            var expected = OwnedProducts.Of(rows!, customer.Type, look.Config).ToList();
-            await new OwnedProductsList(witnesses.Api.For(draft, project), customer).CompareAsync(expected, cancel);
+            if (await list.ReadAsync(expected, cancel) is not { } listed) return;
+            var differences = expected!.Compare(listed);
+            if (differences.Count == 0) return;
+            // Something may have ended while the list was read.
+            if (At(await witnesses.Payments.LatestAsync(cancel)).Compare(listed).Count == 0) return;
+            foreach (var difference in differences) difference.Report();
+
+            IExpectedProducts At(long moment) => witnesses.Payments.ProductsOf(rows!, customer.Type, look.Config, moment);
         });
     }
 }

@@ -27,7 +27,7 @@ public sealed class PayoutsMatchStripe(Witnesses witnesses)
         if (WhySkipped(project) is { } reason) throw new RowSkippedException(reason);
         await SecondLook.AtAsync(row, async (look, again) =>
         {
-            var totals = new PayoutTotals(witnesses.Api.For(look, project), witnesses.Stripe!);
+            var totals = new PayoutTotals(witnesses.Api.For(look, project), witnesses.Stripe!, witnesses.Payments.Transactions);
             if (await totals.OfTransactionsAsync(cancel) is not { } charged
                 || await totals.OfStripeAsync(cancel) is not var (moved, response))
                 return;

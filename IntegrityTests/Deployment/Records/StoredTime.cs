@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace IntegrityTests.Deployment.Records;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace IntegrityTests.Deployment.Records;
 /// <param name="Microseconds">Microseconds since 2000-01-01T00:00:00Z; the two extremes are PostgreSQL's infinities.</param>
 public readonly record struct StoredTime(long Microseconds)
 {
+    private const long FirstOfYear1 = -62_135_596_800_000;
+    private const long FirstOfYear10000 = 253_402_300_800_000;
     private const long UnixMillisecondsOfEpoch = 946_684_800_000;
 
     /// <summary>Whether this is <c>infinity</c> or <c>-infinity</c>.</summary>
@@ -17,6 +21,13 @@ public readonly record struct StoredTime(long Microseconds)
 
     /// <summary>Milliseconds since 1970-01-01T00:00:00Z, rounded down.</summary>
     public long UnixMilliseconds => UnixMillisecondsOfEpoch + (long)Math.Floor(Microseconds / 1000m);
+
+    /// <summary>
+    /// As JavaScript writes it, with milliseconds and Z; null where the year has not four digits.
+    /// </summary>
+    public string? IsoText => UnixMilliseconds is >= FirstOfYear1 and < FirstOfYear10000
+        ? DateTimeOffset.FromUnixTimeMilliseconds(UnixMilliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>The moment so many milliseconds after 1970-01-01T00:00:00Z.</summary>
     public static StoredTime OfUnixMilliseconds(long milliseconds) => new((milliseconds - UnixMillisecondsOfEpoch) * 1000);

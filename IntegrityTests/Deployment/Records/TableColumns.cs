@@ -3,7 +3,9 @@ using Npgsql;
 namespace IntegrityTests.Deployment.Records;
 
 /// <summary>
-/// Declares the columns that are read of a table. Their order is that of the select list, so that each is read at its own position.
+/// Declares the columns that are read of a table. Their order is that of the select list, so that each is read at its own position. A
+/// column that only newer generations have does not belong to the table's part: where it is missing it reads as null, and a comparison
+/// that follows from it names it beside the table.
 /// </summary>
 internal sealed class TableColumns : Part
 {
@@ -77,7 +79,7 @@ internal sealed class TableColumns : Part
         string name, Func<NpgsqlDataReader, int, T> read, string form = "", string? standIn = null, string? since = null)
     {
         var column = new Column<T>(Name, name, read) { Form = form, StandIn = standIn, Since = since, Position = _read.Count };
-        _columns.Add(column);
+        if (since is null) _columns.Add(column);
         _read.Add(column);
         return column;
     }

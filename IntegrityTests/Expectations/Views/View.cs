@@ -10,6 +10,7 @@ namespace IntegrityTests.Expectations.Views;
 public sealed class View
 {
     private readonly List<Member> _members = [];
+    private readonly List<string> _absent = [];
     private readonly List<(string Comparison, string Reason)> _skipped = [];
 
     /// <summary>Comparisons that could not be made, each with its reason.</summary>
@@ -18,6 +19,13 @@ public sealed class View
     /// <summary>Expects a value, exactly.</summary>
     public View Value(string name, JsonNode? value, bool isPersonal = false) =>
         Add(new Member(name, (actual, path, found) => Compare(value, actual, path, isPersonal, found)));
+
+    /// <summary>Expects that the object does not have a member.</summary>
+    public View Absent(string name)
+    {
+        _absent.Add(name);
+        return this;
+    }
 
     /// <summary>Expects one of several values.</summary>
     public View AnyOf(string name, params JsonNode?[] values) => Add(new Member(name, (actual, path, found) =>
@@ -67,6 +75,9 @@ public sealed class View
             else
                 found.Add(new Difference($"{path}.{member.Name}", "is missing from the answer", null, null, IsPersonal: false));
         }
+
+        foreach (var name in _absent.Where(name => actual.TryGetProperty(name, out _)))
+            found.Add(new Difference($"{path}.{name}", "should not be in the answer", null, null, IsPersonal: false));
     }
 
     internal static string Kind(JsonElement element) => element.ValueKind switch

@@ -28,7 +28,8 @@ public sealed record IncludedItem(decimal Quantity, Repeat? Repeat, ItemExpiry E
         return new IncludedItem(quantity, repeat, expires, quantityProblem ?? repeatProblem ?? expiresProblem);
     }
 
-    private static (decimal Quantity, string? Problem) QuantityOf(JsonElement? value)
+    /// <summary>Reads a quantity exactly, or says what is wrong with it.</summary>
+    internal static (decimal Quantity, string? Problem) QuantityOf(JsonElement? value)
     {
         if (value is not { ValueKind: JsonValueKind.Number } number) return (0, "quantity is not a number");
         if (!number.TryGetDouble(out var quantity) || Math.Abs(quantity) > MaxSafe)

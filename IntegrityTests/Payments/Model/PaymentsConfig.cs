@@ -2,7 +2,7 @@ namespace IntegrityTests.Payments.Model;
 
 /// <summary>The part <c>payments</c> of a project's rendered config (source: docs/platform.md, Payments config).</summary>
 /// <param name="Items">Items by id. One whose customer type cannot be read is a problem and not here.</param>
-/// <param name="Products">Products by id, also those with a problem.</param>
+/// <param name="Products">Products by id, also those with a problem, in the order of the config.</param>
 /// <param name="ProductLines">Ids of the product lines, with the customer type that each is for, if it says one.</param>
 /// <param name="Problems">What could not be read: where, and why.</param>
 public sealed record PaymentsConfig(

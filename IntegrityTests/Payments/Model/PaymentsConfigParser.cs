@@ -25,7 +25,7 @@ internal static class PaymentsConfigParser
                 problems.Add(new ConfigProblem($"payments.items.{item.Name}", "has a customerType other than user, team or custom"));
         }
 
-        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
+        var products = new OrderedDictionary<string, Product>(StringComparer.Ordinal);
         foreach (var product in Entries(payments, "products", problems))
         {
             var read = products[product.Name] = Product.Read(product.Value);

@@ -8,14 +8,14 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Payments.Payouts;
 
 /// <summary>The two totals of a project's money, in US cents, exactly (source: docs/platform.md, Money).</summary>
-internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe)
+internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe, ITransactionRules rules)
 {
     /// <summary>What the project's transactions add up to; null, and a finding, where an amount cannot be read.</summary>
     /// <exception cref="RowSkippedException">The list is not served, or has an item that is not a transaction; see PAY001.</exception>
     public async Task<BigInteger?> OfTransactionsAsync(CancellationToken cancel)
     {
         var total = BigInteger.Zero;
-        await foreach (var page in new TransactionList(api).PagesAsync(cancel))
+        await foreach (var page in new TransactionList(api, rules).PagesAsync(cancel))
         {
             if (!page.IsPage || page.Unreadable.Count > 0)
                 throw new RowSkippedException("the project's transactions cannot be read (see PAY001)");

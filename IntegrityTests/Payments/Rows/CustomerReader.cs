@@ -10,13 +10,17 @@ namespace IntegrityTests.Payments.Rows;
 /// </summary>
 public sealed class CustomerReader(ReplicaDatabase database)
 {
-    // A purchase carries its product, a kilobyte or two; an item change is small.
+    /// <summary>How many item changes are read at once; they are small.</summary>
+    internal const int MaxItemChanges = 100_000;
+
+    // A purchase carries its product, a kilobyte or two.
     private const int MaxPurchases = 5_000;
-    private const int MaxItemChanges = 100_000;
     private const int CustomIdsPerPage = 5_000;
 
     private static readonly TableColumns[] Tables = [SubscriptionColumns.Table, OneTimePurchaseColumns.Table, ItemChangeColumns.Table];
     private static readonly Part Needed = new(Tables);
+
+    private readonly EngineReader _engine = new(database);
 
     /// <summary>Why customers' rows cannot be read from this database; null when they can.</summary>
     public string? WhyUnreadable => database.Schema.WhyMissing(Needed);
@@ -101,13 +105,32 @@ public sealed class CustomerReader(ReplicaDatabase database)
         var subscriptionsOf = subscriptions.ToLookup(row => row.Customer, row => row.Row);
         var purchasesOf = purchases.ToLookup(row => row.Customer, row => row.Row);
         var changesOf = changes.ToLookup(row => row.Customer, row => row.Row);
+        var (refundsOf, copiesOf) = _engine.WhyUnreadable is null && subscriptions.Count + purchases.Count + changes.Count > 0
+            ? (await _engine.RefundsAsync(Refunds(subscriptions, purchases), cancel),
+                await _engine.DifferentAsync(tenancy, type, ids, cancel))
+            : (null, null);
         return
         [
             .. ids.Select(id => new Customer(type, id, new CustomerRows([.. subscriptionsOf[id]], [.. purchasesOf[id]], [.. changesOf[id]])
             {
+                Refunds = [.. refundsOf?[id] ?? []],
+                EngineCopies = [.. copiesOf?[id] ?? []],
                 WhyPurchasesIncomplete = hasManyPurchases ? $"the customer has more than {MaxPurchases} purchases" : null,
                 WhyChangesIncomplete = hasManyChanges ? $"the customer has more than {MaxItemChanges} item changes" : null,
             })),
         ];
+    }
+
+    // The engine's rows of the refunds, by the purchases that say that they were refunded.
+    private static Dictionary<string, string> Refunds(
+        IEnumerable<(string Customer, StoredSubscription Row)> subscriptions,
+        IEnumerable<(string Customer, StoredOneTimePurchase Row)> purchases)
+    {
+        var refunds = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (customer, row) in subscriptions)
+            if (row.RefundedAt is not null) refunds[$"refund:subscription:{row.Id}"] = customer;
+        foreach (var (customer, row) in purchases)
+            if (row.IsRefunded) refunds[$"refund:one-time-purchase:{row.Id}"] = customer;
+        return refunds;
     }
 }

@@ -15,6 +15,14 @@ public sealed record CustomerRows(
     /// <summary>No rows.</summary>
     public static CustomerRows None { get; } = new([], [], []);
 
+    /// <summary>Refunds of these purchases; only newer platforms store them.</summary>
+    public IReadOnlyList<StoredRefund> Refunds { get; init; } = [];
+
+    /// <summary>
+    /// Those of these rows that the newer platform's engine does not have as they are. Its answers follow from what it has.
+    /// </summary>
+    public IReadOnlyList<EngineCopy> EngineCopies { get; init; } = [];
+
     /// <summary>Why there are more purchases than are read; null when all were read.</summary>
     public string? WhyPurchasesIncomplete { get; init; }
 
@@ -28,9 +36,22 @@ public sealed record CustomerRows(
 /// <param name="Product">The snapshot, which decides.</param>
 /// <param name="Quantity"><c>quantity</c>.</param>
 /// <param name="CreatedAt"><c>createdAt</c>.</param>
-/// <param name="IsRefunded">Whether <c>refundedAt</c> is set.</param>
+/// <param name="RefundedAt"><c>refundedAt</c>; null: it was not.</param>
 public sealed record StoredOneTimePurchase(
-    Guid Id, string? ProductId, Product Product, long Quantity, StoredTime CreatedAt, bool IsRefunded);
+    Guid Id, string? ProductId, Product Product, long Quantity, StoredTime CreatedAt, StoredTime? RefundedAt)
+{
+    /// <summary>Whether it was refunded.</summary>
+    public bool IsRefunded => RefundedAt is not null;
+
+    /// <summary><c>revokedAt</c>, which only newer deployments have; null: it was not.</summary>
+    public StoredTime? RevokedAt { get; init; }
+
+    /// <summary><c>priceId</c>; null where nothing was paid.</summary>
+    public string? PriceId { get; init; }
+
+    /// <summary>Whether <c>creationSource</c> is <c>TEST_MODE</c>.</summary>
+    public bool IsTestMode { get; init; }
+}
 
 /// <summary>An <c>ItemQuantityChange</c> row.</summary>
 /// <param name="Id"><c>id</c>.</param>

@@ -25,7 +25,7 @@ internal sealed class PurchaseColumns(TableColumns table)
 
     public Column<bool> IsTestMode { get; } = table.Is("creationSource", "TEST_MODE");
 
-    public Column<bool> IsRefunded { get; } = table.IsSet("refundedAt");
+    public Column<StoredTime?> RefundedAt { get; } = table.Time("refundedAt");
 }
 
 /// <summary>The columns of <c>Subscription</c>.</summary>
@@ -36,6 +36,11 @@ internal static class SubscriptionColumns
     public static readonly Column<string?> Status = Table.AsText("status");
     public static readonly Column<StoredTime?> PeriodStart = Table.Time("currentPeriodStart");
     public static readonly Column<StoredTime?> PeriodEnd = Table.Time("currentPeriodEnd");
+    public static readonly Column<bool?> CancelsAtPeriodEnd = Table.Flag("cancelAtPeriodEnd");
+    public static readonly Column<StoredTime?> EndedAt = Table.Time("endedAt", since: "2026-04");
+
+    /// <summary>What the newer payments engine follows from.</summary>
+    public static readonly Part Engine = new(Table, EndedAt);
 
     public static StoredSubscription Read(StoredRow row) => new()
     {
@@ -47,6 +52,11 @@ internal static class SubscriptionColumns
         CreatedAt = row.Get(Purchase.CreatedAt) ?? default,
         PeriodStart = row.Get(PeriodStart) ?? default,
         PeriodEnd = row.Get(PeriodEnd),
+        CancelsAtPeriodEnd = row.Get(CancelsAtPeriodEnd) ?? false,
+        EndedAt = row.Get(EndedAt),
+        RefundedAt = row.Get(Purchase.RefundedAt),
+        PriceId = row.Get(Purchase.PriceId),
+        IsTestMode = row.Get(Purchase.IsTestMode),
     };
 }
 
@@ -55,6 +65,10 @@ internal static class OneTimePurchaseColumns
 {
     public static readonly TableColumns Table = new("OneTimePurchase", "tenancyId");
     public static readonly PurchaseColumns Purchase = new(Table);
+    public static readonly Column<StoredTime?> RevokedAt = Table.Time("revokedAt", since: "2026-04");
+
+    /// <summary>What the newer payments engine follows from.</summary>
+    public static readonly Part Engine = new(Table, RevokedAt);
 
     public static StoredOneTimePurchase Read(StoredRow row) => new(
         row.Get(Purchase.Id),
@@ -62,7 +76,12 @@ internal static class OneTimePurchaseColumns
         Product.Parse(row.Get(Purchase.Product)),
         row.Get(Purchase.Quantity),
         row.Get(Purchase.CreatedAt) ?? default,
-        row.Get(Purchase.IsRefunded));
+        row.Get(Purchase.RefundedAt))
+    {
+        RevokedAt = row.Get(RevokedAt),
+        PriceId = row.Get(Purchase.PriceId),
+        IsTestMode = row.Get(Purchase.IsTestMode),
+    };
 }
 
 /// <summary>The columns of <c>ItemQuantityChange</c>.</summary>

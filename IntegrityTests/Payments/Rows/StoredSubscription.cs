@@ -30,6 +30,21 @@ public sealed record StoredSubscription
     /// <summary><c>currentPeriodEnd</c>; null: never.</summary>
     public required StoredTime? PeriodEnd { get; init; }
 
+    /// <summary><c>cancelAtPeriodEnd</c>.</summary>
+    public bool CancelsAtPeriodEnd { get; init; }
+
+    /// <summary><c>endedAt</c>, which only newer deployments have; null: it has no end.</summary>
+    public StoredTime? EndedAt { get; init; }
+
+    /// <summary><c>refundedAt</c>; null: it was not.</summary>
+    public StoredTime? RefundedAt { get; init; }
+
+    /// <summary><c>priceId</c>; null where nothing was paid.</summary>
+    public string? PriceId { get; init; }
+
+    /// <summary>Whether <c>creationSource</c> is <c>TEST_MODE</c>.</summary>
+    public bool IsTestMode { get; init; }
+
     /// <summary>Whether it is in force: active or trialing.</summary>
     public bool IsActive => Status is "active" or "trialing";
 }

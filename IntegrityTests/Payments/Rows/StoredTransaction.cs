@@ -39,6 +39,9 @@ public sealed record StoredTransaction
     /// <summary>Whether <c>refundedAt</c> is set.</summary>
     public bool IsRefunded { get; init; }
 
+    /// <summary>Its refund in the payments engine; null where it has none, and where the deployment has no such engine.</summary>
+    public StoredRefund? Refund { get; init; }
+
     /// <summary><c>itemId</c> of an item change.</summary>
     public string? ItemId { get; init; }
 
@@ -63,13 +66,10 @@ public sealed record StoredTransaction
 
 /// <summary>A row of payments that is judged by itself.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="HasCustomer">
-/// Whether its customer exists; true for a custom one, null where the deployment does not store such customers.
-/// </param>
 /// <param name="ConfigChanged">
 /// When the project's config was last changed, in milliseconds since 1970; null where that is not known.
 /// </param>
-public sealed record StoredPurchase(StoredTransaction Row, bool? HasCustomer, long? ConfigChanged)
+public sealed record StoredPurchase(StoredTransaction Row, long? ConfigChanged)
 {
     /// <inheritdoc/>
     public override string ToString() => Row.ToString();

@@ -8,6 +8,7 @@ public sealed class TransactionReader(ReplicaDatabase database)
 {
     // No index has the order of the list: each page sorts the tenancy's rows, so pages are larger where rows are small.
     private const int ChangesPerPage = 5000;
+    private readonly EngineReader _engine = new(database);
 
     /// <summary>Why a source cannot be read from this database; null when it can.</summary>
     public string? WhyUnreadable(TransactionSource source) => database.Schema.WhyMissing(TransactionRows.Of(source).Needs);
@@ -55,7 +56,7 @@ public sealed class TransactionReader(ReplicaDatabase database)
             : QueryAsync(source, "t.id = ANY(@ids)", "", limit: null, cancel, ("tenancy", tenancy), ("ids", ids.ToArray()));
 
     // The keys are chosen first, so that no product is sorted.
-    private Task<List<StoredTransaction>> QueryAsync(
+    private async Task<List<StoredTransaction>> QueryAsync(
         TransactionSource source,
         string condition,
         string order,
@@ -65,7 +66,7 @@ public sealed class TransactionReader(ReplicaDatabase database)
     {
         var rows = TransactionRows.Of(source);
         var most = limit is null ? "" : $"LIMIT {limit}";
-        return database.QueryAsync(
+        var found = await database.QueryAsync(
             $"""
             WITH keys AS (SELECT t.id FROM "{rows.Table.Name}" t WHERE t."tenancyId" = @tenancy{rows.Filter} AND {condition} {order} {most})
             {rows.Select(database.Schema)} JOIN keys ON keys.id = t.id WHERE t."tenancyId" = @tenancy {order}
@@ -73,5 +74,16 @@ public sealed class TransactionReader(ReplicaDatabase database)
             row => rows.Read(new(row)),
             cancel,
             parameters);
+        return await WithRefundsAsync(source, found, cancel);
+    }
+
+    private async Task<List<StoredTransaction>> WithRefundsAsync(
+        TransactionSource source, List<StoredTransaction> rows, CancellationToken cancel)
+    {
+        if (_engine.WhyUnreadable is not null) return rows;
+        var kind = source == TransactionSource.Subscription ? "subscription" : "one-time-purchase";
+        var refunds = await _engine.RefundsAsync(
+            rows.Where(row => row.IsRefunded).ToDictionary(row => $"refund:{kind}:{row.Id}", row => row.Id.ToString()), cancel);
+        return refunds.Count == 0 ? rows : [.. rows.Select(row => row with { Refund = refunds[row.Id.ToString()].FirstOrDefault() })];
     }
 }

@@ -64,7 +64,7 @@ internal sealed record TransactionRows(TableColumns Table, Part Needs, string Fi
         Product = Product.Parse(row.Get(columns.Product)),
         PriceId = row.Get(columns.PriceId),
         IsTestMode = row.Get(columns.IsTestMode),
-        IsRefunded = row.Get(columns.IsRefunded),
+        IsRefunded = row.Get(columns.RefundedAt) is not null,
     };
 
     private static StoredTransaction OfNobody(TransactionSource source, Guid id, StoredTime createdAt) => new()

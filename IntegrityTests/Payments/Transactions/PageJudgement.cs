@@ -15,15 +15,18 @@ namespace IntegrityTests.Payments.Transactions;
 /// <param name="isEnd">Whether it is the last one, after which nothing is listed.</param>
 /// <param name="api">The API.</param>
 /// <param name="reader">The rows.</param>
+/// <param name="rules">How the list follows from the rows.</param>
 /// <param name="reported">What was reported already: a list that repeats transactions does not repeat findings.</param>
-internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi api, TransactionReader reader, HashSet<Guid> reported)
+internal sealed class PageJudgement(
+    TransactionPage page, bool isEnd, ProjectApi api, TransactionReader reader, ITransactionRules rules, HashSet<Guid> reported)
 {
     private readonly List<(Transaction Listed, List<Difference> Differences)> _altered = [];
     private readonly List<Transaction> _foreign = [];
     private readonly List<StoredTransaction> _missing = [];
+    private readonly List<Transaction> _repeated = [];
+    private readonly List<(Transaction First, Transaction Second)> _swapped = [];
 
-    /// <summary>How many transactions seem wrong.</summary>
-    public int Count => _altered.Count + _foreign.Count + _missing.Count;
+    private int Count => _altered.Count + _foreign.Count + _missing.Count + _repeated.Count + _swapped.Count;
 
     /// <summary>Compares a listed transaction with its row.</summary>
     public void Compare(Transaction listed, StoredTransaction row)
@@ -41,6 +44,12 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
 
     /// <summary>A row should be on this page or one before, and is not.</summary>
     public void IsMissing(StoredTransaction row) => _missing.Add(row);
+
+    /// <summary>A transaction is listed a second time, in a list that does not repeat any.</summary>
+    public void IsRepeated(Transaction listed) => _repeated.Add(listed);
+
+    /// <summary>Two transactions stand in the wrong order.</summary>
+    public void AreSwapped(Transaction first, Transaction second) => _swapped.Add((first, second));
 
     /// <summary>Looks again and reports.</summary>
     public async Task ReportAsync(CancellationToken cancel)
@@ -65,19 +74,43 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
         foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Id) && !rows.ContainsKey(listed.Id)))
             Report(response, listed.Id, $"is in the list of transactions, but is not stored as {Name(listed.Source)}");
 
+        foreach (var listed in _repeated.Where(listed => again.ContainsKey(listed.Id)))
+            Report(response, listed.Id, "is in the list of transactions a second time");
+
+        foreach (var (first, second) in _swapped.Where(pair => AreStillSwapped(pair.First, pair.Second, again)))
+            if (!reported.Contains(first.Id))
+                Report(response, second.Id, $"stands in the list of transactions behind transaction {first.Id}, but is newer");
+
         var oldest = isEnd || next is null
             ? long.MinValue
             : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
         // A row of the oldest millisecond may follow on the next page, where new transactions moved it.
-        foreach (var row in _missing.Where(row => StoredSource.MillisOf(row) > oldest))
+        await ReportMissingAsync(
+            response,
+            [.. _missing.Where(row => StoredSource.MillisOf(row) > oldest && !again.ContainsKey(row.Id) && rows.ContainsKey(row.Id))],
+            cancel);
+    }
+
+    private async Task ReportMissingAsync(ApiResponse response, IReadOnlyList<StoredTransaction> missing, CancellationToken cancel)
+    {
+        if (missing.Count == 0) return;
+        var reasons = await rules.WhyMissingAsync(missing, cancel);
+        foreach (var row in missing)
         {
-            if (again.ContainsKey(row.Id) || !rows.ContainsKey(row.Id)) continue;
+            var reason = reasons.TryGetValue(row.Id, out var why) ? $": {why}" : "";
             Report(
                 response,
                 row.Id,
-                $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it");
+                $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it{reason}");
         }
     }
+
+    // The first one may be on the page before.
+    private bool AreStillSwapped(Transaction first, Transaction second, Dictionary<Guid, (int Position, Transaction Listed)> again) =>
+        again.TryGetValue(second.Id, out var later)
+        && (again.TryGetValue(first.Id, out var sooner)
+            ? sooner.Position < later.Position && rules.AreSwapped(sooner.Listed, later.Listed)
+            : rules.AreSwapped(first, later.Listed));
 
     private void ReportAltered(
         ApiResponse response, (int Position, Transaction Listed) now, StoredTransaction row, List<Difference> differences)
@@ -97,10 +130,10 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
         }
     }
 
-    private static List<Difference> Differences(JsonElement listed, StoredTransaction row)
+    private List<Difference> Differences(JsonElement listed, StoredTransaction row)
     {
         var differences = new List<Difference>();
-        new TransactionView(row).Compare(listed, "", differences);
+        rules.Compare(row, listed, "", differences);
         return differences;
     }
 
@@ -116,7 +149,11 @@ internal sealed class PageJudgement(TransactionPage page, bool isEnd, ProjectApi
             .Concat(_missing.Select(row => (row.Source, row.Id)));
         var rows = new Dictionary<Guid, StoredTransaction>();
         foreach (var source in ids.GroupBy(pair => pair.Source, pair => pair.Id))
-            foreach (var row in await reader.FindAsync(api.Project.TenancyId!.Value, source.Key, [.. source], cancel)) rows[row.Id] = row;
+        {
+            var found = await reader.FindAsync(api.Project.TenancyId!.Value, source.Key, [.. source], cancel);
+            foreach (var row in found.Where(rules.Lists)) rows[row.Id] = row;
+        }
+
         return rows;
     }
 

@@ -56,19 +56,19 @@ internal sealed class StoredSource(IAsyncEnumerator<StoredTransaction> rows) : I
         return [.. _unlisted.Values.Concat(_ahead).OrderByDescending(MillisOf).ThenByDescending(row => row.Id).Take(count)];
     }
 
-    /// <summary>Leaves a row, and those before it, out.</summary>
-    /// <returns>How many others were left out with it.</returns>
-    public async Task<int> PassOverAsync(StoredTransaction row)
+    /// <summary>Leaves rows out that the list has left behind.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> PassOverAsync(Func<StoredTransaction, bool> isLeftBehind)
     {
-        var others = _unlisted.Count - (_unlisted.Remove(row.Id) ? 1 : 0);
-        _unlisted.Clear();
-        while (await NextAsync() is { } next && (MillisOf(next), next.Id).CompareTo((MillisOf(row), row.Id)) >= 0)
+        var left = 0;
+        foreach (var row in _unlisted.Values.Where(isLeftBehind).ToList())
         {
-            _ahead.Dequeue();
-            if (next.Id != row.Id) others++;
+            _unlisted.Remove(row.Id);
+            left++;
         }
 
-        return others;
+        for (; await NextAsync() is { } next && isLeftBehind(next); left++) _ahead.Dequeue();
+        return left;
     }
 
     /// <summary>When a row was created, in milliseconds since 1970.</summary>

@@ -9,15 +9,16 @@ namespace IntegrityTests.Payments.Transactions;
 /// Compares the transactions list with the stored rows while both stream, newest first: each page with the rows of the same time. A list
 /// that does not end, or differs too much, is given up, and the rest of it counted as skipped.
 /// </summary>
-internal sealed class TransactionComparison(ProjectApi api, TransactionReader reader)
+internal sealed class TransactionComparison(ProjectApi api, TransactionReader reader, ITransactionRules rules)
 {
     private const int MaxFindings = 1_000;
     private const int MaxBreaks = 100;
     private const int Narrowing = 4;
-    private readonly TransactionList _list = new(api);
+    private readonly TransactionList _list = new(api, rules);
     private readonly Dictionary<TransactionSource, StoredSource> _sources = [];
     private readonly Guid _tenancy = api.Project.TenancyId!.Value;
     private readonly HashSet<Guid> _reported = [];
+    private Transaction? _last;
     private int _breaks;
     private bool _wentInCircles;
 
@@ -46,7 +47,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
                 continue;
             }
 
-            _sources[source] = new StoredSource(reader.NewestFirstAsync(_tenancy, source, cancel).GetAsyncEnumerator(cancel));
+            _sources[source] = new StoredSource(
+                reader.NewestFirstAsync(_tenancy, source, cancel).Where(rules.Lists).GetAsyncEnumerator(cancel));
             await _sources[source].PeekAsync(1);
         }
     }
@@ -63,6 +65,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
                 return null;
             }
 
+            if (page.IsNamedInVain && !rules.MayRepeat)
+                Findings.Report(page.Response, "has no transaction, although the page before names it as the next one");
             // In pages that were made smaller, sources are left out and begin again: those circles are our own.
             if (page.GoesInCircles && _list.Limit == TransactionList.PageSize && !_wentInCircles) ReportCircles(page.Response);
             _list.Limit = Math.Min(TransactionList.PageSize, _list.Limit * Narrowing);
@@ -76,7 +80,7 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
 
     private async Task<PageJudgement> JudgeAsync(TransactionPage page, CancellationToken cancel)
     {
-        var judgement = new PageJudgement(page, isEnd: false, api, reader, _reported);
+        var judgement = new PageJudgement(page, isEnd: false, api, reader, rules, _reported);
         foreach (var listed in page.New.GroupBy(transaction => transaction.Source))
         {
             if (!_sources.TryGetValue(listed.Key, out var source)) continue;
@@ -93,14 +97,26 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
 
         foreach (var listed in page.Repeated.GroupBy(transaction => transaction.Source))
             if (_sources.TryGetValue(listed.Key, out var source)) await LookUpAsync(judgement, source, listed.Key, [.. listed], cancel);
+        JudgeOrder(page, judgement);
         return judgement;
+    }
+
+    private void JudgeOrder(TransactionPage page, PageJudgement judgement)
+    {
+        if (!rules.MayRepeat)
+            foreach (var listed in page.Repeated) judgement.IsRepeated(listed);
+        foreach (var listed in page.New)
+        {
+            if (_last is not null && rules.AreSwapped(_last, listed)) judgement.AreSwapped(_last, listed);
+            _last = listed;
+        }
     }
 
     private async Task LookUpAsync(
         PageJudgement judgement, StoredSource source, TransactionSource kind, List<Transaction> listed, CancellationToken cancel)
     {
         var found = await reader.FindAsync(_tenancy, kind, [.. listed.Select(transaction => transaction.Id)], cancel);
-        var rows = found.ToDictionary(row => row.Id);
+        var rows = found.Where(rules.Lists).ToDictionary(row => row.Id);
         foreach (var transaction in listed)
         {
             if (!rows.TryGetValue(transaction.Id, out var row))
@@ -123,23 +139,30 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
             return true;
         }
 
-        foreach (var (kind, source) in _sources)
+        var next = new List<StoredTransaction>();
+        // The backend reads one row more than it is asked for.
+        foreach (var source in _sources.Values) next.AddRange(await source.PeekAsync(2));
+        if (next.Where(row => rules.WhyNotServed(row) is not null).MaxBy(StoredSource.MillisOf) is not { } row)
         {
-            // The backend reads one row more than it is asked for.
-            if ((await source.PeekAsync(2)).FirstOrDefault(row => row.Product is { Problem: not null }) is not { } row) continue;
-            Findings.Report(
-                broken with { Subject = $"transaction:{row.Id}" },
-                $"the list cannot be served where it contains {row.Name} of {row.Subject}: it should answer 200, but answers "
-                    + broken.Summary);
-            _reported.Add(row.Id);
-            var others = await source.PassOverAsync(row);
-            for (var i = 0; i < others; i++) api.Row.Skip("a transaction", "it stands beside one that keeps the list from being served");
-            _list.PassOver(kind, row.Id, StoredSource.MillisOf(row));
-            return ++_breaks < MaxBreaks || GiveUp("the list breaks too often");
+            Findings.Report(broken, $"should answer 200, but answers {broken.Summary}");
+            return GiveUp("a page cannot be served");
         }
 
-        Findings.Report(broken, $"should answer 200, but answers {broken.Summary}");
-        return GiveUp("a page cannot be served");
+        Findings.Report(
+            broken with { Subject = $"transaction:{row.Id}" },
+            $"the list cannot be served where it contains {row.Name} of {row.Subject}, {rules.WhyNotServed(row)}: it should answer 200, "
+                + $"but answers {broken.Summary}");
+        _reported.Add(row.Id);
+        await PassOverAsync(row);
+        return ++_breaks < MaxBreaks || GiveUp("the list breaks too often");
+    }
+
+    private async Task PassOverAsync(StoredTransaction row)
+    {
+        var others = -1;
+        foreach (var source in _sources.Values) others += await source.PassOverAsync(other => rules.IsLeftBehind(other, row));
+        for (var i = 0; i < others; i++) api.Row.Skip("a transaction", "it stands beside one that keeps the list from being served");
+        _list.PassOver(row.Source, row.Id, StoredSource.MillisOf(row));
     }
 
     private void ReportCircles(ApiResponse response)
@@ -156,7 +179,7 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
     // What is still unlisted should have been: the last page stands for where.
     private async Task FinishAsync(TransactionPage lastPage, CancellationToken cancel)
     {
-        var judgement = new PageJudgement(lastPage with { Unreadable = [] }, isEnd: true, api, reader, _reported);
+        var judgement = new PageJudgement(lastPage with { Unreadable = [] }, isEnd: true, api, reader, rules, _reported);
         foreach (var source in _sources.Values)
             await foreach (var row in source.PassedAsync(long.MinValue).Take(MaxFindings)) judgement.IsMissing(row);
         await judgement.ReportAsync(cancel);

@@ -7,11 +7,11 @@ using IntegrityTests.Payments.Rows;
 namespace IntegrityTests.Payments.Transactions;
 
 /// <summary>
-/// The transactions of a project as the API lists them, page by page, each once. The platform's cursor is four ids, one per source; a
-/// source without a row on the last page begins again at its newest row (source: docs/platform.md, Transactions). A list that therefore
-/// goes in circles is followed with a cursor of our own, which names the last row of every source, so that the rest of it is read too.
+/// The transactions of a project as the API lists them, page by page, each once. A list that goes in circles is followed with a cursor of
+/// our own, so that the rest of it is read too: in one generation a source without a row on the last page begins again at its newest row
+/// (source: docs/platform.md, Transactions).
 /// </summary>
-public sealed class TransactionList(ProjectApi api)
+public sealed class TransactionList(ProjectApi api, ITransactionRules rules)
 {
     /// <summary>Transactions per page.</summary>
     public static readonly int PageSize = ApiEndpoint.Transactions.PageSize;
@@ -40,13 +40,19 @@ public sealed class TransactionList(ProjectApi api)
     public async Task<TransactionPage?> NextAsync(CancellationToken cancel)
     {
         if (_hasEnded) return null;
+        var isNamed = _cursor is not null && !_usesOwnCursor;
         var endpoint = Endpoints.Transactions(Limit, _cursor);
         var response = await api.GetAsync($"project:{api.Project.Id}", endpoint, cancel);
         if (!TryRead(response, out var items, out var next))
             return new TransactionPage(response, [], [], []) { IsPage = false, GoesInCircles = false };
 
         var (@new, repeated, unreadable) = _listed.Add(items);
-        var page = new TransactionPage(response, @new, repeated, unreadable) { IsPage = true, GoesInCircles = false };
+        var page = new TransactionPage(response, @new, repeated, unreadable)
+        {
+            IsPage = true,
+            GoesInCircles = false,
+            IsNamedInVain = isNamed && items.GetArrayLength() == 0,
+        };
         if (next is null)
         {
             _hasEnded = true;
@@ -56,16 +62,16 @@ public sealed class TransactionList(ProjectApi api)
         var isStuck = page.New.Count == 0;
         _hasEnded = isStuck && _usesOwnCursor;
         _usesOwnCursor |= isStuck;
-        _cursor = _usesOwnCursor ? _listed.Cursor : next;
+        _cursor = _usesOwnCursor ? rules.CursorAfter(_listed) : next;
         return page with { GoesInCircles = isStuck };
     }
 
     /// <summary>Goes on after a row that keeps a page from being served.</summary>
     public void PassOver(TransactionSource source, Guid id, long createdAtMillis)
     {
-        ProgressOf(source).PassOver(id, createdAtMillis);
+        _listed.PassOver(source, id, createdAtMillis);
         _usesOwnCursor = true;
-        _cursor = _listed.Cursor;
+        _cursor = rules.CursorAfter(_listed);
     }
 
     /// <summary>How far the list has come in a source.</summary>
@@ -96,4 +102,7 @@ public sealed record TransactionPage(
 
     /// <summary>Whether the list goes in circles: it says that a page follows, although this one had nothing new.</summary>
     public required bool GoesInCircles { get; init; }
+
+    /// <summary>Whether the page before names this one as the next, although nothing is left to list.</summary>
+    public bool IsNamedInVain { get; init; }
 }

@@ -4,12 +4,12 @@ using IntegrityTests.Payments.Rows;
 namespace IntegrityTests.Payments.Transactions;
 
 /// <summary>Which transactions a list had so far: its cursor repeats (source: docs/platform.md, Transactions).</summary>
-internal sealed class TransactionProgress
+public sealed class TransactionProgress
 {
     private readonly SourceProgress[] _progress = [.. Enum.GetValues<TransactionSource>().Select(_ => new SourceProgress())];
 
-    /// <summary>A cursor that names the last row of every source.</summary>
-    public string Cursor => string.Join('|', _progress.Select(source => source.Last?.ToString() ?? ""));
+    /// <summary>The last transaction that was listed or passed over; null before the first.</summary>
+    public (TransactionSource Source, Guid Id, long Millis)? Last { get; private set; }
 
     /// <summary>How far the list has come in a source.</summary>
     public SourceProgress this[TransactionSource source] => _progress[(int)source];
@@ -29,7 +29,15 @@ internal sealed class TransactionProgress
         }
 
         foreach (var source in @new.GroupBy(transaction => transaction.Source)) this[source.Key].Add([.. source]);
+        if (@new.Count > 0) Last = (@new[^1].Source, @new[^1].Id, @new[^1].CreatedAtMillis);
         return (@new, repeated, unreadable);
+    }
+
+    /// <summary>Passes over a row that cannot be listed.</summary>
+    public void PassOver(TransactionSource source, Guid id, long millis)
+    {
+        this[source].PassOver(id, millis);
+        Last = (source, id, millis);
     }
 }
 
@@ -38,7 +46,7 @@ internal sealed class TransactionProgress
 /// last one of the page before, so whether a row was listed follows from its place. No set of all ids is kept: it would grow with the data.
 /// Only the ids of one millisecond, the last, are kept, and of those no more than <see cref="MaxKept"/>.
 /// </summary>
-internal sealed class SourceProgress
+public sealed class SourceProgress
 {
     private const int MaxKept = 10_000;
     private readonly HashSet<Guid> _idsOfLastMillisecond = [];

@@ -5,6 +5,7 @@ using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Payments.Views;
 
 namespace IntegrityTests.Payments.Transactions;
 

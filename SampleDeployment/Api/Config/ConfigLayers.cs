@@ -19,7 +19,7 @@ internal static class ConfigLayers
         }
 
         Fill(config, ConfigDefaults.Create());
-        FillProducts(config);
+        FillPayments(config);
         return config;
     }
 
@@ -47,14 +47,21 @@ internal static class ConfigLayers
         }
     }
 
-    private static void FillProducts(JsonObject config)
+    // What has no name is shown by its id.
+    private static void FillPayments(JsonObject config)
     {
-        if (config["payments"] is not JsonObject payments || payments["products"] is not JsonObject products)
-            return;
+        if (config["payments"] is not JsonObject payments) return;
 
-        foreach (var product in products.Select(entry => entry.Value).OfType<JsonObject>())
-            Fill(product, new JsonObject { ["isAddOnTo"] = false });
+        foreach (var (id, product) in Objects(payments, "products"))
+            Fill(product, new JsonObject { ["displayName"] = id, ["isAddOnTo"] = false });
+        foreach (var (id, item) in Objects(payments, "items"))
+            Fill(item, new JsonObject { ["displayName"] = id });
     }
+
+    private static IEnumerable<(string Id, JsonObject Value)> Objects(JsonObject payments, string name) =>
+        payments[name] is JsonObject entries
+            ? entries.Where(entry => entry.Value is JsonObject).Select(entry => (entry.Key, (JsonObject)entry.Value!))
+            : [];
 }
 
 /// <summary>What the platform fills in where no layer says anything.</summary>

@@ -10,7 +10,7 @@ namespace SampleDeployment.Api.Projects;
 /// Finds the project of each request in the database. Rendering a configuration is slow, so it is kept for as long as the rows it
 /// was made of are the same versions (PostgreSQL's xmin): a change shows at once.
 /// </summary>
-internal sealed class ProjectContexts(Databases databases)
+internal sealed class ProjectContexts(Databases databases, Platform platform)
 {
     private const string VersionsSql =
         """
@@ -35,6 +35,9 @@ internal sealed class ProjectContexts(Databases databases)
 
     private readonly record struct Versions(Guid? Tenancy, uint? Branch, uint? Environment, uint Project);
 
+    /// <summary>The version of the platform that is served.</summary>
+    public Platform Platform => platform;
+
     /// <exception cref="ApiError">The project or its branch does not exist.</exception>
     public async ValueTask<ProjectContext> FindAsync(string project, string branch, CancellationToken cancel)
     {
@@ -54,7 +57,7 @@ internal sealed class ProjectContexts(Databases databases)
 
         var config = await ConfigAsync(project, branch, cancel);
         var users = config.ExternalDatabase(branch) is { } uri ? databases.External(uri) : databases.Main;
-        var context = new ProjectContext(project, branch, tenancy, config, databases.Main, users);
+        var context = new ProjectContext(platform, project, branch, tenancy, config, databases.Main, users);
         _known[(project, branch)] = (versions, context);
         return context;
     }
@@ -99,7 +102,13 @@ internal sealed class ProjectContexts(Databases databases)
 
 /// <summary>The project of a request: whose rows to read, where they are, and its configuration.</summary>
 internal sealed record ProjectContext(
-    string ProjectId, string Branch, Guid TenancyId, ProjectConfig Config, NpgsqlDataSource Main, NpgsqlDataSource Users)
+    Platform Platform,
+    string ProjectId,
+    string Branch,
+    Guid TenancyId,
+    ProjectConfig Config,
+    NpgsqlDataSource Main,
+    NpgsqlDataSource Users)
 {
     /// <summary>The branch that is asked about if none is named.</summary>
     public const string MainBranch = "main";

@@ -9,11 +9,13 @@ internal static class UserEndpoints
 {
     private const string OneSql = $"""{UserReader.Select} AND u."projectUserId" = $4""";
 
-    // $4: anonymous ones too, $5: restricted ones too, $6: unverified is restricted, $7 and $8: the cursor, $9: limit.
+    // $4: anonymous ones too, $5: restricted ones too, $6: unverified is restricted, $7 and $8: the cursor, $9: limit,
+    // $10: anonymous ones only.
     private const string ListSql =
         $"""
         {UserReader.Select}
           AND ($4 OR NOT u."isAnonymous")
+          AND (NOT $10 OR u."isAnonymous")
           AND ($4 OR $5 OR NOT u."restrictedByAdmin")
           AND ($4 OR $5 OR NOT $6 OR coalesce(c."isVerified", false))
           AND ($7::timestamp IS NULL OR (u."signedUpAt", u."projectUserId") >= ($7, $8))
@@ -39,13 +41,17 @@ internal static class UserEndpoints
         if (!await reader.ReadAsync(request.Cancel))
             throw ApiError.UserNotFound();
 
-        var user = new UserReader(reader, request.Project.Config).Read();
+        var user = new UserReader(reader, request.Project).Read();
         return Answer.Json(writer => UserView.Shape.Write(writer, user));
     }
 
     public static async Task<Answer> ListAsync(ApiRequest request)
     {
         var limit = request.Limit();
+        // The reference version does not know the parameter.
+        var onlyAnonymous = request.Project.Platform.HasEngine && request.Flag("only_anonymous");
+        if (onlyAnonymous && !request.Flag("include_anonymous"))
+            throw request.SchemaError("query.only_anonymous=true needs include_anonymous=true");
         var cursor = request.QueryId("cursor");
         DateTime? from = null;
         if (cursor is { } id && (from = await SignedUpAtAsync(request, id)) is null)
@@ -58,10 +64,11 @@ internal static class UserEndpoints
         command.Parameters.Add(new() { Value = (object?)from ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Timestamp });
         command.Parameters.Add(new() { Value = (object?)cursor ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         command.Parameters.Add(new() { Value = (object?)(limit + 1) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = onlyAnonymous });
 
         var users = new List<UserRow>();
         await using var reader = await command.ExecuteReaderAsync(request.Cancel);
-        var read = new UserReader(reader, request.Project.Config);
+        var read = new UserReader(reader, request.Project);
         while (await reader.ReadAsync(request.Cancel))
             users.Add(read.Read());
 

@@ -1,12 +1,13 @@
 using Npgsql;
-using SampleDeployment.Api.Config;
 using SampleDeployment.Api.Http;
+using SampleDeployment.Api.Json;
+using SampleDeployment.Api.Projects;
 using SampleDeployment.Api.Teams;
 
 namespace SampleDeployment.Api.Users;
 
 /// <summary>Makes users of the rows that <see cref="Select"/> brings.</summary>
-internal sealed class UserReader(NpgsqlDataReader reader, ProjectConfig config)
+internal sealed class UserReader(NpgsqlDataReader reader, ProjectContext project)
 {
     /// <summary>Parameters: $1 tenancy, $2 project, $3 branch. The caller adds a condition and an order.</summary>
     public const string Select =
@@ -62,7 +63,7 @@ internal sealed class UserReader(NpgsqlDataReader reader, ProjectConfig config)
             RestrictedByAdmin = restricted,
             RestrictedByAdminReason = Text(11),
             RestrictedByAdminPrivateDetails = Text(12),
-            CountryCode = Text(13),
+            CountryCode = Validation.Country(Text(13), anyLetters: project.Platform.HasEngine),
             BotRisk = reader.GetInt16(14),
             FreeTrialAbuseRisk = reader.GetInt16(15),
             Email = Text(16),
@@ -81,7 +82,7 @@ internal sealed class UserReader(NpgsqlDataReader reader, ProjectConfig config)
 
     private string? Reason(bool anonymous, bool verified, bool restricted) =>
         anonymous ? "anonymous"
-        : config.RequiresVerifiedEmail && !verified ? "email_not_verified"
+        : project.Config.RequiresVerifiedEmail && !verified ? "email_not_verified"
         : restricted ? "restricted_by_administrator"
         : null;
 

@@ -4,7 +4,7 @@ namespace SampleDeployment.Data.Payments;
 /// Writes the payments of a project. What a customer bought follows from the customer's index: one of <see cref="Kinds"/> habits, which
 /// together show every repeat, expiry, status and source.
 /// </summary>
-internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
+internal sealed class PaymentRows(PaymentTables tables, Platform platform, ProjectPlan plan)
 {
     private const int Kinds = 16;
 
@@ -34,6 +34,8 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
         for (var index = 1; index <= Kinds + 4; index++)
             Add(Buyer.Custom(plan, index));
         AddOldChanges();
+        if (plan.HasOddities)
+            OddPayments.Add(index => new(tables, platform, plan, Buyer.Custom(plan, 1000 + index)));
         foreach (var (id, product) in Catalogue.Everything)
             tables.ProductVersions.Add(plan.TenancyId, $"{id}-v1", id, product, Anchors[2]);
     }
@@ -45,7 +47,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     public void AddFurther(int number)
     {
         var customer = number / 3 % FurtherBuyers;
-        var write = new PaymentWriter(tables, plan, new("custom", $"bulk-{customer}", MostBuyers + 1 + number));
+        var write = new PaymentWriter(tables, platform, plan, new("custom", $"bulk-{customer}", MostBuyers + 1 + number));
         var time = new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number * 40L);
         switch (number % 3)
         {
@@ -66,7 +68,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     {
         if (!plan.HasPayments || buyer.Index > MostBuyers) return;
 
-        var write = new PaymentWriter(tables, plan, buyer);
+        var write = new PaymentWriter(tables, platform, plan, buyer);
         var anchor = Anchors[buyer.Index / Kinds % Anchors.Length];
         switch (buyer.Index % Kinds)
         {
@@ -77,7 +79,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
             case 2:
                 write.Subscribe("pro", "trialing", anchor, -9, 5, PaymentWriter.Paid, "monthly");
                 write.Change("credits", -3, -2);
-                write.Change("minutes", 25, -3, expires: 5);
+                write.Change("minutes", 25, -3, expires: Later(5));
                 break;
             case 3:
                 write.Subscribe("plus", "canceled", anchor, -40, -10, PaymentWriter.Paid, "monthly", renewals: 1);
@@ -99,8 +101,10 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
                 break;
             case 8:
                 write.Purchase("pack", -30, PaymentWriter.Paid, "once", quantity: 3);
-                // What the platform shows of a refund does not change what was charged, which Stripe's list would contradict.
-                write.Purchase("pack", -25, plan.StripeAccount is null ? PaymentWriter.Paid : PaymentWriter.Test, "once", refunded: true);
+                // What the platform shows of a refund does not change what was charged, which Stripe's list would contradict. A refund that
+                // leaves the items is an oddity of the newest version.
+                write.Purchase(
+                    "pack", -25, plan.StripeAccount is null ? PaymentWriter.Paid : PaymentWriter.Test, "once", refunded: !platform.HasEngine);
                 break;
             case 9:
                 write.Subscribe(null, Inline(buyer.Type), "active", anchor, -12, 18, PaymentWriter.Given, null, quantity: 2);
@@ -132,11 +136,14 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
         }
     }
 
-    private static void AddChanges(PaymentWriter write)
+    // In the newest version, what expires later counts no more at once: an oddity.
+    private double Later(double day) => platform.HasEngine ? -1 : day;
+
+    private void AddChanges(PaymentWriter write)
     {
         write.Change("credits", 100, -60, expires: -10);
         write.Change("credits", -60, -20);
-        write.Change("credits", 11, -15, expires: 300);
+        write.Change("credits", 11, -15, expires: Later(300));
         write.Change("credits", -11, -15);
         write.Change("minutes", -7, -40, expires: -30);
         write.Change("minutes", -21, -5);
@@ -145,7 +152,7 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
     // All are older than every subscription: the platform's list then needs several pages, and repeats what was on the first one.
     private void AddOldChanges()
     {
-        var write = new PaymentWriter(tables, plan, new("user", plan.UserId(1).ToString(), MostBuyers + 1));
+        var write = new PaymentWriter(tables, platform, plan, new("user", plan.UserId(1).ToString(), MostBuyers + 1));
         for (var i = 0; i < plan.OldChanges; i++)
             write.Change("credits", i % 5 == 0 ? -1 : 1, new DateTime(2023, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(i));
     }
@@ -157,5 +164,5 @@ internal sealed class PaymentRows(PaymentTables tables, ProjectPlan plan)
 
     private static string Removed(string type) =>
         $$$$"""{"displayName": "No longer sold", "customerType": "{{{{type}}}}", "stackable": true,"""
-        + """ "prices": {"old": {"USD": "1.01", "serverOnly": false}}}""";
+        + """ "prices": {"old": {"USD": "1.01", "serverOnly": false}}, "includedItems": {}}""";
 }

@@ -1,13 +1,17 @@
 namespace SampleDeployment.Data.Payments;
 
 /// <summary>The rows about payments.</summary>
-internal sealed class PaymentTables
+internal sealed class PaymentTables(Platform platform)
 {
+    private static readonly string[] Ends = ["endedAt", "canceledAt"];
+
     public CopyTable Subscriptions { get; } = new(
         "Subscription",
+    [
         "id", "tenancyId", "customerId", "customerType", "productId", "product", "quantity", "status", "currentPeriodStart",
         "currentPeriodEnd", "cancelAtPeriodEnd", "createdAt", "updatedAt", "creationSource", "priceId", "stripeSubscriptionId",
-        "refundedAt");
+        "refundedAt", .. platform.HasEngine ? Ends : [],
+    ]);
 
     public CopyTable OneTimePurchases { get; } = new(
         "OneTimePurchase",

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SampleDeployment.Data.Payments;
 
 /// <summary>Writes rows about one customer. Days are counted from the sample's own moment; the past is negative.</summary>
-internal sealed class PaymentWriter(PaymentTables tables, ProjectPlan plan, Buyer buyer)
+internal sealed class PaymentWriter(PaymentTables tables, Platform platform, ProjectPlan plan, Buyer buyer)
 {
     private readonly TimeSpan _offset = TimeSpan.FromMilliseconds(buyer.Index * 7_919L % 86_400_000);
     private int _rows;
@@ -24,7 +24,8 @@ internal sealed class PaymentWriter(PaymentTables tables, ProjectPlan plan, Buye
         string source,
         string? price,
         int quantity = 1,
-        int renewals = 0) =>
+        int renewals = 0,
+        double? ended = null) =>
         Subscribe(
             $"{buyer.Type}-{product}",
             Catalogue.Product(buyer.Type, product),
@@ -35,9 +36,10 @@ internal sealed class PaymentWriter(PaymentTables tables, ProjectPlan plan, Buye
             source,
             price,
             quantity,
-            renewals);
+            renewals,
+            ended);
 
-    /// <summary>Any product.</summary>
+    /// <summary>Any product. The day when it ended is that of the period unless another is given; it is never if that is not a number.</summary>
     public void Subscribe(
         string? id,
         string snapshot,
@@ -48,14 +50,24 @@ internal sealed class PaymentWriter(PaymentTables tables, ProjectPlan plan, Buye
         string source,
         string? price,
         int quantity = 1,
-        int renewals = 0)
+        int renewals = 0,
+        double? ended = null)
     {
         var row = NextId();
         var stripe = source == Paid ? $"sub_{row:N}" : null;
         var start = Later(created, Day(from));
+        var end = Later(start, Day(to));
+        // Without Stripe the newest version ends a subscription at once instead of letting it run to its end.
+        var cancels = status == "canceled" || to is > 10 and < 20 && (stripe is not null || !platform.HasEngine);
+        DateTime? endedAt = status is not ("canceled" or "unpaid" or "incomplete_expired") || ended is double.NaN ? null
+            : ended is { } day ? Day(day)
+            : end;
         tables.Subscriptions.Add(
-            row, plan.TenancyId, buyer.Id, buyer.Type.ToUpperInvariant(), id, snapshot, quantity, status, start, Later(start, Day(to)),
-            status == "canceled" || to is > 10 and < 20, created, created, source, price, stripe, null);
+        [
+            row, plan.TenancyId, buyer.Id, buyer.Type.ToUpperInvariant(), id, snapshot, quantity, status, start, end,
+            cancels, created, created, source, price, stripe, null,
+            .. platform.HasEngine ? [endedAt, status == "canceled" ? start : null] : Array.Empty<object?>(),
+        ]);
         if (stripe is not null)
             AddInvoices(row, stripe, created, renewals);
     }

@@ -14,23 +14,32 @@ internal static class ItemEndpoint
         ("display_name", (writer, answer) => answer.Item.GetProperty("displayName").WriteTo(writer)),
         ("quantity", (writer, answer) => writer.WriteRawValue(StoredJson.Number(answer.Quantity))));
 
-    public static async Task<Answer> GetAsync(ApiRequest request)
+    /// <summary>As the reference version computes it: of purchases and changes, whenever it is asked.</summary>
+    public static Task<Answer> GetAsync(ApiRequest request) => AnswerAsync(request, async (customer, item) =>
     {
-        var customer = request.Customer(typeSegment: 4);
-        var item = request.Segment(6);
-        var config = request.Project.Config.Payments;
-        var definition = Definition(config, item, customer);
-        await request.RequireAsync(customer);
-
         var now = request.Now;
-        var subscriptions = config.WithDefaults(customer, await PurchaseReader.SubscriptionsAsync(request, customer));
+        var subscriptions = request.Project.Config.Payments.WithDefaults(
+            customer, await PurchaseReader.SubscriptionsAsync(request, customer));
         var purchases = await PurchaseReader.OneTimeAsync(request, customer);
         var changes = await PurchaseReader.ChangesAsync(request, customer, item);
         var ledger = changes.SelectMany(Entries.Of)
             .Concat(purchases.SelectMany(purchase => Entries.Of(purchase, item)))
             .Concat(subscriptions.SelectMany(subscription => Entries.Of(subscription, item, now)));
-        var balance = Balance.At(now, ledger);
-        return Answer.Json(writer => Shape.Write(writer, (item, definition, balance)));
+        return Balance.At(now, ledger);
+    });
+
+    /// <summary>Answers for an item that is configured and a customer that exists.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="balance">Computes the balance of a customer's item.</param>
+    public static async Task<Answer> AnswerAsync(ApiRequest request, Func<Customer, string, Task<double>> balance)
+    {
+        var customer = request.Customer(typeSegment: 4);
+        var item = request.Segment(6);
+        var definition = Definition(request.Project.Config.Payments, item, customer);
+        await request.RequireAsync(customer);
+
+        var quantity = await balance(customer, item);
+        return Answer.Json(writer => Shape.Write(writer, (item, definition, quantity)));
     }
 
     private static JsonElement Definition(PaymentsConfig config, string item, Customer customer)

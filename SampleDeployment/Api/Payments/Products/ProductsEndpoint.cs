@@ -49,8 +49,9 @@ internal static class ProductsEndpoint
         ];
     }
 
-    // The platform crashes over a limit that it does not like.
-    private static int Limit(string? text) =>
+    /// <summary>Reads how many products a page has.</summary>
+    /// <exception cref="InvalidResponseException">The platform crashes over a limit that it does not like.</exception>
+    public static int Limit(string? text) =>
         text is null ? UsualLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MaxLimit ? limit
         : throw new InvalidResponseException("The limit is out of range.");

@@ -23,8 +23,8 @@ internal static class TransactionsEndpoint
         return Answer.Json(writer => Page.Write(writer, (rows, next)));
     }
 
-    // A limit that is not a number means the usual one; one that is too high means the highest.
-    private static int Limit(string? text) =>
+    /// <summary>A limit that is not a number means the usual one; one that is too high means the highest.</summary>
+    public static int Limit(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit)
             ? (int)Math.Clamp(limit, 1, MaxLimit)
             : UsualLimit;

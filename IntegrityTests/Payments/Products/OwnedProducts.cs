@@ -1,7 +1,8 @@
+using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 
-namespace IntegrityTests.Payments.Balances;
+namespace IntegrityTests.Payments.Products;
 
 /// <summary>What a customer owns (source: docs/platform.md, Owned products).</summary>
 public static class OwnedProducts

@@ -1,11 +1,12 @@
 using FluentAssertions;
-using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.Fakes;
+using IntegrityTests.Tests.Payments.Balances;
 using Xunit;
 
-namespace IntegrityTests.Tests.Payments.Balances;
+namespace IntegrityTests.Tests.Payments.Products;
 
 public sealed class OwnedProductsTests
 {
@@ -42,9 +43,10 @@ public sealed class OwnedProductsTests
     [Fact]
     public void Inline_products_and_purchases_count_as_often_as_they_are_owned()
     {
-        var pack = new StoredOneTimePurchase(Guid.NewGuid(), "pack", Snapshot(null), 2, default, IsRefunded: false);
+        var pack = new StoredOneTimePurchase(Guid.NewGuid(), "pack", Snapshot(null), 2, default, RefundedAt: null);
         var again = pack with { Id = Guid.NewGuid() };
-        var rows = new CustomerRows([Subscription(null, "active", null)], [pack, again, pack with { IsRefunded = true }], []);
+        var rows = new CustomerRows(
+            [Subscription(null, "active", null)], [pack, again, pack with { RefundedAt = LedgerRows.Time("2026-01-01") }], []);
 
         OwnedProducts.Of(rows, CustomerType.Custom, Config).Should().BeEquivalentTo(new OwnedProduct[]
         {

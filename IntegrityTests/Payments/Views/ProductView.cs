@@ -4,7 +4,7 @@ using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 
-namespace IntegrityTests.Payments.Transactions;
+namespace IntegrityTests.Payments.Views;
 
 /// <summary>How the API shows a product snapshot: in snake case (source: docs/platform.md, Transactions).</summary>
 internal static class ProductView

@@ -1,12 +1,11 @@
 using FluentAssertions;
-using IntegrityTests.Checks.Payments;
-using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
-namespace IntegrityTests.Tests.Checks.Payments;
+namespace IntegrityTests.Tests.Payments.Products;
 
 public sealed class OwnedProductsListTests
 {
@@ -84,6 +83,11 @@ public sealed class OwnedProductsListTests
         });
     }
 
-    private Task CompareAsync(FakeApi server, params OwnedProduct[] expected) =>
-        new OwnedProductsList(_row.Of(server.Client(), Example.Project()), Customer).CompareAsync(expected, default);
+    private async Task CompareAsync(FakeApi server, params OwnedProduct[] products)
+    {
+        var expected = new PurchasedProducts(products);
+        var list = new OwnedProductsList(_row.Of(server.Client(), Example.Project()), Customer);
+        if (await list.ReadAsync(expected, default) is not { } listed) return;
+        foreach (var difference in expected.Compare(listed)) difference.Report();
+    }
 }

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using FluentAssertions;
+using FluentAssertions.Execution;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using SampleDeployment;
+using SampleDeployment.Api;
+using Xunit;
+
+namespace IntegrityTests.Tests.SampleDeployment;
+
+/// <summary>
+/// Over the rows that a real backend of the newest version wrote, the stand-in's own computation of payments answers as that backend did:
+/// in all fields and in order.
+/// </summary>
+[Collection(ClusterCollection.Name)]
+public sealed class EngineAnswersTests(ClusterFixture clusters)
+{
+    [Fact]
+    public Task Payments_of_the_small_recording_are_computed() => CompareAsync(
+        RecordedRows.Small("2026-04") ?? throw new DirectoryNotFoundException("There is no recording in fixtures/2026-04."), 379, 226, 24);
+
+    [FactRequiringFacts]
+    public Task Payments_of_the_whole_recording_are_computed() =>
+        CompareAsync(Path.Combine(SharedFacts.Folder, "written-2026-04"), 2_861, 880, 26);
+
+    private async Task CompareAsync(string folder, int balances, int listings, int pages)
+    {
+        var newest = await clusters.OfAsync(Platform.Newest);
+        var database = await newest.CreateDatabaseAsync();
+        await RecordedRows.LoadAsync(database, folder);
+        await using var served = new ServedDeployment(await ApiServer.StartAsync(
+            new() { Platform = Platform.Newest, Database = database, AdminKey = AdminCalls.Key }, CancellationToken.None));
+        var counts = new Dictionary<string, int>();
+        using var all = new AssertionScope();
+        foreach (var answer in File.ReadLines(Path.Combine(folder, "answers.jsonl")).Select(line => JsonNode.Parse(line)!))
+        {
+            if (KindOf((string)answer["path"]!) is not { } kind) continue;
+
+            counts[kind] = counts.GetValueOrDefault(kind) + 1;
+            await CompareAsync(served, answer);
+        }
+
+        counts.Should().BeEquivalentTo(
+            new Dictionary<string, int> { ["items"] = balances, ["products"] = listings, ["transactions"] = pages });
+    }
+
+    private static string? KindOf(string path) => ((string[])["items", "products", "transactions"])
+        .FirstOrDefault(kind => path.Contains($"/payments/{kind}", StringComparison.Ordinal));
+
+    private static async Task CompareAsync(ServedDeployment served, JsonNode answer)
+    {
+        var (project, path) = ((string)answer["project"]!, (string)answer["path"]!);
+        using var response = await served.Http.GetAsync(served.Url, project, path);
+
+        var body = await response.Content.ReadAsStringAsync();
+        ((int)response.StatusCode).Should().Be((int)answer["status"]!, path);
+        if (response.Content.Headers.ContentType?.ToString() is var type && type != (string)answer["content_type"]!)
+            type.Should().Be((string)answer["content_type"]!, path);
+        else if (answer["body"] is JsonValue text)
+            CrashText.WithoutId(body).Should().Be(CrashText.WithoutId((string)text!), path);
+        else
+            CanonicalJson.Of(JsonNode.Parse(body)).Should().Be(CanonicalJson.Of(answer["body"]), path);
+    }
+}

@@ -1,0 +1,44 @@
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Products;
+using IntegrityTests.Payments.Rows;
+using IntegrityTests.Payments.Transactions;
+
+namespace IntegrityTests.Payments;
+
+/// <summary>
+/// Payments that the backend computes when it is asked, from rows, config and the calendar at that moment (source: docs/platform.md,
+/// Balance of an item, now).
+/// </summary>
+/// <param name="now">The moment that the deployment believes it is, in milliseconds since 1970.</param>
+/// <param name="tolerance">How far the deployment's clock may be from this machine's, in milliseconds.</param>
+public sealed class CalendarPayments(Func<long> now, long tolerance) : IPaymentsRules
+{
+    /// <summary>How far clocks of healthy machines differ at most, in milliseconds.</summary>
+    public const long ClockDifference = 5_000;
+
+    /// <inheritdoc/>
+    public ITransactionRules Transactions { get; } = new MergedTransactions();
+
+    /// <inheritdoc/>
+    public string? WhyNotCompared(ReplicaDatabase database) => null;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Line, IReadOnlyList<string> Products)> ConflictsOf(PaymentsConfig config, CustomerType type) =>
+        config.ConflictsOf(type);
+
+    /// <inheritdoc/>
+    public Task<long> EarliestAsync(CancellationToken cancel) => Task.FromResult(now() - tolerance);
+
+    /// <inheritdoc/>
+    public Task<long> LatestAsync(CancellationToken cancel) => Task.FromResult(now() + tolerance);
+
+    /// <inheritdoc/>
+    public Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment) =>
+        Ledger.BalanceOf(rows, type, item, config, moment);
+
+    /// <inheritdoc/>
+    public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
+        new PurchasedProducts([.. OwnedProducts.Of(rows, type, config)]);
+}

@@ -1,0 +1,47 @@
+using IntegrityTests.Deployment.Database;
+using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Products;
+using IntegrityTests.Payments.Rows;
+using IntegrityTests.Payments.Transactions;
+
+namespace IntegrityTests.Payments;
+
+/// <summary>
+/// What a generation of the platform makes of payments (source: docs/platform.md, Versions). One is chosen for the whole run; whoever
+/// uses it does not ask which one it is.
+/// </summary>
+public interface IPaymentsRules
+{
+    /// <summary>How the transactions list follows from the rows.</summary>
+    ITransactionRules Transactions { get; }
+
+    /// <summary>Why nothing follows from rows in this database; null when everything does.</summary>
+    string? WhyNotCompared(ReplicaDatabase database);
+
+    /// <summary>
+    /// The product lines with more default products of a customer type than the backend can serve: it then answers 500 for all of its
+    /// customers.
+    /// </summary>
+    IEnumerable<(string Line, IReadOnlyList<string> Products)> ConflictsOf(PaymentsConfig config, CustomerType type);
+
+    /// <summary>A moment before which no answer is computed that is asked for from now on, in milliseconds since 1970.</summary>
+    Task<long> EarliestAsync(CancellationToken cancel);
+
+    /// <summary>A moment after which no answer was computed that is there by now, in milliseconds since 1970.</summary>
+    Task<long> LatestAsync(CancellationToken cancel);
+
+    /// <summary>What a customer has of an item at a moment.</summary>
+    /// <param name="rows">The customer's rows.</param>
+    /// <param name="type">What the customer is.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="config">The project's config.</param>
+    /// <param name="moment">The moment, in milliseconds since 1970.</param>
+    Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment);
+
+    /// <summary>What the list of a customer's products must say at a moment.</summary>
+    /// <param name="rows">The customer's rows.</param>
+    /// <param name="type">What the customer is.</param>
+    /// <param name="config">The project's config.</param>
+    /// <param name="moment">The moment, in milliseconds since 1970.</param>
+    IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment);
+}

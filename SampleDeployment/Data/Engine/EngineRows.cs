@@ -1,0 +1,68 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace SampleDeployment.Data.Engine;
+
+/// <summary>
+/// The rows that the payments engine keeps in the main database. Only what it stores itself is there: what it derives from that stays
+/// empty, and the sample's API computes it when it is asked.
+/// </summary>
+internal static class EngineRows
+{
+    // Ids that are the same on every run, as everywhere in the sample.
+    private static readonly string Rows =
+        $"""
+        SELECT md5(r."table" || r."rowId")::uuid,
+            ARRAY['"table"', to_jsonb('external:payments-' || r."table"), '"storage"', '"rows"', to_jsonb(r."rowId")]::jsonb[],
+            jsonb_build_object('rowData', r."rowData")
+        FROM ({Schema.Text("engine-rows.sql")}) r
+        """;
+
+    private const string Insert = """INSERT INTO "BulldozerStorageEngine" (id, "keyPath", value) """;
+
+    /// <summary>What every database has from its migrations. Call it before the constraints are added.</summary>
+    /// <param name="connection">To the database.</param>
+    /// <param name="clock">The moment that the engine has come to.</param>
+    /// <param name="cancel">Cancels it.</param>
+    public static async Task SeedAsync(NpgsqlConnection connection, DateTimeOffset clock, CancellationToken cancel)
+    {
+#pragma warning disable CA2100 // Our own script.
+        await using var command = new NpgsqlCommand(Schema.Text("engine-seed.sql"), connection);
+#pragma warning restore CA2100
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = clock.UtcDateTime });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>
+    /// Initialises the engine, which happens in the main database only, and stores all that was bought. Call it before the constraints
+    /// are added.
+    /// </summary>
+    public static async Task FillAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+#pragma warning disable CA2100 // Our own script.
+        await using var command = new NpgsqlCommand(Schema.Text("engine-tables.sql") + Insert + Rows, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>
+    /// Does what the platform does behind each write to its own tables: stores new rows and what has changed of others. It deletes
+    /// nothing and leaves refunds that are there, as the platform does.
+    /// </summary>
+    /// <param name="connection">To the main database, whose constraints are there.</param>
+    /// <param name="tenancy">Only the rows of this one; null for all.</param>
+    /// <param name="cancel">Cancels it.</param>
+    public static async Task FollowAsync(NpgsqlConnection connection, Guid? tenancy, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            {Insert} SELECT DISTINCT ON (2) * FROM ({Rows} WHERE $1 IS NULL OR r."tenancyId" = $1) followed
+            ON CONFLICT ("keyPath") DO UPDATE SET value = excluded.value
+            WHERE "BulldozerStorageEngine".value <> excluded.value
+                AND excluded."keyPath"[2] <> '"external:payments-manual-transactions"'
+            """,
+            connection);
+        command.Parameters.Add(new() { Value = (object?)tenancy ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

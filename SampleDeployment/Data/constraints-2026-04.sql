@@ -1,0 +1,50 @@
+-- Keys, checks and indexes of the newer version that the reference version does not have.
+
+ALTER TABLE "AiConversation" ADD CONSTRAINT "AiConversation_pkey" PRIMARY KEY (id);
+ALTER TABLE "AiMessage" ADD CONSTRAINT "AiMessage_pkey" PRIMARY KEY (id);
+ALTER TABLE "BulldozerStorageEngine" ADD CONSTRAINT "BulldozerStorageEngine_keyPath_key" UNIQUE ("keyPath");
+ALTER TABLE "BulldozerStorageEngine" ADD CONSTRAINT "BulldozerStorageEngine_pkey" PRIMARY KEY (id);
+ALTER TABLE "BulldozerTimeFoldDownstreamCascade" ADD CONSTRAINT "BulldozerTimeFoldDownstreamCascade_pkey" PRIMARY KEY ("tableStoragePath");
+ALTER TABLE "BulldozerTimeFoldMetadata" ADD CONSTRAINT "BulldozerTimeFoldMetadata_pkey" PRIMARY KEY (key);
+ALTER TABLE "BulldozerTimeFoldQueue" ADD CONSTRAINT "BulldozerTimeFoldQueue_pkey" PRIMARY KEY (id);
+ALTER TABLE "Project" ADD CONSTRAINT "Project_onboardingStatus_valid" CHECK (("onboardingStatus" = ANY (ARRAY['config_choice'::text, 'apps_selection'::text, 'auth_setup'::text, 'domain_setup'::text, 'email_theme_setup'::text, 'payments_setup'::text, 'welcome'::text, 'completed'::text])));
+
+CREATE INDEX "AiConversation_projectUserId_projectId_updatedAt_idx" ON "AiConversation" ("projectUserId", "projectId", "updatedAt" DESC);
+CREATE INDEX "AiMessage_conversationId_position_idx" ON "AiMessage" ("conversationId", "position");
+CREATE INDEX "BulldozerStorageEngine_keyPathParent_idx" ON "BulldozerStorageEngine" ("keyPathParent");
+CREATE INDEX "BulldozerTimeFoldQueue_scheduledAt_idx" ON "BulldozerTimeFoldQueue" ("scheduledAt");
+CREATE UNIQUE INDEX "BulldozerTimeFoldQueue_table_group_row_key" ON "BulldozerTimeFoldQueue" ("tableStoragePath", "groupKey", "rowIdentifier");
+CREATE UNIQUE INDEX "EmailOutbox_sequenceId_key" ON "EmailOutbox" ("sequenceId");
+CREATE INDEX "EmailOutbox_shouldUpdateSequenceId_idx" ON "EmailOutbox" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "EmailOutbox_tenancyId_sequenceId_idx" ON "EmailOutbox" ("tenancyId", "sequenceId");
+CREATE INDEX "ProjectUser_signUpEmailNormalized_recent_idx" ON "ProjectUser" ("tenancyId", "isAnonymous", "signUpEmailNormalized", "signedUpAt");
+CREATE UNIQUE INDEX "ProjectUserDirectPermission_sequenceId_key" ON "ProjectUserDirectPermission" ("sequenceId");
+CREATE INDEX "ProjectUserDirectPermission_shouldUpdateSequenceId_idx" ON "ProjectUserDirectPermission" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "ProjectUserDirectPermission_tenancyId_sequenceId_idx" ON "ProjectUserDirectPermission" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "ProjectUserOAuthAccount_sequenceId_key" ON "ProjectUserOAuthAccount" ("sequenceId");
+CREATE INDEX "ProjectUserOAuthAccount_shouldUpdateSequenceId_idx" ON "ProjectUserOAuthAccount" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "ProjectUserOAuthAccount_tenancyId_sequenceId_idx" ON "ProjectUserOAuthAccount" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "ProjectUserRefreshToken_sequenceId_key" ON "ProjectUserRefreshToken" ("sequenceId");
+CREATE INDEX "ProjectUserRefreshToken_shouldUpdateSequenceId_idx" ON "ProjectUserRefreshToken" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "ProjectUserRefreshToken_tenancyId_sequenceId_idx" ON "ProjectUserRefreshToken" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "SessionReplay_sequenceId_key" ON "SessionReplay" ("sequenceId");
+CREATE INDEX "SessionReplay_shouldUpdateSequenceId_idx" ON "SessionReplay" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "SessionReplay_tenancyId_sequenceId_idx" ON "SessionReplay" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "Team_sequenceId_key" ON "Team" ("sequenceId");
+CREATE INDEX "Team_shouldUpdateSequenceId_idx" ON "Team" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "Team_tenancyId_sequenceId_idx" ON "Team" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "TeamMember_sequenceId_key" ON "TeamMember" ("sequenceId");
+CREATE INDEX "TeamMember_shouldUpdateSequenceId_idx" ON "TeamMember" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "TeamMember_tenancyId_sequenceId_idx" ON "TeamMember" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "TeamMemberDirectPermission_sequenceId_key" ON "TeamMemberDirectPermission" ("sequenceId");
+CREATE INDEX "TeamMemberDirectPermission_shouldUpdateSequenceId_idx" ON "TeamMemberDirectPermission" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "TeamMemberDirectPermission_tenancyId_sequenceId_idx" ON "TeamMemberDirectPermission" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "UserNotificationPreference_sequenceId_key" ON "UserNotificationPreference" ("sequenceId");
+CREATE INDEX "UserNotificationPreference_shouldUpdateSequenceId_idx" ON "UserNotificationPreference" ("shouldUpdateSequenceId", "tenancyId");
+CREATE INDEX "UserNotificationPreference_tenancyId_sequenceId_idx" ON "UserNotificationPreference" ("tenancyId", "sequenceId");
+CREATE UNIQUE INDEX "VerificationCode_sequenceId_key" ON "VerificationCode" ("sequenceId");
+CREATE INDEX "VerificationCode_shouldUpdateSequenceId_type_idx" ON "VerificationCode" ("shouldUpdateSequenceId", type);
+
+ALTER TABLE "AiConversation" ADD CONSTRAINT "AiConversation_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "AiMessage" ADD CONSTRAINT "AiMessage_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "AiConversation"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "BulldozerStorageEngine" ADD CONSTRAINT "BulldozerStorageEngine_keyPathParent_fkey" FOREIGN KEY ("keyPathParent") REFERENCES "BulldozerStorageEngine"("keyPath") ON DELETE CASCADE;
