@@ -26,6 +26,14 @@ public sealed class NewerRecordingTests(NewerRecordingTests.Verified recording) 
             .Should().BeEquivalentTo(Expected.Select(known => known.ToString()));
 
     [Fact]
+    public async Task What_the_platform_accepts_and_leaves_behind_is_information() =>
+        (await recording.InfosAsync()).Should().BeEquivalentTo(
+        [
+            ("DBI003", 1), ("DBI016", 5), ("DBI017", 3), ("DBI036", 3), ("DBI037", 26), ("DBI049", 2), ("DBI050", 1), ("DBI070", 1),
+            ("PAY005", 6),
+        ]);
+
+    [Fact]
     public async Task Everything_is_verified()
     {
         var run = await recording.RunAsync();
