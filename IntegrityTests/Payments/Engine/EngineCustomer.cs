@@ -37,6 +37,9 @@ public sealed class EngineCustomer
     /// <summary>Every item that the customer ever got or used.</summary>
     internal IEnumerable<string> Items => _ledger.Value.Select(item => item.Key);
 
+    /// <summary>The subscriptions, as the engine has them.</summary>
+    public IReadOnlyList<StoredSubscription> Subscriptions { get; private init; } = [];
+
     /// <summary>The transactions, in no order.</summary>
     internal IReadOnlyList<EngineTransaction> Transactions => _transactions;
 
@@ -72,16 +75,18 @@ public sealed class EngineCustomer
     {
         events.Lack(rows.WhyPurchasesIncomplete ?? rows.WhyChangesIncomplete);
         var copies = rows.EngineCopies.ToDictionary(copy => copy.Id);
-        foreach (var row in rows.Subscriptions)
-            if (!copies.TryGetValue(row.Id!.Value, out var copy)) events.Add(row);
-            else if (copy.Of(row) is { } older) events.Add(older);
+        var subscriptions = rows.Subscriptions
+            .Select(row => copies.TryGetValue(row.Id!.Value, out var copy) ? copy.Of(row) : row)
+            .OfType<StoredSubscription>()
+            .ToList();
+        foreach (var row in subscriptions) events.Add(row);
         foreach (var row in rows.OneTimePurchases)
             if (!copies.TryGetValue(row.Id, out var copy)) events.Add(row);
             else if (copy.Of(row) is { } older) events.Add(older);
         foreach (var row in rows.ItemChanges)
             if (row.CustomerType == type.Label() && !copies.ContainsKey(row.Id)) events.Add(row);
         foreach (var refund in rows.Refunds) events.Add(refund);
-        return new EngineCustomer(events);
+        return new EngineCustomer(events) { Subscriptions = subscriptions };
     }
 
     private static IReadOnlyList<EngineProduct> OwnedOf(IEnumerable<EngineTransaction> transactions) =>
