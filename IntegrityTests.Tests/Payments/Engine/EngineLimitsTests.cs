@@ -2,7 +2,6 @@ using FluentAssertions;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Engine;
 using IntegrityTests.Payments.Model;
-using IntegrityTests.Payments.Rows;
 using Xunit;
 using static IntegrityTests.Tests.Payments.Engine.EngineRows;
 

@@ -10,6 +10,7 @@ namespace IntegrityTests.Tests.Payments.Engine;
 public sealed class EngineOdditiesTests
 {
     private const string Weekly = """[1, "week"]""";
+    private static readonly string[] ProductIds = ["pro", "addon", "_z", "Addon", "max", "9x"];
 
     [Theory]
     [InlineData("day", 1)]
@@ -94,7 +95,7 @@ public sealed class EngineOdditiesTests
     {
         object[] bought =
         [
-            .. new[] { "pro", "addon", "_z", "Addon", "max", "9x" }.Select(id => Grant(Including(""), name: id) with { ProductId = id }),
+            .. ProductIds.Select(id => Grant(Including(""), name: id) with { ProductId = id }),
             Grant(Including(""), name: "i1") with { ProductId = null },
             Grant(Including(Item("a", "1")), at: 1, name: "i2") with { ProductId = null },
         ];

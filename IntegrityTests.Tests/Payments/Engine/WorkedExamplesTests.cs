@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Payments.Engine;
-using IntegrityTests.Payments.Model;
 using Xunit;
 using static IntegrityTests.Tests.Payments.Engine.EngineRows;
 
