@@ -162,7 +162,8 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
     }
 
     private Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null, Severity severity = Severity.Warning) =>
-        new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), Own(sql) with { Severity = severity }).RunAsync(CancellationToken.None);
+        new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), Own(sql) with { Severity = severity })
+            .RunAsync(CancellationToken.None);
 
     private static Invariant Own(string sql) => new("OWN001", "all is even", Severity.Warning, "why", "look", sql, "own.sql", IsOwn: true);
 }
