@@ -123,7 +123,7 @@ public sealed class UserStoresTests(DatabaseFixture databases)
 
     private static Task<FakeApi> ServerAsync(object source) => FakeApi.AnsweringAsync(Config(source));
 
-    private static string Config(object source) =>
+    internal static string Config(object source) =>
         JsonSerializer.Serialize(new { config_string = JsonSerializer.Serialize(new { sourceOfTruth = source }) });
 
     private async Task<UserStore> StoreAsync(object source)

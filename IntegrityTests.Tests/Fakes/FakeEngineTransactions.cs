@@ -46,8 +46,8 @@ internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transaction
     {
         if (_ordered is null)
         {
-            var newest = All.OrderByDescending(item => (long)item["created_at_millis"]!).ThenByDescending(InternalId, StringComparer.Ordinal);
-            _ordered = [.. newest];
+            var newest = All.OrderByDescending(item => (long)item["created_at_millis"]!);
+            _ordered = [.. newest.ThenByDescending(InternalId, StringComparer.Ordinal)];
             Reorder(_ordered);
             _positions = [];
             foreach (var (position, item) in _ordered.Index()) _positions.TryAdd(InternalId(item), position);

@@ -22,7 +22,8 @@ public sealed class HtmlReportTests : IDisposable
         Write("FAILED: 1 row verified").Should()
             .Contain("<title>IntegrityTests: FAILED: 1 row verified</title>")
             .And.Contain("<h1 class=\"failed\">FAILED: 1 row verified</h1>")
-            .And.Contain("Started at 1970-01-01T00:00:00.0000000Z, took 2 s.");
+            .And.Contain("Started at 1970-01-01T00:00:00.0000000Z, took 2 s.")
+            .And.Contain("<p>A note.</p>");
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class HtmlReportTests : IDisposable
             file.Write(EventLine.Run(DateTimeOffset.UnixEpoch, new JsonObject { ["target"] = "here", ["projects"] = new JsonArray("a") }));
             file.Write(EventLine.Page("USR002", null, new Page(1, 1, 1, 1, TimeSpan.Zero)));
             foreach (var line in _events) file.Write(line);
-            file.Write(EventLine.End(_tally, TimeSpan.FromSeconds(2), aborted));
+            file.Write(EventLine.End(_tally, TimeSpan.FromSeconds(2), aborted, ["A note."]));
             return File.ReadAllText(HtmlReport.Write(file.Location, verdict));
         }
     }

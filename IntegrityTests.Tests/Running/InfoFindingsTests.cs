@@ -11,6 +11,8 @@ namespace IntegrityTests.Tests.Running;
 /// <summary>Findings of severity info: one line for each project, code and cause.</summary>
 public sealed class InfoFindingsTests
 {
+    private static readonly string[] Projects = ["p1", "p2"];
+
     [Fact]
     public async Task A_hundred_thousand_are_one_line_with_their_number_and_three_examples()
     {
@@ -64,7 +66,7 @@ public sealed class InfoFindingsTests
 
         await scenario.RunAsync(1, _ =>
         {
-            foreach (var project in new[] { "p1", "p2" })
+            foreach (var project in Projects)
                 for (var i = 1; i <= 4; i++)
                     Script.Row.Report(Info($"leftover:{i}") with { Project = project, Cause = i == 4 ? "other" : null });
         });

@@ -79,7 +79,7 @@ public sealed class ReportingTests
         tally.Of("A").Count(RowVerdict.Interrupted);
         tally.Of("A").Skips.Count("teams", "missing");
 
-        EventLine.End(tally, TimeSpan.FromSeconds(1.5), "dead").ToJsonString().Should().Be(
+        EventLine.End(tally, TimeSpan.FromSeconds(1.5), "dead", []).ToJsonString().Should().Be(
             """
             {"kind":"end","seconds":1.5,"aborted":"dead","verified":1,"failed":0,"notVerified":1,"findings":0,"infos":0,"known":0,"calls":0,
             "checks":[

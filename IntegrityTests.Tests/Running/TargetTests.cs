@@ -3,7 +3,6 @@ using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace IntegrityTests.Tests.Running;
 

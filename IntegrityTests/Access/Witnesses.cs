@@ -4,7 +4,6 @@ using IntegrityTests.Deployment.Generations;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Payments;
-using IntegrityTests.Payments.Rows;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
@@ -44,6 +43,9 @@ public sealed class Witnesses : IAsyncDisposable
 
     /// <summary>Where each project's users and teams are stored.</summary>
     public required UserStores Stores { get; init; }
+
+    /// <summary>The databases that projects have of their own.</summary>
+    public required OwnDatabases OwnDatabases { get; init; }
 
     /// <summary>Which generation of the platform it is.</summary>
     public required PlatformFacts Platform { get; init; }
@@ -129,6 +131,7 @@ public sealed class Witnesses : IAsyncDisposable
             Projects = projects,
             Configs = configs,
             Stores = stores,
+            OwnDatabases = new OwnDatabases(database, projects, configs),
             Payments = PaymentsOf(platform, database, options, run.Clock),
         };
     }

@@ -50,5 +50,12 @@ public sealed class EnginePayments : IPaymentsRules
 
     /// <inheritdoc/>
     public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
-        new EngineProducts(EngineCustomer.Of(rows, type, moment), rows, type, config);
+        new EngineProducts(EngineCustomer.Of(rows, type, moment), type, config);
+
+    /// <inheritdoc/>
+    public string? WhyNoFaults => null;
+
+    /// <inheritdoc/>
+    public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
+        FaultsOfCustomer.Of(rows, type, config, moment, now);
 }

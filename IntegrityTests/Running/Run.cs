@@ -10,6 +10,7 @@ public sealed class Run : IDisposable
 
     private readonly CancellationTokenSource _aborted = new();
     private readonly ConcurrentDictionary<string, Doubt> _doubts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _notes = new(StringComparer.Ordinal);
     private string? _reason;
 
     internal Run(RunSettings settings, TimeProvider clock)
@@ -35,6 +36,9 @@ public sealed class Run : IDisposable
     public Target? Target { get; private set; }
 
     internal Action OnTarget { get; set; } = static () => { };
+
+    /// <summary>What was noted, without secrets.</summary>
+    internal IReadOnlyList<string> Notes => [.. _notes.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Why checks prove nothing here, by code.</summary>
     internal IReadOnlyDictionary<string, Doubt> Doubts => _doubts;
@@ -63,6 +67,13 @@ public sealed class Run : IDisposable
         OnTarget();
         Tell($"platform: {target.Text}");
         foreach (var notice in target.Notices) Tell($"platform: {notice}");
+    }
+
+    /// <summary>Says something about the run as a whole: once, at once and again in the summary, however often it is noted.</summary>
+    public void Note(string text)
+    {
+        var shown = Settings.Redact(text);
+        if (_notes.TryAdd(shown, true)) Tell(shown);
     }
 
     /// <summary>

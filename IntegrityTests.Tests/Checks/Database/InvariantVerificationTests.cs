@@ -161,9 +161,11 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
         explained.Message.Should().Match(reason);
     }
 
-    private Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null, Severity severity = Severity.Warning) =>
-        new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), Own(sql) with { Severity = severity })
-            .RunAsync(CancellationToken.None);
+    private Task VerifyAsync(ReplicaDatabase replica, string sql, string[]? projects = null, Severity severity = Severity.Warning)
+    {
+        var invariant = Own(sql) with { Severity = severity };
+        return new InvariantVerification(_row.Row, new InvariantQuery(replica, projects), invariant).RunAsync(CancellationToken.None);
+    }
 
     private static Invariant Own(string sql) => new("OWN001", "all is even", Severity.Warning, "why", "look", sql, "own.sql", IsOwn: true);
 }

@@ -32,7 +32,8 @@ public sealed class DataGenerationReaderTests(DatabaseFixture databases)
         await rows.ExecuteAsync("""
             CREATE TABLE "_prisma_migrations" (migration_name text, finished_at timestamptz, rolled_back_at timestamptz);
             INSERT INTO "_prisma_migrations" VALUES
-                ('20270101000000_tomorrow', now(), NULL), ('20270102000000_unfinished', NULL, NULL), ('20270103000000_undone', now(), now());
+                ('20270101000000_tomorrow', now(), NULL), ('20270102000000_unfinished', NULL, NULL),
+                ('20270103000000_undone', now(), now());
             """);
 
         (await ReadAsync(rows)).Notices.Should().Contain(notice => notice.Contains("by 1 migration(s): 20270101000000_tomorrow"));

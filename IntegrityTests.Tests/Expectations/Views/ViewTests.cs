@@ -16,6 +16,13 @@ public sealed class ViewTests
     public void A_member_that_is_not_answered_is_missing_even_when_null_is_stored() =>
         new View().Value("id", null).With("{}").Texts().Should().Equal("$.id is missing from the answer");
 
+    [Fact]
+    public void A_member_that_has_to_be_absent_may_not_even_be_null()
+    {
+        new View().Absent("id").With("""{"other":1}""").Should().BeEmpty();
+        new View().Absent("id").With("""{"id":null}""").Texts().Should().Equal("$.id should not be in the answer");
+    }
+
     [Theory]
     [InlineData("[]", "an array")]
     [InlineData("\"x\"", "a string")]

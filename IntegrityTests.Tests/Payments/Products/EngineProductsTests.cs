@@ -116,6 +116,25 @@ public sealed class EngineProductsTests
         Expected(Rows()).WhyNotServed.Should().BeNull();
     }
 
+    [Fact]
+    public void A_subscription_is_shown_as_the_engine_has_it()
+    {
+        var stale = Rows() with { EngineCopies = [new EngineCopy(Newer, Copy(Newer, "canceled"))] };
+        var lacked = Rows() with { EngineCopies = [new EngineCopy(Newer, null)] };
+
+        string[] other = ["$.items[1].subscription.subscription_id", "$.items[1].subscription.cancel_at_period_end"];
+        PathsOf(stale).Should().Equal(other);
+        PathsOf(lacked).Should().Equal(["$.items[1].quantity", .. other]);
+    }
+
+    private static string Copy(Guid id, string status) => $$"""
+        { "id": "{{id}}", "productId": "pro", "product": {{Snapshot}}, "quantity": 1, "status": "{{status}}", "cancelAtPeriodEnd": true,
+          "createdAtMillis": {{LedgerRows.Millis("2026-01-01")}}, "currentPeriodEndMillis": {{LedgerRows.Millis("2026-12-28")}} }
+        """;
+
+    private static IEnumerable<string> PathsOf(CustomerRows rows) =>
+        DifferencesOf(_ => { }, rows).Select(difference => difference.Split(' ')[0]);
+
     private static CustomerRows Rows() => new(
         [Subscription(Older), Subscription(Newer) with { CancelsAtPeriodEnd = true }],
         [new(Guid.NewGuid(), "pack", Pack, 3, LedgerRows.Time("2026-01-02"), null)],
@@ -134,7 +153,7 @@ public sealed class EngineProductsTests
     };
 
     private static EngineProducts Expected(CustomerRows rows) => new(
-        EngineCustomer.Of(rows, CustomerType.User, LedgerRows.Millis("2026-06-01")), rows, CustomerType.User, Config);
+        EngineCustomer.Of(rows, CustomerType.User, LedgerRows.Millis("2026-06-01")), CustomerType.User, Config);
 
     private static JsonArray Items() => JsonNode.Parse("""
         [
@@ -168,14 +187,14 @@ public sealed class EngineProductsTests
         return changed;
     }
 
-    private static IEnumerable<string> DifferencesOf(Action<JsonArray> change)
+    private static IEnumerable<string> DifferencesOf(Action<JsonArray> change, CustomerRows? rows = null)
     {
         var items = Items();
         change(items);
         var page = Example.Response();
         var listed = JsonElement.Parse(items.ToJsonString()).EnumerateArray()
             .Select((item, position) => new ListedProduct(item, page, position)).ToList();
-        return Expected(Rows()).Compare(new ListedProducts(listed, page))
+        return Expected(rows ?? Rows()).Compare(new ListedProducts(listed, page))
             .Select(difference => $"{difference.Path} {difference.Message}");
     }
 }

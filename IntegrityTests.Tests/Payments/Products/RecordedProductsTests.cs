@@ -33,7 +33,7 @@ public sealed class RecordedProductsTests
     {
         var rows = recorded.RowsOf(answer.Customer);
         var engine = EngineCustomer.Of(rows, answer.Customer.Type, answer.ReadAt);
-        var expected = new EngineProducts(engine, rows, answer.Customer.Type, recorded.ConfigOf(answer.Customer));
+        var expected = new EngineProducts(engine, answer.Customer.Type, recorded.ConfigOf(answer.Customer));
         expected.WhyNotServed.Should().BeNull("it was served");
         return expected.Compare(Listed(answer.Body)).Select(difference => $"{answer.Customer} {difference.Path} {difference.Message}");
     }

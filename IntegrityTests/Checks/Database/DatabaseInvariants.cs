@@ -5,20 +5,24 @@ using Xunit;
 
 namespace IntegrityTests.Checks.Database;
 
-/// <summary>DBI001 and following: rules about the whole database, each a file beside this one, and those of the operator.</summary>
+/// <summary>
+/// DBI001 and following: rules about the whole database, each a file beside this one, and those of the operator. Rules about users, teams
+/// and purchases hold in the databases that projects have of their own, too.
+/// </summary>
 [CheckCatalogue]
 public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns)
 {
     /// <summary>Runs the query of the invariant; what it returns twice is a finding.</summary>
     [StreamingTheory]
     [MemberData(nameof(InvariantCatalogue.OfCase), MemberType = typeof(InvariantCatalogue))]
-    public async Task Invariant_holds(Invariant invariant, CheckRow row, CancellationToken cancel)
+    public async Task Invariant_holds(InvariantPlace place, CheckRow row, CancellationToken cancel)
     {
+        var invariant = place.Invariant;
+        var query = await QueryAsync(place.Own, cancel);
         using var turn = await turns.TakeAsync(cancel);
         try
         {
-            await new InvariantVerification(
-                row, new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel)), invariant).RunAsync(cancel);
+            await new InvariantVerification(row, query, invariant).RunAsync(cancel);
         }
         catch (PostgresException exception) when (Explain(invariant, exception) is { } reason)
         {
@@ -38,6 +42,14 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
             new NotVerifiedException($"{invariant.File} was cancelled: {exception.MessageText}. Run it when the replica has less to do."),
         _ => new NotVerifiedException($"{invariant.File} failed with error {exception.SqlState}: {exception.MessageText}"),
     };
+
+    private async Task<InvariantQuery> QueryAsync(OwnDatabase? own, CancellationToken cancel)
+    {
+        if (own is null) return new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel));
+        var store = await witnesses.Stores.OfAsync(own.First, cancel);
+        return new InvariantQuery(
+            store.Database ?? throw new RowSkippedException(store.Problem ?? "the project's own database is not known"), null, own);
+    }
 
     // Null where the options choose all projects, so that nothing is kept.
     private async Task<IReadOnlyCollection<string>?> ProjectsAsync(CancellationToken cancel) =>

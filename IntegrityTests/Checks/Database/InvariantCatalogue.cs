@@ -8,7 +8,10 @@ namespace IntegrityTests.Checks.Database;
 /// <summary>The invariants as checks, each a test case of its own, and as the one row of their case.</summary>
 public static class InvariantCatalogue
 {
-    /// <summary>Rows of (<see cref="Invariant"/>): the one that the test case is for, unless it belongs to another shard.</summary>
+    /// <summary>
+    /// Rows of (<see cref="InvariantPlace"/>): the invariant that the test case is for, unless it belongs to another shard, once for the
+    /// platform's database and once for each that projects have of their own.
+    /// </summary>
     public static RowSource OfCase => RowSource.From(RowsAsync);
 
     /// <summary>The checks of the shipped invariants and of the operator's own.</summary>
@@ -27,10 +30,21 @@ public static class InvariantCatalogue
 
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var options = (await context.Run.FixtureAsync<Witnesses>()).Options;
+        var witnesses = await context.Run.FixtureAsync<Witnesses>();
+        var options = witnesses.Options;
         cancel.ThrowIfCancellationRequested();
         var code = context.Check.Code;
         if (!options.Shard.Owns(code)) throw new NothingToVerifyException("this invariant belongs to another shard");
-        yield return [Invariants.Load(options.InvariantsDirectory).Single(invariant => invariant.Code == code)];
+        var all = Invariants.Load(options.InvariantsDirectory);
+        var invariant = all.Single(invariant => invariant.Code == code);
+        yield return [new InvariantPlace(invariant, null)];
+        var own = await witnesses.OwnDatabases.AllAsync(cancel);
+        if (own.Count > 0) context.Run.Note(NoteOf(own.Count, all));
+        if (!invariant.RunsInProjectDatabases) yield break;
+        foreach (var database in own) yield return [new InvariantPlace(invariant, database)];
     }
+
+    private static string NoteOf(int databases, IReadOnlyList<Invariant> all) =>
+        $"{databases} database(s) of projects' own: invariants about users, teams and purchases run there too. Not those about what only the "
+        + $"platform's database has: {string.Join(", ", all.Where(invariant => !invariant.RunsInProjectDatabases).Select(invariant => invariant.Code))}.";
 }

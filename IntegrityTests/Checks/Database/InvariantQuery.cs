@@ -1,14 +1,16 @@
+using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
 using Npgsql;
 
 namespace IntegrityTests.Checks.Database;
 
-/// <summary>Runs the query of an invariant over the whole database.</summary>
-/// <param name="database">The platform's database.</param>
+/// <summary>Runs the query of an invariant over a whole database.</summary>
+/// <param name="database">The platform's database, or one of projects' own.</param>
 /// <param name="projects">
 /// The projects of which rows are reported; null: all. Rows that belong to no existing project are always reported.
 /// </param>
-internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollection<string>? projects)
+/// <param name="own">Whose own database it is, of which only rows of these projects are reported; null for the platform's.</param>
+internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollection<string>? projects, OwnDatabase? own = null)
 {
     private const int MaxText = 500;
     private static readonly string[] Columns = ["project", "subject", "detail"];
@@ -35,8 +37,11 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
         var outOfScope = 0L;
         // As a subquery it can be nothing but one query that writes nothing.
         var sql = $"""
+            {(own is null ? "" : ProjectTables.Prelude)}
             SELECT found.project::text, left(found.subject::text, {MaxText}), left(found.detail::text, {MaxText}),
-                left(to_jsonb(found) ->> 'cause', {MaxText}), @all OR p.id IS NULL OR p.id = ANY(@projects), p.id IS NOT NULL, p."displayName"
+                left(to_jsonb(found) ->> 'cause', {MaxText}),
+                CASE WHEN @isPlatform THEN @all OR p.id IS NULL OR p.id = ANY(@projects) ELSE p.id IS NOT NULL END,
+                p.id IS NOT NULL, p."displayName"
             FROM (
             {invariant.Sql}
             ) AS found
@@ -53,7 +58,10 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
             },
             cancel,
             ("all", projects is null),
-            ("projects", projects?.ToArray() ?? []));
+            ("projects", projects?.ToArray() ?? []),
+            ("isPlatform", own is null),
+            ("ownProjects", own?.Projects ?? "[]"),
+            ("ownTenancies", own?.Tenancies ?? "[]"));
         return outOfScope;
     }
 }

@@ -13,11 +13,9 @@ namespace IntegrityTests.Payments.Products;
 /// A list with an item for each product, in one order, compared in all fields (source: docs/platform.md, Owned products at 2026-04).
 /// </summary>
 /// <param name="customer">What the payments engine comes to.</param>
-/// <param name="rows">The customer's rows.</param>
 /// <param name="type">What the customer is.</param>
 /// <param name="config">The project's config, for what the customer can switch to.</param>
-internal sealed class EngineProducts(EngineCustomer customer, CustomerRows rows, CustomerType type, PaymentsConfig config)
-    : IExpectedProducts
+internal sealed class EngineProducts(EngineCustomer customer, CustomerType type, PaymentsConfig config) : IExpectedProducts
 {
     private readonly IReadOnlyList<EngineProduct> _owned = customer.Owned;
 
@@ -92,7 +90,7 @@ internal sealed class EngineProducts(EngineCustomer customer, CustomerRows rows,
 
     private View ViewOf(EngineProduct owned)
     {
-        var subscription = rows.Subscriptions
+        var subscription = customer.Subscriptions
             .Where(row => row.IsActive && row.ProductId == owned.ProductId)
             .MaxBy(row => row.Id.ToString(), StringComparer.Ordinal);
         var view = new View()

@@ -19,6 +19,8 @@ public sealed record EngineCopy(Guid Id, string? Json)
         ProductId = copy.Text("productId"),
         Product = Product.Read(copy.Member("product") ?? default),
         Quantity = Long(copy, "quantity") ?? 0,
+        Status = copy.Text("status") ?? "",
+        CancelsAtPeriodEnd = copy.Member("cancelAtPeriodEnd") is { ValueKind: JsonValueKind.True },
         CreatedAt = Time(copy, "createdAt") ?? row.CreatedAt,
         PeriodEnd = Time(copy, "currentPeriodEnd"),
         EndedAt = Time(copy, "endedAt"),

@@ -62,7 +62,11 @@ public sealed class EngineReader(ReplicaDatabase database)
             AND b.value #>> '{rowData,priceId}' IS NOT DISTINCT FROM t."priceId"
             AND b.value #>> '{rowData,creationSource}' = t."creationSource"::text
             """;
-        var sameSubscription = $"{SamePurchase} AND {SameTimes("createdAt", "endedAt", "currentPeriodEnd")}";
+        const string SameState = """
+            b.value #>> '{rowData,status}' = t.status::text
+            AND b.value #> '{rowData,cancelAtPeriodEnd}' = to_jsonb(t."cancelAtPeriodEnd")
+            """;
+        var sameSubscription = $"{SamePurchase} AND {SameState} AND {SameTimes("createdAt", "endedAt", "currentPeriodEnd")}";
         var samePurchase = $"{SamePurchase} AND {SameTimes("createdAt", "revokedAt")}";
         var select = (string table, string stored, string same) => $"""
             SELECT t."customerId", t.id, (b.value -> 'rowData')::text FROM "{table}" t

@@ -67,10 +67,10 @@ internal sealed class RunHost : IDisposable
         _lines.Dispose();
         var elapsed = Run.Clock.GetElapsedTime(_started);
         var aborted = Run.AbortReason is { } reason ? Report.Presenter.Text(reason) : null;
-        Report.Log.Write(EventLine.End(Report.Tally, elapsed, aborted));
+        Report.Log.Write(EventLine.End(Report.Tally, elapsed, aborted, Run.Notes));
         var location = Report.Presenter.Text(Report.Log.Location);
         var shown = baseline is null ? null : Report.Presenter.Text(baseline);
-        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown, Run.Target);
+        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown, Run.Target, Run.Notes);
         _print(string.Join(Environment.NewLine, summary.Lines(WriteReport(summary.Verdict))));
     }
 

@@ -65,10 +65,11 @@ internal static class EventLine
         return line;
     }
 
-    public static JsonObject End(Tally tally, TimeSpan elapsed, string? aborted)
+    public static JsonObject End(Tally tally, TimeSpan elapsed, string? aborted, IReadOnlyList<string> notes)
     {
         var line = new JsonObject { ["kind"] = "end", ["seconds"] = Math.Round(elapsed.TotalSeconds, 3) };
         Add(line, "aborted", aborted);
+        if (notes.Count > 0) line["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]);
         line["verified"] = tally.Sum(check => check.Verified);
         line["failed"] = tally.Sum(check => check.Failed);
         line["notVerified"] = tally.Sum(check => check.NotVerified);

@@ -6,7 +6,7 @@ namespace IntegrityTests.Running.Reporting;
 /// <summary>What is printed at the end of a run.</summary>
 internal sealed class SummaryText(
     Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null,
-    Target? target = null)
+    Target? target = null, IReadOnlyList<string>? notes = null)
 {
     // From this number on, checks of a kind that found nothing share a line.
     private const int FewChecks = 10;
@@ -36,6 +36,7 @@ internal sealed class SummaryText(
             foreach (var notice in target.Notices) yield return $"  platform: {notice}";
         }
 
+        foreach (var note in notes ?? []) yield return "  " + note;
         var quiet = tally.Checks
             .Where(IsQuiet)
             .GroupBy(check => check.Code[..^3])

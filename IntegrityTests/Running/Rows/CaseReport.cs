@@ -105,7 +105,8 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
 
     private void Failed(object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
-        var first = context.Findings.FirstOrDefault(finding => finding.Severity > Severity.Info) ?? context.Findings.FirstOrDefault();
+        var first = context.Findings.FirstOrDefault(finding => finding.Severity > Severity.Info)
+            ?? (context.Findings.Count > 0 ? context.Findings[0] : null);
         var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);
         var text = outcome.Text;
         if (outcome.Verdict == RowVerdict.NotVerified)

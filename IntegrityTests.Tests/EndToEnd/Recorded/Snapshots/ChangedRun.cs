@@ -23,6 +23,9 @@ internal sealed record ChangedRun(SuiteResult Run, IReadOnlyList<string> Receive
         Directory.Delete(Path.Combine(folder, SavedDeployments.Added.Id), recursive: true);
         deployment.Answers.ChangeConfig(
             SavedDeployments.WithSecret.Id, config => config["emails"] = new JsonObject { ["password"] = "c4n4ry-another" });
+        var set = Path.Combine(folder, "set.json");
+        var text = await File.ReadAllTextAsync(set);
+        await File.WriteAllTextAsync(set, text.Replace("\"data\":\"2026-03\"", "\"data\":\"2026-02\"", StringComparison.Ordinal));
         var run = await SavedDeployments.Comparing(deployment, folder).RunAsync();
         return new(run, [.. SnapshotCommands.Received(folder)]);
     }

@@ -14,6 +14,10 @@ public sealed class NewerRecordingTests(NewerRecordingTests.Verified recording) 
         new("TEM002", "error", "09e7bf09-1391-412a-af9c-821373ae00c8", 1),
         // A custom customer with a user's id.
         new("DBI052", "warning", "f99c5f02-640c-4389-b56c-53c4205d4009", 1),
+        // Kinds of faults of the platform's own that affect customers: grants with an expiry to come, refunds, ends.
+        new("PAY006", "warning", "b6cd667d-147a-40bd-a2ac-c0d144c4fcae", 4),
+        new("PAY006", "warning", "f99c5f02-640c-4389-b56c-53c4205d4009", 1),
+        new("PAY006", "warning", "internal", 1),
     ];
 
     [Fact]

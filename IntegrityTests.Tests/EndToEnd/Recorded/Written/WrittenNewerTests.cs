@@ -21,6 +21,12 @@ public sealed class WrittenNewerTests(WrittenNewerTests.Verified recording) : IC
         new("DBI052", "warning", "f99c5f02-640c-4389-b56c-53c4205d4009", 1),
         // Users who were created later than they were changed.
         new("DBI060", "warning", Seeded, 10),
+        // Kinds of faults of the platform's own that affect customers: grants with an expiry to come, refunds, ends.
+        new("PAY006", "warning", "b6cd667d-147a-40bd-a2ac-c0d144c4fcae", 4),
+        new("PAY006", "warning", "3feb622f-2c1d-40fd-b3d8-a1aceb403492", 4),
+        new("PAY006", "warning", "f99c5f02-640c-4389-b56c-53c4205d4009", 1),
+        new("PAY006", "warning", "internal", 1),
+        new("PAY006", "warning", Seeded, 1),
     ];
 
     [FactRequiringFacts]

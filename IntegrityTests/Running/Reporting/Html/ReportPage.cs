@@ -33,6 +33,7 @@ internal sealed class ReportPage(RunEvents events, string verdict)
             """);
         WriteTarget(page);
         WriteAborted(page);
+        WriteNotes(page);
         WriteEvents(page, "finding", "Findings");
         WriteEvents(page, "not-verified", "Not verified");
         WriteEvents(page, RunEvents.Info, "Info: left behind by the platform itself, one line per project and cause");
@@ -57,6 +58,12 @@ internal sealed class ReportPage(RunEvents events, string verdict)
     private void WriteAborted(TextWriter page)
     {
         if (events.End.TryGetProperty("aborted", out var reason)) page.Write($"<pre>{Encoded(reason.GetString()!)}</pre>\n");
+    }
+
+    private void WriteNotes(TextWriter page)
+    {
+        if (!events.End.TryGetProperty("notes", out var notes)) return;
+        foreach (var note in notes.EnumerateArray()) page.Write($"<p>{Encoded(note.GetString()!)}</p>\n");
     }
 
     private void WriteEvents(TextWriter page, string kind, string title)
