@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Deployment.Database;
-using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded;

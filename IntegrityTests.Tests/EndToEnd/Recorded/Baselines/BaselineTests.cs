@@ -1,5 +1,4 @@
 using FluentAssertions;
-using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 

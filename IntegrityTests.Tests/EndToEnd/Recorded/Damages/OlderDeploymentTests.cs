@@ -1,4 +1,3 @@
-using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Damages;

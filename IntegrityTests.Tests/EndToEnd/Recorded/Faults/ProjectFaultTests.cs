@@ -1,4 +1,3 @@
-using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using FluentAssertions;
-using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Planted;
 using Microsoft.AspNetCore.Http;
 using Xunit;

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
