@@ -4,7 +4,6 @@ using IntegrityTests.Deployment.Generations;
 using IntegrityTests.Deployment.Stripe;
 using IntegrityTests.Options;
 using IntegrityTests.Payments;
-using IntegrityTests.Payments.Rows;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 
