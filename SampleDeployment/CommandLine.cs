@@ -162,8 +162,8 @@ internal sealed record CommandLine
             Prints the variables to set, then 'ready', and runs until it is stopped (Ctrl-C). It leaves nothing behind.
             """)
         {
-            PortOption, AdminKeyOption, PlatformOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption, DamageOption,
-            FaultOption, StopWithStdinOption, ListProjectsOption,
+            PortOption, AdminKeyOption, PlatformOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption,
+            DamageOption, FaultOption, StopWithStdinOption, ListProjectsOption,
         };
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
         return command;

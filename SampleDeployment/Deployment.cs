@@ -3,6 +3,7 @@ using Npgsql;
 using SampleDeployment.Api;
 using SampleDeployment.Damages;
 using SampleDeployment.Data;
+using SampleDeployment.Data.Engine;
 using SampleDeployment.Postgres;
 
 namespace SampleDeployment;
@@ -13,9 +14,13 @@ internal sealed class Deployment : IAsyncDisposable
     private readonly PrivateCluster _cluster;
     private readonly ApiServer _api;
     private readonly ApiSettings _settings;
+    private readonly EngineWorker? _worker;
 
     private Deployment(PrivateCluster cluster, ApiServer api, ApiSettings settings, IReadOnlyList<PlantedDamage> damages)
     {
+        // Where time stands still, so does the engine.
+        if (settings.Platform.HasEngine && settings.Clock is not SampleClock.Stopped)
+            _worker = new(settings.Database);
         _cluster = cluster;
         _api = api;
         _settings = settings;
@@ -73,6 +78,8 @@ internal sealed class Deployment : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _api.DisposeAsync();
+        if (_worker is not null)
+            await _worker.DisposeAsync();
         await _cluster.DisposeAsync();
     }
 

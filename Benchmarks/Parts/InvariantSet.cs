@@ -36,7 +36,7 @@ internal sealed class InvariantSet : IPart
         foreach (var invariant in Invariants.Shipped)
         {
             var started = Stopwatch.GetTimestamp();
-            found += (await query.ReadAsync(invariant, cancel)).InScope;
+            await query.ReadAsync(invariant, _ => found++, cancel);
             times.Add((invariant, Stopwatch.GetElapsedTime(started).TotalSeconds));
             if (await QueryPlan.HasLargeLoopAsync(database, invariant.Sql, cancel)) loops.Add(invariant.Code);
             Report.Progress(FormattableString.Invariant($"  {invariant.Code} {times[^1].Seconds:0.00} s"));

@@ -33,7 +33,7 @@ public sealed record DamageEntry(string Name, int Number)
     private IReadOnlyList<string>? SnapshotFindings { get; init; }
 
     // SQL by version, beside that of all.
-    private IReadOnlyDictionary<Platform, string> Besides { get; init; } = new Dictionary<Platform, string>();
+    private Dictionary<Platform, string> Besides { get; init; } = [];
 
     /// <summary>The versions of the platform that it can be planted in.</summary>
     internal IReadOnlyList<Platform> Platforms { get; private init; } = Platform.All;

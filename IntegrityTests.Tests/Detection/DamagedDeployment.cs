@@ -8,13 +8,12 @@ using SampleDeployment.Data;
 using SampleDeployment.Data.Engine;
 using SampleDeployment.Faults;
 using SampleDeployment.Postgres;
-using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
 
 /// <summary>
-/// A healthy deployment of a version of the platform, and a copy of it into which the corpus is planted, each entry into a project of its own:
-/// its damage into the rows, its faults into the answers.
+/// A healthy deployment of a version of the platform, and a copy of it into which the corpus is planted, each entry into a project of its
+/// own: its damage into the rows, its faults into the answers.
 /// </summary>
 internal sealed class DamagedDeployment : IAsyncDisposable
 {

@@ -9,7 +9,7 @@ public sealed class DetectionCollection : ICollectionFixture<DamagedDeployments>
     public const string Name = "detection";
 }
 
-/// <summary>The deployments that the corpus is planted in, one for each version of the platform, each started when a test first needs it.</summary>
+/// <summary>The deployments that the corpus is planted in, one for each version, started when a test first needs it.</summary>
 public sealed class DamagedDeployments : IAsyncLifetime
 {
     private readonly Dictionary<Platform, Lazy<Task<DamagedDeployment>>> _deployments = DamageCorpus.Platforms.ToDictionary(

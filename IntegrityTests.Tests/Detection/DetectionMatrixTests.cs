@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Tests.Docs;
-using SampleDeployment;
 using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
@@ -18,25 +17,20 @@ public sealed class DetectionMatrixTests(DamagedDeployments deployments)
     [Fact]
     public async Task Matrix_says_what_was_found()
     {
-        var rows = new List<string>();
-        foreach (var platform in DamageCorpus.Platforms)
+        var lines = new List<string>
         {
-            var deployment = await deployments.OfAsync(platform);
-            foreach (var entry in DamageCorpus.EntriesOn(platform))
-                rows.Add(MatrixRow.Of(platform, entry, await MatchAsync(deployment, entry)));
-        }
-
-        string[] lines =
-        [
             "",
             $"{DamageCorpus.Entries.Count} entries: {Count(entry => !entry.IsControl && !entry.Faults.Any())} damages, "
                 + $"{Count(entry => !entry.IsControl && entry.Faults.Any())} faults, {Count(entry => entry.IsControl)} controls.",
-            "",
-            "| entry | platform | planted | expected | found | pinned |",
-            "|---|---|---|---|---|---|",
-            .. rows,
-            "",
-        ];
+        };
+        foreach (var platform in DamageCorpus.Platforms)
+        {
+            lines.AddRange(["", $"In {platform.Name}:", "", "| entry | planted | expected | found | pinned |", "|---|---|---|---|---|"]);
+            var deployment = await deployments.OfAsync(platform);
+            foreach (var entry in DamageCorpus.EntriesOn(platform)) lines.Add(MatrixRow.Of(entry, await MatchAsync(deployment, entry)));
+        }
+
+        lines.Add("");
 
         var matrix = string.Concat(lines.Select(line => line + "\n"));
 
@@ -53,8 +47,8 @@ public sealed class DetectionMatrixTests(DamagedDeployments deployments)
 /// <summary>A line of the matrix: what an entry should bring up, and what it did.</summary>
 internal static class MatrixRow
 {
-    public static string Of(Platform platform, DamageEntry entry, Matched matched) =>
-        $"| `{entry.Name}` | {platform.Name} | {entry.Description} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
+    public static string Of(DamageEntry entry, Matched matched) =>
+        $"| `{entry.Name}` | {entry.Description} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
 
     private static string Expected(DamageEntry entry)
     {

@@ -6,8 +6,8 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>
-/// One private PostgreSQL for all tests that need a database of the reference version, and one for those of another version; each test takes
-/// a copy of a prepared database.
+/// One private PostgreSQL for all tests that need a database of the reference version, and one for those of another version; each test
+/// takes a copy of a prepared database.
 /// </summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {

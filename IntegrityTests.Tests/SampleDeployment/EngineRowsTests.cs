@@ -15,12 +15,14 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
     {
         var newest = await clusters.OfAsync(Platform.Newest);
         var database = await newest.CreateDatabaseAsync();
-        await RecordedRows.LoadAsync(database, RecordedRows.Small("2026-04")!);
+        await RecordedRows.LoadAsync(database, RecordedRows.Small("2026-04"));
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
         var recorded = await RowsAsync(connection);
 
-        await ExecuteAsync(connection, """TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldMetadata", "BulldozerTimeFoldDownstreamCascade" """);
+        await ExecuteAsync(
+            connection,
+            """TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldMetadata", "BulldozerTimeFoldDownstreamCascade" """);
         await EngineRows.SeedAsync(connection, DateTimeOffset.UnixEpoch, CancellationToken.None);
         await EngineRows.FillAsync(connection, CancellationToken.None);
 
@@ -33,7 +35,7 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
     {
         var newest = await clusters.OfAsync(Platform.Newest);
         var database = await newest.CreateDatabaseAsync();
-        await RecordedRows.LoadAsync(database, RecordedRows.Small("2026-04")!);
+        await RecordedRows.LoadAsync(database, RecordedRows.Small("2026-04"));
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
         var before = await RowsAsync(connection);

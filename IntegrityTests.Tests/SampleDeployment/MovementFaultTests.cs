@@ -245,12 +245,3 @@ public abstract class MovementFaultTests(SampleDataFixture sample)
         return [.. JsonNode.Parse(await response.Content.ReadAsStringAsync())!["data"]!.AsArray().Select(Id)];
     }
 }
-
-/// <summary>In the reference version.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class ReferenceMovementFaultTests(SampleDataFixture sample) : MovementFaultTests(sample), IClassFixture<SampleDataFixture>;
-
-/// <summary>In the newest version, whose engine follows the rows.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class NewestMovementFaultTests(NewestSampleDataFixture sample)
-    : MovementFaultTests(sample), IClassFixture<NewestSampleDataFixture>;

@@ -9,7 +9,9 @@ internal static class RecordedRows
     // The database computes some of its columns, which the sample's is given.
     private const string Mails = "EmailOutbox";
 
-    /// <summary>Loads them into a database that has the tables and their constraints. Mails and tables that the sample does not have are left out.</summary>
+    /// <summary>
+    /// Loads them into a database that has the tables and their constraints. Mails and tables that the sample does not have are left out.
+    /// </summary>
     public static async Task LoadAsync(string database, string folder)
     {
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
@@ -27,14 +29,18 @@ internal static class RecordedRows
     }
 
     /// <summary>The small recording of a version: in the checkout, or beside it.</summary>
-    public static string? Small(string version) =>
-        ((string[])[Path.Combine(Checkout.Folder, "fixtures"), .. SharedFacts.Exist ? [Path.Combine(SharedFacts.Folder, "..", "fixtures")] : Array.Empty<string>()])
-            .Select(folder => Path.Combine(folder, version))
-            .FirstOrDefault(Directory.Exists);
+    /// <exception cref="DirectoryNotFoundException">It is missing.</exception>
+    public static string Small(string version)
+    {
+        string[] folders = [Checkout.Folder, .. SharedFacts.Exist ? [Path.Combine(SharedFacts.Folder, "..")] : Array.Empty<string>()];
+        return folders.Select(folder => Path.Combine(folder, "fixtures", version)).FirstOrDefault(Directory.Exists)
+            ?? throw new DirectoryNotFoundException($"There is no recording in fixtures/{version} of the checkout.");
+    }
 
     private static async Task<HashSet<string>> TablesAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '" + Mails + "'", connection);
+        await using var command = new NpgsqlCommand(
+            $"SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '{Mails}'", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var tables = new HashSet<string>();
         while (await reader.ReadAsync())

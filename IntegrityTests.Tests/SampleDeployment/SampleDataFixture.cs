@@ -8,7 +8,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
-/// <summary>The default data set of the reference version, generated once; each test serves a copy of it that is its own to spoil.</summary>
+/// <summary>
+/// The default data set of the reference version, generated once; each test serves a copy of it that is its own to spoil.
+/// </summary>
 public class SampleDataFixture : IAsyncLifetime
 {
     internal const string StripeKey = "sk_test_of_the_sample";
@@ -65,7 +67,15 @@ public class SampleDataFixture : IAsyncLifetime
     }
 
     private async Task<ServedDeployment> ServeAsync(string database, params Fault[] faults) => new(await ApiServer.StartAsync(
-        new() { Platform = Platform, Database = database, AdminKey = AdminCalls.Key, StripeKey = StripeKey, Clock = Clock, Faults = faults },
+        new()
+        {
+            Platform = Platform,
+            Database = database,
+            AdminKey = AdminCalls.Key,
+            StripeKey = StripeKey,
+            Clock = Clock,
+            Faults = faults,
+        },
         CancellationToken.None));
 }
 

@@ -69,6 +69,7 @@ public sealed class SampleProcessTests
     [InlineData("--damage", "99")]
     [InlineData("--clock", "yesterday")]
     [InlineData("--fault", "none")]
+    [InlineData("--platform", "2026-05")]
     [InlineData("--damage", "5", "--users", "10")]
     [InlineData("--users", "many", "--damage", "5")]
     [InlineData("--admin-key", "")]
@@ -91,7 +92,7 @@ public sealed class SampleProcessTests
         sample.ExitCode.Should().Be(0);
         var help = string.Join('\n', sample.Output);
         help.Should().ContainAll(
-            "--port", "--admin-key", "--projects", "--users", "--transactions", "--clock", "--latency", "--damage", "--fault",
+            "--port", "--admin-key", "--platform", "--projects", "--users", "--transactions", "--clock", "--latency", "--damage", "--fault",
             "--stop-with-stdin", "--list-projects", "@PROJECT/PATH", "SAMPLE_POSTGRES_BIN", "Exit codes");
         help.Should().ContainAll(DamageCatalogue.All.Select(damage => damage.Name));
         help.Should().ContainAll(FaultCatalogue.Names);

@@ -1,5 +1,6 @@
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Payments.Balances;
+using IntegrityTests.Payments.Engine;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
@@ -41,4 +42,10 @@ public sealed class CalendarPayments(Func<long> now, long tolerance) : IPayments
     /// <inheritdoc/>
     public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
         new PurchasedProducts([.. OwnedProducts.Of(rows, type, config)]);
+
+    /// <inheritdoc/>
+    public string? WhyNoFaults => "this version of the platform has no known faults of its own that customers' rows show";
+
+    /// <inheritdoc/>
+    public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) => [];
 }

@@ -51,4 +51,11 @@ public sealed class EnginePayments : IPaymentsRules
     /// <inheritdoc/>
     public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
         new EngineProducts(EngineCustomer.Of(rows, type, moment), rows, type, config);
+
+    /// <inheritdoc/>
+    public string? WhyNoFaults => null;
+
+    /// <inheritdoc/>
+    public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
+        FaultsOfCustomer.Of(rows, type, config, moment, now);
 }

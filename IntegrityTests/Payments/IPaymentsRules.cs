@@ -1,4 +1,5 @@
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Payments.Engine;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
@@ -44,4 +45,15 @@ public interface IPaymentsRules
     /// <param name="config">The project's config.</param>
     /// <param name="moment">The moment, in milliseconds since 1970.</param>
     IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment);
+
+    /// <summary>Why no fault of the platform's own is known that a customer's rows show; null when some are.</summary>
+    string? WhyNoFaults { get; }
+
+    /// <summary>The faults of the platform's own that a customer is affected by.</summary>
+    /// <param name="rows">The customer's rows.</param>
+    /// <param name="type">What the customer is.</param>
+    /// <param name="config">The project's config.</param>
+    /// <param name="moment">A moment up to which time is known to have passed for payments, in milliseconds since 1970.</param>
+    /// <param name="now">The current time, in milliseconds since 1970.</param>
+    IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now);
 }

@@ -76,7 +76,7 @@ public static class Customers
             _ when store.Database is null || !witnesses.Options.Shard.Owns(project.Id) => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
             CustomerType.Team => store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
             _ when store.Customers!.WhyUnreadable is not null => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
-            _ => store.Customers!.CustomIdsAsync(project.TenancyId!.Value, cancel).Select(OfIds),
+            _ => store.Customers!.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
         };
 
     private static IReadOnlyList<Customer> OfUsers(IReadOnlyList<User> page) =>

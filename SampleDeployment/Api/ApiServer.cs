@@ -103,8 +103,8 @@ internal sealed class ApiServer : IAsyncDisposable
             Get(Routes.Transactions, AdminOnly, TransactionsEndpoint.ListAsync);
         }
 
-        app.MapPost(Routes.Api + "check-version", context =>
-            exchange.ServeAsync(context, inner => VersionEndpoints.CheckAsync(inner, platform.PackageVersion)));
+        var versions = new VersionEndpoints(platform.PackageVersion);
+        app.MapPost(Routes.Api + "check-version", context => exchange.ServeAsync(context, versions.CheckAsync));
 
         app.MapGet(Routes.StripeBalance, context => exchange.ServeAsync(context, stripe.ListAsync));
 

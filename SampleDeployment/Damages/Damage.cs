@@ -34,7 +34,12 @@ internal sealed record Damage(int Number, string Name, string Sql)
         // The rows are damaged, and the engine follows them as it does: what is wrong is wrong in both.
         if (platform.HasEngine)
             await EngineRows.FollowAsync(connection, tenancy: null, cancel);
-        return new(Number, Name, IsValid || platform.HasEngine && OfReferenceOnly, target.ProjectId, subject ?? throw new DamageMissedException(Number));
+        return new(
+            Number,
+            Name,
+            IsValid || platform.HasEngine && OfReferenceOnly,
+            target.ProjectId,
+            subject ?? throw new DamageMissedException(Number));
     }
 
     private static async Task<object?> ExecuteAsync(

@@ -66,6 +66,11 @@ public sealed class WorkerClockTests
         public Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment) =>
             EngineCustomer.Of(rows, type, moment).BalanceOf(item);
 
+        public string? WhyNoFaults => throw new NotSupportedException();
+
+        public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
+            throw new NotSupportedException();
+
         public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
             throw new NotSupportedException();
     }

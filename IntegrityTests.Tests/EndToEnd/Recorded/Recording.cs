@@ -10,6 +10,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 internal sealed class Recording
 {
     private static readonly Lazy<Recording> OfReference = new(() => Read(Fixture("2026-03"), "2026-11-22T08:05:37.902Z"));
+    private static readonly Lazy<Recording> OfNewer = new(() => Read(Fixture("2026-04"), "2026-11-28T06:12:00.000Z"));
 
     private Recording(string folder, string readAt, IReadOnlyDictionary<(string Project, string Path), Answer> answers)
     {
@@ -22,13 +23,7 @@ internal sealed class Recording
     public static Recording Reference => OfReference.Value;
 
     /// <summary>24 projects of the newer version, which this repository has.</summary>
-    public static Recording Newer => Read(Fixture("2026-04"), "2026-11-28T06:12:00.000Z");
-
-    /// <summary>A deployment of the reference version that wrote itself, of <see cref="SharedFacts"/>.</summary>
-    public static Recording WrittenReference => Read(Path.Combine(SharedFacts.Folder, "written-2026-03"), "2026-11-28T06:39:00.000Z");
-
-    /// <summary>A deployment of the newer version that wrote itself, of <see cref="SharedFacts"/>.</summary>
-    public static Recording WrittenNewer => Read(Path.Combine(SharedFacts.Folder, "written-2026-04"), "2026-11-28T06:12:00.000Z");
+    public static Recording Newer => OfNewer.Value;
 
     /// <summary>The file of recorded states of customers, with their balances and products.</summary>
     public static string PaymentsCases => Path.Combine(Fixture("2026-03"), "payments-cases.json");
@@ -51,8 +46,14 @@ internal sealed class Recording
     /// <summary>The answers by project and path.</summary>
     public IReadOnlyDictionary<(string Project, string Path), Answer> Answers { get; }
 
+    /// <summary>Reads a deployment of the reference version that wrote itself, of <see cref="SharedFacts"/>.</summary>
+    public static Recording WrittenReference() => Read(Path.Combine(SharedFacts.Folder, "written-2026-03"), "2026-11-28T06:39:00.000Z");
+
+    /// <summary>Reads a deployment of the newer version that wrote itself, of <see cref="SharedFacts"/>.</summary>
+    public static Recording WrittenNewer() => Read(Path.Combine(SharedFacts.Folder, "written-2026-04"), "2026-11-28T06:12:00.000Z");
+
     /// <summary>Reads a recording. The bodies of its answers are read when they are needed.</summary>
-    public static Recording Read(string folder, string readAt) => new(
+    private static Recording Read(string folder, string readAt) => new(
         folder,
         readAt,
         File.ReadLines(Path.Combine(folder, "answers.jsonl"))

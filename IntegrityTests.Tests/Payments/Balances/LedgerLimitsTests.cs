@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentAssertions;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Balances;
@@ -34,6 +35,21 @@ public sealed class LedgerLimitsTests
         balance.Quantity.Should().BeNull();
         balance.Problem.Should().EndWith($"includes the item, but its {reason}");
     }
+
+    [Theory]
+    [InlineData("0.1", "0.6")]
+    [InlineData("2.5", "15")]
+    [InlineData("1e-12", "0.000000000006")]
+    public void A_fraction_is_granted_exactly_as_it_stands(string quantity, string expected)
+    {
+        var rows = Included($$"""{ "quantity": {{quantity}}, "repeat": [1, "day"] }""", "2026-01-01");
+
+        Quantity(rows, "2026-01-06").Should().Be(decimal.Parse(expected, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void A_negative_quantity_is_not_granted() =>
+        Quantity(Included("""{ "quantity": -5, "repeat": [1, "day"] }""", "2026-01-01"), "2026-01-06").Should().Be(0);
 
     [Fact]
     public void A_balance_beyond_what_javascript_counts_cannot_be_computed() =>

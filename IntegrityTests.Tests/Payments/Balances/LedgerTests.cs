@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentAssertions;
 using IntegrityTests.Payments.Balances;
 using IntegrityTests.Payments.Model;
@@ -54,21 +53,6 @@ public sealed class LedgerTests
         Balance(rows, "2026-03-31").Should().Be(new Balance(0, Millis("2026-04-03"), null));
         Balance(rows, "2026-04-03").Should().Be(new Balance(10, Millis("2026-05-01"), null));
     }
-
-    [Theory]
-    [InlineData("0.1", "0.6")]
-    [InlineData("2.5", "15")]
-    [InlineData("1e-12", "0.000000000006")]
-    public void A_fraction_is_granted_exactly_as_it_stands(string quantity, string expected)
-    {
-        var rows = Included($$"""{ "quantity": {{quantity}}, "repeat": [1, "day"] }""", "2026-01-01");
-
-        Quantity(rows, "2026-01-06").Should().Be(decimal.Parse(expected, CultureInfo.InvariantCulture));
-    }
-
-    [Fact]
-    public void A_negative_quantity_is_not_granted() =>
-        Quantity(Included("""{ "quantity": -5, "repeat": [1, "day"] }""", "2026-01-01"), "2026-01-06").Should().Be(0);
 
     [Fact]
     public void A_year_of_months_from_the_31st_of_October_has_no_window_that_begins_on_its_last_day()

@@ -62,7 +62,7 @@ public sealed class EngineOdditiesTests
     public void A_refunded_purchase_keeps_its_items_and_goes_on_repeating()
     {
         var refund = new StoredRefund(
-            $"refund:one-time-purchase:{Id("p1")}", Millis(1), [new RefundedProduct(0, "pack", 1, $"otp:{Id("p1")}")]);
+            $"refund:one-time-purchase:{Id("p1")}", Millis(1), [new RefundedProduct(0, "pack", 1, $"otp:{Id("p1")}", 0)]);
         var customer = At(15, Paid(Including(Item("a", "5", Weekly))) with { RefundedAt = Day(1) }, refund);
 
         customer.Owned.Should().BeEmpty();

@@ -57,7 +57,7 @@ internal static class EngineRows
         new(Id(name), item, "USER", quantity, Day(at), expires is { } end ? Day(end) : null);
 
     public static StoredRefund RefundOfSubscription(long quantity, double at, string name = "s1") => new(
-        $"refund:subscription:{Id(name)}", Millis(at), [new RefundedProduct(0, "pro", quantity, $"sub-start:{Id(name)}")]);
+        $"refund:subscription:{Id(name)}", Millis(at), [new RefundedProduct(0, "pro", quantity, $"sub-start:{Id(name)}", 0)]);
 
     public static CustomerRows CustomerOf(params object[] rows) =>
         new([.. rows.OfType<StoredSubscription>()], [.. rows.OfType<StoredOneTimePurchase>()], [.. rows.OfType<StoredItemChange>()])

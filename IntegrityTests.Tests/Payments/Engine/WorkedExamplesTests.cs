@@ -7,7 +7,7 @@ using static IntegrityTests.Tests.Payments.Engine.EngineRows;
 namespace IntegrityTests.Tests.Payments.Engine;
 
 /// <summary>
-/// Examples of docs/platform.md, Engine; their numbers were computed by somebody else, with rules that a real backend confirmed.
+/// Examples of the rules in docs/platform.md, Engine; somebody else computed their numbers, with rules that a real backend confirmed.
 /// </summary>
 public sealed class WorkedExamplesTests
 {

@@ -65,7 +65,7 @@ public sealed class CustomerReaderTests(DatabaseFixture databases)
             FROM generate_series(1, 12001) n
             """);
 
-        var pages = await _reader.CustomIdsAsync(_tenant.Id, default).ToListAsync();
+        var pages = await _reader.NamedIdsAsync(_tenant.Id, CustomerType.Custom, default).ToListAsync();
 
         pages.Select(page => page.Count).Should().Equal(5000, 1000);
         pages.SelectMany(page => page).Should().OnlyHaveUniqueItems();

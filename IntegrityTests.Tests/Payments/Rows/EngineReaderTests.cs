@@ -53,7 +53,10 @@ public sealed class EngineReaderTests(DatabaseFixture databases) : IAsyncLifetim
                 "type": "refund", "txnId": "{{id}}:refund", "effectiveAtMillis": 1795840744544,
                 "entries": [
                     { "type": "money-transfer", "chargedAmount": { "USD": "-1" } },
-                    { "type": "product-revocation", "quantity": 2, "productId": "pack", "adjustedTransactionId": "otp:{{id}}" }
+                    {
+                        "type": "product-revocation", "quantity": 2, "productId": "pack",
+                        "adjustedTransactionId": "otp:{{id}}", "adjustedEntryIndex": 0
+                    }
                 ]
             }
             """)!);
@@ -62,7 +65,7 @@ public sealed class EngineReaderTests(DatabaseFixture databases) : IAsyncLifetim
 
         var refund = rows.Refunds.Should().ContainSingle().Subject;
         refund.At.Should().Be(1795840744544);
-        refund.Products.Should().Equal(new RefundedProduct(1, "pack", 2, $"otp:{id}"));
+        refund.Products.Should().Equal(new RefundedProduct(1, "pack", 2, $"otp:{id}", 0));
         rows.EngineCopies.Should().BeEmpty();
     }
 

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using FluentAssertions;
 using IntegrityTests.Expectations.Views;
-using IntegrityTests.Json;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Tests.EndToEnd.Harness;
-using IntegrityTests.Tests.Payments.Engine;
 using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Transactions;

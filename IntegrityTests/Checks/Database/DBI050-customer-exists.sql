@@ -16,6 +16,9 @@ deleted AS (
     SELECT "tenancyId", "tableName", coalesce("primaryKey" ->> 'projectUserId', "primaryKey" ->> 'teamId') AS id, min("deletedAt") AS "deletedAt"
     FROM "DeletedRow" WHERE "tableName" IN ('ProjectUser', 'Team') GROUP BY 1, 2, 3
 ),
+began AS (
+    SELECT "tableName", min("deletedAt") AS "deletedAt" FROM deleted GROUP BY 1
+),
 away AS (
     -- Their users are in a database of their own.
     SELECT t.id
@@ -31,7 +34,7 @@ SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
     'is of ' || lower(p."customerType"::text) || ':' || p."customerId" || ', who does not exist' AS detail,
     CASE
         WHEN d.id IS NOT NULL THEN 'its customer was deleted'
-        WHEN p."createdAt" < coalesce((SELECT min("deletedAt") FROM deleted k WHERE k."tableName" = p."table"), 'infinity')
+        WHEN p."createdAt" < coalesce(b."deletedAt", 'infinity')
         THEN 'its customer may have been deleted before deletions were recorded'
     END AS cause
 FROM (
@@ -41,6 +44,7 @@ FROM (
 JOIN "Tenancy" t ON t.id = p."tenancyId"
 LEFT JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = lower(p."customerId")
 LEFT JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId"::text = lower(p."customerId")
+LEFT JOIN began b ON b."tableName" = p."table"
 LEFT JOIN deleted d ON d."tenancyId" = p."tenancyId" AND d."tableName" = p."table" AND d.id = lower(p."customerId")
 WHERE u."projectUserId" IS NULL AND m."teamId" IS NULL
     AND NOT EXISTS (SELECT FROM away a WHERE a.id = p."tenancyId")

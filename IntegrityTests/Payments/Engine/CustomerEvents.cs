@@ -13,7 +13,11 @@ namespace IntegrityTests.Payments.Engine;
 /// exists when the clock has reached it.
 /// </summary>
 /// <param name="clock">The engine's clock, in milliseconds since 1970.</param>
-internal sealed class CustomerEvents(long clock)
+/// <param name="isMeant">
+/// Whether a repetition ends the grants of a one-time purchase that it means, and not, as the engine does, the entries that stand where
+/// they would if every purchase had been paid. Default: false.
+/// </param>
+internal sealed class CustomerEvents(long clock, bool isMeant = false)
 {
     // Where one row has more to catch up with, the platform's engine gives up as well.
     private const int MaxEventsOfRow = 10_000;
@@ -75,10 +79,10 @@ internal sealed class CustomerEvents(long clock)
         var purchase = $"otp:{row.Id}";
         var createdAt = row.CreatedAt.UnixMilliseconds;
         // The engine takes every purchase outside test mode for one that was paid, and then ends another entry than the one it means.
-        var schedule = new GrantSchedule(items, row.Quantity, createdAt, purchase, row.IsTestMode ? 1 : 2);
+        var first = !row.IsTestMode && hasCharge ? 2 : 1;
+        var schedule = new GrantSchedule(items, row.Quantity, createdAt, purchase, isMeant ? first : row.IsTestMode ? 1 : 2);
         var grant = new ProductGrant(row.ProductId, row.Product, row.Quantity);
-        Add(new EngineTransaction(
-            purchase, $"5:{row.Id}:1:1", createdAt, Bought(grant, 0, !row.IsTestMode && hasCharge ? 2 : 1, schedule)));
+        Add(new EngineTransaction(purchase, $"5:{row.Id}:1:1", createdAt, Bought(grant, 0, first, schedule)));
         for (var number = 1; schedule.Next is { } next && !(next > row.RevokedAt?.UnixMilliseconds) && CanGoOn(number); number++)
         {
             if (!IsDue(next)) return;

@@ -34,6 +34,9 @@ public sealed class EngineCustomer
     /// </summary>
     public IReadOnlyList<EngineProduct> Owned => OwnedOf(_transactions);
 
+    /// <summary>Every item that the customer ever got or used.</summary>
+    internal IEnumerable<string> Items => _ledger.Value.Select(item => item.Key);
+
     /// <summary>The transactions, in no order.</summary>
     internal IReadOnlyList<EngineTransaction> Transactions => _transactions;
 
@@ -41,22 +44,14 @@ public sealed class EngineCustomer
     /// <param name="rows">Its rows.</param>
     /// <param name="type">What it is: item changes of another type are another customer's.</param>
     /// <param name="clock">How far the engine's worker has come, in milliseconds since 1970.</param>
-    public static EngineCustomer Of(CustomerRows rows, CustomerType type, long clock)
-    {
-        var events = new CustomerEvents(clock);
-        events.Lack(rows.WhyPurchasesIncomplete ?? rows.WhyChangesIncomplete);
-        var copies = rows.EngineCopies.ToDictionary(copy => copy.Id);
-        foreach (var row in rows.Subscriptions)
-            if (!copies.TryGetValue(row.Id!.Value, out var copy)) events.Add(row);
-            else if (copy.Of(row) is { } older) events.Add(older);
-        foreach (var row in rows.OneTimePurchases)
-            if (!copies.TryGetValue(row.Id, out var copy)) events.Add(row);
-            else if (copy.Of(row) is { } older) events.Add(older);
-        foreach (var row in rows.ItemChanges)
-            if (row.CustomerType == type.Label() && !copies.ContainsKey(row.Id)) events.Add(row);
-        foreach (var refund in rows.Refunds) events.Add(refund);
-        return new EngineCustomer(events);
-    }
+    public static EngineCustomer Of(CustomerRows rows, CustomerType type, long clock) => Of(rows, type, new CustomerEvents(clock));
+
+    /// <summary>As the engine would be if repetitions of one-time purchases ended the grants that they mean.</summary>
+    /// <param name="rows">The customer's rows.</param>
+    /// <param name="type">What it is.</param>
+    /// <param name="clock">How far the engine's worker has come, in milliseconds since 1970.</param>
+    internal static EngineCustomer AsMeant(CustomerRows rows, CustomerType type, long clock) =>
+        Of(rows, type, new CustomerEvents(clock, isMeant: true));
 
     /// <summary>What the API answers for an item.</summary>
     public Balance BalanceOf(string item) => Fold(item, _ => true);
@@ -72,6 +67,22 @@ public sealed class EngineCustomer
     /// <summary>The products that the platform's authors mean the API to list: no purchase or end that lies in the future counts.</summary>
     /// <param name="now">The moment, in milliseconds since 1970.</param>
     public IReadOnlyList<EngineProduct> IntendedOwned(long now) => OwnedOf(_transactions.Where(transaction => transaction.At <= now));
+
+    private static EngineCustomer Of(CustomerRows rows, CustomerType type, CustomerEvents events)
+    {
+        events.Lack(rows.WhyPurchasesIncomplete ?? rows.WhyChangesIncomplete);
+        var copies = rows.EngineCopies.ToDictionary(copy => copy.Id);
+        foreach (var row in rows.Subscriptions)
+            if (!copies.TryGetValue(row.Id!.Value, out var copy)) events.Add(row);
+            else if (copy.Of(row) is { } older) events.Add(older);
+        foreach (var row in rows.OneTimePurchases)
+            if (!copies.TryGetValue(row.Id, out var copy)) events.Add(row);
+            else if (copy.Of(row) is { } older) events.Add(older);
+        foreach (var row in rows.ItemChanges)
+            if (row.CustomerType == type.Label() && !copies.ContainsKey(row.Id)) events.Add(row);
+        foreach (var refund in rows.Refunds) events.Add(refund);
+        return new EngineCustomer(events);
+    }
 
     private static IReadOnlyList<EngineProduct> OwnedOf(IEnumerable<EngineTransaction> transactions) =>
         [.. OwnedFold.Of(transactions).Where(product => product.Quantity > 0)];

@@ -15,7 +15,7 @@ public sealed class CustomerReader(ReplicaDatabase database)
 
     // A purchase carries its product, a kilobyte or two.
     private const int MaxPurchases = 5_000;
-    private const int CustomIdsPerPage = 5_000;
+    private const int IdsPerPage = 5_000;
 
     private static readonly TableColumns[] Tables = [SubscriptionColumns.Table, OneTimePurchaseColumns.Table, ItemChangeColumns.Table];
     private static readonly Part Needed = new(Tables);
@@ -53,12 +53,12 @@ public sealed class CustomerReader(ReplicaDatabase database)
     public async Task<CustomerRows> FindAsync(Guid tenancy, CustomerType type, string id, CancellationToken cancel) =>
         (await TryReadAsync(tenancy, type, new([id]), cancel))![0].Rows!;
 
-    /// <summary>The ids of all custom customers that any row names, page by page.</summary>
-    public IAsyncEnumerable<IReadOnlyList<string>> CustomIdsAsync(Guid tenancy, CancellationToken cancel)
+    /// <summary>The ids of all customers of a type that any row names, page by page. Users and teams among them may be gone.</summary>
+    public IAsyncEnumerable<IReadOnlyList<string>> NamedIdsAsync(Guid tenancy, CustomerType type, CancellationToken cancel)
     {
         var selects = Tables.Select(table => $"""
             SELECT t."customerId" COLLATE "C" AS id FROM "{table.Name}" t
-            WHERE t."tenancyId" = @tenancy AND t."customerType"::text = 'CUSTOM' AND (@first OR t."customerId" COLLATE "C" > @after)
+            WHERE t."tenancyId" = @tenancy AND t."customerType"::text = @type AND (@first OR t."customerId" COLLATE "C" > @after)
             """);
         var sql = $"SELECT id FROM ({string.Join(" UNION ", selects)}) named ORDER BY id LIMIT @limit";
         return KeysetPages.ReadAsync<string>(
@@ -67,10 +67,11 @@ public sealed class CustomerReader(ReplicaDatabase database)
                 row => row.GetString(0),
                 cancel,
                 ("tenancy", tenancy),
+                ("type", type.Label()),
                 ("first", last is null),
                 ("after", last ?? ""),
                 ("limit", limit)),
-            CustomIdsPerPage,
+            IdsPerPage,
             cancel: cancel);
     }
 

@@ -26,7 +26,8 @@ public sealed record StoredRefund(string Row, long? At, IReadOnlyList<RefundedPr
                     entry.Index,
                     entry.Item.Text("productId"),
                     Long(entry.Item, "quantity") ?? 0,
-                    entry.Item.Text("adjustedTransactionId"))),
+                    entry.Item.Text("adjustedTransactionId"),
+                    Long(entry.Item, "adjustedEntryIndex"))),
             ]);
     }
 
@@ -39,4 +40,5 @@ public sealed record StoredRefund(string Row, long? At, IReadOnlyList<RefundedPr
 /// <param name="ProductId">The product; null for an inline one.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="Transaction">The transaction that gave it, such as <c>otp:ID</c>.</param>
-public sealed record RefundedProduct(int Index, string? ProductId, long Quantity, string? Transaction);
+/// <param name="EntryIndex">The position in it that the refund names: the API's refunds say 0, those of a migration where it is.</param>
+public sealed record RefundedProduct(int Index, string? ProductId, long Quantity, string? Transaction, long? EntryIndex);

@@ -6,15 +6,14 @@ using SampleDeployment.Api.Http;
 namespace SampleDeployment.Api.Versions;
 
 /// <summary>What the server says of its own version: only to a client whose version does not fit.</summary>
-internal static class VersionEndpoints
+/// <param name="current">The server's version.</param>
+internal sealed class VersionEndpoints(string current)
 {
     // Older clients get an answer that does not say the server's version.
     private static readonly Version OldestSupported = new(2, 8, 57);
 
-    /// <summary>Whether a client's version fits the server's.</summary>
-    /// <param name="context">The request, with the client's version in its body.</param>
-    /// <param name="current">The server's version.</param>
-    public static async Task<Answer> CheckAsync(HttpContext context, string current)
+    /// <summary>Whether a client's version, which the body names, fits the server's.</summary>
+    public async Task<Answer> CheckAsync(HttpContext context)
     {
         var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
         if (!Version.TryParse((string?)body?["clientVersion"], out var client) || client.Build < 0)

@@ -104,7 +104,11 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 // What the platform shows of a refund does not change what was charged, which Stripe's list would contradict. A refund that
                 // leaves the items is an oddity of the newest version.
                 write.Purchase(
-                    "pack", -25, plan.StripeAccount is null ? PaymentWriter.Paid : PaymentWriter.Test, "once", refunded: !platform.HasEngine);
+                    "pack",
+                    -25,
+                    plan.StripeAccount is null ? PaymentWriter.Paid : PaymentWriter.Test,
+                    "once",
+                    refunded: !platform.HasEngine);
                 break;
             case 9:
                 write.Subscribe(null, Inline(buyer.Type), "active", anchor, -12, 18, PaymentWriter.Given, null, quantity: 2);

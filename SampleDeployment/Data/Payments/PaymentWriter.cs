@@ -39,7 +39,9 @@ internal sealed class PaymentWriter(PaymentTables tables, Platform platform, Pro
             renewals,
             ended);
 
-    /// <summary>Any product. The day when it ended is that of the period unless another is given; it is never if that is not a number.</summary>
+    /// <summary>
+    /// Any product. The day when it ended is the end of the period unless another is given; it did not end if that is not a number.
+    /// </summary>
     public void Subscribe(
         string? id,
         string snapshot,

@@ -39,6 +39,15 @@ public abstract class VerifiedRecording : IAsyncLifetime
     internal async Task<IReadOnlyList<FoundFinding>> ErrorsAndWarningsAsync() =>
         [.. (await _run.Value).Findings.Findings.Where(finding => finding.Severity != "info")];
 
+    /// <summary>How many findings of severity info the run has of each check.</summary>
+    internal async Task<IReadOnlyList<(string Code, int Count)>> InfosAsync() =>
+    [
+        .. from line in (await _run.Value).Findings.OfKind("finding")
+           where (string?)line["severity"] == "info"
+           group (int)line["count"]! by (string)line["code"]! into counts
+           select (counts.Key, counts.Sum()),
+    ];
+
     /// <summary>What the run asked although the recording has no answer.</summary>
     internal async Task<IReadOnlyList<(string Project, string Path)>> UnknownAsync()
     {

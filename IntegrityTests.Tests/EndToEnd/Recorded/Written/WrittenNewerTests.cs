@@ -21,12 +21,26 @@ public sealed class WrittenNewerTests(WrittenNewerTests.Verified recording) : IC
         new("DBI052", "warning", "f99c5f02-640c-4389-b56c-53c4205d4009", 1),
         // Users who were created later than they were changed.
         new("DBI060", "warning", Seeded, 10),
+        // Kinds of faults of the platform's own that affect customers: grants with an expiry to come, refunds, ends.
+        new("PAY006", "warning", "b6cd667d-147a-40bd-a2ac-c0d144c4fcae", 4),
+        new("PAY006", "warning", "3feb622f-2c1d-40fd-b3d8-a1aceb403492", 4),
+        new("PAY006", "warning", "f99c5f02-640c-4389-b56c-53c4205d4009", 1),
+        new("PAY006", "warning", "internal", 1),
+        new("PAY006", "warning", Seeded, 1),
     ];
 
     [FactRequiringFacts]
     public async Task Only_what_is_true_is_an_error_or_a_warning() =>
         TrueFindings.Of(await recording.ErrorsAndWarningsAsync()).Select(found => found.ToString())
             .Should().BeEquivalentTo(Expected.Select(known => known.ToString()));
+
+    [FactRequiringFacts]
+    public async Task What_the_platform_accepts_and_leaves_behind_is_information() =>
+        (await recording.InfosAsync()).Should().BeEquivalentTo(
+        [
+            ("DBI003", 1), ("DBI016", 5), ("DBI017", 3), ("DBI036", 3), ("DBI037", 26), ("DBI049", 2), ("DBI050", 2), ("DBI070", 1),
+            ("PAY005", 8),
+        ]);
 
     [FactRequiringFacts]
     public async Task Everything_is_verified()
@@ -42,5 +56,5 @@ public sealed class WrittenNewerTests(WrittenNewerTests.Verified recording) : IC
         (await recording.BrokenInvariantsAsync()).Select(finding => finding.Code).Distinct().Should().BeEquivalentTo("DBI052", "DBI060");
 
     /// <summary>All of it.</summary>
-    public sealed class Verified() : VerifiedRecording(() => Recording.WrittenNewer, _ => true);
+    public sealed class Verified() : VerifiedRecording(Recording.WrittenNewer, _ => true);
 }

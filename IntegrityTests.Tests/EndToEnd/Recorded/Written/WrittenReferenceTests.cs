@@ -31,6 +31,10 @@ public sealed class WrittenReferenceTests(WrittenReferenceTests.Verified recordi
             .Should().BeEquivalentTo(Expected.Select(known => known.ToString()));
 
     [FactRequiringFacts]
+    public async Task What_the_platform_accepts_and_leaves_behind_is_information() =>
+        (await recording.InfosAsync()).Should().BeEquivalentTo([("DBI003", 1), ("DBI037", 118), ("DBI038", 1), ("PAY005", 6)]);
+
+    [FactRequiringFacts]
     public async Task Everything_is_verified()
     {
         var run = await recording.RunAsync();
@@ -45,5 +49,5 @@ public sealed class WrittenReferenceTests(WrittenReferenceTests.Verified recordi
         (await recording.BrokenInvariantsAsync()).Select(finding => finding.Code).Should().BeEquivalentTo("DBI009", "DBI052");
 
     /// <summary>All but <c>internal</c>, the items of which are not recorded.</summary>
-    public sealed class Verified() : VerifiedRecording(() => Recording.WrittenReference, project => project != "internal");
+    public sealed class Verified() : VerifiedRecording(Recording.WrittenReference, project => project != "internal");
 }

@@ -35,7 +35,8 @@ internal static class Ownership
             if (entry is ProductGrant grant)
             {
                 var given = new OwnedProduct(grant.ProductId, grant.Product, grant.Quantity);
-                owned[given.Key] = given with { Quantity = Math.Max(0, (owned.GetValueOrDefault(given.Key)?.Quantity ?? 0) + grant.Quantity) };
+                var before = owned.GetValueOrDefault(given.Key)?.Quantity ?? 0;
+                owned[given.Key] = given with { Quantity = Math.Max(0, before + grant.Quantity) };
             }
             else if (entry is ProductRevocation revocation
                 && owned.Values.FirstOrDefault(product => product.Id == revocation.ProductId) is { } left)

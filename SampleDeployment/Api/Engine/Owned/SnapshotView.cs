@@ -75,8 +75,11 @@ internal static partial class SnapshotView
         writer.WriteStartObject();
         if (product.Member("prices") is { ValueKind: JsonValueKind.Object } prices)
         {
-            foreach (var price in prices.EnumerateObject().Where(price => form.WithoutInterval || price.Value.TryGetProperty("interval", out _)))
-                WritePrice(writer, price);
+            foreach (var price in prices.EnumerateObject())
+            {
+                if (form.WithoutInterval || price.Value.TryGetProperty("interval", out _))
+                    WritePrice(writer, price);
+            }
         }
 
         writer.WriteEndObject();

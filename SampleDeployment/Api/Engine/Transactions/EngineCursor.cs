@@ -19,7 +19,8 @@ internal sealed record EngineCursor(long CreatedAtMillis, string TxnId)
 
         try
         {
-            if (JsonSerializer.Deserialize<EngineCursor>(Base64Url.DecodeFromChars(text), JsonSerializerOptions.Web) is { TxnId: not null } cursor)
+            var json = Base64Url.DecodeFromChars(text);
+            if (JsonSerializer.Deserialize<EngineCursor>(json, JsonSerializerOptions.Web) is { TxnId: not null } cursor)
                 return cursor;
         }
         catch (Exception mistake) when (mistake is FormatException or JsonException)

@@ -55,12 +55,14 @@ internal static class EnginePage
             {
                 ListedKind.Start => Bought(new StoredSubscription(data), History.Start(new(data))),
                 ListedKind.Purchase => Bought(new StoredOneTimePurchase(data), History.Buy(new(data))),
-                ListedKind.Change => new(kind, id, at, new ItemChange(data).Id, new ItemChange(data), History.Of(new ItemChange(data)).Entries),
+                ListedKind.Change => Changed(new(data)),
                 _ => Renewed(new Invoice(data), new StoredSubscription(CustomerReader.Parse(reader.GetString(4)))),
             });
 
             Listed Bought(Purchase purchase, Transaction transaction) =>
                 new(kind, id, at, purchase.Id, purchase, transaction.Entries, refund);
+
+            Listed Changed(ItemChange change) => new(kind, id, at, change.Id, change, History.Of(change).Entries);
 
             Listed Renewed(Invoice invoice, StoredSubscription subscription) => new(
                 kind, id, at, invoice.Id, subscription, subscription.MovesMoney ? [new MoneyTransfer(subscription.Charge)] : []);
@@ -71,8 +73,8 @@ internal static class EnginePage
 
     private static string Source(ListedKind kind, string table, string prefix, string refund, string condition = "") =>
         $"""
-        SELECT {(int)kind} AS kind, s.id, ('{prefix}' || s.id) COLLATE "C" AS transaction, (extract(epoch FROM s."createdAt") * 1000)::bigint AS at,
-            {refund}::text AS refund
+        SELECT {(int)kind} AS kind, s.id, ('{prefix}' || s.id) COLLATE "C" AS transaction,
+            (extract(epoch FROM s."createdAt") * 1000)::bigint AS at, {refund}::text AS refund
         FROM "{table}" s
         WHERE s."tenancyId" = $1 {condition}
             AND ($2 IS NULL OR (s."createdAt", ('{prefix}' || s.id) COLLATE "C")
