@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 

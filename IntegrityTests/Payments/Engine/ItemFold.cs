@@ -1,5 +1,3 @@
-using IntegrityTests.Payments.Model;
-
 namespace IntegrityTests.Payments.Engine;
 
 /// <summary>Walks the dated changes of one item in their order (source: docs/platform.md, Engine).</summary>

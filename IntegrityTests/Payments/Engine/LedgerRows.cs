@@ -1,5 +1,3 @@
-using IntegrityTests.Payments.Model;
-
 namespace IntegrityTests.Payments.Engine;
 
 /// <summary>A dated change of an item, or a moment at which its grants are looked through (a quantity of 0).</summary>
