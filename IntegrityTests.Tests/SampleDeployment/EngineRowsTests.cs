@@ -58,6 +58,27 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
         after.Should().HaveCount(before.Count + 1, "the refund is new, and nothing is deleted");
     }
 
+    [Fact]
+    public async Task Engine_moves_on_where_time_passes()
+    {
+        var newest = await clusters.OfAsync(Platform.Newest);
+        var database = await newest.CreateDatabaseAsync();
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync();
+        await EngineRows.SeedAsync(connection, DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+        await using var worker = new EngineWorker(database);
+
+        (await Eventually.IsTrueAsync(HasMovedOn)).Should().BeTrue();
+
+        bool HasMovedOn()
+        {
+            using var command = new NpgsqlCommand(
+                """SELECT "lastProcessedAt" > '2026-01-01' FROM "BulldozerTimeFoldMetadata" WHERE key = 'singleton'""", connection);
+            return (bool)command.ExecuteScalar()!;
+        }
+    }
+
     // Without what the engine derives, without ids, and without what a refund says: a backfill does not know what was paid back.
     private static async Task<List<string>> RowsAsync(NpgsqlConnection connection)
     {

@@ -44,21 +44,24 @@ internal sealed class Shape<T>
 }
 
 /// <summary>The envelope of the lists that have no pages.</summary>
-internal sealed class ItemList<T>(Shape<T> item)
+internal sealed class ItemList<T>
 {
-    private readonly Shape<IReadOnlyList<T>> _list = new(
-        ("items", (writer, items) => WriteItems(writer, items, item)),
+    private readonly Shape<IReadOnlyList<T>> _list;
+
+    /// <param name="item">How every item is written.</param>
+    public ItemList(Shape<T> item)
+        : this(item.Write)
+    {
+    }
+
+    private ItemList(Action<Utf8JsonWriter, T> write) => _list = new(
+        ("items", (writer, items) => writer.WriteArray(items, write)),
         ("is_paginated", (writer, _) => writer.WriteBooleanValue(false)));
 
-    public Answer Answer(IReadOnlyList<T> items) => Http.Answer.Json(writer => _list.Write(writer, items));
+    /// <summary>A list whose items are not all written in the same way.</summary>
+    public static ItemList<T> By(Func<T, Shape<T>> shapeOf) => new((writer, item) => shapeOf(item).Write(writer, item));
 
-    private static void WriteItems(Utf8JsonWriter writer, IReadOnlyList<T> items, Shape<T> shape)
-    {
-        writer.WriteStartArray();
-        foreach (var item in items)
-            shape.Write(writer, item);
-        writer.WriteEndArray();
-    }
+    public Answer Answer(IReadOnlyList<T> items) => Http.Answer.Json(writer => _list.Write(writer, items));
 }
 
 internal static class Writing

@@ -7,11 +7,19 @@ namespace SampleDeployment.Api.Permissions;
 /// <summary>The permissions that can be granted.</summary>
 internal static class DefinitionEndpoints
 {
-    private static readonly ItemList<PermissionDefinition> List = new(new(
+    private static readonly Shape<PermissionDefinition> WithoutDescription = new(
         ("id", (writer, definition) => writer.WriteStringValue(definition.Id)),
-        ("description", (writer, definition) => writer.WriteStringValue(definition.Description)),
         ("contained_permission_ids", (writer, definition) => writer.WriteArray(
-            definition.Contained, (inner, id) => inner.WriteStringValue(id)))));
+            definition.Contained, (inner, id) => inner.WriteStringValue(id))));
+
+    private static readonly Shape<PermissionDefinition> Full = new(
+    [
+        .. WithoutDescription.Properties,
+        ("description", (writer, definition) => writer.WriteStringValue(definition.Description)),
+    ]);
+
+    private static readonly ItemList<PermissionDefinition> List =
+        ItemList<PermissionDefinition>.By(definition => definition.Description is null ? WithoutDescription : Full);
 
     public static Task<Answer> OfProjectAsync(ApiRequest request) =>
         Task.FromResult(List.Answer(request.Project.Config.ProjectPermissions));
