@@ -71,7 +71,8 @@ public sealed class TargetTests : IDisposable
 
         bus.Results.Select(result => (result.Kind, result.Text)).Should().BeEquivalentTo(
             [("passed", ""), ("failed", "NOT VERIFIED: nobody knows")]);
-        Lines().Should().Contain(line => line.Contains("\"severity\":\"warning\"") && line.Contains("It is odd. (by rules that are unproven here)"));
+        Lines().Should().Contain(line =>
+            line.Contains("\"severity\":\"warning\"") && line.Contains("It is odd. (by rules that are unproven here)"));
     }
 
     private string[] Lines() => File.ReadAllLines(_run.Folder.File("findings.jsonl"));

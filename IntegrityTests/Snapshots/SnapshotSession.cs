@@ -91,7 +91,9 @@ internal sealed class SnapshotSession : IDisposable
     /// <summary>Paths that were to be ignored, and matched nothing.</summary>
     public IEnumerable<IgnoredPath> UnmatchedPaths => _ignored.Unmatched.Where(Options.SnapshotIgnore.Contains);
 
-    /// <summary>What is to be known about a snapshot of another generation; null where both are of one, or the snapshot does not say.</summary>
+    /// <summary>
+    /// What is to be known about a snapshot of another generation; null where both are of one, or the snapshot does not say.
+    /// </summary>
     public string? OtherGeneration => Comparison?.Set.Header.Platform is { } saved && !saved.IsGenerationOf(_platform)
         ? $"was saved from another generation of the platform: {saved}; now: {_platform}. Answers may differ because the platform does"
         : null;

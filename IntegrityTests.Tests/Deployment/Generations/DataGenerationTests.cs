@@ -57,7 +57,8 @@ public sealed class DataGenerationTests
     {
         var data = Of(April, [.. All(), "20260601000000_add_something"], Initialised);
 
-        data.Should().BeEquivalentTo(new { Name = "newer than 2026-04", Payments = Generation.April2026, WhyUnfit = (string?)null, IsNewer = true });
+        data.Should().BeEquivalentTo(
+            new { Name = "newer than 2026-04", Payments = Generation.April2026, WhyUnfit = (string?)null, IsNewer = true });
         data.Notices.Should().Equal(
             "The database is newer than this suite knows, by 1 migration(s): 20260601000000_add_something. "
             + "What its tables and columns allow is verified.");

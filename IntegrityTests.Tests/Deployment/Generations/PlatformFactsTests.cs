@@ -30,8 +30,8 @@ public sealed class PlatformFactsTests
         var facts = Of(April, Generation.March2026);
 
         facts.WhyPaymentsNotVerified.Should().Be(
-            "Payments are not verified: the data is 2026-04, but the servers are 2026-03, and what such a mixture answers follows no rules. "
-            + "Finish the roll-out, so that both are of one generation, then run again.");
+            "Payments are not verified: the data is 2026-04, but the servers are 2026-03, and what such a mixture answers follows no "
+            + "rules. Finish the roll-out, so that both are of one generation, then run again.");
         facts.Notices.Should().Equal(facts.WhyPaymentsNotVerified);
     }
 

@@ -45,6 +45,6 @@ public static class InvariantCatalogue
     }
 
     private static string NoteOf(int databases, IReadOnlyList<Invariant> all) =>
-        $"{databases} database(s) of projects' own: invariants about users, teams and purchases run there too. Not those about what only the "
-        + $"platform's database has: {string.Join(", ", all.Where(invariant => !invariant.RunsInProjectDatabases).Select(invariant => invariant.Code))}.";
+        $"{databases} database(s) of projects' own: invariants about users, teams and purchases run there too. Not those about what only "
+        + $"the platform's database has: {string.Join(", ", all.Where(one => !one.RunsInProjectDatabases).Select(one => one.Code))}.";
 }

@@ -70,8 +70,8 @@ public sealed record DataGeneration(
     {
         if (!isNamed)
         {
-            yield return "SchemaMigration names none of the platform's migrations, or does not exist: tables and columns tell the generation of "
-                + "the database.";
+            yield return "SchemaMigration names none of the platform's migrations, or does not exist: tables and columns tell the "
+                + "generation of the database.";
         }
 
         var expected = isMarch ? Migrations.OfMarch : Migrations.OfMarch.Union(Migrations.OfApril);
@@ -83,7 +83,8 @@ public sealed record DataGeneration(
                 + "What its tables and columns allow is verified.";
         }
 
-        if (isNamed && missing.Count > 0) yield return $"SchemaMigration lacks {missing.Count} migration(s) of its generation: {Join(missing)}.";
+        if (isNamed && missing.Count > 0)
+            yield return $"SchemaMigration lacks {missing.Count} migration(s) of its generation: {Join(missing)}.";
         if (isNamed && unknown.Count > 0)
             yield return $"SchemaMigration names {unknown.Count} migration(s) that are not the platform's: {Join(unknown)}.";
     }

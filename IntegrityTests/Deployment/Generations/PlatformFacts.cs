@@ -26,15 +26,15 @@ public sealed record PlatformFacts(DataGeneration Data, ServerGeneration Server)
         {
             if (Data.WhyUnfit is { } unfit) return $"Payments are not verified: {unfit}, then run again.";
             if (Server.Generation is not { } served || served == Data.Payments) return null;
-            return $"Payments are not verified: the data is {Data.Name}, but the servers are {served.Name()}, and what such a mixture answers "
-                + "follows no rules. Finish the roll-out, so that both are of one generation, then run again.";
+            return $"Payments are not verified: the data is {Data.Name}, but the servers are {served.Name()}, and what such a mixture "
+                + "answers follows no rules. Finish the roll-out, so that both are of one generation, then run again.";
         }
     }
 
     /// <summary>Why the rules by which payments are compared are unproven here; null when they are proven, or not used.</summary>
     public string? WhyPaymentsUnproven => Data.IsNewer && WhyPaymentsNotVerified is null
-        ? $"The rules of payments are unproven on this version of the platform, which is {Data.Name}. Payments are compared by the rules of "
-            + $"{Data.Payments.Name()}, and what differs is a warning. Use a newer version of this suite."
+        ? $"The rules of payments are unproven on this version of the platform, which is {Data.Name}. Payments are compared by the rules "
+            + $"of {Data.Payments.Name()}, and what differs is a warning. Use a newer version of this suite."
         : null;
 
     /// <summary>What the operator should know, a sentence each.</summary>

@@ -54,13 +54,15 @@ public sealed record ServerGeneration(Generation? Generation, string? WhyUnknown
         }
     }
 
+    private static bool IsOfVersion(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-';
+
     private static async Task<string?> VersionAsync(AdminApi api, Project project, CancellationToken cancel)
     {
         if (await api.CheckVersionAsync(project, cancel) is not { IsOk: true } answer) return null;
         var text = answer.Body.Text("error") ?? "";
         var start = text.IndexOf(Announced, StringComparison.Ordinal);
         if (start < 0) return null;
-        var version = new string([.. text[(start + Announced.Length)..].TakeWhile(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-')]);
+        var version = string.Concat(text.Skip(start + Announced.Length).TakeWhile(IsOfVersion));
         return version.TrimEnd('.') is { Length: > 0 } found ? found : null;
     }
 }

@@ -99,7 +99,8 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         var (run, received) = await deployments.ChangedAsync();
 
         run.Should().BeRed();
-        run.Findings.Findings.Where(finding => finding.Project != Misconfigured.Id && finding.Severity != "info").Select(finding => finding.Project)
+        run.Findings.Findings.Where(finding => finding.Project != Misconfigured.Id && finding.Severity != "info")
+            .Select(finding => finding.Project)
             .Should().BeSubsetOf(changed.Select(project => project.Id));
         received.Should().OnlyContain(file => changed.Any(project => file.StartsWith(project.Id)));
     }
