@@ -95,7 +95,10 @@ public sealed partial class EngineAnswersTests(ClusterFixture clusters)
         foreach (var user in (body?["items"] is JsonArray items ? items : (IEnumerable<JsonNode?>)[body]).OfType<JsonObject>())
         {
             if (user["oauth_providers"] is JsonArray providers)
-                user["oauth_providers"] = new JsonArray([.. providers.Select(CanonicalJson.Of).Order().Select(text => JsonNode.Parse(text))]);
+            {
+                user["oauth_providers"] = new JsonArray(
+                    [.. providers.Select(CanonicalJson.Of).Order(StringComparer.Ordinal).Select(text => JsonNode.Parse(text))]);
+            }
         }
 
         return body;
