@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
