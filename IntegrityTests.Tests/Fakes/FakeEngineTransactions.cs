@@ -32,6 +32,37 @@ internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transaction
     /// <summary>The transaction of that id.</summary>
     public JsonObject this[Guid id] => All.Single(item => (string)item["id"]! == id.ToString());
 
+    /// <summary>Lists stored rows as the engine does: the subscriptions' products include items.</summary>
+    public static FakeEngineTransactions Of(int changes, int subscriptions)
+    {
+        var list = new FakeEngineTransactions(ListedTransactions.Of(changes, subscriptions).All);
+        foreach (var entry in list.All.SelectMany(item => item["entries"]!.AsArray()))
+        {
+            entry!["adjusted_transaction_id"] = null;
+            entry["adjusted_entry_index"] = null;
+        }
+
+        foreach (var entries in list.All.Where(item => (string)item["type"]! == "purchase").Select(item => item["entries"]!.AsArray()))
+        {
+            var product = entries[0]!["product"]!.AsObject();
+            product["included_items"] = JsonNode.Parse(
+                """{ "credits": { "quantity": 100, "repeat": [1, "month"], "expires": "never" } }""");
+            foreach (var name in new[] { "client_metadata", "client_read_only_metadata", "server_metadata" }) product[name] = null;
+            entries.Add(new JsonObject
+            {
+                ["type"] = "item_quantity_change",
+                ["customer_type"] = "user",
+                ["customer_id"] = ListedTransactions.Customer,
+                ["item_id"] = "credits",
+                ["quantity"] = 300,
+                ["adjusted_transaction_id"] = null,
+                ["adjusted_entry_index"] = null,
+            });
+        }
+
+        return list;
+    }
+
     /// <summary>Answers every request.</summary>
     public Task AnswerAsync(HttpContext context)
     {

@@ -39,7 +39,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     public async Task A_list_of_what_is_stored_is_sound_and_is_asked_for_page_by_page(int changes, int subscriptions, int pages)
     {
         await StoreAsync(changes, subscriptions);
-        await using var server = await FakeApi.StartAsync(Listed(changes, subscriptions).AnswerAsync);
+        await using var server = await FakeApi.StartAsync(FakeEngineTransactions.Of(changes, subscriptions).AnswerAsync);
 
         var row = await CompareAsync(server);
 
@@ -53,7 +53,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     {
         var id = ListedTransactions.Subscription(77);
         await StoreAsync(49_850, 150);
-        var list = Listed(49_850, 150);
+        var list = FakeEngineTransactions.Of(49_850, 150);
         list[id]["entries"]![2]!["quantity"] = 301;
 
         var row = await CompareAsync(list);
@@ -92,7 +92,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     public async Task A_transaction_that_is_listed_twice_is_found()
     {
         await StoreAsync(450, 7);
-        var list = Listed(450, 7);
+        var list = FakeEngineTransactions.Of(450, 7);
         list.Reorder = ordered => ordered.Insert(300, ordered[10]);
 
         var row = await CompareAsync(list);
@@ -104,7 +104,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     public async Task Transactions_in_the_wrong_order_are_found()
     {
         await StoreAsync(450, 7);
-        var list = Listed(450, 7);
+        var list = FakeEngineTransactions.Of(450, 7);
         list.Reorder = ordered => (ordered[100], ordered[101]) = (ordered[101], ordered[100]);
 
         var row = await CompareAsync(list);
@@ -117,15 +117,15 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     {
         await StoreAsync(1, 1);
         await _rows.ExecuteAsync($"""UPDATE "Subscription" SET "createdAt" = timestamp '2025-01-01 00:00:01'""");
-        var list = Listed(1, 1);
+        var list = FakeEngineTransactions.Of(1, 1);
         var subscription = list[ListedTransactions.Subscription(1)];
         subscription["created_at_millis"] = list[ListedTransactions.Change(1)]["created_at_millis"]!.DeepClone();
         subscription["effective_at_millis"] = subscription["created_at_millis"]!.DeepClone();
 
         (await CompareAsync(list)).Texts.Should().BeEmpty();
 
-        list = Listed(0, 0);
-        list.All.AddRange([subscription.DeepClone().AsObject(), Listed(1, 0)[ListedTransactions.Change(1)]]);
+        list = FakeEngineTransactions.Of(0, 0);
+        list.All.AddRange([subscription.DeepClone().AsObject(), FakeEngineTransactions.Of(1, 0)[ListedTransactions.Change(1)]]);
         list.Reorder = ordered => ordered.Reverse();
         (await CompareAsync(list)).Findings.Should().ContainSingle();
     }
@@ -134,7 +134,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     public async Task A_full_last_page_that_names_a_next_one_is_found()
     {
         await StoreAsync(199, 1);
-        var list = Listed(199, 1);
+        var list = FakeEngineTransactions.Of(199, 1);
         list.NamesPagesInVain = true;
 
         var row = await CompareAsync(list);
@@ -151,7 +151,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
         await _rows.ExecuteAsync($$"""
             UPDATE "Subscription" SET product = product || '{"includedItems": { "a b": { "quantity": 1 } } }' WHERE id = '{{id}}'
             """);
-        var list = Listed(450, 7);
+        var list = FakeEngineTransactions.Of(450, 7);
         list.Broken.Add(id.ToString());
         list[ListedTransactions.Change(1)]["entries"]![0]!["quantity"] = 3;
 
@@ -169,7 +169,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
         await StoreAsync(0, 1);
         await _rows.ExecuteAsync("""UPDATE "Subscription" SET "refundedAt" = timestamp '2026-06-01'""");
 
-        (await CompareAsync(Listed(0, 1))).Texts.Should().BeEmpty("only money was refunded");
+        (await CompareAsync(FakeEngineTransactions.Of(0, 1))).Texts.Should().BeEmpty("only money was refunded");
 
         await StoreInEngineAsync("payments-manual-transactions", $"refund:subscription:{id}", $$"""
             { "type": "refund", "txnId": "{{id}}:refund", "effectiveAtMillis": 0, "entries": [
@@ -177,9 +177,9 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
               { "type": "product-revocation", "quantity": 1, "adjustedTransactionId": "sub-start:{{id}}" },
               { "type": "product-revocation", "quantity": 1, "adjustedTransactionId": "sub-start:another" }] }
             """);
-        (await CompareAsync(Listed(0, 1))).Findings.Should().ContainSingle().Which.Path.Should().EndWith(".adjusted_by");
+        (await CompareAsync(FakeEngineTransactions.Of(0, 1))).Findings.Should().ContainSingle().Which.Path.Should().EndWith(".adjusted_by");
 
-        var list = Listed(0, 1);
+        var list = FakeEngineTransactions.Of(0, 1);
         list[id]["adjusted_by"] = new JsonArray(new JsonObject { ["transaction_id"] = $"{id}:refund", ["entry_index"] = 1 });
         (await CompareAsync(list)).Texts.Should().BeEmpty();
     }
@@ -196,43 +196,12 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
             isSubscriptionCreationInvoice = false,
         });
 
-        (await CompareAsync(Listed(1, 0))).Texts.Should().BeEmpty();
-    }
-
-    // As the engine lists the stored rows: the subscriptions' products include items.
-    private static FakeEngineTransactions Listed(int changes, int subscriptions)
-    {
-        var list = new FakeEngineTransactions(ListedTransactions.Of(changes, subscriptions).All);
-        foreach (var entry in list.All.SelectMany(item => item["entries"]!.AsArray()))
-        {
-            entry!["adjusted_transaction_id"] = null;
-            entry["adjusted_entry_index"] = null;
-        }
-
-        foreach (var entries in list.All.Where(item => (string)item["type"]! == "purchase").Select(item => item["entries"]!.AsArray()))
-        {
-            var product = entries[0]!["product"]!.AsObject();
-            product["included_items"] = JsonNode.Parse(
-                """{ "credits": { "quantity": 100, "repeat": [1, "month"], "expires": "never" } }""");
-            foreach (var name in new[] { "client_metadata", "client_read_only_metadata", "server_metadata" }) product[name] = null;
-            entries.Add(new JsonObject
-            {
-                ["type"] = "item_quantity_change",
-                ["customer_type"] = "user",
-                ["customer_id"] = ListedTransactions.Customer,
-                ["item_id"] = "credits",
-                ["quantity"] = 300,
-                ["adjusted_transaction_id"] = null,
-                ["adjusted_entry_index"] = null,
-            });
-        }
-
-        return list;
+        (await CompareAsync(FakeEngineTransactions.Of(1, 0))).Texts.Should().BeEmpty();
     }
 
     private static FakeEngineTransactions Without(Guid id)
     {
-        var list = Listed(450, 7);
+        var list = FakeEngineTransactions.Of(450, 7);
         list.All.Remove(list[id]);
         return list;
     }
