@@ -44,6 +44,21 @@ public sealed class TransactionProgressPropertyTests
         print: sample => Print(sample.Item1, sample.Item2));
 
     [Fact]
+    public void Rows_of_two_tables_with_one_id_are_two_transactions()
+    {
+        var id = new Guid(1, 0, 0, new byte[8]);
+        var (@new, repeated, _) = new TransactionProgress().Add(Json(
+        [
+            new Row(TransactionSource.Subscription, 1, id),
+            new Row(TransactionSource.ItemQuantityChange, 1, id),
+            new Row(TransactionSource.ItemQuantityChange, 1, id),
+        ]));
+
+        Assert.Equal([TransactionSource.Subscription, TransactionSource.ItemQuantityChange], @new.Select(transaction => transaction.Source));
+        Assert.Single(repeated);
+    }
+
+    [Fact]
     public void The_cursor_of_what_was_listed_leads_to_every_row_once() => Gen.Select(Rows, Gen.Int[1, 5]).Sample(
         (rows, limit) =>
         {

@@ -12,6 +12,9 @@ public sealed record StoredTransaction
     /// <summary><c>id</c>.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>What tells it from all others: no rule keeps the rows of two tables from having one id.</summary>
+    public (TransactionSource Source, Guid Id) Key => (Source, Id);
+
     /// <summary><c>createdAt</c>.</summary>
     public required StoredTime CreatedAt { get; init; }
 

@@ -60,21 +60,21 @@ internal sealed class PageJudgement(
 
         var response = await api.GetAsync(page.Response.Subject, page.Response.Endpoint, cancel);
         if (!TransactionList.TryRead(response, out var items, out var next)) return;
-        var again = new Dictionary<Guid, (int Position, Transaction Listed)>();
+        var again = new Dictionary<(TransactionSource, Guid), (int Position, Transaction Listed)>();
         foreach (var (position, item) in items.EnumerateArray().Index())
-            if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Id, (position, listed));
+            if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Key, (position, listed));
         var rows = await ReadAgainAsync(cancel);
 
         foreach (var (listed, differences) in _altered)
         {
-            if (again.TryGetValue(listed.Id, out var now) && rows.TryGetValue(listed.Id, out var row))
+            if (again.TryGetValue(listed.Key, out var now) && rows.TryGetValue(listed.Key, out var row))
                 ReportAltered(response, now, row, differences);
         }
 
-        foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Id) && !rows.ContainsKey(listed.Id)))
+        foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Key) && !rows.ContainsKey(listed.Key)))
             Report(response, listed.Id, $"is in the list of transactions, but is not stored as {Name(listed.Source)}");
 
-        foreach (var listed in _repeated.Where(listed => again.ContainsKey(listed.Id)))
+        foreach (var listed in _repeated.Where(listed => again.ContainsKey(listed.Key)))
             Report(response, listed.Id, "is in the list of transactions a second time");
 
         foreach (var (first, second) in _swapped.Where(pair => AreStillSwapped(pair.First, pair.Second, again)))
@@ -87,7 +87,7 @@ internal sealed class PageJudgement(
         // A row of the oldest millisecond may follow on the next page, where new transactions moved it.
         await ReportMissingAsync(
             response,
-            [.. _missing.Where(row => StoredSource.MillisOf(row) > oldest && !again.ContainsKey(row.Id) && rows.ContainsKey(row.Id))],
+            [.. _missing.Where(row => StoredSource.MillisOf(row) > oldest && !again.ContainsKey(row.Key) && rows.ContainsKey(row.Key))],
             cancel);
     }
 
@@ -106,9 +106,9 @@ internal sealed class PageJudgement(
     }
 
     // The first one may be on the page before.
-    private bool AreStillSwapped(Transaction first, Transaction second, Dictionary<Guid, (int Position, Transaction Listed)> again) =>
-        again.TryGetValue(second.Id, out var later)
-        && (again.TryGetValue(first.Id, out var sooner)
+    private bool AreStillSwapped(Transaction first, Transaction second, Dictionary<(TransactionSource, Guid), (int Position, Transaction Listed)> again) =>
+        again.TryGetValue(second.Key, out var later)
+        && (again.TryGetValue(first.Key, out var sooner)
             ? sooner.Position < later.Position && rules.AreSwapped(sooner.Listed, later.Listed)
             : rules.AreSwapped(first, later.Listed));
 
@@ -142,16 +142,16 @@ internal sealed class PageJudgement(
         if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message);
     }
 
-    private async Task<Dictionary<Guid, StoredTransaction>> ReadAgainAsync(CancellationToken cancel)
+    private async Task<Dictionary<(TransactionSource, Guid), StoredTransaction>> ReadAgainAsync(CancellationToken cancel)
     {
-        var ids = _altered.Select(pair => (pair.Listed.Source, pair.Listed.Id))
-            .Concat(_foreign.Select(listed => (listed.Source, listed.Id)))
-            .Concat(_missing.Select(row => (row.Source, row.Id)));
-        var rows = new Dictionary<Guid, StoredTransaction>();
-        foreach (var source in ids.GroupBy(pair => pair.Source, pair => pair.Id))
+        var keys = _altered.Select(pair => pair.Listed.Key)
+            .Concat(_foreign.Select(listed => listed.Key))
+            .Concat(_missing.Select(row => row.Key));
+        var rows = new Dictionary<(TransactionSource, Guid), StoredTransaction>();
+        foreach (var source in keys.GroupBy(key => key.Source, key => key.Id))
         {
             var found = await reader.FindAsync(api.Project.TenancyId!.Value, source.Key, [.. source], cancel);
-            foreach (var row in found.Where(rules.Lists)) rows[row.Id] = row;
+            foreach (var row in found.Where(rules.Lists)) rows[row.Key] = row;
         }
 
         return rows;

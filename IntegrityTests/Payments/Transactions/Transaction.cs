@@ -13,6 +13,9 @@ namespace IntegrityTests.Payments.Transactions;
 /// <param name="Body">The whole item.</param>
 public sealed record Transaction(Guid Id, long CreatedAtMillis, TransactionSource Source, JsonElement Body)
 {
+    /// <summary>What tells it from all others: no rule keeps the rows of two tables from having one id.</summary>
+    public (TransactionSource Source, Guid Id) Key => (Source, Id);
+
     /// <summary>The entries, in order.</summary>
     public IEnumerable<JsonElement> Entries =>
         Body.Member("entries") is { ValueKind: JsonValueKind.Array } entries ? entries.EnumerateArray() : [];

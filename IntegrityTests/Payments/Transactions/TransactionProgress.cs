@@ -20,11 +20,11 @@ public sealed class TransactionProgress
         List<Transaction> @new = [];
         List<Transaction> repeated = [];
         List<int> unreadable = [];
-        HashSet<Guid> ids = [];
+        HashSet<(TransactionSource, Guid)> keys = [];
         foreach (var (position, item) in items.EnumerateArray().Index())
         {
             if (Transaction.Read(item) is not { } transaction) unreadable.Add(position);
-            else if (ids.Add(transaction.Id) && !this[transaction.Source].Includes(transaction)) @new.Add(transaction);
+            else if (keys.Add(transaction.Key) && !this[transaction.Source].Includes(transaction)) @new.Add(transaction);
             else repeated.Add(transaction);
         }
 
