@@ -26,7 +26,7 @@ internal static class DamageCorpus
     /// The versions of the platform that a run is made on. The first has all entries that it can have; each other one those that are
     /// another test there, since most of a deployment is the same in all versions.
     /// </summary>
-    internal static IReadOnlyList<Platform> Platforms { get; } = [Platform.Reference];
+    internal static IReadOnlyList<Platform> Platforms { get; } = [Platform.Newest, Platform.Reference];
 
     /// <summary>Each version with each of its entries.</summary>
     public static TheoryData<string, string> Runs(Func<DamageEntry, bool>? condition = null)
