@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Sample;
 
 /// <summary>
 /// The damages that the sample deployment plants by number, at once. Left out: 12, which only a snapshot tells, 17 and 21, which are valid,
-/// and 18 and 20, behind which the others cannot be asked for. Each alone is in the corpus.
+/// 18 and 20, behind which the others cannot be asked for, and 22, which the newest version does not look at. Each alone is in the corpus.
 /// </summary>
 public sealed class NumberedDamageTests(NumberedDamageTests.DamagedRun damaged) : IClassFixture<NumberedDamageTests.DamagedRun>
 {
@@ -32,7 +32,6 @@ public sealed class NumberedDamageTests(NumberedDamageTests.DamagedRun damaged) 
         [15] = ("DBI053", $"subscription:{Target(15).Team}"),
         [16] = ("DBI049", $"subscription:{Target(16).Team}"),
         [19] = ("PRJ002", "permission:editor"),
-        [22] = ("PAY004", $"project:{Project.Id}"),
     };
 
     public static TheoryData<int> Numbers => new(Found.Keys);

@@ -9,9 +9,6 @@ namespace IntegrityTests.Tests.EndToEnd.Sample;
 /// <summary>Sample deployments: one for each command line, started when a test first needs it. Those who share one only read it.</summary>
 public sealed class SampleDeployments : IAsyncLifetime
 {
-    // The version that the saved snapshot of the sample is of.
-    private static readonly string[] Version = ["--platform", Platform.Reference.Name];
-
     private readonly ConcurrentDictionary<string, Lazy<Task<StandIn>>> _started = new();
 
     /// <inheritdoc/>
@@ -30,7 +27,7 @@ public sealed class SampleDeployments : IAsyncLifetime
     /// <summary>The deployment of a command line.</summary>
     internal Task<StandIn> StartAsync(params string[] arguments) => _started.GetOrAdd(
         string.Join(' ', arguments),
-        _ => new(() => StandIn.StartAsync(CommandLine.Parse([.. Version, .. arguments]), CancellationToken.None))).Value;
+        _ => new(() => StandIn.StartAsync(CommandLine.Parse(arguments), CancellationToken.None))).Value;
 
     /// <summary>The command that verifies a deployment.</summary>
     internal static SuiteCommand Verification(StandIn deployment) =>

@@ -4,6 +4,7 @@ using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 using Npgsql;
+using SampleDeployment.Data.Engine;
 using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Sample;
@@ -114,6 +115,8 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
             await using var change = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
             (await change.ExecuteNonQueryAsync()).Should().Be(1);
+            // As the platform does behind each write.
+            await EngineRows.FollowAsync(connection, tenancy: null, CancellationToken.None);
         }
     }
 }
