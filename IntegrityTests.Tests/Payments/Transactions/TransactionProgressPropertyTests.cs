@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using FluentAssertions;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Payments.Transactions;
 using Xunit;
@@ -54,8 +55,8 @@ public sealed class TransactionProgressPropertyTests
             new Row(TransactionSource.ItemQuantityChange, 1, id),
         ]));
 
-        Assert.Equal([TransactionSource.Subscription, TransactionSource.ItemQuantityChange], @new.Select(transaction => transaction.Source));
-        Assert.Single(repeated);
+        @new.Select(transaction => transaction.Source).Should().Equal(TransactionSource.Subscription, TransactionSource.ItemQuantityChange);
+        repeated.Should().ContainSingle();
     }
 
     [Fact]

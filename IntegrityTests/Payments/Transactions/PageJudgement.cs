@@ -106,7 +106,8 @@ internal sealed class PageJudgement(
     }
 
     // The first one may be on the page before.
-    private bool AreStillSwapped(Transaction first, Transaction second, Dictionary<(TransactionSource, Guid), (int Position, Transaction Listed)> again) =>
+    private bool AreStillSwapped(
+        Transaction first, Transaction second, Dictionary<(TransactionSource, Guid), (int Position, Transaction Listed)> again) =>
         again.TryGetValue(second.Key, out var later)
         && (again.TryGetValue(first.Key, out var sooner)
             ? sooner.Position < later.Position && rules.AreSwapped(sooner.Listed, later.Listed)
