@@ -79,7 +79,7 @@ internal sealed class RecordedCatalogue
 
     private IEnumerable<string> Constraints() =>
         from constraint in Read("constraints.csv")
-        // Foreign keys need the keys that they refer to.
+            // Foreign keys need the keys that they refer to.
         orderby constraint["contype"] == "f"
         select $"ALTER TABLE {constraint["table_name"]} ADD CONSTRAINT \"{constraint["conname"]}\" {constraint["definition"]}";
 

@@ -1,7 +1,7 @@
 using FluentAssertions;
 using IntegrityTests.Payments.Balances;
-using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Products;
 using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Balances;
