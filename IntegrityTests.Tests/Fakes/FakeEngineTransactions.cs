@@ -63,6 +63,22 @@ internal sealed class FakeEngineTransactions(IEnumerable<JsonObject> transaction
         return list;
     }
 
+    /// <summary>Stores what the engine has of the rows, as the platform does behind each write, except for one that it lost.</summary>
+    public static Task CarryOverAsync(StoredRows rows, Guid lost) => rows.ExecuteAsync($$"""
+        DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"[2] <> '"external:payments-manual-transactions"';
+        INSERT INTO "BulldozerStorageEngine" ("keyPath", value)
+        SELECT ARRAY['"table"', '"external:payments-subscriptions"', '"storage"', '"rows"', to_jsonb(id::text)]::jsonb[],
+            jsonb_build_object('rowData', jsonb_build_object('product', product, 'quantity', quantity, 'productId', "productId",
+                'priceId', "priceId", 'creationSource', "creationSource"::text, 'status', status::text,
+                'cancelAtPeriodEnd', "cancelAtPeriodEnd", 'createdAtMillis', floor(extract(epoch FROM "createdAt") * 1000),
+                'currentPeriodEndMillis', floor(extract(epoch FROM "currentPeriodEnd") * 1000)))
+        FROM "Subscription"
+        UNION ALL
+        SELECT ARRAY['"table"', '"external:payments-manual-item-quantity-changes"', '"storage"', '"rows"', to_jsonb(id::text)]::jsonb[],
+            '{"rowData": {} }'
+        FROM "ItemQuantityChange" WHERE id <> '{{lost}}'
+        """);
+
     /// <summary>Answers every request.</summary>
     public Task AnswerAsync(HttpContext context)
     {

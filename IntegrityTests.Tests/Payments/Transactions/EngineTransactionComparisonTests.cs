@@ -14,6 +14,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     private StoredRows _rows = null!;
     private ReplicaDatabase _database = null!;
     private Tenant _tenant = null!;
+    private Guid _lacked;
 
     public async Task InitializeAsync()
     {
@@ -70,7 +71,6 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     public async Task A_missing_transaction_that_the_engine_has_is_found(int number)
     {
         await StoreAsync(450, 7);
-        await StoreInEngineAsync("payments-manual-item-quantity-changes", ListedTransactions.Change(number));
 
         var row = await CompareAsync(Without(ListedTransactions.Change(number)));
 
@@ -78,14 +78,15 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
     }
 
     [Fact]
-    public async Task A_missing_transaction_that_the_engine_does_not_have_is_found_with_the_reason()
+    public async Task A_missing_transaction_whose_row_the_engine_lacks_is_left_to_the_check_of_the_platforms_faults()
     {
         await StoreAsync(450, 7);
+        _lacked = ListedTransactions.Change(225);
 
-        var row = await CompareAsync(Without(ListedTransactions.Change(225)));
+        var row = await CompareAsync(Without(_lacked));
 
-        row.Findings.Should().ContainSingle().Which.Message.Should().EndWith(
-            ": it is not in the payments engine, whose copy of the row was not written; nothing repeats that");
+        row.Findings.Should().BeEmpty();
+        row.Skips.Should().ContainSingle().Which.Reason.Should().EndWith("(see PAY006)");
     }
 
     [Fact]
@@ -215,8 +216,6 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
             """);
     }
 
-    private Task StoreInEngineAsync(string table, Guid row) => StoreInEngineAsync(table, row.ToString(), "{}");
-
     private Task StoreInEngineAsync(string table, string row, string data) => _rows.ExecuteAsync($$"""
         INSERT INTO "BulldozerStorageEngine" ("keyPath", value) VALUES (
             ARRAY['"table"', '"external:{{table}}"', '"storage"', '"rows"', '"{{row}}"']::jsonb[], '{"rowData": {{data}}}')
@@ -230,6 +229,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
 
     private async Task<TestRow> CompareAsync(FakeApi server)
     {
+        await FakeEngineTransactions.CarryOverAsync(_rows, _lacked);
         var row = new TestRow();
         var rules = new EngineTransactions(new EngineReader(_database));
         var reader = new TransactionReader(_database);

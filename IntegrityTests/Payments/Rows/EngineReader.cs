@@ -90,28 +90,6 @@ public sealed class EngineReader(ReplicaDatabase database)
         return copies.ToLookup(row => row.Customer, row => row.Item2);
     }
 
-    /// <summary>Those of the rows that the engine does not have at all.</summary>
-    /// <param name="source">What the rows are.</param>
-    /// <param name="ids">Their ids.</param>
-    /// <param name="cancel">Cancels the read.</param>
-    internal async Task<IReadOnlyList<Guid>> LackedAsync(
-        TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
-        await database.QueryAsync(
-            $"""
-            SELECT t.id FROM unnest(@ids) t (id) LEFT JOIN LATERAL {Row(TableOf(source), "t.id::text")} b ON TRUE WHERE b.value IS NULL
-            """,
-            row => row.GetGuid(0),
-            cancel,
-            ("ids", ids.ToArray()));
-
-    private static string TableOf(TransactionSource source) => source switch
-    {
-        TransactionSource.Subscription => "payments-subscriptions",
-        TransactionSource.OneTimePurchase => "payments-one-time-purchases",
-        TransactionSource.ItemQuantityChange => "payments-manual-item-quantity-changes",
-        _ => "payments-subscription-invoices",
-    };
-
     private static string SameTimes(params IEnumerable<string> columns) => string.Join(" AND ", columns.Select(column =>
         $$"""
         (b.value #>> '{rowData,{{column}}Millis}')::numeric IS NOT DISTINCT FROM floor(extract(epoch FROM t."{{column}}") * 1000)

@@ -51,17 +51,18 @@ internal sealed class EngineTransactions(EngineReader engine) : ITransactionRule
         Compare((first.CreatedAtMillis, first.Source, first.Id), (second.CreatedAtMillis, second.Source, second.Id)) < 0;
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<Guid, string>> WhyMissingAsync(
-        IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel)
+    public async Task<IReadOnlySet<Guid>> NotCarriedOverAsync(
+        Guid tenancy, IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel)
     {
-        var reasons = new Dictionary<Guid, string>();
-        foreach (var source in rows.GroupBy(row => row.Source, row => row.Id))
+        var different = new HashSet<Guid>();
+        foreach (var type in rows.GroupBy(row => CustomerTypes.Labelled(row.CustomerType), row => row.CustomerId))
         {
-            foreach (var id in await engine.LackedAsync(source.Key, [.. source], cancel))
-                reasons[id] = "it is not in the payments engine, whose copy of the row was not written; nothing repeats that";
+            if (type.Key is not { } customers) continue;
+            var copies = await engine.DifferentAsync(tenancy, customers, [.. type.Distinct()], cancel);
+            different.UnionWith(copies.SelectMany(copy => copy).Select(copy => copy.Id));
         }
 
-        return reasons;
+        return different;
     }
 
     // Later ones stand before earlier ones; at one time, the greater internal id does.

@@ -32,6 +32,12 @@ public interface ITransactionRules
     /// <summary>Whether a transaction stands behind another one in the list where it should stand before it.</summary>
     bool AreSwapped(Transaction first, Transaction second);
 
-    /// <summary>Why the list lacks rows that it should have: a reason for each row of which one is known, as a sentence.</summary>
-    Task<IReadOnlyDictionary<Guid, string>> WhyMissingAsync(IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel);
+    /// <summary>
+    /// Those of the rows that the list cannot show as they are, because the platform has not carried them over to where it lists from. That
+    /// is a fault of the platform's own, which PAY006 reports.
+    /// </summary>
+    /// <param name="tenancy">The tenancy of the rows.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancel">Cancels the read.</param>
+    Task<IReadOnlySet<Guid>> NotCarriedOverAsync(Guid tenancy, IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel);
 }

@@ -10,7 +10,7 @@ namespace IntegrityTests.Payments.Transactions;
 /// </summary>
 internal sealed class MergedTransactions : ITransactionRules
 {
-    private static readonly IReadOnlyDictionary<Guid, string> Nothing = new Dictionary<Guid, string>();
+    private static readonly IReadOnlySet<Guid> Nothing = new HashSet<Guid>();
 
     /// <inheritdoc/>
     public bool MayRepeat => true;
@@ -37,6 +37,6 @@ internal sealed class MergedTransactions : ITransactionRules
     public bool AreSwapped(Transaction first, Transaction second) => false;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<Guid, string>> WhyMissingAsync(
-        IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel) => Task.FromResult(Nothing);
+    public Task<IReadOnlySet<Guid>> NotCarriedOverAsync(
+        Guid tenancy, IReadOnlyCollection<StoredTransaction> rows, CancellationToken cancel) => Task.FromResult(Nothing);
 }

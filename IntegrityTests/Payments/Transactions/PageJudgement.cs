@@ -64,11 +64,13 @@ internal sealed class PageJudgement(
         foreach (var (position, item) in items.EnumerateArray().Index())
             if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Key, (position, listed));
         var rows = await ReadAgainAsync(cancel);
+        var behind = await rules.NotCarriedOverAsync(api.Project.TenancyId!.Value, rows.Values, cancel);
 
         foreach (var (listed, differences) in _altered)
         {
-            if (again.TryGetValue(listed.Key, out var now) && rows.TryGetValue(listed.Key, out var row))
-                ReportAltered(response, now, row, differences);
+            if (!again.TryGetValue(listed.Key, out var now) || !rows.TryGetValue(listed.Key, out var row)) continue;
+            if (behind.Contains(row.Id)) Skip(row);
+            else ReportAltered(response, now, row, differences);
         }
 
         foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Key) && !rows.ContainsKey(listed.Key)))
@@ -85,25 +87,24 @@ internal sealed class PageJudgement(
             ? long.MinValue
             : again.Values.Select(item => item.Listed.CreatedAtMillis).DefaultIfEmpty(long.MaxValue).Min();
         // A row of the oldest millisecond may follow on the next page, where new transactions moved it.
-        await ReportMissingAsync(
-            response,
-            [.. _missing.Where(row => StoredSource.MillisOf(row) > oldest && !again.ContainsKey(row.Key) && rows.ContainsKey(row.Key))],
-            cancel);
-    }
-
-    private async Task ReportMissingAsync(ApiResponse response, IReadOnlyList<StoredTransaction> missing, CancellationToken cancel)
-    {
-        if (missing.Count == 0) return;
-        var reasons = await rules.WhyMissingAsync(missing, cancel);
-        foreach (var row in missing)
+        foreach (var row in _missing.Where(row => StoredSource.MillisOf(row) > oldest))
         {
-            var reason = reasons.TryGetValue(row.Id, out var why) ? $": {why}" : "";
-            Report(
-                response,
-                row.Id,
-                $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it{reason}");
+            if (again.ContainsKey(row.Key) || !rows.ContainsKey(row.Key)) continue;
+            if (behind.Contains(row.Id)) Skip(row);
+            else ReportMissing(response, row);
         }
     }
+
+    // One fact is reported by one check.
+    private void Skip(StoredTransaction row)
+    {
+        if (reported.Add(row.Id)) api.Row.Skip("a transaction", "the payments engine does not have its row as it is (see PAY006)");
+    }
+
+    private void ReportMissing(ApiResponse response, StoredTransaction row) => Report(
+        response,
+        row.Id,
+        $"is stored as {row.Name} of {row.Subject}, but the list of transactions does not have it where its time puts it");
 
     // The first one may be on the page before.
     private bool AreStillSwapped(
