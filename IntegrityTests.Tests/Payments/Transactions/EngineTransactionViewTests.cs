@@ -50,6 +50,17 @@ public sealed class EngineTransactionViewTests
         DifferencesOf(Row, listed => listed["entries"]![0]!["product"]!["included_items"]!["storage"]!.AsObject().Remove("repeat"))
             .Should().ContainSingle().Which.Should().StartWith("$.entries[0].product.included_items ");
 
+    [Theory]
+    [InlineData("1e28")]
+    [InlineData("1e400")]
+    public void More_of_an_item_than_can_be_counted_is_said_to_be(string quantity)
+    {
+        var product = Row.Product!.Body.GetRawText().Replace("\"quantity\": 5", $"\"quantity\": {quantity}", StringComparison.Ordinal);
+
+        DifferencesOf(Row with { Product = Product.Parse(product), Quantity = int.MaxValue }, _ => { })
+            .Should().Contain("$ cannot be computed: the product includes more of an item than JavaScript can count");
+    }
+
     [Fact]
     public void A_missing_entry_is_found() =>
         DifferencesOf(Row, listed => listed["entries"]!.AsArray().RemoveAt(2)).Should().ContainSingle()

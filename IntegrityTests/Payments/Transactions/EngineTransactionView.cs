@@ -26,6 +26,7 @@ internal sealed class EngineTransactionView(StoredTransaction row)
         }
 
         var (charge, problem) = EngineCharge.Of(row);
+        problem ??= ProblemOfItems();
         if (problem is not null)
         {
             found.Add(new Difference(path, $"cannot be computed: the product {problem}", null, null, IsPersonal: false));
@@ -59,6 +60,13 @@ internal sealed class EngineTransactionView(StoredTransaction row)
         ];
     }
 
+    private string? ProblemOfItems() =>
+        row.Product?.Body.Member("includedItems") is { ValueKind: JsonValueKind.Object } items
+        && items.EnumerateObject().Any(item => item.Value.Member("quantity") is { ValueKind: JsonValueKind.Number } each
+            && !(each.TryGetDecimal(out var quantity) && Math.Abs(quantity) <= IncludedItem.MaxSafe))
+            ? "includes more of an item than JavaScript can count"
+            : null;
+
     private IEnumerable<Entry> Entries(IReadOnlyDictionary<string, BigInteger> charge)
     {
         if (row.Source == TransactionSource.ItemQuantityChange) yield return Change(row.ItemId, row.Quantity);
@@ -70,7 +78,7 @@ internal sealed class EngineTransactionView(StoredTransaction row)
 
         // The column is jsonb, which keeps keys in the order that the engine grants them in.
         foreach (var item in items.EnumerateObject())
-            if (item.Value.Member("quantity") is { } each && each.TryGetDecimal(out var quantity))
+            if (item.Value.Member("quantity") is { ValueKind: JsonValueKind.Number } each && each.TryGetDecimal(out var quantity))
                 yield return Change(item.Name, quantity * row.Quantity);
     }
 
