@@ -53,7 +53,12 @@ public sealed class Suite : IRunConfiguration
     private static RunSettings OfRun(SuiteSettings settings) => new()
     {
         Concurrency = settings.Options.Concurrency,
-        FailOn = Enum.Parse<Severity>(settings.Options.FailOn.ToString()),
+        FailOn = settings.Options.FailOn switch
+        {
+            RedFrom.Info => Severity.Info,
+            RedFrom.Warning => Severity.Warning,
+            _ => Severity.Error,
+        },
         ResultsDirectory = settings.Options.ResultsDirectory,
         Baseline = settings.Options.BaselineFile,
         WritesBaseline = settings.Options.WritesBaseline,

@@ -31,8 +31,8 @@ public static class DataGenerationReader
     internal static async Task<EngineMarkers?> MarkersAsync(ReplicaDatabase database, CancellationToken cancel)
     {
         if (!database.Schema.Has("BulldozerStorageEngine", "keyPath")) return null;
-        // By the index on parents: the table has a row for each row of each of its tables. The marker is initialised in order, and
-        // payments-item-quantities is the last.
+        // By the index on parents: the table has a row for each row of each of its tables. Tables get their
+        // markers in order, payments-item-quantities as the last.
         const string Sql = """
             SELECT count(*), count(marker."keyPath"),
                 count(*) FILTER (WHERE t."keyPath"[2] = '"external:payments-item-quantities"' AND marker."keyPath" IS NOT NULL)
