@@ -36,16 +36,19 @@ public sealed class CalendarPayments(Func<long> now, long tolerance) : IPayments
     public Task<long> LatestAsync(CancellationToken cancel) => Task.FromResult(now() + tolerance);
 
     /// <inheritdoc/>
-    public Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment) =>
-        Ledger.BalanceOf(rows, type, item, config, moment);
-
-    /// <inheritdoc/>
-    public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
-        new PurchasedProducts([.. OwnedProducts.Of(rows, type, config)]);
+    public ICustomerPayments Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
+        new Customer(rows, type, config, moment);
 
     /// <inheritdoc/>
     public string? WhyNoFaults => "this version of the platform has no known faults of its own that customers' rows show";
 
     /// <inheritdoc/>
-    public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) => [];
+    public CustomerFaults FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) => new([], null);
+
+    private sealed record Customer(CustomerRows Rows, CustomerType Type, PaymentsConfig Config, long Moment) : ICustomerPayments
+    {
+        public IExpectedProducts Products => new PurchasedProducts([.. OwnedProducts.Of(Rows, Type, Config)]);
+
+        public Balance BalanceOf(string item) => Ledger.BalanceOf(Rows, Type, item, Config, Moment);
+    }
 }

@@ -45,17 +45,20 @@ public sealed class EnginePayments : IPaymentsRules
     public Task<long> LatestAsync(CancellationToken cancel) => _clock.NowAsync(cancel);
 
     /// <inheritdoc/>
-    public Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment) =>
-        EngineCustomer.Of(rows, type, moment).BalanceOf(item);
-
-    /// <inheritdoc/>
-    public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
-        new EngineProducts(EngineCustomer.Of(rows, type, moment), type, config);
+    public ICustomerPayments Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
+        new Computed(EngineCustomer.Of(rows, type, moment), type, config);
 
     /// <inheritdoc/>
     public string? WhyNoFaults => null;
 
     /// <inheritdoc/>
-    public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
+    public CustomerFaults FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
         FaultsOfCustomer.Of(rows, type, config, moment, now);
+
+    private sealed record Computed(EngineCustomer Engine, CustomerType Type, PaymentsConfig Config) : ICustomerPayments
+    {
+        public IExpectedProducts Products => new EngineProducts(Engine, Type, Config);
+
+        public Balance BalanceOf(string item) => Engine.BalanceOf(item);
+    }
 }

@@ -1,7 +1,6 @@
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Payments.Engine;
 using IntegrityTests.Payments.Model;
-using IntegrityTests.Payments.Products;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Payments.Transactions;
 
@@ -31,20 +30,12 @@ public interface IPaymentsRules
     /// <summary>A moment after which no answer was computed that is there by now, in milliseconds since 1970.</summary>
     Task<long> LatestAsync(CancellationToken cancel);
 
-    /// <summary>What a customer has of an item at a moment.</summary>
-    /// <param name="rows">The customer's rows.</param>
-    /// <param name="type">What the customer is.</param>
-    /// <param name="item">The item.</param>
-    /// <param name="config">The project's config.</param>
-    /// <param name="moment">The moment, in milliseconds since 1970.</param>
-    Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment);
-
-    /// <summary>What the list of a customer's products must say at a moment.</summary>
+    /// <summary>What a customer has and owns at a moment.</summary>
     /// <param name="rows">The customer's rows.</param>
     /// <param name="type">What the customer is.</param>
     /// <param name="config">The project's config.</param>
     /// <param name="moment">The moment, in milliseconds since 1970.</param>
-    IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment);
+    ICustomerPayments Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment);
 
     /// <summary>Why no fault of the platform's own is known that a customer's rows show; null when some are.</summary>
     string? WhyNoFaults { get; }
@@ -55,5 +46,5 @@ public interface IPaymentsRules
     /// <param name="config">The project's config.</param>
     /// <param name="moment">A moment up to which time is known to have passed for payments, in milliseconds since 1970.</param>
     /// <param name="now">The current time, in milliseconds since 1970.</param>
-    IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now);
+    CustomerFaults FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now);
 }

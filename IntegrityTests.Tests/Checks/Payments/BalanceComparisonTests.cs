@@ -208,11 +208,12 @@ public sealed class BalanceComparisonTests
     }
 
     private Task CompareAsync(CustomerRows rows, long tolerance = 5_000, string? whyNotCompared = null) =>
-        new BalanceComparison(Look(rows, tolerance, whyNotCompared), CustomerType.User, LedgerRows.Credits, AskAsync).RunAsync(default);
+        new BalanceComparison(Look(rows, tolerance, whyNotCompared), LedgerRows.Credits, AskAsync).RunAsync(default);
 
     private CustomerLook Look(CustomerRows rows, long tolerance, string? whyNotCompared) =>
         new(
             _row.Row,
+            CustomerType.User,
             new CalendarPayments(() => Now, tolerance),
             _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((_readings.Dequeue(), Config)))
         {

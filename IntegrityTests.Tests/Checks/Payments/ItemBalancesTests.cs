@@ -16,7 +16,7 @@ public sealed class ItemBalancesTests
         var row = new TestRow();
         var asked = new List<string>();
         var rules = new CalendarPayments(() => 0, 0);
-        var look = new CustomerLook(row.Row, rules, _ => throw new InvalidOperationException("nothing is read again"))
+        var look = new CustomerLook(row.Row, CustomerType.User, rules, _ => throw new InvalidOperationException("nothing is read again"))
         {
             Config = PaymentsConfigParser.Parse(Example.Json("""
                 {
@@ -31,7 +31,6 @@ public sealed class ItemBalancesTests
 
         var comparing = () => ItemBalances.CompareAsync(
             look,
-            CustomerType.User,
             item =>
             {
                 asked.Add(item);

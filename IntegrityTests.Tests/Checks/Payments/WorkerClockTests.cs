@@ -37,7 +37,7 @@ public sealed class WorkerClockTests
     public async Task An_answer_is_as_of_a_moment_between_two_readings(string before, string after, long answered, bool isExplained)
     {
         var rules = new Moving(LedgerRows.Millis(before), LedgerRows.Millis(after));
-        var look = new CustomerLook(_row.Row, rules, _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((Rows, null)))
+        var look = new CustomerLook(_row.Row, CustomerType.User, rules, _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((Rows, null)))
         {
             Config = PaymentsConfig.None,
             Rows = Rows,
@@ -45,7 +45,7 @@ public sealed class WorkerClockTests
         };
         var answer = Example.Response($$"""{ "id": "credits", "display_name": "Credits", "quantity": {{answered}} }""", row: _row.Row);
 
-        await new BalanceComparison(look, CustomerType.User, LedgerRows.Credits, () => Task.FromResult(answer)).RunAsync(default);
+        await new BalanceComparison(look, LedgerRows.Credits, () => Task.FromResult(answer)).RunAsync(default);
 
         _row.Findings.Should().HaveCount(isExplained ? 0 : 1);
     }
@@ -63,15 +63,19 @@ public sealed class WorkerClockTests
 
         public Task<long> LatestAsync(CancellationToken cancel) => Task.FromResult(after);
 
-        public Balance BalanceOf(CustomerRows rows, CustomerType type, string item, PaymentsConfig config, long moment) =>
-            EngineCustomer.Of(rows, type, moment).BalanceOf(item);
+        public ICustomerPayments Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
+            new Computed(EngineCustomer.Of(rows, type, moment));
 
         public string? WhyNoFaults => throw new NotSupportedException();
 
-        public IEnumerable<PlatformFault> FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
+        public CustomerFaults FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>
             throw new NotSupportedException();
+    }
 
-        public IExpectedProducts ProductsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
-            throw new NotSupportedException();
+    private sealed record Computed(EngineCustomer Engine) : ICustomerPayments
+    {
+        public IExpectedProducts Products => throw new NotSupportedException();
+
+        public Balance BalanceOf(string item) => Engine.BalanceOf(item);
     }
 }

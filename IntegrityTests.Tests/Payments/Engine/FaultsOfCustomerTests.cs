@@ -140,12 +140,23 @@ public sealed class FaultsOfCustomerTests
         "refund-keeps-items of 0ffa1a24: 2",
         "refund-keeps-items of 163c5e3c: 2");
 
+    [Fact]
+    public void Faults_that_cannot_be_computed_are_said_to_be_unknown()
+    {
+        var rows = CustomerOf(Change("a", 10, 1, expires: 400)) with { WhyChangesIncomplete = "there are too many" };
+
+        var faults = FaultsOfCustomer.Of(rows, CustomerType.User, PaymentsConfig.None, Millis(3), Millis(3));
+
+        faults.Kinds.Should().BeEmpty();
+        faults.Problem.Should().Be("there are too many");
+    }
+
     private static IEnumerable<string> Recorded(RecordedCustomers recorded) => recorded.Answers("products")
         .Select(answer => answer.Customer)
         .Distinct()
         .SelectMany(customer => FaultsOfCustomer
             .Of(recorded.RowsOf(customer), customer.Type, recorded.ConfigOf(customer), recorded.Clock, recorded.Clock)
-            .Select(fault => (Fault: fault.Name, customer.Tenancy)))
+            .Kinds.Select(fault => (Fault: fault.Name, customer.Tenancy)))
         .GroupBy(found => found)
         .OrderBy(group => group.Key.Fault, StringComparer.Ordinal)
         .ThenBy(group => group.Key.Tenancy, StringComparer.Ordinal)
@@ -156,5 +167,5 @@ public sealed class FaultsOfCustomerTests
     private static IEnumerable<string> Names(PaymentsConfig config, params object[] rows) => Names(config, 3, rows);
 
     private static IEnumerable<string> Names(PaymentsConfig config, double now, object[] rows) =>
-        FaultsOfCustomer.Of(CustomerOf(rows), CustomerType.User, config, Millis(now), Millis(now)).Select(fault => fault.Name);
+        FaultsOfCustomer.Of(CustomerOf(rows), CustomerType.User, config, Millis(now), Millis(now)).Kinds.Select(fault => fault.Name);
 }

@@ -14,7 +14,7 @@ namespace IntegrityTests.Checks.Payments;
 /// Compares one balance, whatever the moment: time and rows may pass a boundary between the two witnesses. What differs from the rows of
 /// the page is asked again with the rows read before and after the answer, and is wrong only when neither explains it.
 /// </summary>
-internal sealed class BalanceComparison(CustomerLook look, CustomerType type, string item, Func<Task<ApiResponse>> askAsync)
+internal sealed class BalanceComparison(CustomerLook look, string item, Func<Task<ApiResponse>> askAsync)
 {
     private const int MaxLooks = 3;
     private const string Comparison = "a balance against the ledger";
@@ -127,7 +127,7 @@ internal sealed class BalanceComparison(CustomerLook look, CustomerType type, st
         return differences;
     }
 
-    private Balance Of(CustomerRows rows, long now) => look.Payments.BalanceOf(rows, type, item, look.Config, now);
+    private Balance Of(CustomerRows rows, long now) => look.At(rows, now).BalanceOf(item);
 
     private static void ReportQuantity(ApiResponse response, string message, Balance expected) => Findings.Report(
         response,

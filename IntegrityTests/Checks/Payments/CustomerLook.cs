@@ -12,15 +12,22 @@ namespace IntegrityTests.Checks.Payments;
 /// something is wrong.
 /// </summary>
 /// <param name="row">The row of the check.</param>
+/// <param name="type">What the customer is.</param>
 /// <param name="payments">The rules of payments.</param>
 /// <param name="readAgain">Reads the customer's rows, and the config where it is served, as they are now.</param>
 internal sealed class CustomerLook(
     CheckRow row,
+    CustomerType type,
     IPaymentsRules payments,
     Func<CancellationToken, Task<(CustomerRows Rows, PaymentsConfig? Config)>> readAgain)
 {
+    private (CustomerRows Rows, PaymentsConfig Config, long Moment, ICustomerPayments Payments)? _last;
+
     /// <summary>The row of the check.</summary>
     public CheckRow Row => row;
+
+    /// <summary>What the customer is.</summary>
+    public CustomerType Type => type;
 
     /// <summary>The rules of payments.</summary>
     public IPaymentsRules Payments => payments;
@@ -43,7 +50,7 @@ internal sealed class CustomerLook(
         var store = await witnesses.Stores.OfAsync(project, cancel);
         if (store.Payments is { } config && witnesses.Payments.ConflictsOf(config, customer.Type).Any())
             throw new RowSkippedException($"payments of {customer.Type.Name()} customers are misconfigured (see PAY004)");
-        return new CustomerLook(row, witnesses.Payments, token => ReadAgainAsync(witnesses, project, customer, store, token))
+        return new CustomerLook(row, customer.Type, witnesses.Payments, token => ReadAgainAsync(witnesses, project, customer, store, token))
         {
             Config = store.Payments ?? PaymentsConfig.None,
             Rows = customer.Rows,
@@ -51,6 +58,18 @@ internal sealed class CustomerLook(
                 : customer.Rows is null ? store.Problem ?? store.Customers?.WhyUnreadable ?? "the customer's rows are not known"
                 : witnesses.Payments.WhyNotCompared(store.Database!),
         };
+    }
+
+    /// <summary>What follows from rows at a moment, computed once for all items that ask for it.</summary>
+    /// <param name="rows">The customer's rows.</param>
+    /// <param name="moment">The moment, in milliseconds since 1970.</param>
+    public ICustomerPayments At(CustomerRows rows, long moment)
+    {
+        if (_last is { } last && ReferenceEquals(last.Rows, rows) && ReferenceEquals(last.Config, Config) && last.Moment == moment)
+            return last.Payments;
+        var computed = payments.Of(rows, type, Config, moment);
+        _last = (rows, Config, moment, computed);
+        return computed;
     }
 
     /// <summary>Reads the customer's rows, and the config, as they are now.</summary>

@@ -21,7 +21,6 @@ public sealed class ItemBalances(Witnesses witnesses)
         var api = witnesses.Api.For(row, project);
         await CompareAsync(
             look,
-            customer.Type,
             item => api.GetAsync(customer.Subject, Endpoints.Item(customer.Type.Name(), customer.Id, item), cancel),
             cancel);
     }
@@ -31,14 +30,14 @@ public sealed class ItemBalances(Witnesses witnesses)
     /// </summary>
     /// <exception cref="NotVerifiedException">At least one item got no answer.</exception>
     internal static async Task CompareAsync(
-        CustomerLook look, CustomerType type, Func<string, Task<ApiResponse>> ask, CancellationToken cancel)
+        CustomerLook look, Func<string, Task<ApiResponse>> ask, CancellationToken cancel)
     {
         NotVerifiedException? unanswered = null;
-        foreach (var item in look.Config.ItemsOf(type))
+        foreach (var item in look.Config.ItemsOf(look.Type))
         {
             try
             {
-                await new BalanceComparison(look, type, item, () => ask(item)).RunAsync(cancel);
+                await new BalanceComparison(look, item, () => ask(item)).RunAsync(cancel);
             }
             catch (NotVerifiedException exception)
             {

@@ -24,7 +24,9 @@ public sealed class PlatformFaults(Witnesses witnesses)
         if (store.Customers is not { } customers) throw new RowSkippedException(store.Problem ?? "the project's rows cannot be read");
         if ((customers.WhyUnreadable ?? witnesses.Payments.WhyNotCompared(store.Database!)) is { } reason)
             throw new RowSkippedException(reason);
-        await SecondLook.AtAsync(row, async (look, _) =>
+        if (store.Payments is null)
+            row.Skip("snapshots against the configured products", "the project's config is not served (see PRJ004)");
+        await SecondLook.AtAsync(row, async (look, again) =>
         {
             var affected = new AffectedCustomers();
             var clock = await witnesses.Payments.LatestAsync(cancel);
@@ -33,8 +35,9 @@ public sealed class PlatformFaults(Witnesses witnesses)
                 await foreach (var customer in ExistingAsync(store, project.TenancyId.Value, type, cancel))
                 {
                     var config = store.Payments ?? PaymentsConfig.None;
-                    foreach (var fault in witnesses.Payments.FaultsOf(customer.Rows!, type, config, clock, witnesses.Now()))
-                        affected.Add(fault, customer.Subject);
+                    var faults = witnesses.Payments.FaultsOf(customer.Rows!, type, config, clock, witnesses.Now());
+                    foreach (var fault in faults.Kinds) affected.Add(fault, customer.Subject);
+                    if (!again && faults.Problem is { } problem) look.Skip("what the platform means against what it does", problem);
                 }
             }
 

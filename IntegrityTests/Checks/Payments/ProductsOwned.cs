@@ -38,7 +38,7 @@ public sealed class ProductsOwned(Witnesses witnesses)
             if (At(await witnesses.Payments.LatestAsync(cancel)).Compare(listed).Count == 0) return;
             foreach (var difference in differences) difference.Report();
 
-            IExpectedProducts At(long moment) => witnesses.Payments.ProductsOf(rows!, customer.Type, look.Config, moment);
+            IExpectedProducts At(long moment) => look.At(rows!, moment).Products;
         });
     }
 }

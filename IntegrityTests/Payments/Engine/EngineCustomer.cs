@@ -10,18 +10,20 @@ namespace IntegrityTests.Payments.Engine;
 public sealed class EngineCustomer
 {
     private readonly IReadOnlyList<EngineTransaction> _transactions;
-    private readonly string? _quantityProblem;
     private readonly Lazy<ILookup<string, LedgerRow>> _ledger;
 
     private EngineCustomer(CustomerEvents events)
     {
-        (Problem, _quantityProblem, NextEvent) = (events.Problem, events.Problem ?? events.QuantityProblem, events.Next);
+        (Problem, QuantityProblem, NextEvent) = (events.Problem, events.Problem ?? events.QuantityProblem, events.Next);
         _transactions = Problem is null ? events.Transactions : [];
         _ledger = new(() => LedgerRows.Of(_transactions).ToLookup(row => row.Item));
     }
 
     /// <summary>Why nothing can be said, as a sentence without its full stop; null when it can.</summary>
     public string? Problem { get; }
+
+    /// <summary>Why nothing can be said about items, as a sentence without its full stop; null when it can.</summary>
+    internal string? QuantityProblem { get; }
 
     /// <summary>
     /// The next scheduled repetition or end after the clock, in milliseconds since 1970: until the clock reaches it nothing changes as long
@@ -94,7 +96,7 @@ public sealed class EngineCustomer
 
     private Balance Fold(string item, Func<LedgerRow, bool> counts)
     {
-        if (_quantityProblem is { } problem) return Balance.Unknown(problem);
+        if (QuantityProblem is { } problem) return Balance.Unknown(problem);
         try
         {
             var fold = new ItemFold();

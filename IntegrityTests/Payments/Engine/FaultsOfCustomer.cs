@@ -22,25 +22,30 @@ internal sealed class FaultsOfCustomer
         _engine = EngineCustomer.Of(rows, type, clock);
     }
 
-    /// <summary>The kinds of faults.</summary>
+    /// <summary>Finds them.</summary>
     /// <param name="rows">The customer's rows.</param>
     /// <param name="type">What it is.</param>
     /// <param name="config">The project's config.</param>
     /// <param name="clock">How far the engine's worker has come, in milliseconds since 1970.</param>
     /// <param name="now">The moment, in milliseconds since 1970.</param>
-    public static IEnumerable<PlatformFault> Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long clock, long now)
+    public static CustomerFaults Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long clock, long now)
     {
         var faults = new FaultsOfCustomer(rows, type, config, clock, now);
-        if (faults.CountsFutureExpiries()) yield return PlatformFault.FutureExpiry;
-        if (faults.EndsTooEarly()) yield return PlatformFault.FutureEnd;
-        if (faults.MissesExpiries()) yield return PlatformFault.MissedExpiry;
-        if (rows.Refunds.Any(faults.IsSubtractedTwice)) yield return PlatformFault.DoubleRefund;
-        if (rows.Refunds.Any(faults.LeavesItems)) yield return PlatformFault.RefundKeepsItems;
-        if (faults.Subscriptions.Any(NeverEnds)) yield return PlatformFault.NeverEnds;
-        if (faults.Subscriptions.Any(faults.BlocksItsLine)) yield return PlatformFault.BlockedLine;
-        if (faults.Subscriptions.Any(faults.HasOtherSnapshot)) yield return PlatformFault.OtherSnapshot;
-        if (faults._copies.Count > 0) yield return PlatformFault.SecondWrite;
-        if (faults.Products.Any(IsOdd)) yield return PlatformFault.OddQuantity;
+        return new CustomerFaults([.. faults.Kinds()], faults._engine.QuantityProblem);
+    }
+
+    private IEnumerable<PlatformFault> Kinds()
+    {
+        if (CountsFutureExpiries()) yield return PlatformFault.FutureExpiry;
+        if (EndsTooEarly()) yield return PlatformFault.FutureEnd;
+        if (MissesExpiries()) yield return PlatformFault.MissedExpiry;
+        if (_rows.Refunds.Any(IsSubtractedTwice)) yield return PlatformFault.DoubleRefund;
+        if (_rows.Refunds.Any(LeavesItems)) yield return PlatformFault.RefundKeepsItems;
+        if (Subscriptions.Any(NeverEnds)) yield return PlatformFault.NeverEnds;
+        if (Subscriptions.Any(BlocksItsLine)) yield return PlatformFault.BlockedLine;
+        if (Subscriptions.Any(HasOtherSnapshot)) yield return PlatformFault.OtherSnapshot;
+        if (_copies.Count > 0) yield return PlatformFault.SecondWrite;
+        if (Products.Any(IsOdd)) yield return PlatformFault.OddQuantity;
     }
 
     // What the engine has otherwise is another fault.

@@ -63,3 +63,8 @@ public sealed record PlatformFault(string Name, string Description)
         "a product includes a negative quantity or a fraction of an item and is granted as it stands, so customers lose items by having "
             + "it, or have parts of one");
 }
+
+/// <summary>The faults of the platform's own that a customer is affected by.</summary>
+/// <param name="Kinds">The kinds that its rows show.</param>
+/// <param name="Problem">Why there may be others, as a sentence without its full stop; null: these are all.</param>
+public sealed record CustomerFaults(IReadOnlyList<PlatformFault> Kinds, string? Problem);
