@@ -28,7 +28,8 @@ internal static class RecordedTables
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, string file)
+    /// <summary>Loads the rows of one table, which its file is named by.</summary>
+    internal static async Task CopyAsync(NpgsqlConnection connection, string file)
     {
         var text = await File.ReadAllTextAsync(file);
         var columns = text[..text.IndexOf('\n', StringComparison.Ordinal)].TrimEnd().Split(',').Select(column => $"\"{column}\"");
