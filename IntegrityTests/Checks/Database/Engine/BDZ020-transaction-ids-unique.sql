@@ -2,7 +2,7 @@
 -- Severity: error.
 -- Proves that no two transactions of a tenancy have the same id in the payments engine.
 -- A finding means that what the transaction gives or takes counts twice, and that the list of transactions answers 500 on
--- a page that has both. Which of the two follows from a purchase is what BDZ024 says of their customers.
+-- a page that has both. Which of the two follows from a purchase is what BDZ023 says of their customers.
 -- Look into it:
 --   SELECT "keyPath" FROM "BulldozerStorageEngine" WHERE value #>> '{rowData,txnId}' = 'TRANSACTION' AND "keyPath"[6] = '"rows"';
 WITH txn AS NOT MATERIALIZED (
