@@ -51,7 +51,7 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
 
     private async Task<InvariantQuery> QueryAsync(OwnDatabase? own, CancellationToken cancel)
     {
-        if (own is null) return new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel));
+        if (own is null) return new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel), now: witnesses.Now());
         var store = await witnesses.Stores.OfAsync(own.First, cancel);
         return new InvariantQuery(
             store.Database ?? throw new RowSkippedException(store.Problem ?? "the project's own database is not known"), null, own);
