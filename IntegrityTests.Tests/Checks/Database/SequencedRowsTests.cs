@@ -192,7 +192,8 @@ public sealed class SequencedRowsTests(DatabaseFixture databases)
             """);
     }
 
-    private static Task AddTombstoneAsync(StoredRows rows, string table, string row, string data, string idAndFlag) => rows.ExecuteAsync($"""
+    private static Task AddTombstoneAsync(StoredRows rows, string table, string row, string data, string idAndFlag) =>
+        rows.ExecuteAsync($"""
         INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "primaryKey", data, "sequenceId", "shouldUpdateSequenceId")
         SELECT '{Id(90)}', '{Tenancy}', '{table}', jsonb_object_agg(key, value), '{data}', {idAndFlag}
         FROM jsonb_each('{row}' || jsonb_build_object('tenancyId', '{Tenancy}'::text)) member
