@@ -110,6 +110,8 @@ public sealed class SequencedRowsTests(DatabaseFixture databases)
         await AddTombstoneAsync(rows, table, row, data, "NULL, true");
 
         (await database.FoundAsync("DBI063")).Should().ContainSingle().Which.Detail.Should().StartWith($"has no sequence id in {table}");
+        await rows.ExecuteAsync("""UPDATE "DeletedRow" SET "shouldUpdateSequenceId" = false""");
+        (await database.FoundAsync("DBI063")).Should().Contain(found => found.Subject == $"deleted-row:{Id(90)}");
     }
 
     [Fact]
