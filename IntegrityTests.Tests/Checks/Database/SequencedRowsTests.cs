@@ -110,6 +110,8 @@ public sealed class SequencedRowsTests(DatabaseFixture databases)
         await AddTombstoneAsync(rows, table, row, data, "NULL, true");
 
         (await database.FoundAsync("DBI063")).Should().ContainSingle().Which.Detail.Should().StartWith($"has no sequence id in {table}");
+        await rows.ExecuteAsync("""UPDATE "DeletedRow" SET "shouldUpdateSequenceId" = false""");
+        (await database.FoundAsync("DBI063")).Should().Contain(found => found.Subject == $"deleted-row:{Id(90)}");
     }
 
     [Fact]
@@ -192,7 +194,8 @@ public sealed class SequencedRowsTests(DatabaseFixture databases)
             """);
     }
 
-    private static Task AddTombstoneAsync(StoredRows rows, string table, string row, string data, string idAndFlag) => rows.ExecuteAsync($"""
+    private static Task AddTombstoneAsync(StoredRows rows, string table, string row, string data, string idAndFlag) =>
+        rows.ExecuteAsync($"""
         INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "primaryKey", data, "sequenceId", "shouldUpdateSequenceId")
         SELECT '{Id(90)}', '{Tenancy}', '{table}', jsonb_object_agg(key, value), '{data}', {idAndFlag}
         FROM jsonb_each('{row}' || jsonb_build_object('tenancyId', '{Tenancy}'::text)) member
