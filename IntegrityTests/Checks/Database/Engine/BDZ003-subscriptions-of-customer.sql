@@ -27,7 +27,7 @@ follows AS NOT MATERIALIZED (
         -- What is stored.
         SELECT true, h.name, h.part, h.grp, h.row, CASE
             WHEN h.part = 'states' THEN jsonb_build_array(
-                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', (h.value #> '{emittedRowsData,0}') - 'subscriptions',
+                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', CASE jsonb_typeof(h.value #> '{emittedRowsData,0}') WHEN 'object' THEN h.value #> '{emittedRowsData,0}' END - 'subscriptions',
                 h.value #> '{emittedRowsData,0,subscriptions}' = h.value -> 'stateAfter', h.value #> ARRAY['stateAfter', h.row])
             WHEN h.name = 'payments-subscriptions-by-customer' THEN h.data
             ELSE jsonb_build_array(h.value -> 'rowSortKey', h.data)
@@ -73,4 +73,5 @@ SELECT t."projectId" AS project, coalesce(f.customer ->> 'customerType' || ':' |
 FROM bad b
 CROSS JOIN LATERAL (SELECT * FROM follows f WHERE f.at = b.at AND f.place1 = b.place1 AND f.place2 = b.place2 LIMIT 1) f
 JOIN initialised i ON i.name = f.name
-LEFT JOIN "Tenancy" t ON t.id::text = f.customer ->> 'tenancyId'
+LEFT JOIN "Tenancy" t
+    ON t.id = CASE WHEN f.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (f.customer ->> 'tenancyId')::uuid END

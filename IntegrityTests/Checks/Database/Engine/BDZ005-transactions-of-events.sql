@@ -148,4 +148,5 @@ SELECT t."projectId" AS project, coalesce(f.customer ->> 'customerType' || ':' |
 FROM bad b
 CROSS JOIN LATERAL (SELECT * FROM follows f WHERE f.at = b.at AND f.place1 = b.place1 AND f.place2 = b.place2 LIMIT 1) f
 JOIN initialised i ON i.name = f.name
-LEFT JOIN "Tenancy" t ON t.id::text = f.customer ->> 'tenancyId'
+LEFT JOIN "Tenancy" t
+    ON t.id = CASE WHEN f.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (f.customer ->> 'tenancyId')::uuid END

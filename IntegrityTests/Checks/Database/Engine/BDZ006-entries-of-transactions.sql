@@ -120,4 +120,5 @@ SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' |
     END || d.row AS detail
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t ON t.id::text = d.customer ->> 'tenancyId'
+LEFT JOIN "Tenancy" t
+    ON t.id = CASE WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END
