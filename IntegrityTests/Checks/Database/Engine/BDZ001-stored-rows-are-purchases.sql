@@ -106,8 +106,8 @@ SELECT t."projectId" AS project, i.kind || ':' || d.id AS subject,
     END AS cause
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t
-    ON t.id = CASE WHEN d.tenancy ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.tenancy)::uuid END
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.tenancy ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.tenancy)::uuid END
 LEFT JOIN away a ON a.project = t."projectId"
 LEFT JOIN LATERAL (
     SELECT d.id

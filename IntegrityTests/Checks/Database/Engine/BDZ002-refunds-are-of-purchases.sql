@@ -77,7 +77,7 @@ SELECT t."projectId" AS project, coalesce(j.kind, 'engine-refund') || ':' || j.i
 FROM judged j
 JOIN "BulldozerStorageEngine" m
     ON m."keyPath" = ARRAY['"table"', '"external:payments-manual-transactions"', '"storage"', '"metadata"']::jsonb[]
-LEFT JOIN "Tenancy" t
-    ON t.id = CASE WHEN j.tenancy ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (j.tenancy)::uuid END
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN j.tenancy ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (j.tenancy)::uuid END
 LEFT JOIN away a ON a.project = t."projectId"
 WHERE j.detail NOT LIKE '% values of '

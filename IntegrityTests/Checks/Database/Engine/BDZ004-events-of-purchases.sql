@@ -3,8 +3,8 @@
 -- Proves that the fourteen tables of events (invoices with their subscription, renewals, cancellations, starts, ends,
 -- grants that repeat, one-time purchases, changes of quantities) have exactly the rows, with the content, that their
 -- input has: each table is computed anew from the rows of the table before it, as they are stored. Of the two tables
--- that follow the clock, each stored row has its state, the state has the row and its start, and the rows are the events
--- that the state has emitted.
+-- that follow the clock, each stored row has its state, the state has the row, what it says about the purchase and the
+-- event of its start, and the rows are the events that the state has emitted.
 -- A finding means that a customer's start, end, renewal or repetition is missing, happens twice or says something else,
 -- and so do the transactions, products and items behind it. A row repairs itself when the platform writes the purchase
 -- again; all do when the engine is initialised anew.
@@ -68,8 +68,12 @@ follows AS NOT MATERIALIZED (
         -- What is stored. The table of invoices with their subscription is compared below.
         SELECT true, h.name, h.part, h.grp, h.row, CASE
             WHEN h.part = 'rows' THEN h.data
-            WHEN h.name = 'payments-subscription-timefold' THEN jsonb_build_array(h.data, h.value #> '{emittedRowsData,0}')
-            ELSE jsonb_build_array(h.data)
+            ELSE jsonb_build_array(
+                h.data, CASE h.name WHEN 'payments-subscription-timefold' THEN h.value #> '{emittedRowsData,0}' END,
+                CASE jsonb_typeof(h.value -> 'stateAfter') WHEN 'object' THEN h.value -> 'stateAfter' END
+                    - ARRAY['itemRepeatSchedule', 'outstandingGrants', 'repeatCount'],
+                h.value #> '{stateAfter,repeatCount}' = to_jsonb(jsonb_array_length(
+                    jsonb_path_query_array(h.value, '$.emittedRowsData[*] ? (@.type == "item-grant-repeat")'))))
         END
         WHERE h.name NOT IN ('payments-subscriptions', 'payments-one-time-purchases', 'payments-manual-item-quantity-changes',
             'payments-subscriptions-with-invoices')
@@ -93,10 +97,16 @@ follows AS NOT MATERIALIZED (
         WHERE h.name = 'payments-cancel-pending-subscriptions'
         UNION ALL
         SELECT false, 'payments-subscription-timefold', 'states', h.grp, h.row, jsonb_build_array(
-            h.data, o.common || o.granted || jsonb_build_object('type', 'subscription-start', 'subscriptionId', h.data -> 'id'))
+            h.data, o.common || o.granted || jsonb_build_object('type', 'subscription-start', 'subscriptionId', h.data -> 'id'),
+            o.common || o.granted - ARRAY['createdAtMillis', 'effectiveAtMillis', 'itemGrants'] || jsonb_build_object(
+                'subscriptionId', h.data -> 'id', 'endedAtMillis', h.data -> 'endedAtMillis', 'startTxnId', 'sub-start:' || (h.data ->> 'id'),
+                'startProductGrantEntryIndex', 1,
+                'startItemChangeBaseIndex', CASE WHEN b.provider = 'test_mode' OR c.charge = '{}' THEN 2 ELSE 3 END), true)
         WHERE h.name = 'payments-subscriptions'
         UNION ALL
-        SELECT false, 'payments-otp-timefold', 'states', h.grp, h.row, jsonb_build_array(h.data)
+        SELECT false, 'payments-otp-timefold', 'states', h.grp, h.row, jsonb_build_array(
+            h.data, NULL, o.common || jsonb_build_object('purchaseId', h.data -> 'id', 'anchorMillis', h.data -> 'createdAtMillis',
+                'revokedAtMillis', h.data -> 'revokedAtMillis'), true)
         WHERE h.name = 'payments-one-time-purchases'
         UNION ALL
         SELECT false, h.name, 'rows', h.grp, h.row || ':' || n.ordinality, n.value
@@ -173,7 +183,8 @@ initialised AS MATERIALIZED (
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )
-SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
+SELECT t."projectId" AS project,
+    coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
     CASE d.kind
         WHEN 'extra' THEN 'has a row in ' || d.name || ' that nothing asks for: '
         WHEN 'missing' THEN 'lacks a row in ' || d.name || ': '
@@ -181,5 +192,5 @@ SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' |
     END || d.row || CASE d.part WHEN 'states' THEN ' (state)' ELSE '' END AS detail
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t
-    ON t.id = CASE WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END

@@ -139,7 +139,8 @@ initialised AS MATERIALIZED (
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )
-SELECT t."projectId" AS project, coalesce(f.customer ->> 'customerType' || ':' || (f.customer ->> 'customerId'), 'engine-row:' || f.row) AS subject,
+SELECT t."projectId" AS project,
+    coalesce(f.customer ->> 'customerType' || ':' || (f.customer ->> 'customerId'), 'engine-row:' || f.row) AS subject,
     CASE b.kind
         WHEN 'extra' THEN 'has a row in ' || f.name || ' that nothing asks for: '
         WHEN 'missing' THEN 'lacks a row in ' || f.name || ': '
@@ -148,5 +149,5 @@ SELECT t."projectId" AS project, coalesce(f.customer ->> 'customerType' || ':' |
 FROM bad b
 CROSS JOIN LATERAL (SELECT * FROM follows f WHERE f.at = b.at AND f.place1 = b.place1 AND f.place2 = b.place2 LIMIT 1) f
 JOIN initialised i ON i.name = f.name
-LEFT JOIN "Tenancy" t
-    ON t.id = CASE WHEN f.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (f.customer ->> 'tenancyId')::uuid END
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN f.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (f.customer ->> 'tenancyId')::uuid END

@@ -113,5 +113,5 @@ SELECT DISTINCT t."projectId" AS project,
     END || d.row || CASE d.part WHEN 'states' THEN ' (state)' ELSE '' END AS detail
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t
-    ON t.id = CASE WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END

@@ -159,7 +159,8 @@ initialised AS MATERIALIZED (
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )
-SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
+SELECT t."projectId" AS project,
+    coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
     CASE d.kind
         WHEN 'extra' THEN 'has a row in ' || d.name || ' that nothing asks for: '
         WHEN 'missing' THEN 'lacks a row in ' || d.name || ': '
@@ -167,5 +168,5 @@ SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' |
     END || d.row AS detail
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t
-    ON t.id = CASE WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END
