@@ -74,14 +74,13 @@ public sealed class DerivedTablesTests(RecordedEngine recorded) : IClassFixture<
     public async Task A_table_that_is_empty_although_its_input_is_not_is_found(string code)
     {
         await using var engine = await recorded.OpenAsync();
-        foreach (var table in EngineTables.Derived[code].Except(OfRepetitions))
-        {
-            var found = await engine.FindAsync(code, $"""
-                DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:{table}"' AND '"metadata"' <> ALL ("keyPath")
-                """);
+        var table = EngineTables.Derived[code][^1];
 
-            found.Should().Contain(finding => finding.Detail.StartsWith($"lacks a row in {table}: "), table);
-        }
+        var found = await engine.FindAsync(code, $"""
+            DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:{table}"' AND '"metadata"' <> ALL ("keyPath")
+            """);
+
+        found.Should().NotBeEmpty().And.OnlyContain(finding => finding.Detail.StartsWith($"lacks a row in {table}: "));
     }
 
     [Theory]
@@ -111,7 +110,8 @@ public sealed class DerivedTablesTests(RecordedEngine recorded) : IClassFixture<
                 THEN s."keyPath"[cardinality(s."keyPath") - 2]
                 ELSE coalesce(nullif(s.value #> '{rowData,rightRowData}', 'null'), s.value -> 'rowData') END AS customer) c
             JOIN "Tenancy" t ON t.id::text = c.customer ->> 'tenancyId'
-            WHERE s."keyPath"[2] = '"external:{{table}}"' AND s."keyPath"[cardinality(s."keyPath") - 1] = '"{{part}}"' AND c.customer ? 'customerId'
+            WHERE s."keyPath"[2] = '"external:{{table}}"' AND s."keyPath"[cardinality(s."keyPath") - 1] = '"{{part}}"'
+                AND c.customer ? 'customerId'
             ORDER BY md5(s."keyPath"::text) LIMIT {{Kinds.Length}}
             """,
             row => new PlantedRow(row.GetString(0), row.GetString(1), row.GetString(2), $"{row.GetString(3)}:{row.GetString(4)}"));

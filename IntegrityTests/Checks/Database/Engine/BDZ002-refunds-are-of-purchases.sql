@@ -56,8 +56,8 @@ judged AS (
         FROM jsonb_array_elements(CASE jsonb_typeof(s.data -> 'entries') WHEN 'array' THEN s.data -> 'entries' ELSE '[]' END) e
     ) e ON s.row IS NOT NULL AND p.id IS NOT NULL
     WHERE (s.row IS NOT NULL OR p."refundedAt" IS NOT NULL)
-        AND (p."refundedAt" NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes' AND (now() AT TIME ZONE 'UTC') + interval '5 minutes')
-            IS NOT FALSE
+        AND (p."refundedAt" NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes'
+            AND (now() AT TIME ZONE 'UTC') + interval '5 minutes') IS NOT FALSE
 ),
 away AS MATERIALIZED (
     SELECT DISTINCT o.project

@@ -12,7 +12,8 @@
 WITH held AS NOT MATERIALIZED (
     SELECT s.ctid AS at, substr(s."keyPath"[2] #>> '{}', 10) AS name, s."keyPath"[cardinality(s."keyPath") - 1] #>> '{}' AS part,
         CASE cardinality(s."keyPath") WHEN 5 THEN 'null' ELSE s."keyPath"[5] END AS grp,
-        s."keyPath"[cardinality(s."keyPath")] #>> '{}' AS row, s.value, s.value -> 'rowData' AS data
+        s."keyPath"[cardinality(s."keyPath")] #>> '{}' AS row, s.value, s.value -> 'rowData' AS data,
+        CASE jsonb_typeof(s.value #> '{emittedRowsData,0}') WHEN 'object' THEN s.value #> '{emittedRowsData,0}' END AS emitted
     FROM "BulldozerStorageEngine" s
     WHERE cardinality(s."keyPath") = 5 AND s."keyPath"[2] = '"external:payments-subscriptions"' AND s."keyPath"[4] = '"rows"'
         OR cardinality(s."keyPath") = 7 AND s."keyPath"[6] IN ('"rows"', '"states"') AND s."keyPath"[2] IN (
@@ -28,8 +29,8 @@ follows AS NOT MATERIALIZED (
         -- What is stored.
         SELECT true, h.name, h.part, h.grp, h.row, CASE
             WHEN h.part = 'states' THEN jsonb_build_array(
-                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', CASE jsonb_typeof(h.value #> '{emittedRowsData,0}') WHEN 'object' THEN h.value #> '{emittedRowsData,0}' END - 'subscriptions',
-                h.value #> '{emittedRowsData,0,subscriptions}' = h.value -> 'stateAfter')
+                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', h.emitted - 'subscriptions',
+                h.emitted -> 'subscriptions' = h.value -> 'stateAfter')
             WHEN h.name = 'payments-subscriptions-by-customer' THEN h.data
             ELSE jsonb_build_array(h.value -> 'rowSortKey', h.data)
         END
@@ -37,7 +38,8 @@ follows AS NOT MATERIALIZED (
         UNION ALL
         -- What has to be stored.
         SELECT false, 'payments-subscriptions-by-customer', 'rows', jsonb_build_object(
-            'tenancyId', h.data -> 'tenancyId', 'customerType', h.data -> 'customerType', 'customerId', h.data -> 'customerId'), h.row, h.data
+            'tenancyId', h.data -> 'tenancyId', 'customerType', h.data -> 'customerType', 'customerId', h.data -> 'customerId'),
+            h.row, h.data
         WHERE h.name = 'payments-subscriptions'
         UNION ALL
         SELECT false, 'payments-subscriptions-sorted', 'rows', h.grp, h.row, jsonb_build_array(h.data -> 'createdAtMillis', h.data)
@@ -88,7 +90,8 @@ different AS (
 ),
 initialised AS MATERIALIZED (
     SELECT n.name
-    FROM unnest(ARRAY['payments-subscriptions-by-customer', 'payments-subscriptions-sorted', 'payments-subscription-map-by-customer']) n (name)
+    FROM unnest(ARRAY[
+        'payments-subscriptions-by-customer', 'payments-subscriptions-sorted', 'payments-subscription-map-by-customer']) n (name)
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )

@@ -14,8 +14,8 @@ WITH held AS NOT MATERIALIZED (
     SELECT s.ctid AS at, substr(s."keyPath"[2] #>> '{}', 10) AS name, s."keyPath"[cardinality(s."keyPath") - 1] #>> '{}' AS part,
         CASE cardinality(s."keyPath") WHEN 5 THEN 'null' ELSE s."keyPath"[cardinality(s."keyPath") - 2] END AS grp,
         s."keyPath"[cardinality(s."keyPath")] #>> '{}' AS row, s.value, s.value -> 'rowData' AS data,
-        CASE s."keyPath"[2] WHEN '"external:payments-renewal-invoice-rows"' THEN s.value #> '{rowData,rightRowData}' ELSE s.value -> 'rowData' END
-            AS bought
+        CASE s."keyPath"[2] WHEN '"external:payments-renewal-invoice-rows"' THEN s.value #> '{rowData,rightRowData}'
+            ELSE s.value -> 'rowData' END AS bought
     FROM "BulldozerStorageEngine" s
     WHERE cardinality(s."keyPath") = 5 AND s."keyPath"[4] = '"rows"' AND s."keyPath"[2] IN (
             '"external:payments-subscriptions"', '"external:payments-one-time-purchases"',
@@ -52,8 +52,8 @@ follows AS NOT MATERIALIZED (
                 'quantity', CASE jsonb_typeof(i.value -> 'quantity') WHEN 'number' THEN (i.value ->> 'quantity')::numeric END * b.quantity,
                 'expiresWhen', CASE WHEN i.value ->> 'expires' IN ('when-purchase-expires', 'when-repeated') THEN i.value -> 'expires' END
             ) ORDER BY i.ordinality), '[]')
-            FROM jsonb_each(CASE jsonb_typeof(h.bought #> '{product,includedItems}') WHEN 'object' THEN h.bought #> '{product,includedItems}' END)
-                WITH ORDINALITY i
+            FROM jsonb_each(CASE jsonb_typeof(h.bought #> '{product,includedItems}')
+                WHEN 'object' THEN h.bought #> '{product,includedItems}' END) WITH ORDINALITY i
         ) AS grants
     ) c
     CROSS JOIN LATERAL (
@@ -99,8 +99,8 @@ follows AS NOT MATERIALIZED (
         SELECT false, 'payments-subscription-timefold', 'states', h.grp, h.row, jsonb_build_array(
             h.data, o.common || o.granted || jsonb_build_object('type', 'subscription-start', 'subscriptionId', h.data -> 'id'),
             o.common || o.granted - ARRAY['createdAtMillis', 'effectiveAtMillis', 'itemGrants'] || jsonb_build_object(
-                'subscriptionId', h.data -> 'id', 'endedAtMillis', h.data -> 'endedAtMillis', 'startTxnId', 'sub-start:' || (h.data ->> 'id'),
-                'startProductGrantEntryIndex', 1,
+                'subscriptionId', h.data -> 'id', 'endedAtMillis', h.data -> 'endedAtMillis',
+                'startTxnId', 'sub-start:' || (h.data ->> 'id'), 'startProductGrantEntryIndex', 1,
                 'startItemChangeBaseIndex', CASE WHEN b.provider = 'test_mode' OR c.charge = '{}' THEN 2 ELSE 3 END), true)
         WHERE h.name = 'payments-subscriptions'
         UNION ALL
@@ -167,7 +167,8 @@ different AS (
     UNION ALL
     SELECT CASE WHEN j.row IS NULL THEN 'extra' WHEN w.row IS NULL THEN 'missing' ELSE 'other' END, 'payments-subscriptions-with-invoices',
         'rows', coalesce(j.row, w.row),
-        coalesce(nullif(j.data -> 'rightRowData', 'null'), j.data -> 'leftRowData', nullif(w.data -> 'rightRowData', 'null'), w.data -> 'leftRowData')
+        coalesce(nullif(j.data -> 'rightRowData', 'null'), j.data -> 'leftRowData', nullif(w.data -> 'rightRowData', 'null'),
+            w.data -> 'leftRowData')
     FROM joined j
     FULL JOIN (SELECT * FROM side WHERE name = 'payments-subscriptions-with-invoices') w ON w.row = j.row
     WHERE j.row IS NULL OR w.row IS NULL OR j.data IS DISTINCT FROM w.data

@@ -45,14 +45,15 @@ follows AS NOT MATERIALIZED (
         WHERE h.name = 'payments-transactions-by-customer' AND jsonb_typeof(n.value) = 'object'
         UNION ALL
         SELECT false,
-            'payments-entries-' || CASE h.data ->> 'type' WHEN 'item-quantity-change' THEN 'item-quantity-change-all' ELSE h.data ->> 'type' END,
+            'payments-entries-' || CASE h.data ->> 'type'
+                WHEN 'item-quantity-change' THEN 'item-quantity-change-all' ELSE h.data ->> 'type' END,
             h.grp, h.row || ':1', h.data
         WHERE h.name = 'payments-transaction-entries' AND h.data ->> 'type' IN (
             'active-subscription-change', 'active-subscription-end', 'active-subscription-start', 'money-transfer', 'product-grant',
             'product-revocation', 'item-quantity-expire', 'item-quantity-change')
         UNION ALL
-        SELECT false, 'payments-entries-item-quantity-change-' || CASE WHEN h.data ->> 'expiresWhen' IS NULL THEN '' ELSE 'non-' END || 'compactable',
-            h.grp, h.row || ':1', h.data
+        SELECT false, CASE WHEN h.data ->> 'expiresWhen' IS NULL THEN 'payments-entries-item-quantity-change-compactable'
+            ELSE 'payments-entries-item-quantity-change-non-compactable' END, h.grp, h.row || ':1', h.data
         WHERE h.name = 'payments-entries-item-quantity-change-all'
         UNION ALL
         SELECT false, CASE h.name WHEN 'payments-entries-item-quantity-expire' THEN 'payments-entries-expires-sorted-for-compaction'

@@ -12,7 +12,8 @@
 WITH held AS NOT MATERIALIZED (
     SELECT s.ctid AS at, substr(s."keyPath"[2] #>> '{}', 10) AS name, s."keyPath"[cardinality(s."keyPath") - 1] #>> '{}' AS part,
         s."keyPath"[cardinality(s."keyPath") - 2] AS grp, s."keyPath"[cardinality(s."keyPath")] #>> '{}' AS row,
-        s.value, s.value -> 'rowData' AS data
+        s.value, s.value -> 'rowData' AS data,
+        CASE jsonb_typeof(s.value #> '{emittedRowsData,0}') WHEN 'object' THEN s.value #> '{emittedRowsData,0}' END AS emitted
     FROM "BulldozerStorageEngine" s
     WHERE cardinality(s."keyPath") = 7 AND s."keyPath"[6] IN ('"rows"', '"states"') AND s."keyPath"[2] IN (
             '"external:payments-product-entries-sorted"', '"external:payments-owned-products"')
@@ -29,8 +30,8 @@ follows AS NOT MATERIALIZED (
         -- What is stored.
         SELECT true, h.name, h.part, h.grp, h.row, CASE
             WHEN h.part = 'states' THEN jsonb_build_array(
-                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', CASE jsonb_typeof(h.value #> '{emittedRowsData,0}') WHEN 'object' THEN h.value #> '{emittedRowsData,0}' END - 'ownedProducts',
-                h.value #> '{emittedRowsData,0,ownedProducts}' = h.value -> 'stateAfter')
+                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', h.emitted - 'ownedProducts',
+                h.emitted -> 'ownedProducts' = h.value -> 'stateAfter')
             WHEN h.name = 'payments-product-entries' THEN h.data
             ELSE jsonb_build_array(h.value -> 'rowSortKey', h.data)
         END

@@ -44,7 +44,8 @@ follows AS NOT MATERIALIZED (
         SELECT false, c.target, h.grp, c.position || ':' || h.row || ':1', h.data
         FROM (VALUES ('payments-entries-item-quantity-expire', 6, 'payments-phase3-expire-entries'),
             ('payments-entries-compacted-item-quantity-change', 7, 'payments-phase3-compacted-changes'),
-            ('payments-entries-item-quantity-change-non-compactable', 8, 'payments-phase3-non-compacted-changes')) c (name, position, target)
+            ('payments-entries-item-quantity-change-non-compactable', 8, 'payments-phase3-non-compacted-changes')
+        ) c (name, position, target)
         WHERE c.name = h.name
         UNION ALL
         SELECT false, 'payments-expire-entries-by-target', b.buyer || jsonb_build_object(
@@ -76,7 +77,8 @@ follows AS NOT MATERIALIZED (
             WITH expiry AS (
                 SELECT y.ordinality, y.at, y.at > h.data -> 'txnEffectiveAtMillis' AS is_later, y.quantity,
                     greatest(q.total, max(y.before) OVER (ORDER BY y.ordinality)) - y.before AS remaining, q.total
-                FROM (SELECT CASE jsonb_typeof(h.data -> 'quantity') WHEN 'number' THEN (h.data ->> 'quantity')::numeric ELSE 0 END AS total) q
+                FROM (SELECT CASE jsonb_typeof(h.data -> 'quantity') WHEN 'number'
+                    THEN (h.data ->> 'quantity')::numeric ELSE 0 END AS total) q
                 CROSS JOIN LATERAL (
                     SELECT z.ordinality, z.value -> 'txnEffectiveAtMillis' AS at, z.quantity,
                         coalesce(sum(z.quantity) OVER (ORDER BY z.ordinality ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before

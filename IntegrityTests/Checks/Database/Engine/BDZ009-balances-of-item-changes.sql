@@ -11,7 +11,8 @@
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-item-quantities"' AND "keyPath"[5] ->> 'customerId' = 'CUSTOMER';
 WITH held AS NOT MATERIALIZED (
     SELECT s.ctid AS at, substr(s."keyPath"[2] #>> '{}', 10) AS name, s."keyPath"[6] #>> '{}' AS part,
-        s."keyPath"[5] AS grp, s."keyPath"[7] #>> '{}' AS row, s.value, s.value -> 'rowData' AS data
+        s."keyPath"[5] AS grp, s."keyPath"[7] #>> '{}' AS row, s.value, s.value -> 'rowData' AS data,
+        CASE jsonb_typeof(s.value #> '{emittedRowsData,0}') WHEN 'object' THEN s.value #> '{emittedRowsData,0}' END AS emitted
     FROM "BulldozerStorageEngine" s
     WHERE cardinality(s."keyPath") = 7 AND s."keyPath"[6] IN ('"rows"', '"states"') AND s."keyPath"[2] IN (
         '"external:payments-split-item-changes-with-expiry"', '"external:payments-changes-sorted-for-ledger"',
@@ -26,18 +27,21 @@ follows AS NOT MATERIALIZED (
         -- What is stored.
         SELECT true, h.name, h.part, h.grp, h.row, CASE h.part
             WHEN 'states' THEN jsonb_build_array(
-                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', CASE jsonb_typeof(h.value #> '{emittedRowsData,0}') WHEN 'object' THEN h.value #> '{emittedRowsData,0}' END - 'itemQuantities',
-                h.value #> '{emittedRowsData,0,itemQuantities}' = (
-                    SELECT coalesce(jsonb_object_agg(i.key, CASE jsonb_typeof(i.value -> 'debt') WHEN 'number' THEN (i.value ->> 'debt')::numeric END + (
+                h.value -> 'rowSortKey', h.value #> '{emittedRowsData,1}', h.emitted - 'itemQuantities',
+                h.emitted -> 'itemQuantities' = (
+                    SELECT coalesce(jsonb_object_agg(i.key, (
                         SELECT coalesce(sum(CASE jsonb_typeof(g.value -> 'q') WHEN 'number' THEN (g.value ->> 'q')::numeric END), 0)
-                        FROM jsonb_array_elements(CASE jsonb_typeof(i.value -> 'grants') WHEN 'array' THEN i.value -> 'grants' END) g)), '{}')
+                            + CASE jsonb_typeof(i.value -> 'debt') WHEN 'number' THEN (i.value ->> 'debt')::numeric END
+                        FROM jsonb_array_elements(
+                            CASE jsonb_typeof(i.value -> 'grants') WHEN 'array' THEN i.value -> 'grants' END) g)), '{}')
                     FROM jsonb_each(CASE jsonb_typeof(h.value -> 'stateAfter') WHEN 'object' THEN h.value -> 'stateAfter' END) i))
             ELSE jsonb_build_array(h.value -> 'rowSortKey', h.data)
         END
         WHERE h.name <> 'payments-split-item-changes-with-expiry'
         UNION ALL
         -- What has to be stored.
-        SELECT false, 'payments-changes-sorted-for-ledger', 'rows', h.grp, h.row, jsonb_build_array(h.data -> 'txnEffectiveAtMillis', h.data)
+        SELECT false, 'payments-changes-sorted-for-ledger', 'rows', h.grp, h.row,
+            jsonb_build_array(h.data -> 'txnEffectiveAtMillis', h.data)
         WHERE h.name = 'payments-split-item-changes-with-expiry'
         UNION ALL
         SELECT false, 'payments-item-quantities', 'states', h.grp, h.row, jsonb_build_array(h.value -> 'rowSortKey', NULL, h.grp
@@ -81,7 +85,8 @@ walked AS (
     SELECT s.grp, s.row
     FROM step s
     CROSS JOIN LATERAL (
-        SELECT coalesce(CASE jsonb_typeof(s.before #> ARRAY[s.item, 'debt']) WHEN 'number' THEN (s.before #>> ARRAY[s.item, 'debt'])::numeric END, 0) AS debt
+        SELECT CASE jsonb_typeof(s.before #> ARRAY[s.item, 'debt'])
+            WHEN 'number' THEN (s.before #>> ARRAY[s.item, 'debt'])::numeric ELSE 0 END AS debt
     ) d
     CROSS JOIN LATERAL (
         SELECT jsonb_object_agg(l.ends, l.quantity) FILTER (WHERE l.is_after AND l.quantity <> 0) AS after,
