@@ -44,8 +44,8 @@ WITH purchase AS NOT MATERIALIZED (
             'createdAtMillis', extract(epoch FROM "createdAt") * 1000)
     FROM "OneTimePurchase"
     UNION ALL
-    SELECT 'payments-manual-item-quantity-changes', 'item-change', id::text, "tenancyId", lower("customerType"::text) || ':' || "customerId",
-        NULL, "createdAt", "createdAt",
+    SELECT 'payments-manual-item-quantity-changes', 'item-change', id::text, "tenancyId",
+        lower("customerType"::text) || ':' || "customerId", NULL, "createdAt", "createdAt",
         jsonb_build_object(
             'id', id, 'tenancyId', "tenancyId", 'customerId', "customerId", 'customerType', lower("customerType"::text),
             'itemId', "itemId", 'quantity', quantity, 'description', description,
@@ -69,12 +69,13 @@ initialised AS MATERIALIZED (
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 ),
 different AS (
-    SELECT coalesce(p.name, s.name) AS name, coalesce(p.id, s.id) AS id, p.data AS own, s.data AS stored, p.customer, p.product, p."createdAt",
-        coalesce(p."tenancyId"::text, s.data ->> 'tenancyId') AS tenancy
+    SELECT coalesce(p.name, s.name) AS name, coalesce(p.id, s.id) AS id, p.data AS own, s.data AS stored, p.customer, p.product,
+        p."createdAt", coalesce(p."tenancyId"::text, s.data ->> 'tenancyId') AS tenancy
     FROM purchase p
     FULL JOIN stored s ON s.name = p.name AND s.id = p.id
     WHERE p.data IS DISTINCT FROM s.data
-        AND (p.written NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes' AND (now() AT TIME ZONE 'UTC') + interval '5 minutes') IS NOT FALSE
+        AND (p.written NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes'
+            AND (now() AT TIME ZONE 'UTC') + interval '5 minutes') IS NOT FALSE
 ),
 away AS MATERIALIZED (
     SELECT DISTINCT o.project
@@ -106,7 +107,8 @@ SELECT t."projectId" AS project, i.kind || ':' || d.id AS subject,
     END AS cause
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t ON t.id::text = d.tenancy
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.tenancy ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.tenancy)::uuid END
 LEFT JOIN away a ON a.project = t."projectId"
 LEFT JOIN LATERAL (
     SELECT d.id

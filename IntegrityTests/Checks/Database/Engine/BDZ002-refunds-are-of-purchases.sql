@@ -56,8 +56,8 @@ judged AS (
         FROM jsonb_array_elements(CASE jsonb_typeof(s.data -> 'entries') WHEN 'array' THEN s.data -> 'entries' ELSE '[]' END) e
     ) e ON s.row IS NOT NULL AND p.id IS NOT NULL
     WHERE (s.row IS NOT NULL OR p."refundedAt" IS NOT NULL)
-        AND (p."refundedAt" NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes' AND (now() AT TIME ZONE 'UTC') + interval '5 minutes')
-            IS NOT FALSE
+        AND (p."refundedAt" NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes'
+            AND (now() AT TIME ZONE 'UTC') + interval '5 minutes') IS NOT FALSE
 ),
 away AS MATERIALIZED (
     SELECT DISTINCT o.project
@@ -77,6 +77,7 @@ SELECT t."projectId" AS project, coalesce(j.kind, 'engine-refund') || ':' || j.i
 FROM judged j
 JOIN "BulldozerStorageEngine" m
     ON m."keyPath" = ARRAY['"table"', '"external:payments-manual-transactions"', '"storage"', '"metadata"']::jsonb[]
-LEFT JOIN "Tenancy" t ON t.id::text = j.tenancy
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN j.tenancy ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (j.tenancy)::uuid END
 LEFT JOIN away a ON a.project = t."projectId"
 WHERE j.detail NOT LIKE '% values of '

@@ -3,8 +3,8 @@
 -- Proves that the fourteen tables of events (invoices with their subscription, renewals, cancellations, starts, ends,
 -- grants that repeat, one-time purchases, changes of quantities) have exactly the rows, with the content, that their
 -- input has: each table is computed anew from the rows of the table before it, as they are stored. Of the two tables
--- that follow the clock, each stored row has its state, the state has the row and its start, and the rows are the events
--- that the state has emitted.
+-- that follow the clock, each stored row has its state, the state has the row, what it says about the purchase and the
+-- event of its start, and the rows are the events that the state has emitted.
 -- A finding means that a customer's start, end, renewal or repetition is missing, happens twice or says something else,
 -- and so do the transactions, products and items behind it. A row repairs itself when the platform writes the purchase
 -- again; all do when the engine is initialised anew.
@@ -14,8 +14,8 @@ WITH held AS NOT MATERIALIZED (
     SELECT s.ctid AS at, substr(s."keyPath"[2] #>> '{}', 10) AS name, s."keyPath"[cardinality(s."keyPath") - 1] #>> '{}' AS part,
         CASE cardinality(s."keyPath") WHEN 5 THEN 'null' ELSE s."keyPath"[cardinality(s."keyPath") - 2] END AS grp,
         s."keyPath"[cardinality(s."keyPath")] #>> '{}' AS row, s.value, s.value -> 'rowData' AS data,
-        CASE s."keyPath"[2] WHEN '"external:payments-renewal-invoice-rows"' THEN s.value #> '{rowData,rightRowData}' ELSE s.value -> 'rowData' END
-            AS bought
+        CASE s."keyPath"[2] WHEN '"external:payments-renewal-invoice-rows"' THEN s.value #> '{rowData,rightRowData}'
+            ELSE s.value -> 'rowData' END AS bought
     FROM "BulldozerStorageEngine" s
     WHERE cardinality(s."keyPath") = 5 AND s."keyPath"[4] = '"rows"' AND s."keyPath"[2] IN (
             '"external:payments-subscriptions"', '"external:payments-one-time-purchases"',
@@ -52,8 +52,8 @@ follows AS NOT MATERIALIZED (
                 'quantity', CASE jsonb_typeof(i.value -> 'quantity') WHEN 'number' THEN (i.value ->> 'quantity')::numeric END * b.quantity,
                 'expiresWhen', CASE WHEN i.value ->> 'expires' IN ('when-purchase-expires', 'when-repeated') THEN i.value -> 'expires' END
             ) ORDER BY i.ordinality), '[]')
-            FROM jsonb_each(CASE jsonb_typeof(h.bought #> '{product,includedItems}') WHEN 'object' THEN h.bought #> '{product,includedItems}' END)
-                WITH ORDINALITY i
+            FROM jsonb_each(CASE jsonb_typeof(h.bought #> '{product,includedItems}')
+                WHEN 'object' THEN h.bought #> '{product,includedItems}' END) WITH ORDINALITY i
         ) AS grants
     ) c
     CROSS JOIN LATERAL (
@@ -68,8 +68,12 @@ follows AS NOT MATERIALIZED (
         -- What is stored. The table of invoices with their subscription is compared below.
         SELECT true, h.name, h.part, h.grp, h.row, CASE
             WHEN h.part = 'rows' THEN h.data
-            WHEN h.name = 'payments-subscription-timefold' THEN jsonb_build_array(h.data, h.value #> '{emittedRowsData,0}')
-            ELSE jsonb_build_array(h.data)
+            ELSE jsonb_build_array(
+                h.data, CASE h.name WHEN 'payments-subscription-timefold' THEN h.value #> '{emittedRowsData,0}' END,
+                CASE jsonb_typeof(h.value -> 'stateAfter') WHEN 'object' THEN h.value -> 'stateAfter' END
+                    - ARRAY['itemRepeatSchedule', 'outstandingGrants', 'repeatCount'],
+                h.value #> '{stateAfter,repeatCount}' = to_jsonb(jsonb_array_length(
+                    jsonb_path_query_array(h.value, '$.emittedRowsData[*] ? (@.type == "item-grant-repeat")'))))
         END
         WHERE h.name NOT IN ('payments-subscriptions', 'payments-one-time-purchases', 'payments-manual-item-quantity-changes',
             'payments-subscriptions-with-invoices')
@@ -93,10 +97,16 @@ follows AS NOT MATERIALIZED (
         WHERE h.name = 'payments-cancel-pending-subscriptions'
         UNION ALL
         SELECT false, 'payments-subscription-timefold', 'states', h.grp, h.row, jsonb_build_array(
-            h.data, o.common || o.granted || jsonb_build_object('type', 'subscription-start', 'subscriptionId', h.data -> 'id'))
+            h.data, o.common || o.granted || jsonb_build_object('type', 'subscription-start', 'subscriptionId', h.data -> 'id'),
+            o.common || o.granted - ARRAY['createdAtMillis', 'effectiveAtMillis', 'itemGrants'] || jsonb_build_object(
+                'subscriptionId', h.data -> 'id', 'endedAtMillis', h.data -> 'endedAtMillis',
+                'startTxnId', 'sub-start:' || (h.data ->> 'id'), 'startProductGrantEntryIndex', 1,
+                'startItemChangeBaseIndex', CASE WHEN b.provider = 'test_mode' OR c.charge = '{}' THEN 2 ELSE 3 END), true)
         WHERE h.name = 'payments-subscriptions'
         UNION ALL
-        SELECT false, 'payments-otp-timefold', 'states', h.grp, h.row, jsonb_build_array(h.data)
+        SELECT false, 'payments-otp-timefold', 'states', h.grp, h.row, jsonb_build_array(
+            h.data, NULL, o.common || jsonb_build_object('purchaseId', h.data -> 'id', 'anchorMillis', h.data -> 'createdAtMillis',
+                'revokedAtMillis', h.data -> 'revokedAtMillis'), true)
         WHERE h.name = 'payments-one-time-purchases'
         UNION ALL
         SELECT false, h.name, 'rows', h.grp, h.row || ':' || n.ordinality, n.value
@@ -157,7 +167,8 @@ different AS (
     UNION ALL
     SELECT CASE WHEN j.row IS NULL THEN 'extra' WHEN w.row IS NULL THEN 'missing' ELSE 'other' END, 'payments-subscriptions-with-invoices',
         'rows', coalesce(j.row, w.row),
-        coalesce(nullif(j.data -> 'rightRowData', 'null'), j.data -> 'leftRowData', nullif(w.data -> 'rightRowData', 'null'), w.data -> 'leftRowData')
+        coalesce(nullif(j.data -> 'rightRowData', 'null'), j.data -> 'leftRowData', nullif(w.data -> 'rightRowData', 'null'),
+            w.data -> 'leftRowData')
     FROM joined j
     FULL JOIN (SELECT * FROM side WHERE name = 'payments-subscriptions-with-invoices') w ON w.row = j.row
     WHERE j.row IS NULL OR w.row IS NULL OR j.data IS DISTINCT FROM w.data
@@ -173,7 +184,8 @@ initialised AS MATERIALIZED (
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )
-SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
+SELECT t."projectId" AS project,
+    coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
     CASE d.kind
         WHEN 'extra' THEN 'has a row in ' || d.name || ' that nothing asks for: '
         WHEN 'missing' THEN 'lacks a row in ' || d.name || ': '
@@ -181,4 +193,5 @@ SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' |
     END || d.row || CASE d.part WHEN 'states' THEN ' (state)' ELSE '' END AS detail
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t ON t.id::text = d.customer ->> 'tenancyId'
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END

@@ -116,8 +116,8 @@ follows AS NOT MATERIALIZED (
         UNION ALL
         SELECT false, 'payments-transactions-by-customer',
             b.buyer || jsonb_build_object('tenancyId', h.data -> 'tenancyId'), c.position || ':' || h.row, h.data
-        FROM (VALUES ('payments-txn-subscription-renewal', 0), ('payments-txn-subscription-cancel', 1), ('payments-txn-subscription-start', 2),
-            ('payments-txn-subscription-end', 3), ('payments-txn-item-grant-repeat', 4), ('payments-txn-one-time-purchase', 5),
+        FROM (VALUES ('payments-txn-subscription-renewal', 0), ('payments-txn-subscription-cancel', 1),
+            ('payments-txn-subscription-start', 2), ('payments-txn-subscription-end', 3), ('payments-txn-item-grant-repeat', 4), ('payments-txn-one-time-purchase', 5),
             ('payments-txn-manual-item-quantity-change', 6), ('payments-txn-refund', 7)) c (name, position)
         WHERE c.name = h.name
     ) e (is_stored, name, grp, row, data)
@@ -139,7 +139,8 @@ initialised AS MATERIALIZED (
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )
-SELECT t."projectId" AS project, coalesce(f.customer ->> 'customerType' || ':' || (f.customer ->> 'customerId'), 'engine-row:' || f.row) AS subject,
+SELECT t."projectId" AS project,
+    coalesce(f.customer ->> 'customerType' || ':' || (f.customer ->> 'customerId'), 'engine-row:' || f.row) AS subject,
     CASE b.kind
         WHEN 'extra' THEN 'has a row in ' || f.name || ' that nothing asks for: '
         WHEN 'missing' THEN 'lacks a row in ' || f.name || ': '
@@ -148,4 +149,5 @@ SELECT t."projectId" AS project, coalesce(f.customer ->> 'customerType' || ':' |
 FROM bad b
 CROSS JOIN LATERAL (SELECT * FROM follows f WHERE f.at = b.at AND f.place1 = b.place1 AND f.place2 = b.place2 LIMIT 1) f
 JOIN initialised i ON i.name = f.name
-LEFT JOIN "Tenancy" t ON t.id::text = f.customer ->> 'tenancyId'
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN f.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (f.customer ->> 'tenancyId')::uuid END

@@ -45,14 +45,15 @@ follows AS NOT MATERIALIZED (
         WHERE h.name = 'payments-transactions-by-customer' AND jsonb_typeof(n.value) = 'object'
         UNION ALL
         SELECT false,
-            'payments-entries-' || CASE h.data ->> 'type' WHEN 'item-quantity-change' THEN 'item-quantity-change-all' ELSE h.data ->> 'type' END,
+            'payments-entries-' || CASE h.data ->> 'type'
+                WHEN 'item-quantity-change' THEN 'item-quantity-change-all' ELSE h.data ->> 'type' END,
             h.grp, h.row || ':1', h.data
         WHERE h.name = 'payments-transaction-entries' AND h.data ->> 'type' IN (
             'active-subscription-change', 'active-subscription-end', 'active-subscription-start', 'money-transfer', 'product-grant',
             'product-revocation', 'item-quantity-expire', 'item-quantity-change')
         UNION ALL
-        SELECT false, 'payments-entries-item-quantity-change-' || CASE WHEN h.data ->> 'expiresWhen' IS NULL THEN '' ELSE 'non-' END || 'compactable',
-            h.grp, h.row || ':1', h.data
+        SELECT false, CASE WHEN h.data ->> 'expiresWhen' IS NULL THEN 'payments-entries-item-quantity-change-compactable'
+            ELSE 'payments-entries-item-quantity-change-non-compactable' END, h.grp, h.row || ':1', h.data
         WHERE h.name = 'payments-entries-item-quantity-change-all'
         UNION ALL
         SELECT false, CASE h.name WHEN 'payments-entries-item-quantity-expire' THEN 'payments-entries-expires-sorted-for-compaction'
@@ -112,7 +113,8 @@ initialised AS MATERIALIZED (
     JOIN "BulldozerStorageEngine" m
         ON m."keyPath" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"metadata"']::jsonb[]
 )
-SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
+SELECT t."projectId" AS project,
+    coalesce(d.customer ->> 'customerType' || ':' || (d.customer ->> 'customerId'), 'engine-row:' || d.row) AS subject,
     CASE d.kind
         WHEN 'extra' THEN 'has a row in ' || d.name || ' that nothing asks for: '
         WHEN 'missing' THEN 'lacks a row in ' || d.name || ': '
@@ -120,4 +122,5 @@ SELECT t."projectId" AS project, coalesce(d.customer ->> 'customerType' || ':' |
     END || d.row AS detail
 FROM different d
 JOIN initialised i ON i.name = d.name
-LEFT JOIN "Tenancy" t ON t.id::text = d.customer ->> 'tenancyId'
+LEFT JOIN "Tenancy" t ON t.id = CASE
+    WHEN d.customer ->> 'tenancyId' ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN (d.customer ->> 'tenancyId')::uuid END
