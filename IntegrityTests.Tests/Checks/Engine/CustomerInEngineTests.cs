@@ -11,23 +11,23 @@ namespace IntegrityTests.Tests.Checks.Engine;
 /// <summary>What the payments engine keeps of each purchase and customer is computed anew, and each kind of damage is found.</summary>
 public sealed class CustomerInEngineTests(EngineDatabase engine) : IClassFixture<EngineDatabase>
 {
-    private const string Group = $$"""{"tenancyId": "{{Tenancy}}", "customerId": "b9596147-744d-4d8c-9f3d-21e8240ed0e7", "customerType": "user"}""";
+    private const string Group =
+        $$"""{"tenancyId": "{{Tenancy}}", "customerId": "b9596147-744d-4d8c-9f3d-21e8240ed0e7", "customerType": "user"}""";
 
     [Fact]
     public async Task Nothing_differs_in_the_recorded_engine() => (await FoundAsync("SELECT 1")).Should().BeEmpty();
 
     [FactRequiringFacts]
-    public async Task Nothing_differs_in_a_whole_recorded_deployment() => (await FoundAsync("SELECT 1", isWritten: true)).Should().BeEmpty();
+    public async Task Nothing_differs_in_a_whole_recorded_deployment() =>
+        (await FoundAsync("SELECT 1", isWritten: true)).Should().BeEmpty();
 
     [Fact]
     public async Task Each_kind_of_damage_is_found()
     {
         var other = "171d82a1-d4db-4f22-858f-33ac6b0843d6";
-        var third = "37302b18-fb7b-42fa-82be-92fdb631443b";
         var found = await FoundAsync($$"""
             {{Set(State(Repeating), "emittedRowsData,0,effectiveAtMillis", "1")}};
             {{Set(State(other), "stateAfter,outstandingGrants", "[]")}};
-            {{Lose(State(third))}};
             {{Set(State("074432cb-c6fe-445e-8837-06d87705292a"), "nextTimestamp", "\"2026-12-13T00:00:00+00:00\"")}};
             {{Set(State("21e33eae-2988-4ac6-8352-40bef1213a62"), "emittedRowsData", "[]")}};
             {{Set(State("350caa9f-517e-4ce2-9c23-c97a79a5671f"), "stateAfter,repeatCount", "3")}};
@@ -40,7 +40,6 @@ public sealed class CustomerInEngineTests(EngineDatabase engine) : IClassFixture
         [
             $"subscription:{Repeating} has another event 1 in the payments engine: expected subscription-start at 1795840453887 *, found *",
             $"subscription:{other} has another state in the payments engine: it can still expire: nothing, expected *",
-            $"subscription:{third} has no state in the payments engine",
             "subscription:074432cb-c6fe-445e-8837-06d87705292a * it goes on at: 1797120000000, expected 1797050020116",
             "subscription:21e33eae-2988-4ac6-8352-40bef1213a62 has 0 events in the payments engine, expected 1 by its clock",
             "subscription:350caa9f-517e-4ce2-9c23-c97a79a5671f * it was repeated so many times: 3, expected 0",
@@ -57,9 +56,8 @@ public sealed class CustomerInEngineTests(EngineDatabase engine) : IClassFixture
     public async Task A_purchase_that_the_engine_lost_is_not_found_again_in_what_follows_from_it() =>
         // Whatever is derived from the purchase is lost with it; that it is lost is another rule's finding.
         (await FoundAsync($$"""
-            DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"::text LIKE '%{{Repeating}}%';
-            DELETE FROM "BulldozerStorageEngine"
-            WHERE "keyPath"[5] ->> 'customerId' = '93b0d0db-2a66-44f1-a68f-bb93b7d98c1d' AND cardinality("keyPath") = 7
+            DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"::text LIKE '%0d4564d0-c0c8-4a25-9898-9ec2b8994381%';
+            DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"[5] ->> 'customerId' = '79d97b39-e7db-4bd1-a3f5-26b19bb0c6de'
             """)).Should().BeEmpty();
 
     private static string SetLast(string table, string part, string value) => $$"""

@@ -148,8 +148,9 @@ public sealed class EngineInvariantsTests(EngineDatabase database) : IClassFixtu
             """),
         ("refund that a migration wrote", SetTransaction(Refund, "entries,0,adjustedEntryIndex", "1")),
         ("tenancy deleted", $"""DELETE FROM "Tenancy" WHERE "projectId" = '{Project}'; DELETE FROM "Project" WHERE id = '{Project}'"""),
-        ("due in this moment", $"""
-            UPDATE "BulldozerTimeFoldMetadata" SET "lastProcessedAt" = '2026-11-29 04:33:42+00'
+        ("due in this moment", """
+            UPDATE "BulldozerTimeFoldMetadata"
+            SET "lastProcessedAt" = (SELECT min("scheduledAt") + interval '2 seconds' FROM "BulldozerTimeFoldQueue")
             """),
         ("group that has lost its rows", $$"""
             DELETE FROM "BulldozerStorageEngine"
