@@ -22,7 +22,9 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
 
         await ExecuteAsync(
             connection,
-            """TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldMetadata", "BulldozerTimeFoldDownstreamCascade" """);
+            """
+            TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldMetadata", "BulldozerTimeFoldDownstreamCascade", "BulldozerTimeFoldQueue"
+            """);
         await EngineRows.SeedAsync(connection, DateTimeOffset.UnixEpoch, CancellationToken.None);
         await EngineRows.FillAsync(connection, CancellationToken.None);
 
