@@ -10,7 +10,7 @@ using Xunit;
 namespace IntegrityTests.Checks.Payments;
 
 /// <summary>
-/// BDZ023: what the payments engine keeps of each purchase and customer follows from the purchases. Rows are read, and the API is not asked.
+/// BDZ023: what the payments engine keeps of each purchase and customer follows from the purchases. Rows are read; the API is not asked.
 /// </summary>
 [Check("BDZ023", Severity.Error, Category = "Payments")]
 public sealed class EngineFollowsPurchases(Witnesses witnesses)

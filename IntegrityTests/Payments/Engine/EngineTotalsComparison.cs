@@ -25,7 +25,8 @@ internal static class EngineTotalsComparison
 
         if (expected.Problem is not null) yield break;
         var products = Numbers(stored.Products);
-        var owned = OwnedFold.Of(expected.Transactions).ToDictionary(product => product.ProductId ?? "__null__", product => product.Quantity);
+        var owned = OwnedFold.Of(expected.Transactions)
+            .ToDictionary(product => product.ProductId ?? "__null__", product => product.Quantity);
         foreach (var product in owned.Keys.Union(products.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var found = products.TryGetValue(product, out var quantity) ? $"{quantity:G29}" : "none";

@@ -24,7 +24,8 @@ granted AS (
     WHERE e.entry ->> 'type' = 'product-grant'
 ),
 revoked AS (
-    SELECT t.customer, t.row ->> 'txnId' AS id, t.row ->> 'tenancyId' AS tenancy, e.number - 1 AS number, e.entry ->> 'adjustedTransactionId' AS txn,
+    SELECT t.customer, t.row ->> 'txnId' AS id, t.row ->> 'tenancyId' AS tenancy, e.number - 1 AS number,
+        e.entry ->> 'adjustedTransactionId' AS txn,
         e.entry -> 'adjustedEntryIndex' AS index, e.entry ->> 'productId' AS product
     FROM txn t
     CROSS JOIN LATERAL jsonb_array_elements(

@@ -1,10 +1,10 @@
 -- BDZ022: the payments engine's sorted tables are in order
 -- Severity: error.
--- Proves, for the six tables that the engine keeps sorted, that the list of each group goes from its head to its tail
--- through every row once, by sort key and then by row id, that each row names the one before and the one behind it, and
--- that the number of rows is what the group says; and that the tree by which the engine finds the place of a new row has
--- each row once, on the side of its parent where its place is, and with a greater number as its priority, so that there is
--- no circle. The order of ids may be that of the database or that of their bytes.
+-- Proves that in the six sorted tables the list of each group goes from its head to its tail through every row once, by
+-- sort key and then by row id, that each row names the one before and the one behind it, and that the number of rows is
+-- what the group says; and that the tree by which the engine finds the place of a new row has each row once, on the side of
+-- its parent where its place is, and with a greater number as its priority, so that there is no circle. The order of ids
+-- may be that of the database or that of their bytes.
 -- A finding means that the customer's balances, products or changes are computed from a part of the rows or in a wrong
 -- order at the next write, or that the write fails, so that a purchase is paid and gives nothing. Later writes do not
 -- repair a list or a tree; the table has to be initialised anew.
