@@ -16,6 +16,9 @@ CREATE TYPE "StandardOAuthProviderType" AS ENUM ('GITHUB', 'FACEBOOK', 'GOOGLE',
 CREATE TYPE "SubscriptionStatus" AS ENUM ('active', 'trialing', 'canceled', 'paused', 'incomplete', 'incomplete_expired', 'past_due', 'unpaid');
 CREATE TYPE "VerificationCodeType" AS ENUM ('ONE_TIME_PASSWORD', 'CONTACT_CHANNEL_VERIFICATION', 'PASSWORD_RESET', 'TEAM_INVITATION', 'MFA_ATTEMPT', 'PASSKEY_REGISTRATION_CHALLENGE', 'PASSKEY_AUTHENTICATION_CHALLENGE', 'INTEGRATION_PROJECT_TRANSFER', 'PURCHASE_URL');
 
+-- All tables with a sequenceId have their numbers from it.
+CREATE SEQUENCE global_seq_id AS bigint START 1 INCREMENT 11;
+
 CREATE TABLE "ApiKeySet" (
     "projectId" text NOT NULL,
     "id" uuid NOT NULL,
@@ -148,6 +151,15 @@ CREATE TABLE "EnvironmentConfigOverride" (
     "config" jsonb NOT NULL
 );
 
+CREATE TABLE "ExternalDbSyncMetadata" (
+    "id" text NOT NULL DEFAULT gen_random_uuid(),
+    "singleton" "BooleanTrue" NOT NULL DEFAULT 'TRUE',
+    "sequencerEnabled" boolean NOT NULL DEFAULT true,
+    "pollerEnabled" boolean NOT NULL DEFAULT true,
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" timestamp(3) NOT NULL
+);
+
 CREATE TABLE "ItemQuantityChange" (
     "id" uuid NOT NULL,
     "tenancyId" uuid NOT NULL,
@@ -214,6 +226,14 @@ CREATE TABLE "OtpAuthMethod" (
     "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" timestamp(3) NOT NULL,
     "tenancyId" uuid NOT NULL
+);
+
+CREATE TABLE "OutgoingRequest" (
+    "id" uuid NOT NULL,
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deduplicationKey" text,
+    "qstashOptions" jsonb NOT NULL,
+    "startedFulfillingAt" timestamp(3)
 );
 
 CREATE TABLE "PasskeyAuthMethod" (

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace SampleClickHouse.Engine;
+
+/// <summary>
+/// The temporary folder of an engine's data. It is named after its process, <c>sample-clickhouse-{pid}</c>, so that a later start can remove
+/// what a killed one has left.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const string Prefix = "sample-clickhouse-";
+
+    private DataFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    public static DataFolder Create()
+    {
+        RemoveAbandoned();
+        var path = System.IO.Path.Combine(
+            System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
+        Remove(path);
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return new(path);
+    }
+
+    public void Dispose() => Remove(Path);
+
+    private static void RemoveAbandoned()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*").ToList())
+        {
+            var owner = System.IO.Path.GetFileName(folder)[Prefix.Length..];
+            if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !Directory.Exists($"/proc/{owner}"))
+                Remove(folder);
+        }
+    }
+
+    // Another start may be removing it too, and another user's folder is not ours to remove.
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}
