@@ -23,7 +23,8 @@ public sealed class InvariantDetectionTests(DamagedDeployments deployments)
 
         var found = (await deployment.OffendingAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
 
-        found.Select(finding => finding.ToString()).Should().BeEquivalentTo(
+        // One check may say several things of one subject.
+        found.Select(finding => finding.ToString()).Distinct().Should().BeEquivalentTo(
             entry.Expected.Where(finding => Invariants.Shipped.Any(invariant => invariant.Code == finding.Code))
                 .Select(finding => finding.ToString()));
     }

@@ -37,6 +37,13 @@ internal static class EngineDerivation
         await AddAsync(connection, new("BulldozerStorageEngine"), tenancies, cancel);
     }
 
+    /// <summary>Waits until nobody else writes to the engine, and keeps others from it until the transaction ends, as the platform does.</summary>
+    public static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7857391)", connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>
     /// Derives anew what follows from the rows of some tenancies. What is derived from one tenancy never depends on another one. Nobody
     /// sees it half done if the caller has begun a transaction.

@@ -54,6 +54,7 @@ internal static class EngineRows
     /// <param name="cancel">Cancels it.</param>
     public static async Task FollowAsync(NpgsqlConnection connection, Guid? tenancy, CancellationToken cancel)
     {
+        await EngineDerivation.LockAsync(connection, cancel);
         // Whose rows have changed is whose they are now, or whose they were.
         await using var command = new NpgsqlCommand(
             $"""

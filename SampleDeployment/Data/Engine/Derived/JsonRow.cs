@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SampleDeployment.Data.Engine.Derived;
@@ -12,7 +12,9 @@ internal sealed class JsonRow
 {
     public const string Null = "null";
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Most texts have none of what is written in another way.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        ['"', '\\', .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
 
     private readonly (string Name, string Json)[] _members;
     private string? _text;
@@ -63,8 +65,29 @@ internal sealed class JsonRow
     /// <summary>The JSON text of a number, with the decimals that it has.</summary>
     public static string Json(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? Null;
 
-    /// <summary>The JSON text of a text that is anything.</summary>
-    public static string Json(string text) => JsonSerializer.Serialize(text, Plain);
+    /// <summary>The JSON text of a text that is anything, letter by letter as the database writes it: ids of rows are made of such texts.</summary>
+    public static string Json(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Escaped)) return $"\"{text}\"";
+
+        var json = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => json.Append('\\').Append(c),
+                '\b' => json.Append(@"\b"),
+                '\f' => json.Append(@"\f"),
+                '\n' => json.Append(@"\n"),
+                '\r' => json.Append(@"\r"),
+                '\t' => json.Append(@"\t"),
+                < ' ' => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => json.Append(c),
+            };
+        }
+
+        return json.Append('"').ToString();
+    }
 
     /// <summary>The text itself of a JSON text.</summary>
     public static string Unquoted(string json) => JsonSerializer.Deserialize<string>(json)!;
