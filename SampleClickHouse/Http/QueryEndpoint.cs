@@ -6,7 +6,7 @@ using SampleClickHouse.Engine;
 namespace SampleClickHouse.Http;
 
 /// <summary>Answers queries. Each has a connection of its own, so that settings of one never reach another; a few run at once.</summary>
-internal sealed class QueryEndpoint(string folder, Users users)
+internal sealed class QueryEndpoint(string folder, Users users) : IDisposable
 {
     private const int AtOnce = 8;
     private static readonly Dictionary<string, string> NoParameters = [];
@@ -37,6 +37,8 @@ internal sealed class QueryEndpoint(string folder, Users users)
             await RefuseAsync(context, error);
         }
     }
+
+    public void Dispose() => _room.Dispose();
 
     private async Task RunAsync(HttpContext context, User user, QueryRequest query)
     {
