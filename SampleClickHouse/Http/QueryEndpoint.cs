@@ -44,7 +44,11 @@ internal sealed class QueryEndpoint(string folder, Users users) : IDisposable
     {
         var header = Pieces.HeaderOf(query.Sql, query.Format);
         using var session = await Task.Run(() => Prepare(context.Request.Method, user, query));
-        if (header is null || !session.OnlyReads(query.Sql))
+        var analysis = session.Analyze(query.Sql);
+        if (analysis.Statements > 1)
+            throw new ServerException(62, "Syntax error (Multi-statements are not allowed)", "SYNTAX_ERROR");
+
+        if (header is null || query.WaitsForEnd || !analysis.OnlyReads)
         {
             await WholeAsync();
             return;

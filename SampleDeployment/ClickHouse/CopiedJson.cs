@@ -1,57 +1,65 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using SampleDeployment.Api.Json;
 
 namespace SampleDeployment.ClickHouse;
 
 /// <summary>
-/// Prints a stored JSON value as JavaScript does, which is how the platform copies it: names that are whole numbers first, ascending; every
-/// number a double, one beyond its range null.
+/// Prints a stored JSON value as JavaScript does, which is how the platform copies it: no spaces; names that are whole numbers first,
+/// ascending; every number a double, one beyond its range null; nothing escaped but quotes, backslashes and control characters.
 /// </summary>
 internal static class CopiedJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Of(string json)
     {
         using var document = JsonDocument.Parse(json, new() { MaxDepth = JsonDepth.Max });
-        using var text = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(text, Options))
-            Write(writer, document.RootElement);
-        return System.Text.Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length));
+        return Append(new StringBuilder(), document.RootElement).ToString();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    private static StringBuilder Append(StringBuilder text, JsonElement value) => value.ValueKind switch
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(member => WholeNumber(member.Name) ?? long.MaxValue))
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
-                }
+        JsonValueKind.Object => AppendAll(
+            text, "{}", value.EnumerateObject().OrderBy(member => WholeNumber(member.Name) ?? long.MaxValue),
+            member => Append(AppendText(text, member.Name).Append(':'), member.Value)),
+        JsonValueKind.Array => AppendAll(text, "[]", value.EnumerateArray(), item => Append(text, item)),
+        JsonValueKind.String => AppendText(text, value.GetString()!),
+        JsonValueKind.Number => text.Append(double.IsFinite(value.GetDouble()) ? StoredJson.Number(value.GetDouble()) : "null"),
+        _ => text.Append(value.GetRawText()),
+    };
 
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.Number when double.IsFinite(value.GetDouble()):
-                writer.WriteRawValue(StoredJson.Number(value.GetDouble()), skipInputValidation: true);
-                break;
-            case JsonValueKind.Number:
-                writer.WriteNullValue();
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
+    private static StringBuilder AppendAll<T>(StringBuilder text, string brackets, IEnumerable<T> parts, Func<T, StringBuilder> append)
+    {
+        text.Append(brackets[0]);
+        foreach (var (index, part) in parts.Index())
+        {
+            if (index > 0) text.Append(',');
+            append(part);
         }
+
+        return text.Append(brackets[1]);
+    }
+
+    private static StringBuilder AppendText(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            _ = c switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append("\\\\"),
+                '\b' => text.Append("\\b"),
+                '\f' => text.Append("\\f"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => text.Append(c),
+            };
+        }
+
+        return text.Append('"');
     }
 
     // An index of an array, as JavaScript has it: the others keep their order.
