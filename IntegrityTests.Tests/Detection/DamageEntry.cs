@@ -15,6 +15,7 @@ public sealed record DamageEntry(string Name, int Number)
 {
     private const string SqlFile = "damage.sql";
     private const string EngineFile = "engine.sql";
+    private const string ClickHouseFile = "clickhouse.sql";
     private const string PlatformFile = "platform.txt";
     private const string FaultsFile = "faults.txt";
     private const string ExpectedFile = "expected.jsonl";
@@ -25,6 +26,8 @@ public sealed record DamageEntry(string Name, int Number)
     private string Damage { get; init; } = "";
 
     private string EngineDamage { get; init; } = "";
+
+    private string ClickHouseDamage { get; init; } = "";
 
     private string[] FaultLines { get; init; } = [];
 
@@ -49,6 +52,9 @@ public sealed record DamageEntry(string Name, int Number)
         || Name.StartsWith("OUT", StringComparison.Ordinal)
         || PaymentTables.Any(table => Damage.Contains($"\"{table}\"", StringComparison.Ordinal));
 
+    /// <summary>Whether it is planted into a deployment with a copy of the rows in ClickHouse.</summary>
+    public bool IsOfCopy => ClickHouseDamage.Length > 0;
+
     /// <summary>Legal states that look bad, which are planted past no constraint.</summary>
     public bool IsControl => Name.StartsWith("control-", StringComparison.Ordinal);
 
@@ -60,7 +66,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         get
         {
-            var sql = Damage.Length > 0 ? Damage : EngineDamage;
+            var sql = new[] { ClickHouseDamage, Damage, EngineDamage }.FirstOrDefault(text => text.Length > 0, "");
             return sql.Length > 0 ? sql[3..sql.IndexOf('\n', StringComparison.Ordinal)] : FaultLines[0][2..];
         }
     }
@@ -70,6 +76,9 @@ public sealed record DamageEntry(string Name, int Number)
 
     /// <summary>The SQL that is planted when the payments engine has followed the rows, with the ids of its project.</summary>
     public string EngineSql => Ids.Fill(EngineDamage);
+
+    /// <summary>What is changed in ClickHouse, with the ids of its project.</summary>
+    public string ClickHouseSql => Ids.Fill(ClickHouseDamage);
 
     /// <summary>The findings of a whole run of the suite, each once.</summary>
     public IReadOnlyList<ExpectedFinding> Expected => [.. Findings.Select(line => FindingOf(line))];
@@ -108,6 +117,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         Damage = Text(folder, SqlFile),
         EngineDamage = Text(folder, EngineFile),
+        ClickHouseDamage = Text(folder, ClickHouseFile),
         Besides = Platform.All.Select(platform => (platform, Sql: Text(folder, $"damage-{platform.Name}.sql")))
             .Where(besides => besides.Sql.Length > 0)
             .ToDictionary(besides => besides.platform, besides => besides.Sql),
