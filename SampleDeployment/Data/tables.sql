@@ -16,6 +16,9 @@ CREATE TYPE "StandardOAuthProviderType" AS ENUM ('GITHUB', 'FACEBOOK', 'GOOGLE',
 CREATE TYPE "SubscriptionStatus" AS ENUM ('active', 'trialing', 'canceled', 'paused', 'incomplete', 'incomplete_expired', 'past_due', 'unpaid');
 CREATE TYPE "VerificationCodeType" AS ENUM ('ONE_TIME_PASSWORD', 'CONTACT_CHANNEL_VERIFICATION', 'PASSWORD_RESET', 'TEAM_INVITATION', 'MFA_ATTEMPT', 'PASSKEY_REGISTRATION_CHALLENGE', 'PASSKEY_AUTHENTICATION_CHALLENGE', 'INTEGRATION_PROJECT_TRANSFER', 'PURCHASE_URL');
 
+-- All tables with a sequenceId have their numbers from it.
+CREATE SEQUENCE global_seq_id AS bigint START 1 INCREMENT 11;
+
 CREATE TABLE "ApiKeySet" (
     "projectId" text NOT NULL,
     "id" uuid NOT NULL,

@@ -14,9 +14,12 @@ internal sealed class RecordedCatalogue
     private RecordedCatalogue(string folder) => _folder = folder;
 
     /// <summary>The recording's catalogue, or null if it has none.</summary>
-    public static RecordedCatalogue? Of(Recording recording)
+    public static RecordedCatalogue? Of(Recording recording) => Of(recording.Folder);
+
+    /// <summary>The catalogue of the recording in a folder, or null if it has none.</summary>
+    public static RecordedCatalogue? Of(string recording)
     {
-        var folder = Path.Combine(recording.Folder, "schema");
+        var folder = Path.Combine(recording, "schema");
         return Directory.Exists(folder) ? new(folder) : null;
     }
 

@@ -17,6 +17,16 @@ internal static class RecordedTables
         foreach (var copy in copies) await CopyAsync(connection, copy, recording.Tables.Select(TableOf));
     }
 
+    /// <summary>Loads a CSV file into the table that it is named after.</summary>
+    public static async Task CopyAsync(NpgsqlConnection connection, string file)
+    {
+        var text = await File.ReadAllTextAsync(file);
+        var columns = text[..text.IndexOf('\n', StringComparison.Ordinal)].TrimEnd().Split(',').Select(column => $"\"{column}\"");
+        var copy = $"COPY \"{TableOf(file)}\" ({string.Join(", ", columns)}) FROM STDIN (FORMAT csv, HEADER)";
+        await using var writer = await connection.BeginTextImportAsync(copy);
+        await writer.WriteAsync(text);
+    }
+
     private static string TableOf(string file) => Path.GetFileNameWithoutExtension(file);
 
     private static async Task CopyAsync(NpgsqlConnection connection, ProjectCopy copy, IEnumerable<string> tables)
@@ -26,14 +36,5 @@ internal static class RecordedTables
         await using var command = new NpgsqlCommand($"SET session_replication_role = replica; {copy.Sql(tables)}", connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task CopyAsync(NpgsqlConnection connection, string file)
-    {
-        var text = await File.ReadAllTextAsync(file);
-        var columns = text[..text.IndexOf('\n', StringComparison.Ordinal)].TrimEnd().Split(',').Select(column => $"\"{column}\"");
-        var copy = $"COPY \"{TableOf(file)}\" ({string.Join(", ", columns)}) FROM STDIN (FORMAT csv, HEADER)";
-        await using var writer = await connection.BeginTextImportAsync(copy);
-        await writer.WriteAsync(text);
     }
 }
