@@ -71,7 +71,8 @@ static async Task ServeAsync(string library, int port, CancellationToken cancel)
     NativeEngine.Load(library);
     // The engine lives as long as a connection: this one.
     using var first = Session.Open(folder.Path);
-    await using var server = await HttpServer.StartAsync(port, new(folder.Path, new(users)), cancel);
+    using var queries = new QueryEndpoint(folder.Path, new(users));
+    await using var server = await HttpServer.StartAsync(port, queries, cancel);
     Console.WriteLine(
         $"""
         INTEGRITY_CLICKHOUSE_URL={server.Url}

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using SampleClickHouse.Engine;
 using SampleDeployment.Damages;
 using SampleDeployment.Data;
 using SampleDeployment.Faults;
@@ -67,6 +68,11 @@ internal sealed record CommandLine
         CustomParser = result => All(result, FaultCatalogue.Parse),
     };
 
+    private static readonly Option<bool> ClickHouseOption = new("--clickhouse")
+    {
+        Description = $"Serve ClickHouse too, with a copy of the rows, where its engine is installed (by {EngineLibrary.Installer}).",
+    };
+
     private static readonly Option<bool> StopWithStdinOption = new("--stop-with-stdin") { Description = "Stop when standard input ends." };
 
     private static readonly Option<bool> ListProjectsOption = new("--list-projects")
@@ -81,6 +87,9 @@ internal sealed record CommandLine
     public bool ListProjects { get; private init; }
 
     public bool StopWithStdin { get; private init; }
+
+    /// <summary>Whether ClickHouse is served where it is installed, with a copy of the rows before any damage.</summary>
+    public bool ClickHouse { get; private init; }
 
     public int Port { get; private init; }
 
@@ -111,6 +120,8 @@ internal sealed record CommandLine
         var result = Command.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
             throw new FormatException(string.Join('\n', result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()));
+        if (result.GetValue(ClickHouseOption) && result.GetValue(PlatformOption) is { HasEngine: false } older)
+            throw new FormatException($"--clickhouse needs --platform {Platform.Newest.Name}; {older.Name} copies one table only");
         if (result.GetResult(DamageOption) is not null && result.GetValue(UsersOption) < DamageTarget.LeastUsers)
             throw new FormatException($"--damage needs --users {DamageTarget.LeastUsers} or more");
 
@@ -119,6 +130,7 @@ internal sealed record CommandLine
             Help = result.Action is HelpAction,
             ListProjects = result.GetValue(ListProjectsOption),
             StopWithStdin = result.GetValue(StopWithStdinOption),
+            ClickHouse = result.GetValue(ClickHouseOption),
             Port = result.GetValue(PortOption),
             AdminKey = result.GetValue(AdminKeyOption),
             Platform = result.GetValue(PlatformOption) ?? Platform.Newest,
@@ -149,6 +161,7 @@ internal sealed record CommandLine
 
             Environment:
               {ServerBinaries.Variable}  folder of initdb, pg_ctl and postgres (default: searched for, or installed with apt-get)
+              {EngineLibrary.Variable}  file of ClickHouse's engine, libchdb.so (default: where its installer puts it)
 
             Exit codes: 0 stopped, 1 it could not start, 2 bad arguments.
             """);
@@ -163,7 +176,7 @@ internal sealed record CommandLine
             """)
         {
             PortOption, AdminKeyOption, PlatformOption, ProjectsOption, UsersOption, TransactionsOption, ClockOption, LatencyOption,
-            DamageOption, FaultOption, StopWithStdinOption, ListProjectsOption,
+            DamageOption, FaultOption, ClickHouseOption, StopWithStdinOption, ListProjectsOption,
         };
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
         return command;

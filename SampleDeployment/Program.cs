@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SampleDeployment;
+using SampleDeployment.ClickHouse;
 using SampleDeployment.Damages;
 using SampleDeployment.Data;
 using SampleDeployment.Postgres;
@@ -45,7 +46,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 0;
 }
-catch (Exception reason) when (reason is PrivateClusterException or IOException or DamageMissedException)
+catch (Exception reason) when (reason is PrivateClusterException or IOException or DamageMissedException or ClickHouseException)
 {
     await Console.Error.WriteLineAsync(reason.Message);
     return 1;

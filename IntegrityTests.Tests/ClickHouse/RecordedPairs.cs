@@ -112,6 +112,13 @@ internal sealed class RecordedPair(ClickHouseServer server, string database, str
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Removes all rows of ClickHouse.</summary>
+    public async Task ResetClickHouseAsync()
+    {
+        changed();
+        await server.ResetAsync(CancellationToken.None);
+    }
+
     /// <summary>Changes rows of ClickHouse with one statement.</summary>
     public async Task ChangeClickHouseAsync(string sql)
     {

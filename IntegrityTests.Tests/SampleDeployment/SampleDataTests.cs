@@ -93,7 +93,7 @@ public sealed class SampleDataTests(SampleDataFixture sample) : IClassFixture<Sa
 
     private static string Rows()
     {
-        var tables = new TenancyTables(Platform.Newest);
+        var tables = new TenancyTables(Platform.Newest, new());
         var users = new UserRows(tables, Plans.Default[7]);
         var teams = new TeamRows(tables, Plans.Default[7]);
         for (var i = 1; i <= 80; i++)

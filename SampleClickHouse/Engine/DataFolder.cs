@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SampleClickHouse.Engine;
 
 /// <summary>
-/// The temporary folder of an engine's data. It is named after its process, <c>sample-clickhouse-{pid}</c>, so that a later start can remove
-/// what a killed one has left.
+/// The temporary folder of an engine's data. It is named after its process, <c>sample-clickhouse-{pid}-{random}</c>, so that a later
+/// start can remove what a killed one has left.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
@@ -17,11 +17,8 @@ internal sealed class DataFolder : IDisposable
     public static DataFolder Create()
     {
         RemoveAbandoned();
-        var path = System.IO.Path.Combine(
-            System.IO.Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}"));
-        Remove(path);
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new(path);
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-");
+        return new(Directory.CreateTempSubdirectory(prefix).FullName);
     }
 
     public void Dispose() => Remove(Path);
@@ -30,7 +27,7 @@ internal sealed class DataFolder : IDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*").ToList())
         {
-            var owner = System.IO.Path.GetFileName(folder)[Prefix.Length..];
+            var owner = System.IO.Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
             if (int.TryParse(owner, NumberStyles.None, CultureInfo.InvariantCulture, out _) && !Directory.Exists($"/proc/{owner}"))
                 Remove(folder);
         }

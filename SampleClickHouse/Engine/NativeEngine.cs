@@ -63,9 +63,15 @@ internal static unsafe partial class NativeEngine
 internal struct QueryAnalysis
 {
     public uint StructSize;
+
+    /// <summary>How many statements there are; 0 in a text that cannot be parsed.</summary>
     public uint Statements;
+
     public uint Flags;
 
     /// <summary>0 reads only; the others change something, or are not known.</summary>
     public uint Class;
+
+    /// <summary>Whether it is one statement that only reads, so that its result can be fetched piece by piece.</summary>
+    public readonly bool OnlyReads => this is { Class: 0, Statements: 1 };
 }

@@ -24,13 +24,12 @@ internal sealed unsafe class Session : IDisposable
         return connection is null ? throw new EngineException($"The engine did not start in {folder}.") : new(connection);
     }
 
-    /// <summary>Whether a text is one statement that only reads, so that its result can be fetched piece by piece.</summary>
-    public bool OnlyReads(byte[] sql)
+    /// <summary>What a text is, without running it.</summary>
+    public QueryAnalysis Analyze(byte[] sql)
     {
         var analysis = new QueryAnalysis { StructSize = (uint)sizeof(QueryAnalysis) };
         fixed (byte* text = sql)
-            return NativeEngine.Classify(Connection, text, (nuint)sql.Length, null, 0, &analysis) == 0
-                && analysis is { Class: 0, Statements: 1 };
+            return NativeEngine.Classify(Connection, text, (nuint)sql.Length, null, 0, &analysis) == 0 ? analysis : default;
     }
 
     /// <summary>Runs statements and gives their whole output.</summary>

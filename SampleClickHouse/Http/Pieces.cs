@@ -35,7 +35,11 @@ internal static partial class Pieces
         var position = 0;
         var columns = Number();
         for (var texts = 2 * columns; texts > 0; texts--)
-            position += Number();
+        {
+            var length = Number();
+            position += length;
+        }
+
         return position;
 
         int Number()

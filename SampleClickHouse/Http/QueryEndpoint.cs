@@ -6,7 +6,7 @@ using SampleClickHouse.Engine;
 namespace SampleClickHouse.Http;
 
 /// <summary>Answers queries. Each has a connection of its own, so that settings of one never reach another; a few run at once.</summary>
-internal sealed class QueryEndpoint(string folder, Users users)
+internal sealed class QueryEndpoint(string folder, Users users) : IDisposable
 {
     private const int AtOnce = 8;
     private static readonly Dictionary<string, string> NoParameters = [];
@@ -38,11 +38,17 @@ internal sealed class QueryEndpoint(string folder, Users users)
         }
     }
 
+    public void Dispose() => _room.Dispose();
+
     private async Task RunAsync(HttpContext context, User user, QueryRequest query)
     {
         var header = Pieces.HeaderOf(query.Sql, query.Format);
         using var session = await Task.Run(() => Prepare(context.Request.Method, user, query));
-        if (header is null || !session.OnlyReads(query.Sql))
+        var analysis = session.Analyze(query.Sql);
+        if (analysis.Statements > 1)
+            throw new ServerException(62, "Syntax error (Multi-statements are not allowed)", "SYNTAX_ERROR");
+
+        if (header is null || query.WaitsForEnd || !analysis.OnlyReads)
         {
             await WholeAsync();
             return;

@@ -10,12 +10,14 @@ namespace SampleClickHouse.Http;
 /// <param name="Database">The current database.</param>
 /// <param name="Parameters">The values of <c>{name:Type}</c> in the query.</param>
 /// <param name="Settings">Settings for this query, in the order in which they came.</param>
+/// <param name="WaitsForEnd">Whether the answer begins only when the whole result is there, so that an error is never in the middle.</param>
 internal sealed record QueryRequest(
     byte[] Sql,
     string Format,
     string Database,
     IReadOnlyDictionary<string, string> Parameters,
-    IReadOnlyList<KeyValuePair<string, string>> Settings)
+    IReadOnlyList<KeyValuePair<string, string>> Settings,
+    bool WaitsForEnd)
 {
     private const string ParameterPrefix = "param_";
 
@@ -42,7 +44,8 @@ internal sealed record QueryRequest(
                 .ToDictionary(pair => pair.Key[ParameterPrefix.Length..], pair => pair.Value),
             [
                 .. values.Where(pair => !pair.Key.StartsWith(ParameterPrefix, StringComparison.Ordinal) && !NoSettings.Contains(pair.Key)),
-            ]);
+            ],
+            query["wait_end_of_query"] == "1");
     }
 
     private static async Task<byte[]> TextAsync(HttpRequest request, CancellationToken cancel)

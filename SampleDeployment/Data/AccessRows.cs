@@ -1,7 +1,7 @@
 namespace SampleDeployment.Data;
 
 /// <summary>Writes what users leave behind: sessions, tokens, API keys, preferences, mails.</summary>
-internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
+internal sealed class AccessRows(AccessTables tables, Platform platform, ProjectPlan plan)
 {
     // More would only make large data sets slower to load.
     private const int MostUsers = 500;
@@ -29,8 +29,14 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
 
     public void AddTeam(int index)
     {
-        if (!plan.External && index % 4 == 1)
-            AddApiKey("team key", index, Epoch.AddMinutes(index), plan.TeamId(index), null);
+        if (plan.External || index % 4 != 1) return;
+
+        var time = Epoch.AddMinutes(index);
+        AddApiKey("team key", index, time, plan.TeamId(index), null);
+        tables.Invitations.Add(
+            plan.Id, "main", Id("invitation", index), time, time, "TEAM_INVITATION", $"{Id("invitation code", index):N}", time.AddDays(7),
+            "https://example.com/handler", $$"""{"team_id": "{{plan.TeamId(index)}}"}""",
+            $$"""{"email": "invited{{index}}@project{{plan.Number}}.example.com"}""", 0);
     }
 
     public void AddRest()
@@ -39,10 +45,27 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
 
         tables.VaultEntries.Add(
             plan.TenancyId, Id("vault", 1), "store", "c2hhMjU2", """{"edkBase64": "ZWRr", "ciphertextBase64": "dGV4dA"}""", Epoch, Epoch);
-        tables.DeletedRows.Add(
-            Id("deleted", 1), plan.TenancyId, "ProjectUser", null,
-            $$"""{"tenancyId": "{{plan.TenancyId}}", "projectUserId": "{{Id("deleted user", 1)}}"}""", Epoch, true);
+        var user = $"\"tenancyId\": \"{plan.TenancyId}\", \"projectUserId\": \"{Id("deleted user", 1)}\"";
+        AddDeleted("ContactChannel", $"{{{user}, \"id\": \"{Id("deleted contact", 1)}\"}}", null);
+        AddDeleted("ProjectUser", $"{{{user}}}", null);
+        if (!platform.HasEngine) return;
+
+        // What a deletion notes beside the key is the row as it was.
+        var row = $"{user}, \"id\": \"{Id("deleted", 0)}\"";
+        var key = $$"""{"id": "{{Id("deleted", 0)}}", "tenancyId": "{{plan.TenancyId}}"}""";
+        var member = $"{user}, \"teamId\": \"{Id("deleted team", 1)}\"";
+        AddDeleted("Team", $$"""{"teamId": "{{Id("deleted team", 1)}}", "tenancyId": "{{plan.TenancyId}}"}""", null);
+        AddDeleted("TeamMember", $"{{{member}}}", null);
+        AddDeleted("TeamMemberDirectPermission", $$"""{{{member}}, "permissionId": "team_member"}""", null);
+        AddDeleted("ProjectUserDirectPermission", $$"""{{{user}}, "permissionId": "reader"}""", null);
+        AddDeleted("ProjectUserRefreshToken", key, $"{{{row}}}");
+        AddDeleted("ProjectUserOAuthAccount", key, $$"""{{{row}}, "configOAuthProviderId": "github", "providerAccountId": "gone"}""");
+        AddDeleted("UserNotificationPreference", key, $$"""{{{row}}, "notificationCategoryId": "{{Marketing}}", "enabled": false}""");
+        AddDeleted("VerificationCode_TEAM_INVITATION", $$"""{"id": "{{Id("deleted", 0)}}"}""", null);
     }
+
+    private void AddDeleted(string table, string primaryKey, string? data) =>
+        tables.DeletedRows.Add(Id($"deleted {table}", 1), plan.TenancyId, table, primaryKey, data, Epoch);
 
     private void AddSession(int index, DateTime time)
     {
@@ -94,11 +117,16 @@ internal sealed class AccessRows(AccessTables tables, ProjectPlan plan)
 /// <summary>
 /// The rows of a tenancy that the admin API shows nothing of: sessions, tokens, keys, mails, and what is left of deleted rows.
 /// </summary>
-internal sealed class AccessTables
+/// <param name="numbers">The sequencer's numbers; null where it does not know the tables.</param>
+/// <param name="deletedNumbers">The numbers of what is left of deleted rows, which each version has.</param>
+internal sealed class AccessTables(SequenceNumbers? numbers, SequenceNumbers? deletedNumbers)
 {
     public CopyTable RefreshTokens { get; } = new(
         "ProjectUserRefreshToken",
-        "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "refreshToken", "expiresAt", "isImpersonation", "lastActiveAt");
+        "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "refreshToken", "expiresAt", "isImpersonation", "lastActiveAt")
+    {
+        Numbers = numbers,
+    };
 
     public CopyTable OAuthTokens { get; } = new(
         "OAuthToken", "tenancyId", "id", "oauthAccountId", "createdAt", "updatedAt", "refreshToken", "scopes", "isValid");
@@ -113,7 +141,10 @@ internal sealed class AccessTables
         "projectUserId");
 
     public CopyTable Preferences { get; } = new(
-        "UserNotificationPreference", "tenancyId", "id", "projectUserId", "notificationCategoryId", "enabled");
+        "UserNotificationPreference", "tenancyId", "id", "projectUserId", "notificationCategoryId", "enabled")
+    {
+        Numbers = numbers,
+    };
 
     public CopyTable Replays { get; } = new(
         "SessionReplay", "tenancyId", "id", "projectUserId", "refreshTokenId", "startedAt", "lastEventAt", "createdAt", "updatedAt");
@@ -128,14 +159,31 @@ internal sealed class AccessTables
         "tenancyId", "id", "createdAt", "updatedAt", "tsxSource", "isHighPriority", "to", "extraRenderVariables", "createdWith",
         "shouldSkipDeliverabilityCheck", "priority", "isPaused", "renderedByWorkerId", "startedRenderingAt", "finishedRenderingAt",
         "renderedHtml", "renderedSubject", "renderedIsTransactional", "scheduledAt", "isQueued", "scheduledAtIfNotYetQueued",
-        "startedSendingAt", "finishedSendingAt", "sentAt", "canHaveDeliveryInfo", "status", "simpleStatus");
+        "startedSendingAt", "finishedSendingAt", "sentAt", "canHaveDeliveryInfo", "status", "simpleStatus")
+    {
+        Numbers = numbers,
+    };
 
     public CopyTable VaultEntries { get; } = new(
         "DataVaultEntry", "tenancyId", "id", "storeId", "hashedKey", "encrypted", "createdAt", "updatedAt");
 
     public CopyTable DeletedRows { get; } = new(
-        "DeletedRow", "id", "tenancyId", "tableName", "sequenceId", "primaryKey", "deletedAt", "shouldUpdateSequenceId");
+        "DeletedRow", "id", "tenancyId", "tableName", "primaryKey", "data", "deletedAt")
+    {
+        Numbers = deletedNumbers,
+    };
+
+    /// <summary>Codes of team invitations: the only ones that the sequencer numbers.</summary>
+    public CopyTable Invitations { get; } = new(
+        "VerificationCode",
+        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "redirectUrl", "data", "method", "attemptCount")
+    {
+        Numbers = numbers,
+    };
 
     public IEnumerable<CopyTable> All =>
-        [RefreshTokens, OAuthTokens, OAuthAccessTokens, ApiKeys, Preferences, Replays, ReplayChunks, Mails, VaultEntries, DeletedRows];
+    [
+        RefreshTokens, OAuthTokens, OAuthAccessTokens, ApiKeys, Preferences, Replays, ReplayChunks, Mails, VaultEntries, DeletedRows,
+        Invitations,
+    ];
 }

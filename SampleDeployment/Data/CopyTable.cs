@@ -7,7 +7,12 @@ namespace SampleDeployment.Data;
 /// <summary>Rows of one table on their way into the database, in COPY's text form.</summary>
 internal sealed class CopyTable(string table, params string[] columns)
 {
+    private static readonly string[] SequenceColumns = ["sequenceId", "shouldUpdateSequenceId"];
+
     private readonly StringBuilder _rows = new();
+
+    /// <summary>Gives each row its number, as the sequencer has done with rows that nothing has changed since; null gives none.</summary>
+    public SequenceNumbers? Numbers { get; init; }
 
     public int Count { get; private set; }
 
@@ -24,6 +29,8 @@ internal sealed class CopyTable(string table, params string[] columns)
             Append(values[i]);
         }
 
+        if (Numbers is not null)
+            _rows.Append(CultureInfo.InvariantCulture, $"\t{Numbers.Next()}\tf");
         _rows.Append('\n');
         Count++;
     }
@@ -32,7 +39,8 @@ internal sealed class CopyTable(string table, params string[] columns)
     {
         if (Count == 0) return;
 
-        var list = string.Join(", ", columns.Select(column => $"\"{column}\""));
+        var all = Numbers is null ? columns : [.. columns, .. SequenceColumns];
+        var list = string.Join(", ", all.Select(column => $"\"{column}\""));
         await using (var copy = await connection.BeginTextImportAsync($"COPY \"{table}\" ({list}) FROM STDIN", cancel))
         {
             foreach (var chunk in _rows.GetChunks())

@@ -37,10 +37,12 @@ internal static class SampleDatabases
         DateTimeOffset clock,
         CancellationToken cancel)
     {
+        var numbers = new SequenceNumbers();
         await CreateAsync(cluster, platform, Main, async connection =>
         {
             await AddProjectsAsync(connection, platform, plans, adminKey, cluster.ConnectionUri(External), cancel);
-            await AddTenanciesAsync(connection, platform, plans.Where(plan => !plan.External), cancel);
+            await AddTenanciesAsync(connection, platform, plans.Where(plan => !plan.External), numbers, cancel);
+            await EndAtAsync(connection, numbers, cancel);
             if (!platform.HasEngine) return;
 
             await EngineRows.SeedAsync(connection, clock, cancel);
@@ -48,7 +50,7 @@ internal static class SampleDatabases
         }, cancel);
         await CreateAsync(cluster, platform, External, async connection =>
         {
-            await AddTenanciesAsync(connection, platform, plans.Where(plan => plan.External), cancel);
+            await AddTenanciesAsync(connection, platform, plans.Where(plan => plan.External), numbers: null, cancel);
             if (platform.HasEngine)
                 await EngineRows.SeedAsync(connection, clock, cancel);
         }, cancel);
@@ -84,12 +86,16 @@ internal static class SampleDatabases
     }
 
     private static async Task AddTenanciesAsync(
-        NpgsqlConnection connection, Platform platform, IEnumerable<ProjectPlan> plans, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Platform platform,
+        IEnumerable<ProjectPlan> plans,
+        SequenceNumbers? numbers,
+        CancellationToken cancel)
     {
-        var tables = new TenancyTables(platform);
+        var tables = new TenancyTables(platform, numbers);
         foreach (var plan in plans)
         {
-            var access = new AccessRows(tables.Access, plan);
+            var access = new AccessRows(tables.Access, platform, plan);
             var payments = new PaymentRows(tables.Payments, platform, plan);
             var teams = new TeamRows(tables, plan);
             for (var team = 1; team <= plan.Teams; team++)
@@ -122,5 +128,13 @@ internal static class SampleDatabases
         }
 
         await tables.SendAsync(connection, cancel);
+    }
+
+    private static async Task EndAtAsync(NpgsqlConnection connection, SequenceNumbers numbers, CancellationToken cancel)
+    {
+        if (numbers.Last is not { } last) return;
+
+        await using var command = new NpgsqlCommand("SELECT setval('global_seq_id', $1)", connection) { Parameters = { new() { Value = last } } };
+        await command.ExecuteNonQueryAsync(cancel);
     }
 }

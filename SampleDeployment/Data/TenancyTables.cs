@@ -4,18 +4,26 @@ using SampleDeployment.Data.Payments;
 namespace SampleDeployment.Data;
 
 /// <summary>The rows that hang on a tenancy: users, how they sign in, teams, grants, payments.</summary>
-internal sealed class TenancyTables(Platform platform)
+/// <param name="platform">The version.</param>
+/// <param name="numbers">The sequencer's numbers; null in a database that it does not know.</param>
+internal sealed class TenancyTables(Platform platform, SequenceNumbers? numbers)
 {
     public CopyTable Users { get; } = new(
         "ProjectUser",
         "tenancyId", "projectUserId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt", "signedUpAt", "lastActiveAt",
         "displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata", "requiresTotpMfa", "totpSecret",
         "isAnonymous", "restrictedByAdmin", "restrictedByAdminReason", "restrictedByAdminPrivateDetails",
-        "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse", "signUpCountryCode");
+        "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse", "signUpCountryCode")
+    {
+        Numbers = numbers,
+    };
 
     public CopyTable Contacts { get; } = new(
         "ContactChannel",
-        "tenancyId", "projectUserId", "id", "createdAt", "updatedAt", "type", "isPrimary", "isVerified", "usedForAuth", "value");
+        "tenancyId", "projectUserId", "id", "createdAt", "updatedAt", "type", "isPrimary", "isVerified", "usedForAuth", "value")
+    {
+        Numbers = numbers,
+    };
 
     public CopyTable Methods { get; } = new("AuthMethod", "tenancyId", "id", "projectUserId", "createdAt", "updatedAt");
 
@@ -35,25 +43,40 @@ internal sealed class TenancyTables(Platform platform)
 
     public CopyTable OAuthAccounts { get; } = new(
         "ProjectUserOAuthAccount",
-        "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "configOAuthProviderId", "providerAccountId", "email");
+        "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "configOAuthProviderId", "providerAccountId", "email")
+    {
+        Numbers = AllNumbers(platform, numbers),
+    };
 
     public CopyTable UserGrants { get; } = new(
-        "ProjectUserDirectPermission", "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "permissionId");
+        "ProjectUserDirectPermission", "tenancyId", "id", "projectUserId", "createdAt", "updatedAt", "permissionId")
+    {
+        Numbers = AllNumbers(platform, numbers),
+    };
 
     public CopyTable Teams { get; } = new(
         "Team",
         "tenancyId", "teamId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt",
-        "displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata");
+        "displayName", "profileImageUrl", "clientMetadata", "clientReadOnlyMetadata", "serverMetadata")
+    {
+        Numbers = AllNumbers(platform, numbers),
+    };
 
     public CopyTable Members { get; } = new(
-        "TeamMember", "tenancyId", "projectUserId", "teamId", "createdAt", "updatedAt", "isSelected");
+        "TeamMember", "tenancyId", "projectUserId", "teamId", "createdAt", "updatedAt", "isSelected")
+    {
+        Numbers = AllNumbers(platform, numbers),
+    };
 
     public CopyTable MemberGrants { get; } = new(
-        "TeamMemberDirectPermission", "tenancyId", "id", "projectUserId", "teamId", "createdAt", "updatedAt", "permissionId");
+        "TeamMemberDirectPermission", "tenancyId", "id", "projectUserId", "teamId", "createdAt", "updatedAt", "permissionId")
+    {
+        Numbers = AllNumbers(platform, numbers),
+    };
 
     public PaymentTables Payments { get; } = new(platform);
 
-    public AccessTables Access { get; } = new();
+    public AccessTables Access { get; } = new(AllNumbers(platform, numbers), numbers);
 
     public IEnumerable<CopyTable> All =>
     [
@@ -66,4 +89,7 @@ internal sealed class TenancyTables(Platform platform)
         foreach (var table in All)
             await table.SendAsync(connection, cancel);
     }
+
+    // The reference version numbers users, contact channels and what is left of them only.
+    private static SequenceNumbers? AllNumbers(Platform platform, SequenceNumbers? numbers) => platform.HasEngine ? numbers : null;
 }

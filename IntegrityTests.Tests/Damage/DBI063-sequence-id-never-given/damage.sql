@@ -1,2 +1,2 @@
 -- A user has no sequence id and waits for none.
-UPDATE "ProjectUser" SET "shouldUpdateSequenceId" = false WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';
+UPDATE "ProjectUser" SET "sequenceId" = NULL, "shouldUpdateSequenceId" = false WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';
