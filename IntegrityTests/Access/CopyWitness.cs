@@ -107,8 +107,14 @@ public sealed class CopyWitness : IAsyncDisposable
             {
                 var plans = TenancyComparison.Plans(database.Schema, server.Schema);
                 var comparison = new TenancyComparison(plans, new ClickHouseCopy(server), new PostgresSource(database), WaitAsync);
+                var old = new OldChanges(database, WaitAsync);
                 var results = new List<TenancyResult>();
-                foreach (var tenancy in tenancies) results.Add(await comparison.CompareAsync(tenancy, _aborted));
+                foreach (var tenancy in tenancies)
+                {
+                    var result = await comparison.CompareAsync(tenancy, _aborted);
+                    results.Add(result with { OldChanges = await old.OfAsync(plans, tenancy, _aborted) });
+                }
+
                 return new ProjectCopy(results, plans, null);
             },
             _aborted);

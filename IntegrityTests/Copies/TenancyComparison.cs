@@ -36,4 +36,8 @@ public sealed class TenancyComparison(
 /// <summary>What the comparison of a tenancy found.</summary>
 /// <param name="Tenancy">The tenancy.</param>
 /// <param name="Mappings">Each mapping that could be compared.</param>
-public sealed record TenancyResult(TenancyKey Tenancy, IReadOnlyList<MappingResult> Mappings);
+public sealed record TenancyResult(TenancyKey Tenancy, IReadOnlyList<MappingResult> Mappings)
+{
+    /// <summary>How many changes have waited for too long, by mapping.</summary>
+    public IReadOnlyList<(Mapping Mapping, long Count)> OldChanges { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using IntegrityTests.Access;
 using IntegrityTests.Copies.Rules;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Running;
 using Xunit;
 
@@ -12,6 +13,16 @@ public sealed class ChangesAreOnTheirWay(CopyWitness copy)
 {
     [StreamingTheory]
     [MemberData(nameof(Sources.CopiedProjects.InScope), MemberType = typeof(Sources.CopiedProjects))]
-    public async Task Every_change_is_on_its_way(Project project, CheckRow row, CancellationToken cancel) =>
-        new CopyFindings(row, project).Report(await copy.OfAsync(project, cancel), Verdict.Behind);
+    public async Task Every_change_is_on_its_way(Project project, CheckRow row, CancellationToken cancel)
+    {
+        var found = await copy.OfAsync(project, cancel);
+        new CopyFindings(row, project).Report(found, Verdict.Behind);
+        foreach (var (mapping, count) in found.Tenancies.SelectMany(tenancy => tenancy.OldChanges))
+        {
+            row.Report(
+                project, $"project:{project.Id}",
+                $"has {count} changes for analytics_internal.{mapping.Name} that wait for a sequence id for more than 15 minutes, although the "
+                + "platform's sequencer is on");
+        }
+    }
 }
