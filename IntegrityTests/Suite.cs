@@ -85,6 +85,7 @@ public sealed class Suite : IRunConfiguration
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
             [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
+            [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IntegrityTests.Deployment.Records;
 using Npgsql;
 using NpgsqlTypes;
@@ -126,6 +127,20 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     }
 
     /// <summary>
+    /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
+    /// has begun to answer.
+    /// </summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> map,
+        [EnumeratorCancellation] CancellationToken cancel,
+        params (string Name, object Value)[] parameters)
+    {
+        await using var reading = await _retries.ExecuteAsync(token => Reading.BeginAsync(_source, sql, parameters, token), cancel);
+        while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
+    }
+
+    /// <summary>
     /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection
     /// of its own and closes it.
     /// </summary>
@@ -185,5 +200,38 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>A long query while its rows are read.</summary>
+    private sealed record Reading(NpgsqlConnection Connection, NpgsqlTransaction Transaction, NpgsqlCommand Command) : IAsyncDisposable
+    {
+        public NpgsqlDataReader Rows { get; private set; } = null!;
+
+        public static async ValueTask<Reading> BeginAsync(
+            NpgsqlDataSource source, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
+        {
+            var connection = await source.OpenConnectionAsync(cancel);
+            try
+            {
+                var transaction = await connection.BeginTransactionAsync(cancel);
+                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(cancel);
+                var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+                return new Reading(connection, transaction, command) { Rows = await command.ExecuteReaderAsync(cancel) };
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Rows.DisposeAsync();
+            await Command.DisposeAsync();
+            await Transaction.DisposeAsync();
+            await Connection.DisposeAsync();
+        }
     }
 }

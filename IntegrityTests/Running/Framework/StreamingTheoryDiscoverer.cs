@@ -41,7 +41,7 @@ internal sealed class StreamingTheoryDiscoverer(
                 new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, partitions.Count + order, check));
         }
 
-        return partitions.Count == 0
+        return partitions.Count == 0 || type.GetCustomAttribute<CheckAttribute>(inherit: false)!.IsOfWholeScope
             ? [new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, null, 0)]
             : partitions.Select((partition, order) =>
                 new StreamingTheoryCase(diagnostics, display, displayOptions, testMethod, partition, order));
