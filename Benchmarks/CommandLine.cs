@@ -89,8 +89,8 @@ internal sealed record CommandLine
               costs        what the client's CPU is spent on
               invariants   all database invariants over 1,000,000 users, and their plans (filling the tables takes minutes)
             and, which is not part of all:
-              engine       all database invariants over a payments engine of N stored rows and of N / 10 (about 50 KB of disk
-                           for each, and as much again for what the queries keep)
+              engine       all database invariants over a payments engine of N stored rows and of N / 10 (50 KB of disk for each,
+                           beside what the queries keep there while they run)
               detection    how much of random damage is found; its output is a section of docs/detection.md
 
             Examples:

@@ -42,11 +42,11 @@ internal sealed class EngineInvariants : IPart
             Name,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{whole.Values.Sum(run => run.Seconds):0.0} s: {whole.Count} queries, one after another; {whole.Values.Sum(run => run.Found)} "
-                + $"findings; {tenth.Values.Sum(run => run.Seconds):0.0} s over a tenth"));
+                $"{whole.Values.Sum(run => run.Seconds):0.0} s: {whole.Count} queries, one after another; "
+                + $"{whole.Values.Sum(run => run.Found)} findings; {tenth.Values.Sum(run => run.Seconds):0.0} s over a tenth"));
         report.Budget(
             "growth of the engine's queries",
-            string.Create(CultureInfo.InvariantCulture, $"ten times the rows: at most {MostTimes} times as long (from {LeastSeconds} s on)"),
+            string.Create(CultureInfo.InvariantCulture, $"ten times the rows: at most {MostTimes} times as long, from {LeastSeconds} s on"),
             fast.Count == 0 ? "all" : $"not {string.Join(", ", fast)}",
             fast.Count == 0);
         var loops = whole.Where(run => run.Value.HasLargeLoop).Select(run => run.Key).ToList();

@@ -46,8 +46,11 @@ GROUP BY r."sequenceId"
 UNION ALL
 SELECT coalesce(r.project, t."projectId"), r.subject,
     'has sequence id ' || r."sequenceId" || ' in ' || r."table" || CASE
-        WHEN r."sequenceId" < s.first THEN ', but the ids begin at ' || s.first
-        ELSE ', which is none of ' || s.first || ', ' || s.first + s.step || ', ' || s.first + 2 * s.step || ' and so on' END
-FROM steps s
-JOIN row r ON r."sequenceId" < s.first OR mod(r."sequenceId" - s.first, s.step) <> 0
+        WHEN r."sequenceId" < (SELECT first FROM steps) THEN ', but the ids begin at ' || (SELECT first FROM steps)
+        ELSE (SELECT ', which is none of ' || first || ', ' || first + step || ', ' || first + 2 * step || ' and so on' FROM steps) END
+-- As constants the steps reach the scans of the tables.
+FROM (
+    SELECT * FROM row
+    WHERE "sequenceId" < (SELECT first FROM steps) OR mod("sequenceId" - (SELECT first FROM steps), (SELECT step FROM steps)) <> 0
+) r
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

@@ -43,7 +43,7 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
         // A user with SELECT on all tables still has none on sequences. The name stands in the message whatever its language.
         PostgresErrorCodes.InsufficientPrivilege when exception.MessageText.Contains(Sequence, StringComparison.Ordinal) =>
             new RowSkippedException(
-                $"the database user may not read the sequence {Sequence}: GRANT SELECT ON SEQUENCE {Sequence} to it ({exception.MessageText})"),
+                $"the database user may not read {Sequence}: GRANT SELECT ON SEQUENCE {Sequence} to it ({exception.MessageText})"),
         PostgresErrorCodes.QueryCanceled =>
             new NotVerifiedException($"{invariant.File} was cancelled: {exception.MessageText}. Run it when the replica has less to do."),
         _ => new NotVerifiedException($"{invariant.File} failed with error {exception.SqlState}: {exception.MessageText}"),
