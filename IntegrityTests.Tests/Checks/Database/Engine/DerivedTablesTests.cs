@@ -7,7 +7,8 @@ namespace IntegrityTests.Tests.Checks.Database.Engine;
 /// <summary>
 /// BDZ003 to BDZ009: a row of the engine's tables that is missing, there twice or different is found at its own table, with its customer.
 /// </summary>
-public sealed class DerivedTablesTests(RecordedEngine recorded) : IClassFixture<RecordedEngine>
+[Collection(RecordedEngineCollection.Name)]
+public sealed class DerivedTablesTests(RecordedEngine recorded)
 {
     private static readonly string[] Kinds = ["missing", "twice", "other"];
 

@@ -40,7 +40,14 @@ public sealed class RecordedEngine : IAsyncLifetime
         });
 }
 
-/// <summary>A session that damages the rows and asks the invariants about them. Whoever asks for the next damage gets healthy rows again.</summary>
+/// <summary>Tests that damage the recorded engine; they share a PostgreSQL.</summary>
+[CollectionDefinition(Name)]
+public sealed class RecordedEngineCollection : ICollectionFixture<RecordedEngine>
+{
+    public const string Name = "the recorded engine";
+}
+
+/// <summary>A session that damages the rows and asks the invariants about them. Each damage is of healthy rows.</summary>
 internal sealed class DamagedEngine(NpgsqlConnection connection) : IAsyncDisposable
 {
     /// <inheritdoc/>

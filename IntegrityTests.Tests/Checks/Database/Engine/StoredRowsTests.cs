@@ -5,7 +5,8 @@ using Xunit;
 namespace IntegrityTests.Tests.Checks.Database.Engine;
 
 /// <summary>BDZ001 and BDZ002: what the platform writes of a purchase in two transactions is the same in both places.</summary>
-public sealed class StoredRowsTests(RecordedEngine recorded) : IClassFixture<RecordedEngine>
+[Collection(RecordedEngineCollection.Name)]
+public sealed class StoredRowsTests(RecordedEngine recorded)
 {
     private const string Refunded = "12cf73b3-9edc-4f12-8ac2-c00e004ebc80";
 

@@ -117,8 +117,8 @@ follows AS NOT MATERIALIZED (
         SELECT false, 'payments-transactions-by-customer',
             b.buyer || jsonb_build_object('tenancyId', h.data -> 'tenancyId'), c.position || ':' || h.row, h.data
         FROM (VALUES ('payments-txn-subscription-renewal', 0), ('payments-txn-subscription-cancel', 1),
-            ('payments-txn-subscription-start', 2), ('payments-txn-subscription-end', 3), ('payments-txn-item-grant-repeat', 4), ('payments-txn-one-time-purchase', 5),
-            ('payments-txn-manual-item-quantity-change', 6), ('payments-txn-refund', 7)) c (name, position)
+            ('payments-txn-subscription-start', 2), ('payments-txn-subscription-end', 3), ('payments-txn-item-grant-repeat', 4),
+            ('payments-txn-one-time-purchase', 5), ('payments-txn-manual-item-quantity-change', 6), ('payments-txn-refund', 7)) c (name, position)
         WHERE c.name = h.name
     ) e (is_stored, name, grp, row, data)
 ),

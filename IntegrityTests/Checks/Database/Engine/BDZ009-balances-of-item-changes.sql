@@ -114,8 +114,8 @@ walked AS (
             ) g
         ) l
     ) w
-    WHERE s.item IS NOT NULL AND s.before <> 'false' AND (s.state - s.item <> s.before - s.item OR w.after IS DISTINCT FROM w.expected
-        OR coalesce(s.state #> ARRAY[s.item, 'debt'], '0') <> to_jsonb(CASE
+    WHERE s.item IS NOT NULL AND s.state IS NOT NULL AND s.before <> 'false' AND (
+        s.state - s.item <> s.before - s.item OR w.after IS DISTINCT FROM w.expected OR coalesce(s.state #> ARRAY[s.item, 'debt'], '0') <> to_jsonb(CASE
             WHEN s.quantity > 0 THEN least(0, s.quantity + d.debt)
             WHEN s.quantity < 0 THEN d.debt + s.quantity + coalesce(w.used, 0)
             ELSE d.debt END))
