@@ -12,8 +12,7 @@ public sealed class InvariantsTests
     {
         Invariants.Shipped.Should().HaveCountGreaterThanOrEqualTo(30).And.OnlyHaveUniqueItems(invariant => invariant.Code);
         Invariants.Shipped.Should()
-            .OnlyContain(invariant => !invariant.IsOwn && (invariant.Code.StartsWith("DBI", StringComparison.Ordinal)
-                || invariant.Code.StartsWith("BDZ", StringComparison.Ordinal)));
+            .OnlyContain(invariant => !invariant.IsOwn && (invariant.Code[..3] == "DBI" || invariant.Code[..3] == "BDZ"));
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 -- BDZ018: what expires was granted
 -- Severity: error.
 -- Proves that each entry of a transaction which ends a grant of items names an entry of the same customer that granted
--- them: the same item, in the same quantity. Two faults of the platform's own leave others, which are information: the
--- first repetition of a purchase that cost nothing names the entry behind the one it means, and a version of the platform
--- wrote ids of repetitions that end in `.000000`, which later expiries do not name.
+-- them: the same item, in the same quantity. Two faults of the platform's own leave others. The first repetition of a
+-- purchase that cost nothing names the entry behind the one it means: PAY006 reports its customers, and this rule does
+-- not. A version of the platform wrote ids of repetitions that end in `.000000`, which later expiries do not name: these
+-- are information.
 -- A finding means that customers keep items that should have expired, or lose others. The transactions are made anew when
 -- the platform writes the purchase's row again.
 -- Look into it:
@@ -53,12 +54,10 @@ SELECT t."projectId" AS project, 'transaction:' || x.id AS subject,
         WHEN x."grantedBy" IS DISTINCT FROM x."exactTxn" THEN ', which is called ' || x."grantedBy"
         ELSE ', which grants another quantity'
     END AS detail,
-    CASE
-        WHEN m.txn IS NOT NULL THEN 'the first repetition of a purchase that cost nothing names the entry behind the one it means'
-        WHEN x."isThere" AND x."grantedItem" = x.item AND x."grantedQuantity" = x.quantity
-        THEN 'a version of the platform wrote ids of repetitions that end in .000000'
-    END AS cause
+    CASE WHEN x."isThere" AND x."grantedItem" = x.item AND x."grantedQuantity" = x.quantity
+        THEN 'a version of the platform wrote ids of repetitions that end in .000000' END AS cause
 FROM broken x
 LEFT JOIN granted m ON m.customer = x.customer AND m.txn = x.txn AND m.index = x."meantIndex"
     AND m."isFree" AND m.item = x.item AND m.quantity = x.quantity
 LEFT JOIN "Tenancy" t ON t.id::text = x.tenancy
+WHERE m.txn IS NULL
