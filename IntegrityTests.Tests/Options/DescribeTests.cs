@@ -31,6 +31,7 @@ public sealed class DescribeTests
             "database: replica.example.com:5432/stackframe, which may be a primary",
             "API:      https://api.example.com/, admin key ***",
             "Stripe:   payouts are not verified: no Stripe key is set (INTEGRITY_STRIPE_KEY)",
+            "copy:     ClickHouse is not verified: no URL of ClickHouse is set (INTEGRITY_CLICKHOUSE_URL)",
             "scope:    projects a b, from number 2, at most 3, recent first, without Neon, at most 4 users of each, shard 2/8",
             "pace:     16 requests in flight, at most 50 per second, deadline 0.5 s per call",
             "results:  /found, warnings make the run red, personal data is shown");

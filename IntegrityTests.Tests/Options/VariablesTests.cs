@@ -14,6 +14,9 @@ public sealed class VariablesTests
         ["INTEGRITY_ADMIN_KEY"] = (Given.Secret, StackTarget),
         ["INTEGRITY_STRIPE_URL"] = ("https://stripe.example.com", [.. Given.Target, ("INTEGRITY_STRIPE_KEY", "sk_live_1")]),
         ["INTEGRITY_STRIPE_KEY"] = ("sk_live_" + Given.Secret, Given.Target),
+        ["INTEGRITY_CLICKHOUSE_URL"] = ("https://clickhouse.example.com:8443", Given.Target),
+        ["INTEGRITY_CLICKHOUSE_USER"] = ("reader", Given.Target),
+        ["INTEGRITY_CLICKHOUSE_PASSWORD"] = (Given.Secret, Given.Target),
         ["INTEGRITY_ALLOW_PRIMARY"] = ("yes", Given.Target),
         ["INTEGRITY_PROJECTS"] = ("a,b", []),
         ["INTEGRITY_START_AT"] = ("2", []),
@@ -43,7 +46,10 @@ public sealed class VariablesTests
 
     /// <summary>Defaults that no value says: what they mean is in <see cref="DefaultsTests"/>.</summary>
     private static readonly string[] Words =
-        ["the sample deployment's", "none", "none: payouts are skipped", "all", "no limit", "now", "snapshots/ and the API's host"];
+    [
+        "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit", "now",
+        "snapshots/ and the API's host",
+    ];
 
     private static (string, string)[] StackTarget =>
     [

@@ -152,6 +152,7 @@ public sealed class Witnesses : IAsyncDisposable
         secrets.Add(sample.Database!);
         secrets.Add(sample.AdminKey!);
         secrets.Add(sample.StripeKey!);
+        if (sample.ClickHousePassword is { } password) secrets.Add(password);
         return options with
         {
             Database = sample.Database,
@@ -160,6 +161,9 @@ public sealed class Witnesses : IAsyncDisposable
             StripeKey = sample.StripeKey,
             StripeUrl = sample.StripeUrl,
             Clock = sample.Clock,
+            ClickHouseUrl = sample.ClickHouseUrl,
+            ClickHouseUser = sample.ClickHouseUser,
+            ClickHousePassword = sample.ClickHousePassword,
         };
     }
 

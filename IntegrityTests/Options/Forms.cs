@@ -24,6 +24,8 @@ internal static class Forms
     private const int MostShards = 100_000;
     private const int ShortestSnapshotKey = 16;
     private const string ApiVersion = "/api/v1";
+    private const int NativePort = 9000;
+    private const int SecureNativePort = 9440;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Moments =
@@ -48,6 +50,20 @@ internal static class Forms
 
     public static Form<string> StripeKey { get; } =
         new("a secret or restricted key of Stripe, such as sk_live_... or rk_live_...", ReadHeaderValue);
+
+    /// <summary>Where ClickHouse answers over HTTP. A path prefix is kept. Ends with a slash.</summary>
+    public static Form<Uri> ClickHouseUrl { get; } =
+        new("an absolute http or https URL without user, query and fragment, such as https://clickhouse.example.com:8443", ReadClickHouseUrl);
+
+    public static Form<string> ClickHouseUser { get; } =
+        new("a user name, such as stackframe", text => text.Any(char.IsControl)
+            ? throw new FormatException("contains a control character")
+            : text);
+
+    public static Form<string> ClickHousePassword { get; } =
+        new("a password without line breaks, as it stands in the deployment's own settings", text => text.Any(char.IsControl)
+            ? throw new FormatException("contains a line break or another control character")
+            : text);
 
     public static Form<string> SnapshotKey { get; } =
         new("a secret text of at least 16 characters, such as the output of openssl rand -hex 32", text =>
@@ -97,16 +113,28 @@ internal static class Forms
 
     private static Uri ReadUrl(string text)
     {
+        var address = ReadAddress(text).AbsoluteUri.TrimEnd('/');
+        if (address.EndsWith(ApiVersion, StringComparison.OrdinalIgnoreCase)) address = address[..^ApiVersion.Length].TrimEnd('/');
+        return new Uri(address + "/");
+    }
+
+    private static Uri ReadClickHouseUrl(string text)
+    {
+        var url = ReadAddress(text);
+        return url.Port is NativePort or SecureNativePort
+            ? throw new FormatException($"has port {url.Port}, which is that of ClickHouse's own protocol; over HTTP it is 8123, or 8443")
+            : new Uri(url.AbsoluteUri.TrimEnd('/') + "/");
+    }
+
+    private static Uri ReadAddress(string text)
+    {
         if (text.Any(char.IsWhiteSpace) || !Uri.TryCreate(text, UriKind.Absolute, out var url))
             throw new FormatException("is not an absolute URL");
         if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps) throw new FormatException("is neither http nor https");
         if (url.UserInfo.Length > 0) throw new FormatException("contains a user or a password");
         if (text.Contains('?', StringComparison.Ordinal) || text.Contains('#', StringComparison.Ordinal))
             throw new FormatException("contains a query or a fragment");
-
-        var address = url.AbsoluteUri.TrimEnd('/');
-        if (address.EndsWith(ApiVersion, StringComparison.OrdinalIgnoreCase)) address = address[..^ApiVersion.Length].TrimEnd('/');
-        return new Uri(address + "/");
+        return url;
     }
 
     private static Uri ReadStripeUrl(string text)

@@ -86,6 +86,26 @@ public sealed record IntegrityOptions
         _ => null,
     };
 
+    /// <summary>The platform's own user of ClickHouse (source: docs/platform.md, The copy for analytics).</summary>
+    internal const string DefaultClickHouseUser = "stackframe";
+
+    /// <summary>
+    /// URL of ClickHouse's HTTP interface, with a trailing slash. Null, the default: the copy for analytics is not verified.
+    /// </summary>
+    public Uri? ClickHouseUrl { get; init; }
+
+    /// <summary>The user of ClickHouse. Default: the platform's own.</summary>
+    public string ClickHouseUser { get; init; } = DefaultClickHouseUser;
+
+    /// <summary>Whether <see cref="ClickHouseUser"/> is not the platform's own, so that its name tells something about the operator.</summary>
+    public bool HasOwnClickHouseUser => ClickHouseUser != DefaultClickHouseUser;
+
+    /// <summary>The password of <see cref="ClickHouseUser"/>. Null, the default: none. A secret.</summary>
+    public string? ClickHousePassword { get; init; }
+
+    /// <summary>Why the copy for analytics cannot be verified; null if it can. The sample deployment may have a ClickHouse of its own.</summary>
+    public string? WhyNoClickHouse => ClickHouseUrl is null ? "no URL of ClickHouse is set (INTEGRITY_CLICKHOUSE_URL)" : null;
+
     /// <summary>The lowest severity that makes the run red. Default: <see cref="RedFrom.Error"/>.</summary>
     public RedFrom FailOn { get; init; } = RedFrom.Error;
 
@@ -159,7 +179,9 @@ public sealed record IntegrityOptions
     }
 
     /// <summary>Knows every secret of these options, also those that were set in code.</summary>
-    public Secrets CreateSecrets() => new(Secrets.Append(Database).Append(AdminKey).Append(StripeKey).Append(SnapshotKey).OfType<string>());
+    public Secrets CreateSecrets() => new(Secrets
+        .Append(Database).Append(AdminKey).Append(StripeKey)
+        .Append(ClickHousePassword).Append(SnapshotKey).OfType<string>());
 
     /// <summary>The folder of the run's snapshot: <see cref="SnapshotDirectory"/> or its default.</summary>
     internal string SnapshotFolder() =>

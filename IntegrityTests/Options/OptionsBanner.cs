@@ -9,6 +9,7 @@ internal enum BannerLine
     Database,
     Api,
     Stripe,
+    Copy,
     Scope,
     Pace,
     Results,

@@ -45,6 +45,25 @@ internal static class Variables
                 : $"key {Masked(o.StripeKey)}",
             "payouts", o => o.WhyNoPayouts is null)
             with { IsSecret = true, Fallback = "STACK_STRIPE_SECRET_KEY" },
+        Of("INTEGRITY_CLICKHOUSE_URL", "URL of ClickHouse's HTTP interface, to compare the copy for analytics", Forms.ClickHouseUrl,
+            "none: ClickHouse is skipped",
+            (o, v) => o with { ClickHouseUrl = v },
+            Copy, o => o.UsesSample ? null
+                : o.WhyNoClickHouse is { } reason ? $"ClickHouse is not verified: {reason}"
+                : $"ClickHouse at {o.ClickHouseUrl}",
+            "clickHouseUrl", o => o.ClickHouseUrl?.AbsoluteUri)
+            with { Fallback = "STACK_CLICKHOUSE_URL" },
+        Of("INTEGRITY_CLICKHOUSE_USER", "ClickHouse's user, who sees the tables of analytics_internal; only reading is needed",
+            Forms.ClickHouseUser, IntegrityOptions.DefaultClickHouseUser,
+            (o, v) => o with { ClickHouseUser = v },
+            Copy, o => o.HasOwnClickHouseUser ? "with a user of your own" : null,
+            "clickHouseUser", o => o.HasOwnClickHouseUser ? Masked(o.ClickHouseUser) : o.ClickHouseUser)
+            with { Fallback = "STACK_CLICKHOUSE_ADMIN_USER" },
+        Of("INTEGRITY_CLICKHOUSE_PASSWORD", "that user's password", Forms.ClickHousePassword, "none",
+            (o, v) => o with { ClickHousePassword = v },
+            Copy, o => o.UsesSample || o.ClickHousePassword is null ? null : $"password {Masked(o.ClickHousePassword)}",
+            "clickHousePassword", o => Masked(o.ClickHousePassword))
+            with { IsSecret = true, Fallback = "STACK_CLICKHOUSE_ADMIN_PASSWORD" },
         Of("INTEGRITY_ALLOW_PRIMARY", "allow a database that is not a standby, such as a disposable copy", Forms.YesOrNo, "no",
             (o, v) => o with { AllowPrimary = v },
             Database, o => o is { AllowPrimary: true, Database: not null } ? "which may be a primary" : null,

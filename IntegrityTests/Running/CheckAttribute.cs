@@ -14,6 +14,11 @@ public sealed class CheckAttribute(string code, Severity severity) : Attribute
 
     /// <summary>The group the check belongs to; the value of the trait <c>Category</c>. Default: <c>General</c>.</summary>
     public string Category { get; set; } = "General";
+
+    /// <summary>
+    /// Whether it has one test case for the whole scope, however many partitions there are: its rows share work. Default: false.
+    /// </summary>
+    public bool IsOfWholeScope { get; set; }
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IntegrityTests.Deployment.Records;
 using Npgsql;
 using NpgsqlTypes;
@@ -91,9 +92,11 @@ public sealed class ReplicaDatabase : IAsyncDisposable
 
     /// <summary>The names of the columns that a query would return; it is not run.</summary>
     /// <exception cref="PostgresException">The query is wrong, or the database does not have what it reads.</exception>
-    public async Task<IReadOnlyList<string>> ColumnsAsync(string sql, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ColumnsAsync(
+        string sql, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         await using var command = _source.CreateCommand(sql);
+        foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, cancel);
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
@@ -121,6 +124,20 @@ public sealed class ReplicaDatabase : IAsyncDisposable
                 for (; await reader.ReadAsync(token); rows++) read(reader);
             },
             cancel);
+    }
+
+    /// <summary>
+    /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
+    /// has begun to answer.
+    /// </summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> map,
+        [EnumeratorCancellation] CancellationToken cancel,
+        params (string Name, object Value)[] parameters)
+    {
+        await using var reading = await _retries.ExecuteAsync(token => Reading.BeginAsync(_source, sql, parameters, token), cancel);
+        while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
     }
 
     /// <summary>
@@ -183,5 +200,38 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>A long query while its rows are read.</summary>
+    private sealed record Reading(NpgsqlConnection Connection, NpgsqlTransaction Transaction, NpgsqlCommand Command) : IAsyncDisposable
+    {
+        public NpgsqlDataReader Rows { get; private set; } = null!;
+
+        public static async ValueTask<Reading> BeginAsync(
+            NpgsqlDataSource source, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
+        {
+            var connection = await source.OpenConnectionAsync(cancel);
+            try
+            {
+                var transaction = await connection.BeginTransactionAsync(cancel);
+                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(cancel);
+                var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+                return new Reading(connection, transaction, command) { Rows = await command.ExecuteReaderAsync(cancel) };
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Rows.DisposeAsync();
+            await Command.DisposeAsync();
+            await Transaction.DisposeAsync();
+            await Connection.DisposeAsync();
+        }
     }
 }

@@ -1,0 +1,42 @@
+using FluentAssertions;
+using IntegrityTests.Copies.Rules;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using Xunit;
+
+namespace IntegrityTests.Tests.ClickHouse;
+
+/// <summary>What differs in the recorded pair is found, each called what the recording says that it is, and nothing else.</summary>
+[Collection(RecordedPairCollection.Name)]
+public sealed class RecordedDifferencesTests(RecordedPairs pairs)
+{
+    private static readonly string[] Recorded =
+    [
+        "Behind users 236100fb",
+        "Differs users 91f5d360 display_name",
+        "Ghost contact_channels e34d3c4a",
+        "Hidden team_member_profiles 90358ee1/6f16fae5",
+        "Hidden team_permissions 90358ee1/6f16fae5/team_member",
+        "Hidden connected_accounts x/github/gh-C-2",
+        "Hidden connected_accounts x/github/gh-C-3",
+    ];
+
+    [FactRequiringClickHouseRecording]
+    public async Task Exactly_what_the_recording_lists_differs()
+    {
+        var pair = await pairs.DeployAsync();
+
+        (await pair.DifferencesAsync()).Should().BeEquivalentTo(Recorded);
+    }
+
+    [FactRequiringClickHouseRecording]
+    public async Task What_waits_is_counted_and_no_difference()
+    {
+        var pair = await pairs.DeployAsync();
+
+        (await pair.CountsAsync(Verdict.Waits)).Should().BeEquivalentTo(new Dictionary<string, long>
+        {
+            ["users"] = 1, ["team_member_profiles"] = 1, ["team_permissions"] = 1,
+        });
+        (await pair.CountsAsync(Verdict.TeamIsGone)).Should().BeEquivalentTo(new Dictionary<string, long> { ["team_invitations"] = 2 });
+    }
+}
