@@ -28,7 +28,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     public Task<string> Errors { get; private init; } = Task.FromResult("");
 
     /// <summary>Starts it and waits until it is ready or has ended.</summary>
-    public static async Task<SampleProcess> StartAsync(string[] arguments, string? postgres = null)
+    public static async Task<SampleProcess> StartAsync(string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "SampleDeployment.dll"), "--stop-with-stdin", .. arguments])
@@ -37,8 +37,8 @@ internal sealed class SampleProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (postgres is not null)
-            start.Environment["SAMPLE_POSTGRES_BIN"] = postgres;
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
 
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

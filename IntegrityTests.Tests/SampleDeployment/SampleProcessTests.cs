@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using FluentAssertions;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using SampleClickHouse.Engine;
 using SampleDeployment.Damages;
 using SampleDeployment.Faults;
 using SampleDeployment.Postgres;
@@ -46,6 +49,28 @@ public sealed class SampleProcessTests
         (await Eventually.IsTrueAsync(() => !IsRunning(server))).Should().BeTrue("the watchdog stops the server");
     }
 
+    [FactRequiringClickHouse]
+    public async Task ClickHouse_ends_with_a_killed_one()
+    {
+        await using var sample = await SampleProcess.StartAsync(["--users", "5", "--clickhouse"]);
+        var port = new Uri(sample.Variables["INTEGRITY_CLICKHOUSE_URL"]).Port;
+
+        sample.Kill();
+
+        (await Eventually.IsTrueAsync(() => !IsServed(port))).Should().BeTrue("its input has ended");
+    }
+
+    [Fact]
+    public async Task Without_the_engine_there_is_no_ClickHouse_and_the_rest_goes_on()
+    {
+        await using var sample = await SampleProcess.StartAsync(["--users", "5", "--clickhouse"], (EngineLibrary.Variable, "/nowhere"));
+
+        sample.Output[^1].Should().Be("ready");
+        sample.Variables.Keys.Should().NotContain("INTEGRITY_CLICKHOUSE_URL");
+        await sample.StopAsync();
+        (await sample.Errors).Should().Contain("Going on without ClickHouse. SAMPLE_CLICKHOUSE_ENGINE is '/nowhere'");
+    }
+
     [Fact]
     public async Task What_a_killed_one_and_its_killed_watchdog_left_is_removed_by_the_next()
     {
@@ -74,6 +99,7 @@ public sealed class SampleProcessTests
     [InlineData("--users", "many", "--damage", "5")]
     [InlineData("--admin-key", "")]
     [InlineData("--port", "1", "--port", "2")]
+    [InlineData("--clickhouse", "--platform", "2026-03")]
     [InlineData("--frobnicate")]
     public async Task Bad_arguments_end_with_2_and_are_named(params string[] arguments)
     {
@@ -87,7 +113,7 @@ public sealed class SampleProcessTests
     [Fact]
     public async Task Help_names_every_option_every_damage_and_every_fault()
     {
-        await using var sample = await SampleProcess.StartAsync(["--help"], postgres: "/nowhere");
+        await using var sample = await SampleProcess.StartAsync(["--help"], ("SAMPLE_POSTGRES_BIN", "/nowhere"));
 
         sample.ExitCode.Should().Be(0);
         var help = string.Join('\n', sample.Output);
@@ -101,7 +127,7 @@ public sealed class SampleProcessTests
     [Fact]
     public async Task Projects_are_listed_without_PostgreSQL()
     {
-        await using var sample = await SampleProcess.StartAsync(["--list-projects"], postgres: "/nowhere");
+        await using var sample = await SampleProcess.StartAsync(["--list-projects"], ("SAMPLE_POSTGRES_BIN", "/nowhere"));
 
         sample.ExitCode.Should().Be(0);
         sample.Output.Single().Should().StartWith("""[{"id":"0001""").And.Contain("\"id\":\"internal\"");
@@ -110,7 +136,7 @@ public sealed class SampleProcessTests
     [Fact]
     public async Task A_folder_without_server_programs_is_named()
     {
-        await using var sample = await SampleProcess.StartAsync([], postgres: "/nowhere");
+        await using var sample = await SampleProcess.StartAsync([], ("SAMPLE_POSTGRES_BIN", "/nowhere"));
 
         sample.ExitCode.Should().Be(1);
         (await sample.Errors).Should().Contain("SAMPLE_POSTGRES_BIN is '/nowhere'");
@@ -138,6 +164,9 @@ public sealed class SampleProcessTests
         CultureInfo.InvariantCulture);
 
     // What was killed can stay in the table of processes as a zombie.
+    private static bool IsServed(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == port);
+
     private static bool IsRunning(int process) =>
         File.Exists($"/proc/{process}/status")
         && !File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("State:\tZ", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ public sealed class SampleProcess : IAsyncDisposable
     /// <exception cref="DeploymentUnusableException">It did not start; the message holds the end of its log.</exception>
     public static async Task<SampleProcess> StartAsync(Action<string> tell, CancellationToken cancel)
     {
-        var process = Launch("--stop-with-stdin");
+        var process = Launch("--stop-with-stdin", "--clickhouse");
         var complaints = ForwardAsync(process.StandardError, tell);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(StartDeadline);
@@ -68,13 +68,13 @@ public sealed class SampleProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string argument)
+    private static Process Launch(params string[] arguments)
     {
         var program = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(metadata => metadata.Key == "SampleDeployment").Value!;
         if (!File.Exists(program))
             throw new DeploymentUnusableException($"The sample deployment is not built: expected {program}. Build the solution first.");
-        var start = new ProcessStartInfo("dotnet", [program, argument])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -27,7 +27,11 @@ internal sealed class Users(IReadOnlyList<User> users)
     private static Credentials? Basic(HttpRequest request)
     {
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header.Scheme != "Basic") return null;
-        var parts = Encoding.UTF8.GetString(Convert.FromBase64String(header.Parameter ?? "")).Split(':', 2);
+
+        var bytes = new byte[header.Parameter?.Length ?? 0];
+        if (!Convert.TryFromBase64String(header.Parameter ?? "", bytes, out var length)) return null;
+
+        var parts = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
         return new(parts[0], parts.ElementAtOrDefault(1));
     }
 

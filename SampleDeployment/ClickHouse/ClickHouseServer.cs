@@ -42,25 +42,24 @@ internal sealed class ClickHouseServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync(cancel);
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (await process.StandardOutput.ReadLineAsync(cancel) is { } line and not "ready")
-            if (line.Split('=', 2) is [var name, var value]) variables[name] = value;
-        if (variables.Count == 0)
-        {
-            process.StandardInput.Close();
-            throw new ClickHouseException($"ClickHouse did not start: {(await errors).Trim()}");
-        }
-
-        var server = new ClickHouseServer(process, variables);
         try
         {
+            var errors = process.StandardError.ReadToEndAsync(cancel);
+            var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+            while (await process.StandardOutput.ReadLineAsync(cancel) is { } line and not "ready")
+                if (line.Split('=', 2) is [var name, var value]) variables[name] = value;
+            if (variables.Count == 0)
+                throw new ClickHouseException($"ClickHouse did not start: {(await errors).Trim()}");
+
+            var server = new ClickHouseServer(process, variables);
             await server.CreateTablesAsync(cancel);
             return server;
         }
         catch
         {
-            await server.DisposeAsync();
+            // It ends with its input.
+            process.StandardInput.Close();
+            process.Dispose();
             throw;
         }
     }
