@@ -13,7 +13,7 @@ internal sealed record CommandLine
 
     private static readonly IPart[] All =
         [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
-    private static readonly IPart[] Known = [.. All, new Detection.Detection()];
+    private static readonly IPart[] Known = [.. All, new EngineInvariants(), new Detection.Detection()];
 
     private static readonly Argument<string[]> PartsArgument = new("PART")
     {
@@ -26,6 +26,9 @@ internal sealed record CommandLine
 
     private static readonly Option<int> RoundsOption =
         Number("--rounds", "How often each measurement is repeated; the median is reported", 3, 1, 100);
+
+    private static readonly Option<int> RowsOption =
+        Number("--rows", "Stored rows of the payments engine", 1_000_000, 10_000, 10_000_000);
 
     private static readonly Option<int> DamagesOption = Number("--damages", "How many damages to plant", 300, 10, 10_000);
 
@@ -40,6 +43,8 @@ internal sealed record CommandLine
     public int Users { get; private init; }
 
     public int Rounds { get; private init; }
+
+    public int Rows { get; private init; }
 
     public int Damages { get; private init; }
 
@@ -62,6 +67,7 @@ internal sealed record CommandLine
             Parts = [.. names.SelectMany(name => name == Everything ? All : Known.Where(part => part.Name == name))],
             Users = result.GetValue(UsersOption),
             Rounds = result.GetValue(RoundsOption),
+            Rows = result.GetValue(RowsOption),
             Damages = result.GetValue(DamagesOption),
             Seed = result.GetValue(SeedOption),
             Command = $"dotnet run -c Release --project Benchmarks -- {string.Join(' ', arguments)}",
@@ -83,6 +89,8 @@ internal sealed record CommandLine
               costs        what the client's CPU is spent on
               invariants   all database invariants over 1,000,000 users, and their plans (filling the tables takes minutes)
             and, which is not part of all:
+              engine       all database invariants over a payments engine of N stored rows and of N / 10 (about 50 KB of disk
+                           for each, and as much again for what the queries keep)
               detection    how much of random damage is found; its output is a section of docs/detection.md
 
             Examples:
@@ -101,7 +109,7 @@ internal sealed record CommandLine
             progress on standard error.
             """)
         {
-            PartsArgument, UsersOption, RoundsOption, DamagesOption, SeedOption,
+            PartsArgument, UsersOption, RoundsOption, RowsOption, DamagesOption, SeedOption,
         };
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
         PartsArgument.Validators.Add(result =>

@@ -22,8 +22,16 @@ public sealed class Suite : IRunConfiguration
 
     private static readonly Lazy<SuiteSettings> FromEnvironment = new(() => new SuiteSettings(IntegrityOptions.FromEnvironment()));
 
+    private readonly Lazy<SuiteSettings> _settings;
+
+    /// <summary>The suite with the options of this process's environment.</summary>
+    public Suite() => _settings = FromEnvironment;
+
+    /// <summary>The suite with other options, which are read when they are needed.</summary>
+    internal Suite(Func<IntegrityOptions> options) => _settings = new(() => new SuiteSettings(options()));
+
     // Throws OptionsException where an option is wrong; the message lists all mistakes.
-    private static SuiteSettings Settings => FromEnvironment.Value;
+    private SuiteSettings Settings => _settings.Value;
 
     /// <inheritdoc/>
     RunSettings IRunConfiguration.Settings

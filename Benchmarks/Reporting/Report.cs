@@ -10,6 +10,7 @@ internal sealed class Report(CommandLine line)
     private readonly string _machine = Machine.Describe();
     private readonly List<string> _budgets = [];
     private readonly List<string> _costs = [];
+    private readonly List<string> _growth = [];
     private readonly DetectionTable _detection = new();
 
     /// <summary>Prints progress for whoever waits for the result.</summary>
@@ -25,6 +26,16 @@ internal sealed class Report(CommandLine line)
     /// <summary>Adds a step of a verified call and what it costs the client.</summary>
     public void Cost(string step, string time, string allocated) => Row(_costs, step, time, allocated);
 
+    /// <summary>Adds what a query takes over a tenth of the rows and over all: its time, and the bytes that it keeps on disk.</summary>
+    public void Growth(string query, string tenth, string whole, double times, long tenthBytes, long wholeBytes) => Row(
+        _growth,
+        query,
+        tenth,
+        whole,
+        string.Create(CultureInfo.InvariantCulture, $"{times:0.0}"),
+        string.Create(CultureInfo.InvariantCulture, $"{tenthBytes / 1e6:0} MB"),
+        string.Create(CultureInfo.InvariantCulture, $"{wholeBytes / 1e6:0} MB"));
+
     /// <summary>Adds a damage, and whether it was found.</summary>
     public void Detected(string field, string what, bool alone, bool compared) => _detection.Add(field, what, alone, compared);
 
@@ -36,6 +47,9 @@ internal sealed class Report(CommandLine line)
             text.Append("\n| part | budget | measured | met |\n|---|---|---|---|\n").AppendJoin('\n', _budgets).Append('\n');
         if (_costs.Count > 0)
             text.Append("\n| step of one call | CPU | allocated |\n|---|---|---|\n").AppendJoin('\n', _costs).Append('\n');
+        if (_growth.Count > 0)
+            text.Append("\n| query | N / 10 | N | times | on disk, N / 10 | on disk, N |\n|---|---|---|---|---|---|\n")
+                .AppendJoin('\n', _growth).Append('\n');
         if (!_detection.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"\n{_detection}\n");
         return text.ToString().TrimEnd();

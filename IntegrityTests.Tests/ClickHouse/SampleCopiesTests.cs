@@ -13,6 +13,9 @@ namespace IntegrityTests.Tests.ClickHouse;
 [Collection(RecordedPairCollection.Name)]
 public sealed class SampleCopiesTests(RecordedPairs pairs)
 {
+    // 1,433 by the recording's own count, and the user that waits to be copied again.
+    private const int LivingCopies = 1434;
+
     /// <summary>Each table, and the versions of it that are known to differ.</summary>
     private static readonly Dictionary<string, string[]> Tables = new()
     {
@@ -44,15 +47,17 @@ public sealed class SampleCopiesTests(RecordedPairs pairs)
 
         var copied = await VersionsAsync(pair);
 
+        var living = 0;
         foreach (var (table, known) in Tables)
         {
-            // Of a row that was changed, the recording has older versions too.
             var both = copied[table].Keys.Intersect(recorded[table].Keys).ToList();
-            both.Should().HaveCountGreaterThan(copied[table].Count * 9 / 10, "what was copied of {0} has the recorded numbers", table);
-            both.Where(number => copied[table][number] != recorded[table][number])
-                .Select(number => copied[table][number]).Should().OnlyContain(
-                    version => known.Any(id => version.Contains(id, StringComparison.Ordinal)), "of {0} all else is equal", table);
+            living += both.Count(number => copied[table][number].EndsWith("\t0", StringComparison.Ordinal));
+            both.Select(number => (Copied: copied[table][number], Recorded: recorded[table][number]))
+                .Where(version => version.Copied != version.Recorded && !known.Any(version.Copied.Contains))
+                .Should().BeEmpty("the copies of {0} are equal", table);
         }
+
+        living.Should().Be(LivingCopies);
     }
 
     private static async Task<Dictionary<string, Dictionary<string, string>>> VersionsAsync(RecordedPair pair)

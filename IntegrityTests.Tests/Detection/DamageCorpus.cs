@@ -41,14 +41,21 @@ internal static class DamageCorpus
     /// <summary>The entries of the run on a version.</summary>
     internal static IReadOnlyList<DamageEntry> EntriesOn(Platform platform) =>
     [
-        .. Entries.Where(entry => entry.Platforms.Contains(platform) && (platform == Platforms[0] || entry.DependsOnPlatform))
+        .. Entries.Where(entry => !entry.IsOfCopy && entry.Platforms.Contains(platform))
+            .Where(entry => platform == Platforms[0] || entry.DependsOnPlatform)
             .Select(entry => entry.On(platform)),
     ];
+
+    /// <summary>The entries of the run with a copy of the rows in ClickHouse.</summary>
+    internal static IReadOnlyList<DamageEntry> EntriesOfCopy => [.. Entries.Where(entry => entry.IsOfCopy)];
 
     /// <summary>Projects of the deployment. The last one is whole, for damages that name another project.</summary>
     public static int Last => Entries.Count + 1;
 
     /// <summary>The projects of a run: one for each entry, the whole one, and the platform's own.</summary>
-    internal static IReadOnlyList<ProjectPlan> PlansOn(Platform platform) =>
-        [.. EntriesOn(platform).Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, Users, transactions: 0).Skip(Entries.Count)];
+    internal static IReadOnlyList<ProjectPlan> PlansOn(Platform platform) => PlansOf(EntriesOn(platform));
+
+    /// <summary>The projects of a run with some entries.</summary>
+    internal static IReadOnlyList<ProjectPlan> PlansOf(IReadOnlyList<DamageEntry> entries) =>
+        [.. entries.Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, Users, transactions: 0).Skip(Entries.Count)];
 }

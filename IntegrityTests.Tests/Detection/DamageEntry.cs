@@ -15,6 +15,7 @@ public sealed record DamageEntry(string Name, int Number)
 {
     private const string SqlFile = "damage.sql";
     private const string EngineFile = "engine.sql";
+    private const string ClickHouseFile = "clickhouse.sql";
     private const string PlatformFile = "platform.txt";
     private const string FaultsFile = "faults.txt";
     private const string ExpectedFile = "expected.jsonl";
@@ -25,6 +26,8 @@ public sealed record DamageEntry(string Name, int Number)
     private string Damage { get; init; } = "";
 
     private string EngineDamage { get; init; } = "";
+
+    private string ClickHouseDamage { get; init; } = "";
 
     private string[] FaultLines { get; init; } = [];
 
@@ -49,6 +52,9 @@ public sealed record DamageEntry(string Name, int Number)
         || Name.StartsWith("OUT", StringComparison.Ordinal)
         || PaymentTables.Any(table => Damage.Contains($"\"{table}\"", StringComparison.Ordinal));
 
+    /// <summary>Whether it is planted into a deployment with a copy of the rows in ClickHouse.</summary>
+    public bool IsOfCopy => ClickHouseDamage.Length > 0;
+
     /// <summary>Legal states that look bad, which are planted past no constraint.</summary>
     public bool IsControl => Name.StartsWith("control-", StringComparison.Ordinal);
 
@@ -60,7 +66,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         get
         {
-            var sql = Damage.Length > 0 ? Damage : EngineDamage;
+            var sql = new[] { ClickHouseDamage, Damage, EngineDamage }.FirstOrDefault(text => text.Length > 0, "");
             return sql.Length > 0 ? sql[3..sql.IndexOf('\n', StringComparison.Ordinal)] : FaultLines[0][2..];
         }
     }
@@ -70,6 +76,9 @@ public sealed record DamageEntry(string Name, int Number)
 
     /// <summary>The SQL that is planted when the payments engine has followed the rows, with the ids of its project.</summary>
     public string EngineSql => Ids.Fill(EngineDamage);
+
+    /// <summary>What is changed in ClickHouse, with the ids of its project.</summary>
+    public string ClickHouseSql => Ids.Fill(ClickHouseDamage);
 
     /// <summary>The findings of a whole run of the suite, each once.</summary>
     public IReadOnlyList<ExpectedFinding> Expected => [.. Findings.Select(line => FindingOf(line))];
@@ -82,6 +91,8 @@ public sealed record DamageEntry(string Name, int Number)
     /// <summary>Its project. Stripe knows those with faults, so that faults of its list show.</summary>
     internal ProjectPlan Plan => Plans.Uniform(Number, DamageCorpus.Users, transactions: 0)[Number - 1] with
     {
+        // What is bought costs many rows of the engine. Few entries are about it, and those of one version bring what they need.
+        BuyersWithEngine = DependsOnPlatform && Platforms.Count == Platform.All.Count ? 2 : 0,
         StripeAccount = FaultLines.Length > 0 ? $"acct_corpus{Number:0000}" : null,
     };
 
@@ -106,6 +117,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         Damage = Text(folder, SqlFile),
         EngineDamage = Text(folder, EngineFile),
+        ClickHouseDamage = Text(folder, ClickHouseFile),
         Besides = Platform.All.Select(platform => (platform, Sql: Text(folder, $"damage-{platform.Name}.sql")))
             .Where(besides => besides.Sql.Length > 0)
             .ToDictionary(besides => besides.platform, besides => besides.Sql),
@@ -115,8 +127,15 @@ public sealed record DamageEntry(string Name, int Number)
         SnapshotFindings = Lines(folder, SnapshotFile),
     };
 
-    /// <summary>Whether a finding is about this entry: it is in its project, or about an id that only this entry has.</summary>
-    public bool Owns(string? project, string subject) => project == Plan.Id || Ids.Owns(project ?? "") || Ids.Owns(subject);
+    /// <summary>
+    /// Whether a finding is about this entry: it is in its project, about an id that only this entry has, or about what belongs to no
+    /// project and this entry names.
+    /// </summary>
+    public bool Owns(string? project, string subject) =>
+        project == Plan.Id
+        || Ids.Owns(project ?? "")
+        || Ids.Owns(subject)
+        || project is null && Expected.Any(finding => finding.Project is null && finding.Subject == subject);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -13,27 +13,27 @@ public sealed class PartitionFinderTests
     [Fact]
     public void Partitions_are_told_apart_by_key()
     {
-        new PartitionFinder(_printed.Add).Find(typeof(Twice)).Select(partition => partition.Name).Should().Equal("Acme", "Other");
+        new PartitionFinder(_printed.Add).Find(() => (IRunConfiguration)Construct.New(typeof(Twice))).Select(partition => partition.Name).Should().Equal("Acme", "Other");
         _printed.Should().BeEmpty();
     }
 
     [Fact]
     public void A_configuration_that_throws_leaves_no_partitions_and_prints_no_secret()
     {
-        new PartitionFinder(_printed.Add).Find(typeof(Throwing)).Should().BeEmpty();
+        new PartitionFinder(_printed.Add).Find(() => (IRunConfiguration)Construct.New(typeof(Throwing))).Should().BeEmpty();
         _printed.Should().Equal("One test case per check: the partitions could not be found (IOException).");
     }
 
     [Fact]
     public void A_configuration_that_cannot_be_made_leaves_no_partitions()
     {
-        new PartitionFinder(_printed.Add).Find(typeof(NoConstructor)).Should().BeEmpty();
+        new PartitionFinder(_printed.Add).Find(() => (IRunConfiguration)Construct.New(typeof(NoConstructor))).Should().BeEmpty();
     }
 
     [Fact]
     public void A_configuration_that_does_not_answer_is_left_behind()
     {
-        new PartitionFinder(_printed.Add, TimeSpan.FromMilliseconds(1)).Find(typeof(Silent)).Should().BeEmpty();
+        new PartitionFinder(_printed.Add, TimeSpan.FromMilliseconds(1)).Find(() => (IRunConfiguration)Construct.New(typeof(Silent))).Should().BeEmpty();
         _printed.Single().Should().Contain("TimeoutException");
     }
 

@@ -22,7 +22,9 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
 
         await ExecuteAsync(
             connection,
-            """TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldMetadata", "BulldozerTimeFoldDownstreamCascade" """);
+            """
+            TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldMetadata", "BulldozerTimeFoldDownstreamCascade", "BulldozerTimeFoldQueue"
+            """);
         await EngineRows.SeedAsync(connection, DateTimeOffset.UnixEpoch, CancellationToken.None);
         await EngineRows.FillAsync(connection, CancellationToken.None);
 
@@ -65,16 +67,36 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
         var database = await newest.CreateDatabaseAsync();
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
+        await ExecuteAsync(
+            connection,
+            """
+            SET session_replication_role = replica;
+            INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, quantity, "currentPeriodStart",
+                "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "createdAt", "updatedAt")
+            VALUES (gen_random_uuid(), gen_random_uuid(), 'CUSTOM', 'somebody',
+                '{"includedItems": {"a": {"quantity": 1, "repeat": [1, "month"], "expires": "when-repeated"}}}', 'active', 1, '2026-01-01',
+                '2026-02-01', false, 'API_GRANT', '2026-01-01', '2026-01-01')
+            """);
         await EngineRows.SeedAsync(connection, DateTimeOffset.UnixEpoch, CancellationToken.None);
+        await EngineRows.FillAsync(connection, CancellationToken.None);
+        Query("""SELECT count(*) = 1 FROM "BulldozerTimeFoldQueue" WHERE "scheduledAt" = '2026-01-31'""").Should().BeTrue();
 
         await using var worker = new EngineWorker(database);
 
-        (await Eventually.IsTrueAsync(HasMovedOn)).Should().BeTrue();
+        (await Eventually.IsTrueAsync(() => Query(
+            """SELECT "lastProcessedAt" > '2026-01-01' FROM "BulldozerTimeFoldMetadata" WHERE key = 'singleton'"""))).Should().BeTrue();
+        Query("""SELECT count(*) = 1 FROM "BulldozerTimeFoldQueue" WHERE "scheduledAt" > now()""").Should().BeTrue("that is next");
+        Query(
+            """
+            SELECT count(*) > 5 AND bool_and(value #> '{rowData,itemQuantities,a}' <= '2') FROM "BulldozerStorageEngine"
+            WHERE "keyPath"[2] = '"external:payments-item-quantities"' AND value ? 'rowData'
+            """).Should().BeTrue("each month expires what the one before gave");
 
-        bool HasMovedOn()
+        bool Query(string sql)
         {
-            using var command = new NpgsqlCommand(
-                """SELECT "lastProcessedAt" > '2026-01-01' FROM "BulldozerTimeFoldMetadata" WHERE key = 'singleton'""", connection);
+#pragma warning disable CA2100 // The test's own queries.
+            using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
             return (bool)command.ExecuteScalar()!;
         }
     }

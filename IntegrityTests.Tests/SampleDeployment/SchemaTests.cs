@@ -41,6 +41,15 @@ public sealed class SchemaTests(ClusterFixture fixture)
 
     [TheoryRequiringFacts]
     [MemberData(nameof(Platforms))]
+    public async Task Sequences_are_those_of_the_platform(string platform)
+    {
+        var created = await RowsAsync(platform, "SELECT sequencename, start_value, increment_by FROM pg_sequences");
+
+        created.Should().Equal(Recorded(platform, "sequences.csv").Select(row => Line(row, "sequencename", "start_value", "increment_by")));
+    }
+
+    [TheoryRequiringFacts]
+    [MemberData(nameof(Platforms))]
     public async Task Constraints_are_those_of_the_platform(string platform)
     {
         var created = await RowsAsync(

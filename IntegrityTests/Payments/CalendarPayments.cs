@@ -40,6 +40,9 @@ public sealed class CalendarPayments(Func<long> now, long tolerance) : IPayments
         new Customer(rows, type, config, moment);
 
     /// <inheritdoc/>
+    public string? WhyNoEngine => "this version of the platform computes payments from rows when it is asked";
+
+    /// <inheritdoc/>
     public string? WhyNoFaults => "this version of the platform has no known faults of its own that customers' rows show";
 
     /// <inheritdoc/>

@@ -49,6 +49,9 @@ public sealed class EnginePayments : IPaymentsRules
         new Computed(EngineCustomer.Of(rows, type, moment), type, config);
 
     /// <inheritdoc/>
+    public string? WhyNoEngine => null;
+
+    /// <inheritdoc/>
     public string? WhyNoFaults => null;
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public interface IPaymentsRules
     /// <param name="moment">The moment, in milliseconds since 1970.</param>
     ICustomerPayments Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment);
 
+    /// <summary>Why no engine keeps what follows from rows; null when one does.</summary>
+    string? WhyNoEngine { get; }
+
     /// <summary>Why no fault of the platform's own is known that a customer's rows show; null when some are.</summary>
     string? WhyNoFaults { get; }
 

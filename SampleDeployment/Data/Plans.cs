@@ -9,6 +9,8 @@ internal static class Plans
         Users = 60,
         Teams = 8,
         HasPayments = true,
+        // More transactions than one page of the API's list.
+        BuyersWithEngine = 48,
         StripeAccount = "acct_sample0001",
     };
 
@@ -42,6 +44,7 @@ internal static class Plans
             WithRestricted = true,
             RequiresVerifiedEmail = true,
             HasPayments = true,
+            BuyersWithEngine = 4,
             StripeAccount = "acct_sample0006",
         },
         new(7, "Made elsewhere", "Created through Neon") { Users = 20, Teams = 2 },
@@ -51,15 +54,24 @@ internal static class Plans
             Teams = 12,
             Peculiar = true,
             HasPayments = true,
+            BuyersWithEngine = 9,
         },
         new(9, "Many teams", "One user is in thirty of them") { Users = 90, Teams = 40, TeamsOfFirstUser = 30 },
-        new(10, "Guests", "Anonymous and restricted users") { Users = 60, Teams = 3, WithRestricted = true, HasPayments = true },
+        new(10, "Guests", "Anonymous and restricted users")
+        {
+            Users = 60,
+            Teams = 3,
+            WithRestricted = true,
+            HasPayments = true,
+            BuyersWithEngine = 4,
+        },
         new(11, "A database of its own", "The users are somewhere else") { Users = 70, Teams = 6, External = true },
         new(12, "Much to count", "Three pages of transactions, which repeat themselves")
         {
             Users = 32,
             Teams = 16,
             HasPayments = true,
+            BuyersWithEngine = 8,
             OldChanges = 460,
             StripeAccount = "acct_sample0012",
         },

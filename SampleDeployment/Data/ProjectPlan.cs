@@ -36,6 +36,11 @@ internal sealed record ProjectPlan(int Number, string Name, string Description)
     /// <summary>It sells things: to users, teams and others.</summary>
     public bool HasPayments { get; init; }
 
+    /// <summary>
+    /// How many users, teams and others buy something at most in the newest version, whose engine keeps about a hundred rows of each.
+    /// </summary>
+    public int BuyersWithEngine { get; init; } = 20;
+
     /// <summary>It has all states in which the newest version's answers are not what the platform means.</summary>
     public bool HasOddities { get; init; }
 

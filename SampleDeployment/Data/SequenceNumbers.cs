@@ -2,7 +2,7 @@ namespace SampleDeployment.Data;
 
 /// <summary>
 /// The numbers that the platform's sequencer gives to rows and to what is left of deleted ones: 1, 12, 23 and so on, each once in all
-/// tables together (source: docs/platform.md, ClickHouse).
+/// tables together (source: docs/platform.md, The newer version).
 /// </summary>
 internal sealed class SequenceNumbers
 {

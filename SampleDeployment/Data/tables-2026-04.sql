@@ -105,3 +105,6 @@ CREATE TABLE "BulldozerTimeFoldQueue" (
     "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
+
+-- Paths are long: the database need not look at so many of them to know how they are distributed.
+ALTER TABLE "BulldozerStorageEngine" ALTER "keyPath" SET STATISTICS 10, ALTER "keyPathParent" SET STATISTICS 10, ALTER value SET STATISTICS 10;

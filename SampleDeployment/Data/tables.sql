@@ -151,6 +151,15 @@ CREATE TABLE "EnvironmentConfigOverride" (
     "config" jsonb NOT NULL
 );
 
+CREATE TABLE "ExternalDbSyncMetadata" (
+    "id" text NOT NULL DEFAULT gen_random_uuid(),
+    "singleton" "BooleanTrue" NOT NULL DEFAULT 'TRUE',
+    "sequencerEnabled" boolean NOT NULL DEFAULT true,
+    "pollerEnabled" boolean NOT NULL DEFAULT true,
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" timestamp(3) NOT NULL
+);
+
 CREATE TABLE "ItemQuantityChange" (
     "id" uuid NOT NULL,
     "tenancyId" uuid NOT NULL,
@@ -217,6 +226,14 @@ CREATE TABLE "OtpAuthMethod" (
     "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" timestamp(3) NOT NULL,
     "tenancyId" uuid NOT NULL
+);
+
+CREATE TABLE "OutgoingRequest" (
+    "id" uuid NOT NULL,
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "deduplicationKey" text,
+    "qstashOptions" jsonb NOT NULL,
+    "startedFulfillingAt" timestamp(3)
 );
 
 CREATE TABLE "PasskeyAuthMethod" (

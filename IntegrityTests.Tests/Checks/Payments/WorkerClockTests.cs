@@ -66,6 +66,8 @@ public sealed class WorkerClockTests
         public ICustomerPayments Of(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment) =>
             new Computed(EngineCustomer.Of(rows, type, moment));
 
+        public string? WhyNoEngine => null;
+
         public string? WhyNoFaults => throw new NotSupportedException();
 
         public CustomerFaults FaultsOf(CustomerRows rows, CustomerType type, PaymentsConfig config, long moment, long now) =>

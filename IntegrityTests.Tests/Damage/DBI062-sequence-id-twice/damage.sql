@@ -1,3 +1,3 @@
 -- Two users have the same sequence id.
 DROP INDEX IF EXISTS "ProjectUser_sequenceId_key";
-UPDATE "ProjectUser" SET "sequenceId" = 900001 WHERE "tenancyId" = '{tenancy}' AND "projectUserId" IN ('{user}', '{neighbour}');
+UPDATE "ProjectUser" SET "sequenceId" = (SELECT nextval('global_seq_id')) WHERE "tenancyId" = '{tenancy}' AND "projectUserId" IN ('{user}', '{neighbour}');

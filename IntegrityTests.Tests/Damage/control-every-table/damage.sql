@@ -22,7 +22,8 @@ VALUES ('{new}', '{tenancy}', '{user}', '{new}', true);
 INSERT INTO "DataVaultEntry" ("tenancyId", id, "storeId", "hashedKey", encrypted, "updatedAt") VALUES ('{tenancy}', '{new}', 's', 'k', '{}', now());
 INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "expiresAt", data, "updatedAt")
 VALUES ('{project}', 'main', '{new}', 'ONE_TIME_PASSWORD', '{new}', now(), '{}', now());
-INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "sequenceId", "primaryKey") VALUES ('{new}', '{tenancy}', 'ProjectUser', 900010, '{}');
+INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "sequenceId", "primaryKey")
+VALUES ('{new}', '{tenancy}', 'ProjectUser', nextval('global_seq_id'), '{"tenancyId": "{tenancy}", "projectUserId": "{nobody}"}');
 INSERT INTO "ProductVersion" ("tenancyId", "productVersionId", "productId", "productJson") VALUES ('{tenancy}', '{new}', 'pro', '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}');
 INSERT INTO "BranchConfigOverride" ("projectId", "branchId", config, "updatedAt") VALUES ('{project}', 'main', '{}', now());
 INSERT INTO "EmailOutbox" ("tenancyId", id, "updatedAt", "tsxSource", "isHighPriority", "to", "extraRenderVariables", "createdWith",
@@ -36,7 +37,7 @@ VALUES ('{new}', '{tenancy}', 'USER', '{user}',
 
 INSERT INTO "SubscriptionInvoice" (id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "createdAt", "updatedAt")
 VALUES ('{new}', '{tenancy}', 'sub_{new}', 'in_{new}', true, '2026-01-01', now());
-UPDATE "ProjectUser" SET "sequenceId" = 900010, "shouldUpdateSequenceId" = false WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';
+UPDATE "ProjectUser" SET "sequenceId" = nextval('global_seq_id'), "shouldUpdateSequenceId" = false WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';
 INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "stripePaymentIntentId",
     "creationSource", "refundedAt", "createdAt")
 VALUES ('{new}', '{tenancy}', 'USER', '{user}',

@@ -24,7 +24,10 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         await using var deployment = await deployments.DeployAsync();
         deployment.Api.Intercept = RefuseAsync;
 
-        var run = await Verification(deployment).With("INTEGRITY_ADMIN_KEY", Canary).RunAsync();
+        // However much is printed, no output shows a password or the admin key.
+        var command = deployment.Verification().With("INTEGRITY_ADMIN_KEY", Canary) with { Arguments = SuiteCommand.PrintAll };
+
+        var run = await command.RunAsync();
 
         ShouldBeUnusable(deployment, run, "refuses the admin key (401)", "INTEGRITY_ADMIN_KEY");
     }
@@ -34,7 +37,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
     {
         await using var deployment = await deployments.DeployAsync();
 
-        var run = await Verification(deployment).With("INTEGRITY_API_URL", "http://127.0.0.1:1").RunAsync();
+        var run = await deployment.Verification().With("INTEGRITY_API_URL", "http://127.0.0.1:1").RunAsync();
 
         ShouldBeUnusable(deployment, run, "http://127.0.0.1:1", "Connection refused", "Check INTEGRITY_API_URL");
     }
@@ -57,7 +60,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         await using var server = new RawServer(
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{\"id\":\"1100");
 
-        var run = await Verification(deployment).With("INTEGRITY_API_URL", server.Url).RunAsync();
+        var run = await deployment.Verification().With("INTEGRITY_API_URL", server.Url).RunAsync();
 
         ShouldBeUnusable(deployment, run, "the answer was cut off", "Check INTEGRITY_API_URL");
     }
@@ -86,7 +89,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
             return true;
         };
 
-        var run = await Verification(deployment).With("INTEGRITY_TIMEOUT", "1s").RunAsync();
+        var run = await deployment.Verification().With("INTEGRITY_TIMEOUT", "1s").RunAsync();
 
         ShouldBeNotVerified(deployment, run, "calls in a row were given up", "no complete answer within 1 s");
         run.Findings.Findings.Select(finding => (finding.Code, finding.Project))
@@ -99,12 +102,8 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         await using var deployment = await deployments.DeployAsync();
         deployment.Api.Intercept = answer;
 
-        ShouldBeUnusable(deployment, await Verification(deployment).RunAsync(), words);
+        ShouldBeUnusable(deployment, await deployment.VerifyAsync(), words);
     }
-
-    // However much is printed, no output shows a password or the admin key.
-    private static SuiteCommand Verification(RecordedDeployment deployment) =>
-        deployment.Verification() with { Arguments = SuiteCommand.PrintAll };
 
     private static void ShouldBeUnusable(RecordedDeployment deployment, SuiteResult run, params string[] words)
     {

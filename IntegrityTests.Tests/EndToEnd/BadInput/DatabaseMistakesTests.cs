@@ -4,7 +4,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.BadInput;
 
-/// <summary>A database that cannot or must not be read. However much is printed, no output shows a password or the admin key.</summary>
+/// <summary>A database that cannot or must not be read. No output shows a password or the admin key.</summary>
 [Collection(BadInputCollection.Name)]
 public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
 {
@@ -17,8 +17,11 @@ public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
         "Check host and port");
 
     [Fact]
-    public Task A_wrong_password_says_so() => IsRedAsync(
-        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Password = Canary }.ToString()),
+    public Task A_wrong_password_says_so_however_much_is_printed() => IsRedAsync(
+        (command, database) => command.With("INTEGRITY_DATABASE", new UriBuilder(database) { Password = Canary }.ToString()) with
+        {
+            Arguments = SuiteCommand.PrintAll,
+        },
         "refused the user name or password");
 
     [Fact]
@@ -52,9 +55,8 @@ public sealed class DatabaseMistakesTests(RecordedDeployments deployments)
     private async Task IsRedAsync(Func<SuiteCommand, string, SuiteCommand> mistake, params string[] words)
     {
         await using var deployment = await deployments.DeployAsync();
-        var command = deployment.Verification() with { Arguments = SuiteCommand.PrintAll };
 
-        var run = await mistake(command, deployment.DatabaseUri).RunAsync();
+        var run = await mistake(deployment.Verification(), deployment.DatabaseUri).RunAsync();
 
         run.Should().BeRed();
         run.Should().Say("NOT VERIFIED");

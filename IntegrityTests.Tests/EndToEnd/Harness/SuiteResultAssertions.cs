@@ -11,7 +11,10 @@ internal sealed class SuiteResultAssertions(SuiteResult result) : ReferenceTypeA
 
     /// <summary>Asserts exit code 0 and no failed result.</summary>
     public AndConstraint<SuiteResultAssertions> BeGreen() =>
-        Hold(Subject is { ExitCode: 0, Trx: { Failed: 0, Passed: > 0 } }, "be green");
+        Hold(
+            Subject.ExitCode == 0 && Subject.Outcomes.Any(outcome => outcome.Outcome == "Passed")
+                && Subject.Outcomes.All(outcome => outcome.Outcome != "Failed"),
+            "be green");
 
     /// <summary>Asserts an exit code other than 0.</summary>
     public AndConstraint<SuiteResultAssertions> BeRed() => Hold(Subject.ExitCode != 0, "be red");

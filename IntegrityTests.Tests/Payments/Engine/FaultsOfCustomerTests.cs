@@ -12,6 +12,7 @@ namespace IntegrityTests.Tests.Payments.Engine;
 public sealed class FaultsOfCustomerTests
 {
     private const string Weekly = """[1, "week"]""";
+    private const string Daily = """[1, "day"]""";
 
     [Theory]
     [InlineData(20, 9, true)]
@@ -105,10 +106,17 @@ public sealed class FaultsOfCustomerTests
         Names(config, subscription with { Product = Including("") }).Should().BeEmpty("the config was changed since");
     }
 
-    [Fact]
-    public void A_row_that_the_engine_lacks_is_the_only_fault_of_that_row() =>
-        Names(8, Grant(Including(Item("a", "-5", Weekly, "when-repeated"))), new EngineCopy(Id("p1"), null))
-            .Should().Equal("second-write");
+    [Theory]
+    [InlineData(8, Weekly, "never", "second-write")]
+    [InlineData(6, Weekly, "never", null)]
+    [InlineData(8, Weekly, "when-repeated", null)]
+    [InlineData(8, Daily, "never", null)]
+    public void A_row_that_the_engine_lacks_is_a_fault_only_where_it_cannot_have_it(int day, string repeat, string expires, string? fault)
+    {
+        var purchase = Grant(Including($"{Item("a", "-5", Daily, "when-repeated")}, {Item("b", "1", repeat, expires)}"));
+
+        Names(day, purchase, new EngineCopy(Id("p1"), null)).Should().Equal(fault is null ? [] : [fault]);
+    }
 
     [Theory]
     [InlineData("0.5", true)]

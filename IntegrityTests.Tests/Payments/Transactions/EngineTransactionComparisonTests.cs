@@ -86,7 +86,7 @@ public sealed class EngineTransactionComparisonTests(DatabaseFixture databases) 
         var row = await CompareAsync(Without(_lacked));
 
         row.Findings.Should().BeEmpty();
-        row.Skips.Should().ContainSingle().Which.Reason.Should().EndWith("(see PAY006)");
+        row.Skips.Should().ContainSingle().Which.Reason.Should().EndWith("(see BDZ001)");
     }
 
     [Fact]

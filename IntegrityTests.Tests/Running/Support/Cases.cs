@@ -25,7 +25,7 @@ internal static class Cases
     }
 
     public static IReadOnlyList<IXunitTestCase> Discover(Type check, params IReadOnlyList<CheckInfo> listed) =>
-        [.. new StreamingTheoryDiscoverer(new SpyBus(), _ => listed).Discover(new NoOptions(), Method(check), FactOf(check))];
+        [.. new StreamingTheoryDiscoverer(new SpyBus(), _ => listed, _ => []).Discover(new NoOptions(), Method(check), FactOf(check))];
 
     private static IAttributeInfo FactOf(Type check) => Method(check).Method.GetCustomAttributes(typeof(FactAttribute)).Single();
 }

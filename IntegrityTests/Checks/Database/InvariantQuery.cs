@@ -10,17 +10,23 @@ namespace IntegrityTests.Checks.Database;
 /// The projects of which rows are reported; null: all. Rows that belong to no existing project are always reported.
 /// </param>
 /// <param name="own">Whose own database it is, of which only rows of these projects are reported; null for the platform's.</param>
-internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollection<string>? projects, OwnDatabase? own = null)
+/// <param name="now">
+/// The current time of the deployment, in milliseconds since 1970, which a query reads as the parameter <c>now</c>; null: it is not known.
+/// </param>
+internal sealed class InvariantQuery(
+    ReplicaDatabase database, IReadOnlyCollection<string>? projects, OwnDatabase? own = null, long? now = null)
 {
     private const int MaxText = 500;
     private static readonly string[] Columns = ["project", "subject", "detail"];
     private static readonly string[] ColumnsWithCause = [.. Columns, "cause"];
 
+    private (string Name, object Value) Now => ("now", now ?? (object)DBNull.Value);
+
     /// <summary>Why its columns are not those of an invariant; null when they are.</summary>
     /// <exception cref="PostgresException">The query is wrong, or the database lacks what it needs.</exception>
     public async Task<string?> WhyUnfitAsync(Invariant invariant, CancellationToken cancel)
     {
-        var columns = await database.ColumnsAsync(invariant.Sql, cancel);
+        var columns = await database.ColumnsAsync(invariant.Sql, cancel, Now);
         return columns.SequenceEqual(Columns) || columns.SequenceEqual(ColumnsWithCause)
             ? null
             : $"{invariant.File} returns the columns {string.Join(", ", columns)}. "
@@ -61,7 +67,8 @@ internal sealed class InvariantQuery(ReplicaDatabase database, IReadOnlyCollecti
             ("projects", projects?.ToArray() ?? []),
             ("isPlatform", own is null),
             ("ownProjects", own?.Projects ?? "[]"),
-            ("ownTenancies", own?.Tenancies ?? "[]"));
+            ("ownTenancies", own?.Tenancies ?? "[]"),
+            Now);
         return outOfScope;
     }
 }

@@ -92,9 +92,11 @@ public sealed class ReplicaDatabase : IAsyncDisposable
 
     /// <summary>The names of the columns that a query would return; it is not run.</summary>
     /// <exception cref="PostgresException">The query is wrong, or the database does not have what it reads.</exception>
-    public async Task<IReadOnlyList<string>> ColumnsAsync(string sql, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ColumnsAsync(
+        string sql, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         await using var command = _source.CreateCommand(sql);
+        foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, cancel);
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }

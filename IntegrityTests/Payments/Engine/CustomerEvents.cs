@@ -119,6 +119,23 @@ internal sealed class CustomerEvents(long clock, bool isMeant = false)
         Add(new EngineTransaction($"{refund.Row[(refund.Row.LastIndexOf(':') + 1)..]}:refund", $"7:{refund.Row}:1", at, entries));
     }
 
+    /// <summary>Whether the engine writes an entry about money; null where it refuses an amount of the price.</summary>
+    /// <param name="product">The snapshot of what was bought.</param>
+    /// <param name="priceId">The price; null: nothing was paid.</param>
+    internal static bool? IsCharged(Product product, string? priceId)
+    {
+        if (priceId is null || product.Price(priceId) is not { } price) return false;
+        var amounts = price.EnumerateObject()
+            .Where(part => part.Name is not ("interval" or "serverOnly" or "freeTrial"))
+            .Select(part => part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString()! : part.Value.GetRawText())
+            // Amounts are the texts that begin like numbers.
+            .Where(text => text.AsSpan(text.StartsWith('-') ? 1 : 0) is [>= '0' and <= '9', ..])
+            .ToList();
+        return amounts.TrueForAll(amount => double.TryParse(amount, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            ? amounts.Count > 0
+            : null;
+    }
+
     private static List<Entry> Bought(ProductGrant grant, int index, int firstItem, GrantSchedule schedule)
     {
         var entries = new List<Entry>();
@@ -145,6 +162,13 @@ internal sealed class CustomerEvents(long clock, bool isMeant = false)
         _entries += transaction.Entries.Count;
         if (_entries > MaxEntries) Problem ??= $"the payments engine has more than {MaxEntries} entries of the customer";
         if (Problem is null) _transactions.Add(transaction);
+    }
+
+    private bool? HasCharge(Product product, string? priceId)
+    {
+        var isCharged = IsCharged(product, priceId);
+        if (isCharged is null) Problem ??= "a purchase has a price whose amount is not a number, which the platform's engine refuses";
+        return isCharged;
     }
 
     private bool IsDue(long at)
@@ -179,20 +203,5 @@ internal sealed class CustomerEvents(long clock, bool isMeant = false)
         }
 
         return Problem is null ? items : null;
-    }
-
-    // Whether the engine writes an entry about money: amounts are the texts that begin like numbers.
-    private bool? HasCharge(Product product, string? priceId)
-    {
-        if (priceId is null || product.Price(priceId) is not { } price) return false;
-        var amounts = price.EnumerateObject()
-            .Where(part => part.Name is not ("interval" or "serverOnly" or "freeTrial"))
-            .Select(part => part.Value.ValueKind == JsonValueKind.String ? part.Value.GetString()! : part.Value.GetRawText())
-            .Where(text => text.AsSpan(text.StartsWith('-') ? 1 : 0) is [>= '0' and <= '9', ..])
-            .ToList();
-        if (amounts.TrueForAll(amount => double.TryParse(amount, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
-            return amounts.Count > 0;
-        Problem ??= "a purchase has a price whose amount is not a number, which the platform's engine refuses";
-        return null;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class FaultsOfCustomer
         if (Subscriptions.Any(NeverEnds)) yield return PlatformFault.NeverEnds;
         if (Subscriptions.Any(BlocksItsLine)) yield return PlatformFault.BlockedLine;
         if (Subscriptions.Any(HasOtherSnapshot)) yield return PlatformFault.OtherSnapshot;
-        if (_copies.Count > 0) yield return PlatformFault.SecondWrite;
+        if (_rows.Subscriptions.Any(IsRefused) || _rows.OneTimePurchases.Any(IsRefused)) yield return PlatformFault.SecondWrite;
         if (Products.Any(IsOdd)) yield return PlatformFault.OddQuantity;
     }
 
@@ -102,6 +102,30 @@ internal sealed class FaultsOfCustomer
         && Purchases.Any(row => refund.Row == $"refund:one-time-purchase:{row.Id}"
             && row.Quantity > 0
             && SnapshotItem.Of(row.Product).Any(item => item.Quantity > 0));
+
+    private bool IsRefused(StoredSubscription row) =>
+        _copies.Contains(row.Id!.Value) && IsRefused(row.Product, row.PriceId, row.CreatedAt, row.EndedAt);
+
+    private bool IsRefused(StoredOneTimePurchase row) =>
+        _copies.Contains(row.Id) && IsRefused(row.Product, row.PriceId, row.CreatedAt, row.RevokedAt);
+
+    // What the engine can never write. Whatever else it lacks is damage.
+    private bool IsRefused(Product product, string? priceId, StoredTime createdAt, StoredTime? until)
+    {
+        if (CustomerEvents.IsCharged(product, priceId) is null) return true;
+        var last = Math.Min(_clock, until is { IsInfinite: false } end ? end.UnixMilliseconds : long.MaxValue);
+        var repeating = SnapshotItem.Of(product).Where(item => item.Interval is not null).ToList();
+        return repeating.Where(item => item.Expires == ItemExpiry.WhenRepeated)
+            .SelectMany(_ => repeating.Where(item => item.Expires == ItemExpiry.Never), (ended, kept) => (ended.Interval, kept.Interval))
+            .Any(pair => pair.Item1 != pair.Item2 && createdAt.UnixMilliseconds + Common(pair.Item1!.Value, pair.Item2!.Value) <= last);
+    }
+
+    private static Int128 Common(Int128 one, Int128 other)
+    {
+        var (divisor, rest) = (one, other);
+        while (rest != 0) (divisor, rest) = (rest, divisor % rest);
+        return one / divisor * other;
+    }
 
     private bool BlocksItsLine(StoredSubscription row) => row is { Status: "canceled", Quantity: > 0, EndedAt.IsInfinite: false }
         && row.EndedAt.Value.UnixMilliseconds > _now

@@ -52,10 +52,11 @@ public sealed record PlatformFault(string Name, string Description)
         "a subscription names one product and has the snapshot of another, so customers get the items of a product that they are not "
             + "listed with");
 
-    /// <summary>The write of the engine's copy failed, and nothing repeats it.</summary>
+    /// <summary>The engine can never write the purchase: its two ways of repeating meet, or its price is no number.</summary>
     public static PlatformFault SecondWrite { get; } = new(
         "second-write",
-        "the payments engine does not have a purchase or item change as it is stored, so customers do not get what it gives");
+        "the payments engine cannot store a purchase whose items repeat at different intervals, some to be replaced and some to stay, so "
+            + "customers do not get what it gives");
 
     /// <summary>The config takes any number.</summary>
     public static PlatformFault OddQuantity { get; } = new(

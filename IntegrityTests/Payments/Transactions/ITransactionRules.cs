@@ -33,8 +33,8 @@ public interface ITransactionRules
     bool AreSwapped(Transaction first, Transaction second);
 
     /// <summary>
-    /// Those of the rows that the list cannot show as they are, because the platform has not carried them over to where it lists from. That
-    /// is a fault of the platform's own, which PAY006 reports.
+    /// Those of the rows that the list cannot show as they are, because the platform has not carried them over to where it lists from.
+    /// BDZ001 reports them.
     /// </summary>
     /// <param name="tenancy">The tenancy of the rows.</param>
     /// <param name="rows">The rows.</param>

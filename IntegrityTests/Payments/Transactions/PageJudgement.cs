@@ -98,7 +98,7 @@ internal sealed class PageJudgement(
     // One fact is reported by one check.
     private void Skip(StoredTransaction row)
     {
-        if (reported.Add(row.Id)) api.Row.Skip("a transaction", "the payments engine does not have its row as it is (see PAY006)");
+        if (reported.Add(row.Id)) api.Row.Skip("a transaction", "the payments engine does not have its row as it is (see BDZ001)");
     }
 
     private void ReportMissing(ApiResponse response, StoredTransaction row) => Report(

@@ -16,11 +16,12 @@ internal sealed class PartitionFinder(Action<string> print, TimeSpan? deadline =
 
     public IReadOnlyList<CasePartition> Of(Assembly assembly) =>
         assembly.GetCustomAttribute<RunConfigurationAttribute>() is { } attribute
-            ? _found.GetOrAdd(assembly, _ => new Lazy<IReadOnlyList<CasePartition>>(() => Find(attribute.Type))).Value
+            ? _found.GetOrAdd(assembly, _ => new Lazy<IReadOnlyList<CasePartition>>(() => Find(() => (IRunConfiguration)Construct.New(attribute.Type)))).Value
             : [];
 
     /// <summary>The partitions, each key once; none when they cannot be found in time.</summary>
-    public IReadOnlyList<CasePartition> Find(Type configuration)
+    /// <param name="configuration">Makes the configuration; one that cannot be made has none.</param>
+    public IReadOnlyList<CasePartition> Find(Func<IRunConfiguration> configuration)
     {
         IReadOnlyList<CasePartition> found = [];
         Exception? failure = null;
@@ -29,7 +30,7 @@ internal sealed class PartitionFinder(Action<string> print, TimeSpan? deadline =
         {
             try
             {
-                found = ((IRunConfiguration)Construct.New(configuration)).FindPartitions(_deadline);
+                found = configuration().FindPartitions(_deadline);
             }
             catch (Exception thrown)
             {

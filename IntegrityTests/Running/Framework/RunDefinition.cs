@@ -16,6 +16,8 @@ internal sealed record RunDefinition(Func<RunSettings> Settings, Func<Type, IRea
             checks => ((IRunConfiguration)Construct.New(type)).ChecksOf(checks));
     }
 
+    public static RunDefinition Of(IRunConfiguration configuration) => new(() => configuration.Settings, configuration.ChecksOf);
+
     /// <summary>The settings, if a run is possible with them.</summary>
     /// <exception cref="InvalidOperationException">A number is out of range.</exception>
     public RunSettings ReadSettings()

@@ -6,16 +6,22 @@ using Xunit.Sdk;
 namespace IntegrityTests.Running.Framework;
 
 /// <summary>Makes the test cases of a streaming theory: one per partition, or a single one without partitions.</summary>
-/// <param name="diagnostics">Gets a line if the partitions could not be found.</param>
+/// <param name="diagnostics">Gets what xUnit says about the cases.</param>
 /// <param name="checksOf">The checks that a class with <see cref="CheckCatalogueAttribute"/> stands for.</param>
-internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics, Func<Type, IReadOnlyList<CheckInfo>> checksOf)
+/// <param name="partitionsOf">The partitions of an assembly's checks.</param>
+internal sealed class StreamingTheoryDiscoverer(
+    IMessageSink diagnostics,
+    Func<Type, IReadOnlyList<CheckInfo>> checksOf,
+    Func<Assembly, IReadOnlyList<CasePartition>> partitionsOf)
     : IXunitTestCaseDiscoverer
 {
-    private readonly PartitionFinder _partitions = new(text => diagnostics.OnMessage(new DiagnosticMessage(text)));
-
-    /// <summary>Used by xUnit: the assembly's configuration lists the checks.</summary>
+    /// <summary>Used by xUnit: the assembly's configuration lists the checks and the partitions.</summary>
+    /// <param name="diagnostics">Gets a line, too, if the partitions could not be found.</param>
     public StreamingTheoryDiscoverer(IMessageSink diagnostics)
-        : this(diagnostics, type => RunDefinition.Of(type.Assembly).ChecksOf(type))
+        : this(
+            diagnostics,
+            type => RunDefinition.Of(type.Assembly).ChecksOf(type),
+            new PartitionFinder(text => diagnostics.OnMessage(new DiagnosticMessage(text))).Of)
     {
     }
 
@@ -27,7 +33,7 @@ internal sealed class StreamingTheoryDiscoverer(IMessageSink diagnostics, Func<T
         var type = testMethod.TestClass.Class.ToRuntimeType();
         if (Problem(type, testMethod.Method.ToRuntimeMethod()) is { } problem)
             return [new ExecutionErrorTestCase(diagnostics, display, displayOptions, testMethod, problem)];
-        var partitions = _partitions.Of(type.Assembly);
+        var partitions = partitionsOf(type.Assembly);
         // They make no calls, so they start after the others.
         if (type.IsDefined(typeof(CheckCatalogueAttribute), inherit: false))
         {

@@ -4,8 +4,7 @@ using NpgsqlTypes;
 namespace SampleDeployment.Data.Engine;
 
 /// <summary>
-/// The rows that the payments engine keeps in the main database. Only what it stores itself is there: what it derives from that stays
-/// empty, and the sample's API computes it when it is asked.
+/// The rows that the payments engine keeps in the main database: those that it stores itself, and all that it derives from them.
 /// </summary>
 internal static class EngineRows
 {
@@ -43,26 +42,42 @@ internal static class EngineRows
         await using var command = new NpgsqlCommand(Schema.Text("engine-tables.sql") + Insert + Rows, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(cancel);
+        await EngineDerivation.FillAsync(connection, cancel);
     }
 
     /// <summary>
-    /// Does what the platform does behind each write to its own tables: stores new rows and what has changed of others. It deletes
-    /// nothing and leaves refunds that are there, as the platform does.
+    /// Does what the platform does behind each write to its own tables: stores new rows and what has changed of others, and derives
+    /// what follows from it. It deletes no stored row and leaves refunds that are there, as the platform does.
     /// </summary>
     /// <param name="connection">To the main database, whose constraints are there.</param>
     /// <param name="tenancy">Only the rows of this one; null for all.</param>
     /// <param name="cancel">Cancels it.</param>
     public static async Task FollowAsync(NpgsqlConnection connection, Guid? tenancy, CancellationToken cancel)
     {
+        await EngineDerivation.LockAsync(connection, cancel);
+        // Whose rows have changed is whose they are now, or whose they were.
         await using var command = new NpgsqlCommand(
             $"""
-            {Insert} SELECT DISTINCT ON (2) * FROM ({Rows} WHERE $1 IS NULL OR r."tenancyId" = $1) followed
-            ON CONFLICT ("keyPath") DO UPDATE SET value = excluded.value
-            WHERE "BulldozerStorageEngine".value <> excluded.value
-                AND excluded."keyPath"[2] <> '"external:payments-manual-transactions"'
+            WITH followed AS (SELECT DISTINCT ON (2) * FROM ({Rows} WHERE $1 IS NULL OR r."tenancyId" = $1) f (id, "keyPath", value)),
+            stored AS (
+                {Insert} SELECT * FROM followed
+                ON CONFLICT ("keyPath") DO UPDATE SET value = excluded.value
+                WHERE "BulldozerStorageEngine".value <> excluded.value
+                    AND excluded."keyPath"[2] <> '"external:payments-manual-transactions"'
+                RETURNING "keyPath", value)
+            SELECT value -> 'rowData' ->> 'tenancyId' FROM stored
+            UNION
+            SELECT before.value -> 'rowData' ->> 'tenancyId' FROM "BulldozerStorageEngine" before JOIN stored USING ("keyPath")
             """,
             connection);
         command.Parameters.Add(new() { Value = (object?)tenancy ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        await command.ExecuteNonQueryAsync(cancel);
+        var changed = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel))
+                changed.Add(reader.GetString(0));
+        }
+
+        await EngineDerivation.RenewAsync(connection, changed, cancel);
     }
 }

@@ -2,9 +2,20 @@ using Npgsql;
 
 namespace SampleDeployment.Data.Engine;
 
-/// <summary>Moves the engine's clock on, as the platform's worker does every second. What is due then has happened.</summary>
+/// <summary>
+/// Moves the engine's clock on, as the platform's worker does every second, and lets happen what is due then. Of a time fold that has no
+/// row in the registry of what follows from it, everything stays in the queue.
+/// </summary>
 internal sealed class EngineWorker : IAsyncDisposable
 {
+    private const string Tick =
+        """
+        UPDATE "BulldozerTimeFoldMetadata" SET "lastProcessedAt" = now(), "updatedAt" = now() AT TIME ZONE 'UTC' WHERE key = 'singleton';
+        SELECT coalesce(array_agg(DISTINCT q."rowData" ->> 'tenancyId'), '{}')
+        FROM "BulldozerTimeFoldQueue" q JOIN "BulldozerTimeFoldDownstreamCascade" USING ("tableStoragePath")
+        WHERE q."scheduledAt" <= now()
+        """;
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _working;
 
@@ -24,14 +35,7 @@ internal sealed class EngineWorker : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(stop))
-            {
-                await using var command = source.CreateCommand(
-                    """
-                    UPDATE "BulldozerTimeFoldMetadata" SET "lastProcessedAt" = now(), "updatedAt" = now() AT TIME ZONE 'UTC'
-                    WHERE key = 'singleton'
-                    """);
-                await command.ExecuteNonQueryAsync(stop);
-            }
+                await GoOnAsync(source, stop);
         }
         catch (OperationCanceledException)
         {
@@ -41,5 +45,19 @@ internal sealed class EngineWorker : IAsyncDisposable
         {
             await Console.Error.WriteLineAsync($"The payments engine's clock stands still: {lost.Message}");
         }
+    }
+
+    private static async Task GoOnAsync(NpgsqlDataSource source, CancellationToken stop)
+    {
+        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var transaction = await connection.BeginTransactionAsync(stop);
+        await EngineDerivation.LockAsync(connection, stop);
+        await using (var tick = new NpgsqlCommand(Tick, connection))
+        {
+            var due = (string[])(await tick.ExecuteScalarAsync(stop))!;
+            await EngineDerivation.RenewAsync(connection, due, stop);
+        }
+
+        await transaction.CommitAsync(stop);
     }
 }

@@ -22,9 +22,9 @@ internal static class OddPayments
         // A grant that expires later counts no more at once.
         customer(1).Change("credits", 10, -3, expires: 30);
         // The first repeat does not expire what the purchase gave, since it was given without a price.
-        customer(2).Purchase("pack", -30, PaymentWriter.Given, null, quantity: 2);
+        customer(2).Purchase("pack", -6, PaymentWriter.Given, null, quantity: 2);
         // A refund takes the product and leaves the items.
-        customer(3).Purchase("pack", -20, PaymentWriter.Paid, "once", quantity: 2, refunded: true);
+        customer(3).Purchase("pack", -7, PaymentWriter.Paid, "once", quantity: 2, refunded: true);
         // An end that lies ahead takes effect at once, since nothing repeats.
         customer(4).Subscribe(null, Fixed, "canceled", Created, -29, 30, PaymentWriter.Given, null, ended: 5);
         // A cancelled subscription without an end gives for ever.

@@ -13,6 +13,8 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
 
     private const int FurtherBuyers = 100;
 
+    private readonly int _buyers = platform.HasEngine ? plan.BuyersWithEngine : MostBuyers;
+
     // Ends of months, leap days and an ordinary day, to count intervals from.
     private static readonly DateTime[] Anchors =
     [
@@ -21,6 +23,16 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
         new(2024, 2, 29, 23, 59, 59, 999, DateTimeKind.Utc),
         new(2025, 12, 31, 0, 0, 0, DateTimeKind.Utc),
     ];
+
+    // The engine counts all months as thirty days: there it is enough that some lies a month back.
+    private static readonly DateTime[] AnchorsOfEngine =
+    [
+        new(2026, 5, 20, 9, 30, 0, 123, DateTimeKind.Utc),
+        new(2026, 3, 31, 23, 59, 59, 999, DateTimeKind.Utc),
+    ];
+
+    // Of what repeats every few days.
+    private static readonly DateTime RecentOfEngine = new(2026, 6, 25, 10, 0, 0, DateTimeKind.Utc);
 
     public void AddUser(int index) => Add(new("user", plan.UserId(index).ToString(), index));
 
@@ -31,7 +43,7 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
     {
         if (!plan.HasPayments) return;
 
-        for (var index = 1; index <= Kinds + 4; index++)
+        for (var index = 1; index <= Math.Min(_buyers, Kinds + 4); index++)
             Add(Buyer.Custom(plan, index));
         AddOldChanges();
         if (plan.HasOddities)
@@ -55,21 +67,26 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 write.Change("credits", customer % 7 == 0 ? -1 : 3, time);
                 break;
             case 1:
+                // For the engine, what never repeats: nothing else would be there in such numbers.
+                var (product, price) = platform.HasEngine ? ("gift", "free") : ("pack", "once");
                 write.Purchase(
-                    "pack", (time - SampleClock.Default.UtcDateTime).TotalDays, PaymentWriter.Paid, "once", quantity: 1 + customer % 5);
+                    product, (time - SampleClock.Default.UtcDateTime).TotalDays, PaymentWriter.Paid, price, quantity: 1 + customer % 5);
                 break;
             default:
-                write.Subscribe("plus", "canceled", time, -900, -400, PaymentWriter.Paid, "monthly", renewals: 1);
+                write.Subscribe(
+                    platform.HasEngine ? "seats" : "plus", "canceled", time, -900, -400, PaymentWriter.Paid, "monthly", renewals: 1);
                 break;
         }
     }
 
     private void Add(Buyer buyer)
     {
-        if (!plan.HasPayments || buyer.Index > MostBuyers) return;
+        if (!plan.HasPayments || buyer.Index > _buyers) return;
 
         var write = new PaymentWriter(tables, platform, plan, buyer);
-        var anchor = Anchors[buyer.Index / Kinds % Anchors.Length];
+        var anchors = platform.HasEngine ? AnchorsOfEngine : Anchors;
+        var anchor = anchors[buyer.Index / Kinds % anchors.Length];
+        var recent = platform.HasEngine ? RecentOfEngine : anchor;
         switch (buyer.Index % Kinds)
         {
             case 1:
@@ -77,7 +94,7 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 write.Change("credits", -30, -5);
                 break;
             case 2:
-                write.Subscribe("pro", "trialing", anchor, -9, 5, PaymentWriter.Paid, "monthly");
+                write.Subscribe("pro", "trialing", recent, -9, 5, PaymentWriter.Paid, "monthly");
                 write.Change("credits", -3, -2);
                 write.Change("minutes", 25, -3, expires: Later(5));
                 break;
@@ -92,20 +109,20 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 write.Subscribe("weekly", "paused", anchor, -45, 15, PaymentWriter.Test, "weekly", quantity: 3);
                 break;
             case 6:
-                write.Subscribe("daily", "unpaid", anchor, -20, -1, PaymentWriter.Given, null);
+                write.Subscribe("daily", "unpaid", recent, -20, -1, PaymentWriter.Given, null);
                 write.Subscribe("monthly", "incomplete", anchor, -40, 1, PaymentWriter.Test, "monthly");
                 break;
             case 7:
                 write.Subscribe("plus", "incomplete_expired", anchor, -50, -20, PaymentWriter.Given, null);
-                write.Subscribe("pro", "incomplete", anchor, -8, 22, PaymentWriter.Given, null);
+                write.Subscribe("pro", "incomplete", recent, -8, 22, PaymentWriter.Given, null);
                 break;
             case 8:
-                write.Purchase("pack", -30, PaymentWriter.Paid, "once", quantity: 3);
+                write.Purchase("pack", Days(-30, -4), PaymentWriter.Paid, "once", quantity: 3);
                 // What the platform shows of a refund does not change what was charged, which Stripe's list would contradict. A refund that
                 // leaves the items is an oddity of the newest version.
                 write.Purchase(
                     "pack",
-                    -25,
+                    Days(-25, -3),
                     plan.StripeAccount is null ? PaymentWriter.Paid : PaymentWriter.Test,
                     "once",
                     refunded: !platform.HasEngine);
@@ -126,7 +143,7 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 AddChanges(write);
                 break;
             case 13:
-                write.Subscribe("pro", "active", anchor, -15, 15, PaymentWriter.Paid, "monthly", quantity: 2, renewals: 2);
+                write.Subscribe("pro", "active", anchor, -15, 15, PaymentWriter.Paid, "monthly", quantity: 2, renewals: platform.HasEngine ? 1 : 2);
                 break;
             case 14:
                 write.Purchase("abroad", -14, PaymentWriter.Paid, "once", quantity: 2);
@@ -139,6 +156,8 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 break;
         }
     }
+
+    private double Days(double days, double ofEngine) => platform.HasEngine ? ofEngine : days;
 
     // In the newest version, what expires later counts no more at once: an oddity.
     private double Later(double day) => platform.HasEngine ? -1 : day;

@@ -14,8 +14,8 @@ internal sealed record ProjectResult(SuiteResult Run, string Project)
     public IReadOnlyList<JsonObject> NotVerified => [.. OfKind("not-verified")];
 
     /// <summary>The results of the project's test cases.</summary>
-    public IReadOnlyList<TrxResult> Results =>
-        [.. Run.Trx!.Results.Where(result => result.Name.Contains(Project, StringComparison.Ordinal))];
+    public IReadOnlyList<TestOutcome> Results =>
+        [.. Run.Outcomes.Where(result => result.Name.Contains(Project, StringComparison.Ordinal))];
 
     /// <summary>How many rows of a check were verified.</summary>
     public int Verified(string check) => OfKind("page").Where(page => (string)page["code"]! == check).Sum(page => (int)page["rows"]!);

@@ -40,7 +40,7 @@ internal sealed class ProjectResultAssertions(ProjectResult result)
                 + $"but {verified} were verified, {wrong} failed and {open} could not be verified");
     }
 
-    private static bool IsFailed(TrxResult result) => result.Outcome == "Failed";
+    private static bool IsFailed(TestOutcome result) => result.Outcome == "Failed";
 
     private AndConstraint<ProjectResultAssertions> Hold(bool condition, string expectation)
     {

@@ -1,0 +1,1 @@
+-- A user was renamed by hand, without the flag that would copy it.

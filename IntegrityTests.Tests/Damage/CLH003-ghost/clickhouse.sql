@@ -1,0 +1,1 @@
+-- A permission in a team was deleted by hand, and its copy was not.

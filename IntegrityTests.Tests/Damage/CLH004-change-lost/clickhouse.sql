@@ -1,0 +1,1 @@
+-- A change was numbered, and the request to copy it was lost.

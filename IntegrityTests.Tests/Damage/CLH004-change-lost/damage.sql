@@ -1,0 +1,2 @@
+UPDATE "ProjectUser" SET "displayName" = 'Renamed', "sequenceId" = {sequence}
+WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';

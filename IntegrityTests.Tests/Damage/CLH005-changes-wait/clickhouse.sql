@@ -1,0 +1,1 @@
+-- A renamed user and a deleted membership wait to be numbered.

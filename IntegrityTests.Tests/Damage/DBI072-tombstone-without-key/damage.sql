@@ -1,0 +1,2 @@
+-- The record of a deletion does not say what was deleted.
+INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "primaryKey") VALUES ('{new}', '{tenancy}', 'ContactChannel', '{"tenancyId": "{tenancy}"}');

@@ -1,0 +1,3 @@
+-- A deletion is recorded under a name that nobody reads.
+INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "primaryKey")
+VALUES ('{new}', '{tenancy}', 'projectuser', '{"tenancyId": "{tenancy}", "projectUserId": "{nobody}"}');

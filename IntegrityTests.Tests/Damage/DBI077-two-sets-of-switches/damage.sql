@@ -1,0 +1,3 @@
+-- There are two sets of switches for the copying to analytics.
+DROP INDEX IF EXISTS "ExternalDbSyncMetadata_singleton_key";
+INSERT INTO "ExternalDbSyncMetadata" (id, "updatedAt") VALUES ('{low}', now()), ('{new}', now());

@@ -1,0 +1,24 @@
+-- Removes all that the engine derived from the rows of some tenancies ($1, as texts), and what its queue waits for. Children are named
+-- here, since a session that plants damage has no foreign keys.
+WITH RECURSIVE groups AS (
+    SELECT g.path
+    FROM "BulldozerStorageEngine" t,
+        LATERAL (VALUES (ARRAY[]::jsonb[]), (ARRAY['"table"', '"internal:filter"']::jsonb[]),
+            (ARRAY['"table"', '"internal:map"']::jsonb[])) AS inner_table (part),
+        LATERAL (SELECT t."keyPath" || part || ARRAY['"storage"', '"groups"']::jsonb[] AS path) AS g
+    WHERE t."keyPathParent" = ARRAY['"table"']::jsonb[]),
+owned AS (
+    SELECT e."keyPath" AS path
+    FROM groups JOIN "BulldozerStorageEngine" e ON e."keyPathParent" = groups.path
+    WHERE e."keyPath"[cardinality(e."keyPath")] ->> 'tenancyId' = ANY ($1)
+    UNION ALL
+    SELECT e."keyPath" FROM owned JOIN "BulldozerStorageEngine" e ON e."keyPathParent" = owned.path),
+ungrouped AS (
+    SELECT e."keyPath" AS path
+    FROM groups
+    CROSS JOIN (VALUES ('"rows"'::jsonb), ('"states"'::jsonb)) AS parts (part)
+    JOIN "BulldozerStorageEngine" e ON e."keyPathParent" = groups.path || ARRAY['null', part]::jsonb[]
+    WHERE coalesce(e.value -> 'rowData' ->> 'tenancyId', e.value -> 'rowData' -> 'leftRowData' ->> 'tenancyId') = ANY ($1)),
+forgotten AS (
+    DELETE FROM "BulldozerTimeFoldQueue" WHERE "rowData" ->> 'tenancyId' = ANY ($1))
+DELETE FROM "BulldozerStorageEngine" WHERE "keyPath" IN (SELECT path FROM owned UNION ALL SELECT path FROM ungrouped);
