@@ -29,7 +29,8 @@ internal sealed class ClickHouseCopies : IPart
         if (options.ClickHouseUrl is null) throw new BenchmarkException("ClickHouse's engine is not installed.");
         await using var users = await StoredUsers.OpenAsync(target, cancel);
         await ChangeAsync(options, "ANALYZE", cancel);
-        var address = new ClickHouseAddress(options.ClickHouseUrl, options.ClickHouseUser, options.ClickHousePassword ?? "", options.Timeout);
+        var address = new ClickHouseAddress(
+            options.ClickHouseUrl, options.ClickHouseUser, options.ClickHousePassword ?? "", options.Timeout);
         using var server = await ClickHouseServer.OpenAsync(address, cancel);
         var tenancy = new TenancyKey(users.Project.TenancyId!.Value, users.Project.Id, "main");
 

@@ -45,7 +45,7 @@ public sealed class MappingComparisonTests
     [Fact]
     public async Task What_differs_is_judged_by_the_second_reading()
     {
-        _databases.Sources.Add(new SourceRow(["aa1"], 2, false, Remark.None, ["late"]));
+        _databases.Sources.Add(new SourceRow(["aa1"], 2, false, Remark.None, ["later"]));
         _databases.Copies.Add(new CopyRow(["aa0"], 1, false, ["ghost"]));
 
         var result = await CompareAsync(() => _databases.Copies.Add(new CopyRow(["aa1"], 1, false, ["early"])));

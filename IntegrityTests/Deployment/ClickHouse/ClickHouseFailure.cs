@@ -29,9 +29,7 @@ internal static partial class ClickHouseFailure
         ClickHouseServerException { ErrorCode: TimeoutExceeded or TooManyQueries or MemoryLimitExceeded } busy =>
             $"{address} gave a query up: {Words(busy)}. Run it when ClickHouse has less to do.",
         ClickHouseServerException { ErrorCode: > 0 } error => $"{address} answered with an error: {Words(error)}.",
-        ClickHouseServerException =>
-            $"What answers at {address.Url} is not ClickHouse. Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface, which is on "
-            + "port 8123 or 8443 in general.",
+        ClickHouseServerException => NoClickHouse(address),
         _ when Find<SocketException>(failure) is { } socket =>
             $"{address} cannot be reached: {socket.Message}. Check INTEGRITY_CLICKHOUSE_URL, and that the server runs and accepts connections "
             + "from here.",
@@ -41,6 +39,11 @@ internal static partial class ClickHouseFailure
         _ => $"What {address} answered cannot be read ({failure.GetType().Name}): the answer broke off, or it is not one of ClickHouse. Expected "
             + "in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface.",
     };
+
+    /// <summary>What is said of an answer that is none of ClickHouse.</summary>
+    public static string NoClickHouse(ClickHouseAddress address) =>
+        $"What answers at {address.Url} is not ClickHouse. Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface, which is on "
+        + "port 8123 or 8443 in general.";
 
     // The text repeats the query and may quote values of rows.
     private static string Words(ClickHouseServerException error)

@@ -145,7 +145,9 @@ public sealed class ClickHouseServer : IDisposable
     private async Task RequireReadOnlyAsync(CancellationToken cancel)
     {
         const string Sql = $"SELECT toString(getSetting('readonly')), toString(getSetting('{MergesAcrossPartitions}'))";
-        var (isReadOnly, keepsPartitionsApart) = (await QueryAsync(Sql, row => (row.Text(0), row.Text(1)), cancel)).Single();
+        var answer = await QueryAsync(Sql, row => (row.Text(0), row.Text(1)), cancel);
+        if (answer is not [var (isReadOnly, keepsPartitionsApart)])
+            throw new ClickHouseUnavailableException(ClickHouseFailure.NoClickHouse(_address));
         if (isReadOnly is not ("1" or "2"))
         {
             throw new ClickHouseUnavailableException(
