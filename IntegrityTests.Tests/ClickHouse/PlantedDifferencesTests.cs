@@ -4,7 +4,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.ClickHouse;
 
-/// <summary>What is planted into a recorded pair shows beside what differs there already, pinned to its row; what is lawful does not.</summary>
+/// <summary>What is planted into a recorded pair is found, pinned to its row; what is lawful is not.</summary>
 [Collection(RecordedPairCollection.Name)]
 public sealed class PlantedDifferencesTests(RecordedPairs pairs)
 {
@@ -24,12 +24,14 @@ public sealed class PlantedDifferencesTests(RecordedPairs pairs)
             """);
         await pair.ChangeClickHouseAsync(
             """
-            INSERT INTO analytics_internal.contact_channels SELECT * REPLACE (1 AS sync_is_deleted, sync_sequence_id + 1 AS sync_sequence_id)
+            INSERT INTO analytics_internal.contact_channels
+            SELECT * REPLACE (1 AS sync_is_deleted, sync_sequence_id + 1 AS sync_sequence_id)
             FROM analytics_internal.contact_channels FINAL WHERE id = '0044e1c3-e559-42c6-945a-90363b7f8d28'
             """);
         await pair.ChangeClickHouseAsync(
             """
-            INSERT INTO analytics_internal.refresh_tokens SELECT * REPLACE (1 - is_impersonation AS is_impersonation, now64(3) AS sync_created_at)
+            INSERT INTO analytics_internal.refresh_tokens
+            SELECT * REPLACE (1 - is_impersonation AS is_impersonation, now64(3) AS sync_created_at)
             FROM analytics_internal.refresh_tokens FINAL WHERE id = '043d57b7-cfd7-439b-9022-79328c264f44'
             """);
 

@@ -102,7 +102,8 @@ public sealed class MappingComparisonTests
 
         var comparing = () => CompareAsync();
 
-        (await comparing.Should().ThrowAsync<RowsOutOfOrderException>()).Which.Message.Should().StartWith("ClickHouse gave rows out of order");
+        (await comparing.Should().ThrowAsync<RowsOutOfOrderException>()).Which.Message
+            .Should().StartWith("ClickHouse gave rows out of order");
     }
 
     private Task<MappingResult> CompareAsync(Action? meanwhile = null) => new MappingComparison(
