@@ -13,7 +13,7 @@ internal sealed record CommandLine
 
     private static readonly IPart[] All =
         [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
-    private static readonly IPart[] Known = [.. All, new EngineInvariants(), new Detection.Detection()];
+    private static readonly IPart[] Known = [.. All, new EngineInvariants(), new ClickHouseCopies(), new Detection.Detection()];
 
     private static readonly Argument<string[]> PartsArgument = new("PART")
     {
@@ -91,6 +91,7 @@ internal sealed record CommandLine
             and, which is not part of all:
               engine       all database invariants over a payments engine of N stored rows and of N / 10 (50 KB of disk for each,
                            beside what the queries keep there while they run)
+              clickhouse   ClickHouse's copy of N users compared with their rows: all equal, and a difference in each part
               detection    how much of random damage is found; its output is a section of docs/detection.md
 
             Examples:

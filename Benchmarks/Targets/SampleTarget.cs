@@ -18,9 +18,15 @@ internal sealed class SampleTarget : IAsyncDisposable
     /// <summary>The variables that point the suite at it.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; }
 
-    public static async Task<SampleTarget> StartAsync(int projects, int users, int latency, CancellationToken cancel)
+    public static Task<SampleTarget> StartAsync(int projects, int users, int latency, CancellationToken cancel) =>
+        StartAsync(string.Create(CultureInfo.InvariantCulture, $"--projects {projects} --users {users} --latency {latency}"), cancel);
+
+    /// <summary>One big project, with a copy of its rows in ClickHouse.</summary>
+    public static Task<SampleTarget> StartWithClickHouseAsync(int users, CancellationToken cancel) =>
+        StartAsync(string.Create(CultureInfo.InvariantCulture, $"--projects 1 --users {users} --clickhouse"), cancel);
+
+    private static async Task<SampleTarget> StartAsync(string size, CancellationToken cancel)
     {
-        var size = string.Create(CultureInfo.InvariantCulture, $"--projects {projects} --users {users} --latency {latency}");
         Report.Progress($"sample deployment: {size}");
         if (!File.Exists(Repository.SampleDeployment))
             throw new BenchmarkException("The sample deployment is not built for Release: run the benchmarks with -c Release.");

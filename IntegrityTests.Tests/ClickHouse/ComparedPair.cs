@@ -42,7 +42,8 @@ internal static class ComparedPair
     private static string Text(Differing differing) => string.Join(
         ' ',
         [
-            $"{differing.Verdict}", differing.Mapping.Name, string.Join('/', differing.Key.Select(part => part.Length == 36 ? part[..8] : part)),
+            $"{differing.Verdict}", differing.Mapping.Name,
+            string.Join('/', differing.Key.Select(part => part.Length == 36 ? part[..8] : part)),
             .. differing.Values.Select(value => value.Column.Name),
         ]);
 }

@@ -16,8 +16,15 @@ public sealed class RecordedDifferencesTests(RecordedPairs pairs)
         "Ghost contact_channels e34d3c4a",
         "Hidden team_member_profiles 90358ee1/6f16fae5",
         "Hidden team_permissions 90358ee1/6f16fae5/team_member",
-        "Hidden connected_accounts x/github/gh-C-2",
-        "Hidden connected_accounts x/github/gh-C-3",
+        "Hidden connected_accounts 3924640b/github/gh-C-2",
+        "Hidden connected_accounts 572a9e3c/github/gh-C-3",
+        "Ghost team_permissions 664f0d7f/236100fb/p_gone",
+        "Ghost team_permissions 90358ee1/236100fb/p_gone",
+        "Ghost team_permissions 664f0d7f/236100fb/p_read",
+        "Ghost project_permissions 236100fb/pp_a",
+        "Ghost project_permissions 572a9e3c/pp_a",
+        "Ghost project_permissions ab8557a8/pp_a",
+        "Ghost project_permissions dc7420b2/pp_a",
     ];
 
     [FactRequiringClickHouseRecording]

@@ -117,7 +117,8 @@ public sealed class DescribeTests
             """
             {"sample":false,"fallbacks":[],
             "database":"replica.example.com:5432/stackframe","apiUrl":"https://api.example.com/","adminKey":"***",
-            "stripeUrl":"https://api.stripe.com/","payouts":false,"allowPrimary":false,
+            "stripeUrl":"https://api.stripe.com/","payouts":false,
+            "clickHouseUrl":null,"clickHouseUser":"stackframe","clickHousePassword":null,"allowPrimary":false,
             "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,
             "shard":"1/1","concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"clock":null,
             "results":"/found","failOn":"error","personalData":"hide",

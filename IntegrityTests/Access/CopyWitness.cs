@@ -71,8 +71,8 @@ public sealed class CopyWitness : IAsyncDisposable
         catch (NpgsqlException failure)
         {
             throw new NotVerifiedException(
-                $"The database failed while its rows were compared with ClickHouse: {(failure as PostgresException)?.MessageText ?? failure.Message}. "
-                + "Run it when the replica has less to do.",
+                "The database failed while its rows were compared with ClickHouse: "
+                + $"{(failure as PostgresException)?.MessageText ?? failure.Message}. Run it when the replica has less to do.",
                 failure);
         }
         finally

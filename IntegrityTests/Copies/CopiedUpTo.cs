@@ -17,7 +17,10 @@ public sealed class CopiedUpTo(ClickHouseServer server, ReplicaDatabase database
 
     /// <summary>The sequence of the ids, as PostgreSQL has it; null where it cannot be read.</summary>
     public async Task<IdSequence?> SequenceAsync(CancellationToken cancel) => (await database.QueryAsync(
-        "SELECT start_value, increment_by, last_value FROM pg_sequences WHERE sequencename = 'global_seq_id'",
+        """
+        SELECT start_value, increment_by, last_value FROM pg_sequences
+        WHERE sequencename = 'global_seq_id' AND schemaname = ANY(current_schemas(false))
+        """,
         row => row.IsDBNull(2) ? null : new IdSequence(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
         cancel)).SingleOrDefault();
 

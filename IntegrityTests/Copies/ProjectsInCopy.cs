@@ -10,7 +10,7 @@ public sealed class ProjectsInCopy(ClickHouseServer server, ReplicaDatabase data
     private const int AtOnce = 500;
 
     /// <summary>Projects and branches of which something lives there, although the database has no such tenancy.</summary>
-    /// <param name="issued">The last value of the database's sequence; null: unknown. What has a greater id is newer than the database.</param>
+    /// <param name="issued">The last value of the database's sequence; null: unknown. A greater id is newer than the database.</param>
     /// <param name="cancel">Cancels it.</param>
     public async IAsyncEnumerable<UnknownProject> UnknownAsync(
         long? issued, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -20,9 +20,14 @@ public sealed class ProjectsInCopy(ClickHouseServer server, ReplicaDatabase data
             FROM analytics_internal.{mapping.Name} FINAL WHERE sync_is_deleted = 0 GROUP BY project_id, branch_id
             """).ToList();
         if (server.Schema.HasTable("events"))
-            parts.Add("SELECT project_id, branch_id, 'events' AS name, 0 AS id FROM analytics_internal.events GROUP BY project_id, branch_id");
+        {
+            parts.Add(
+                "SELECT project_id, branch_id, 'events' AS name, 0 AS id FROM analytics_internal.events GROUP BY project_id, branch_id");
+        }
+
         var sql = $"""
-            SELECT project_id, branch_id, arrayStringConcat(arraySort(groupArray(name)), ', '), min(id) FROM ({string.Join(" UNION ALL ", parts)})
+            SELECT project_id, branch_id, arrayStringConcat(arraySort(groupArray(name)), ', '), min(id)
+            FROM ({string.Join(" UNION ALL ", parts)})
             GROUP BY project_id, branch_id ORDER BY project_id, branch_id
             """;
         var all = server.StreamAsync(

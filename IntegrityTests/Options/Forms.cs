@@ -53,7 +53,8 @@ internal static class Forms
 
     /// <summary>Where ClickHouse answers over HTTP. A path prefix is kept. Ends with a slash.</summary>
     public static Form<Uri> ClickHouseUrl { get; } =
-        new("an absolute http or https URL without user, query and fragment, such as https://clickhouse.example.com:8443", ReadClickHouseUrl);
+        new("an absolute http or https URL without user, query and fragment, such as https://clickhouse.example.com:8443",
+            ReadClickHouseUrl);
 
     public static Form<string> ClickHouseUser { get; } =
         new("a user name, such as stackframe", text => text.Any(char.IsControl)

@@ -97,13 +97,13 @@ public sealed record IntegrityOptions
     /// <summary>The user of ClickHouse. Default: the platform's own.</summary>
     public string ClickHouseUser { get; init; } = DefaultClickHouseUser;
 
-    /// <summary>Whether <see cref="ClickHouseUser"/> is not the platform's own, so that its name tells something about the operator.</summary>
+    /// <summary>Whether <see cref="ClickHouseUser"/> is not the platform's own: its name tells something about the operator.</summary>
     public bool HasOwnClickHouseUser => ClickHouseUser != DefaultClickHouseUser;
 
     /// <summary>The password of <see cref="ClickHouseUser"/>. Null, the default: none. A secret.</summary>
     public string? ClickHousePassword { get; init; }
 
-    /// <summary>Why the copy for analytics cannot be verified; null if it can. The sample deployment may have a ClickHouse of its own.</summary>
+    /// <summary>Why the copy for analytics cannot be verified; null if it can. The sample may have a ClickHouse of its own.</summary>
     public string? WhyNoClickHouse => ClickHouseUrl is null ? "no URL of ClickHouse is set (INTEGRITY_CLICKHOUSE_URL)" : null;
 
     /// <summary>The lowest severity that makes the run red. Default: <see cref="RedFrom.Error"/>.</summary>

@@ -21,8 +21,8 @@ public sealed class ChangesAreOnTheirWay(CopyWitness copy)
         {
             row.Report(
                 project, $"project:{project.Id}",
-                $"has {count} changes for analytics_internal.{mapping.Name} that wait for a sequence id for more than 15 minutes, although the "
-                + "platform's sequencer is on");
+                $"has {count} changes for analytics_internal.{mapping.Name} that wait for a sequence id for more than 15 minutes, although "
+                + "the platform's sequencer is on");
         }
     }
 }

@@ -12,6 +12,8 @@ namespace IntegrityTests.Checks.ClickHouse;
 /// <summary>Reports what the comparison of a project found, of the verdicts that a check is about.</summary>
 internal sealed class CopyFindings(CheckRow row, Project project)
 {
+    private bool _isSaid;
+
     /// <summary>Reports each key that has one of the verdicts; those beyond the first of a mapping with their number.</summary>
     /// <exception cref="RowSkippedException">Nothing was compared.</exception>
     public void Report(ProjectCopy copy, params IReadOnlyList<Verdict> verdicts) => Report(copy, null, verdicts);
@@ -20,19 +22,28 @@ internal sealed class CopyFindings(CheckRow row, Project project)
     public void Report(ProjectCopy copy, string? cause, params IReadOnlyList<Verdict> verdicts)
     {
         if (copy.WhySkipped is { } reason) throw new RowSkippedException(reason);
+        if (!_isSaid) SayWhatIsNotCompared(copy);
+        _isSaid = true;
+        foreach (var mapping in copy.Tenancies.SelectMany(tenancy => tenancy.Mappings)) Report(mapping, cause, verdicts);
+    }
+
+    private void SayWhatIsNotCompared(ProjectCopy copy)
+    {
         foreach (var plan in copy.Plans)
         {
             if (plan.WhyNot is { } missing) row.Skip(plan.Mapping.Name, missing);
             foreach (var (column, why) in plan.Missing) row.Skip($"{plan.Mapping.Name}.{column}", why);
         }
 
-        foreach (var mapping in copy.Tenancies.SelectMany(tenancy => tenancy.Mappings)) Report(mapping, cause, verdicts);
+        foreach (var mapping in copy.Tenancies.SelectMany(tenancy => tenancy.Mappings))
+        {
+            if (mapping.ChangedMeanwhile > 0)
+                row.Skip("changed meanwhile", "differed from ClickHouse when first read, but not when read again");
+        }
     }
 
     private void Report(MappingResult mapping, string? cause, IReadOnlyList<Verdict> verdicts)
     {
-        if (mapping.ChangedMeanwhile > 0)
-            row.Skip("changed meanwhile", "differed from ClickHouse when first read, but not when read again");
         var listed = mapping.Kept.Where(differing => verdicts.Contains(differing.Verdict)).ToList();
         foreach (var finding in listed.SelectMany(Of)) row.Report(finding);
         foreach (var verdict in verdicts)
@@ -122,7 +133,7 @@ internal sealed class CopyFindings(CheckRow row, Project project)
         public static JsonNode? Shown(MappedColumn column, string? value) =>
             column.Form == Form.Time && long.TryParse(value, CultureInfo.InvariantCulture, out var milliseconds)
                 && Math.Abs(milliseconds) < 200_000_000_000_000
-                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)
                 : value is null ? null : JsonValue.Create(value);
 
         private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";

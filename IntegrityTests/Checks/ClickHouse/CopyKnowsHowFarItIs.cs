@@ -44,7 +44,7 @@ public sealed class CopyKnowsHowFarItIs(CopyWitness copy, Witnesses witnesses)
         else if (sequence is not null && !sequence.Gives(said.Said))
             Report(row, said, Severity.Error, $"says that all was copied up to {said.Said}, an id that the sequence never gives");
         else if (said.Said > (said.Greatest ?? 0))
-            Report(row, said, Severity.Error, $"says that all was copied up to {said.Said}, but the table's greatest id is {said.Greatest ?? 0}");
+            Report(row, said, Severity.Error, $"says that all was copied up to {said.Said}, but the table only has {said.Greatest ?? 0}");
         else if (said.Said > sequence?.Last)
             row.Skip("how far ClickHouse is", "ClickHouse is ahead of the database, which is a copy of an earlier time");
         else if (said.Said < said.Greatest)

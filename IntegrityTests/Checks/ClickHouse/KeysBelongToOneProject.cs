@@ -19,7 +19,8 @@ public sealed class KeysBelongToOneProject(CopyWitness copy, Witnesses witnesses
         foreach (var mapping in AllMappings.All)
         {
             var found = await copy.AskAsync<IReadOnlyList<SharedKey>>(
-                async (server, _) => server.Schema.HasTable(mapping.Name) ? await new SharedKeys(server).OfAsync(mapping, cancel) : [], cancel);
+                async (server, _) => server.Schema.HasTable(mapping.Name) ? await new SharedKeys(server).OfAsync(mapping, cancel) : [],
+                cancel);
             foreach (var shared in found.Take(SharedKeys.MaxNamed)) Report(row, scope, mapping, shared);
             if (found.Count > SharedKeys.MaxNamed)
                 row.Skip(mapping.Name, $"only the first {SharedKeys.MaxNamed} keys that live in two projects are reported");

@@ -34,7 +34,8 @@ public sealed class ProjectsOfCopyExist(CopyWitness copy, Witnesses witnesses)
 
     private static void Report(CheckRow row, UnknownProject unknown)
     {
-        if (unknown.IsNewer) row.Skip("projects that do not exist", "ClickHouse is ahead of the database, which is a copy of an earlier time");
+        const string Ahead = "ClickHouse is ahead of the database, which is a copy of an earlier time";
+        if (unknown.IsNewer) row.Skip("projects that do not exist", Ahead);
         else Report(row, unknown.Project, $"lives in analytics_internal ({unknown.Tables}), but has no tenancy of branch {unknown.Branch}");
     }
 

@@ -20,9 +20,9 @@ public sealed class RowsAreCopied(CopyWitness copy)
         if (ahead > 0)
         {
             throw new NotVerifiedException(
-                $"ClickHouse is ahead of this database for {ahead} keys of the project, which say nothing: the database is a copy of an earlier "
-                + "time, its standby is behind, or its sequence was set back. Everything else of the project was compared. Expected: the "
-                + "database that this ClickHouse is filled from, or a standby of it that has caught up.");
+                $"ClickHouse is ahead of this database for {ahead} keys of the project, which say nothing: the database is a copy of an "
+                + "earlier time, its standby is behind, or its sequence was set back. Everything else of the project was compared. "
+                + "Expected: the database that this ClickHouse is filled from, or a standby of it that has caught up.");
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace IntegrityTests.Copies.Mappings;
 
-/// <summary>The eleven mappings of 2026-04 (source: docs/platform.md, The copy for analytics). 2026-03 has the first of them only.</summary>
+/// <summary>The eleven mappings of 2026-04 (source: docs/platform.md, The copy for analytics). 2026-03 has the first one only.</summary>
 public static class AllMappings
 {
     private const string PrimaryEmail = """
@@ -87,7 +87,8 @@ public static class AllMappings
         Of(new("ProjectUserDirectPermission", "projectUserId", "permissionId"), "project_permissions", "project_permission",
             of => [of.Id("user_id", "projectUserId"), of.Plain("id", "permissionId")], of => [of.CreatedAt]),
 
-        Of(new("UserNotificationPreference", "projectUserId", "notificationCategoryId") { KeysIn = "data" }, "notification_preferences", "notification_preference",
+        Of(new("UserNotificationPreference", "projectUserId", "notificationCategoryId") { KeysIn = "data" },
+            "notification_preferences", "notification_preference",
             of => [of.Id("user_id", "projectUserId"), of.Plain("notification_category_id", "notificationCategoryId")],
             of => [of.Flag("enabled", "enabled")]) with { ChangedAt = null },
 

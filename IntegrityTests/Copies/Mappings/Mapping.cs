@@ -1,6 +1,6 @@
 namespace IntegrityTests.Copies.Mappings;
 
-/// <summary>A table of ClickHouse that the platform fills from one of PostgreSQL (source: docs/platform.md, The copy for analytics).</summary>
+/// <summary>A table of ClickHouse that is filled from one of PostgreSQL (source: docs/platform.md, The copy for analytics).</summary>
 /// <param name="Name">The table in <c>analytics_internal</c>, which is also the name of the mapping.</param>
 /// <param name="Kind">What a finding calls one of its rows.</param>
 /// <param name="Table">The table in PostgreSQL whose rows have the sequence ids; <c>r</c> in <see cref="From"/>.</param>

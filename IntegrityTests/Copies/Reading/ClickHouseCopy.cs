@@ -20,7 +20,10 @@ public sealed class ClickHouseCopy(ClickHouseServer server) : ICopy
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Digest>> DigestsAsync(Plan plan, TenancyKey tenancy, CancellationToken cancel) =>
         await server.StreamAsync(
-            CopySql.Digests(plan), row => new Digest(row.Text(0)!, row.Number(1), row.Unsigned(2)), cancel, Of(tenancy)).ToListAsync(cancel);
+            CopySql.Digests(plan),
+            row => new Digest(row.Text(0)!, row.Number(1), row.Unsigned(2)),
+            cancel,
+            Of(tenancy)).ToListAsync(cancel);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<CopyRow> RowsAsync(Plan plan, TenancyKey tenancy, Part part, CancellationToken cancel)

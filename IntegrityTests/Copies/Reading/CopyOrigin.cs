@@ -20,16 +20,20 @@ public sealed class CopyOrigin(ClickHouseServer server, ReplicaDatabase database
     {
         if (!server.Schema.HasTable("_stack_sync_metadata"))
         {
-            return "has no table analytics_internal._stack_sync_metadata that this user sees, which says what was copied. Expected: the ClickHouse "
-                + "that this platform writes to, and a user who may read all of analytics_internal.";
+            return "has no table analytics_internal._stack_sync_metadata that this user sees, which says what was copied. Expected: the "
+                + "ClickHouse that this platform writes to, and a user who may read all of analytics_internal.";
         }
 
         var tenancies = await server.QueryAsync(Tenancies, row => Guid.Parse(row.Text(0)!), cancel);
         if (tenancies.Count == 0) return null;
         var known = await database.QueryAsync(
-            """SELECT count(*) FROM "Tenancy" WHERE id = ANY(@tenancies)""", row => row.GetInt64(0), cancel, ("tenancies", tenancies.ToArray()));
+            """SELECT count(*) FROM "Tenancy" WHERE id = ANY(@tenancies)""",
+            row => row.GetInt64(0),
+            cancel,
+            ("tenancies", tenancies.ToArray()));
         if (known.Single() > 0) return null;
-        return $"is of another deployment: of the {(tenancies.Count == Asked ? "last 1,000" : $"{tenancies.Count}")} tenancies that were copied to it, "
-            + "the database knows none. Expected in INTEGRITY_CLICKHOUSE_URL: the ClickHouse that this platform writes to.";
+        var asked = tenancies.Count == Asked ? "last 1,000" : $"{tenancies.Count}";
+        return $"is of another deployment: of the {asked} tenancies that were copied to it, the database knows none. "
+            + "Expected in INTEGRITY_CLICKHOUSE_URL: the ClickHouse that this platform writes to.";
     }
 }

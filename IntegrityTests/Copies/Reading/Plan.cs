@@ -38,7 +38,8 @@ public sealed record Plan(
     {
         if (!copy.HasTable(mapping.Name)) return $"this ClickHouse has no table analytics_internal.{mapping.Name}";
         (string, string)[] needed = [(mapping.Table, "sequenceId"), (mapping.Table, "shouldUpdateSequenceId"), .. mapping.Needs];
-        var lacking = needed.Concat(mapping.Key.SelectMany(part => part.Needs)).FirstOrDefault(column => !source.Has(column.Item1, column.Item2));
+        var lacking = needed.Concat(mapping.Key.SelectMany(part => part.Needs))
+            .FirstOrDefault(column => !source.Has(column.Item1, column.Item2));
         if (lacking.Item1 is not null) return $"the database has no column \"{lacking.Item1}\".\"{lacking.Item2}\"";
         string[] own = ["project_id", "branch_id", "sync_sequence_id", "sync_is_deleted", .. mapping.Key.Select(part => part.Name)];
         return Array.Find(own, column => !copy.Has(mapping.Name, column)) is { } column

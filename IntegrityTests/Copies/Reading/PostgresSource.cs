@@ -11,7 +11,9 @@ namespace IntegrityTests.Copies.Reading;
 public sealed class PostgresSource(ReplicaDatabase database) : ISource
 {
     // A sequence that the user may not read has no last value here.
-    private const string Issued = "SELECT last_value FROM pg_sequences WHERE sequencename = 'global_seq_id'";
+    private const string Issued = """
+        SELECT last_value FROM pg_sequences WHERE sequencename = 'global_seq_id' AND schemaname = ANY(current_schemas(false))
+        """;
 
     // One that was claimed is handed over once, or never again.
     private const string Requested = """

@@ -24,23 +24,26 @@ internal static partial class ClickHouseFailure
         ClickHouseServerException { ErrorCode: UnknownUser or WrongPassword or AuthenticationFailed } =>
             $"{address} refused the user name or password. Check INTEGRITY_CLICKHOUSE_USER and INTEGRITY_CLICKHOUSE_PASSWORD.",
         ClickHouseServerException { ErrorCode: AccessDenied } =>
-            $"{address} refused to show a table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who may read them all, "
-            + "such as the platform's own; the platform's limited_user sees only its views.",
+            $"{address} refused to show a table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who may read them "
+            + "all, such as the platform's own; the platform's limited_user sees only its views.",
         ClickHouseServerException { ErrorCode: TimeoutExceeded or TooManyQueries or MemoryLimitExceeded } busy =>
             $"{address} gave a query up: {Words(busy)}. Run it when ClickHouse has less to do.",
         ClickHouseServerException { ErrorCode: > 0 } error => $"{address} answered with an error: {Words(error)}.",
-        ClickHouseServerException =>
-            $"What answers at {address.Url} is not ClickHouse. Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface, which is on "
-            + "port 8123 or 8443 in general.",
+        ClickHouseServerException => NoClickHouse(address),
         _ when Find<SocketException>(failure) is { } socket =>
-            $"{address} cannot be reached: {socket.Message}. Check INTEGRITY_CLICKHOUSE_URL, and that the server runs and accepts connections "
-            + "from here.",
-        OperationCanceledException or TimeoutException => $"{address} did not answer in time. Check host, port and firewall, or try again when it "
-            + "has less to do.",
+            $"{address} cannot be reached: {socket.Message}. Check INTEGRITY_CLICKHOUSE_URL, and that the server runs and accepts "
+            + "connections from here.",
+        OperationCanceledException or TimeoutException =>
+            $"{address} did not answer in time. Check host, port and firewall, or try again when it has less to do.",
         HttpRequestException error => $"{address} cannot be reached: {error.Message}. Check INTEGRITY_CLICKHOUSE_URL.",
-        _ => $"What {address} answered cannot be read ({failure.GetType().Name}): the answer broke off, or it is not one of ClickHouse. Expected "
-            + "in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface.",
+        _ => $"What {address} answered cannot be read ({failure.GetType().Name}): the answer broke off, or it is not one of ClickHouse. "
+            + "Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface.",
     };
+
+    /// <summary>What is said of an answer that is none of ClickHouse.</summary>
+    public static string NoClickHouse(ClickHouseAddress address) =>
+        $"What answers at {address.Url} is not ClickHouse. Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface, which is "
+        + "on port 8123 or 8443 in general.";
 
     // The text repeats the query and may quote values of rows.
     private static string Words(ClickHouseServerException error)

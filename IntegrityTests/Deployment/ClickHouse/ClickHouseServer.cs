@@ -137,26 +137,30 @@ public sealed class ClickHouseServer : IDisposable
         if (Schema.IsEmpty)
         {
             throw new ClickHouseUnavailableException(
-                $"{_address} shows this user no table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who may read them, "
-                + "such as the platform's own (the platform's limited_user sees only its views), and a server that this platform writes to.");
+                $"{_address} shows this user no table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who may read "
+                + "them, such as the platform's own (the platform's limited_user sees only its views), and a server that this platform "
+                + "writes to.");
         }
     }
 
     private async Task RequireReadOnlyAsync(CancellationToken cancel)
     {
         const string Sql = $"SELECT toString(getSetting('readonly')), toString(getSetting('{MergesAcrossPartitions}'))";
-        var (isReadOnly, keepsPartitionsApart) = (await QueryAsync(Sql, row => (row.Text(0), row.Text(1)), cancel)).Single();
+        var answer = await QueryAsync(Sql, row => (row.Text(0), row.Text(1)), cancel);
+        if (answer is not [var (isReadOnly, keepsPartitionsApart)])
+            throw new ClickHouseUnavailableException(ClickHouseFailure.NoClickHouse(_address));
         if (isReadOnly is not ("1" or "2"))
         {
             throw new ClickHouseUnavailableException(
-                $"{_address} does not keep queries read-only although it was asked to. Nothing was read. Expected: a user with readonly = 1.");
+                $"{_address} does not keep queries read-only although it was asked to. Nothing was read. Expected: a user with "
+                + "readonly = 1.");
         }
 
         if (keepsPartitionsApart is not ("0" or "false"))
         {
             throw new ClickHouseUnavailableException(
-                $"{_address} gives this user the setting {MergesAcrossPartitions} = 1, with which it answers with old versions of rows, and "
-                + "refuses to change it. Set it to 0 in the user's profile, or name another user in INTEGRITY_CLICKHOUSE_USER.");
+                $"{_address} gives this user the setting {MergesAcrossPartitions} = 1, with which it answers with old versions of rows, "
+                + "and refuses to change it. Set it to 0 in the user's profile, or name another user in INTEGRITY_CLICKHOUSE_USER.");
         }
     }
 
