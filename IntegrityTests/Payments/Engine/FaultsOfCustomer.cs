@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 
