@@ -113,7 +113,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     private async Task<IReadOnlyList<ExpectedFinding>> InvariantFindingsAsync(string name)
     {
         await using var database = await ReplicaDatabase.OpenAsync(_cluster.ConnectionString(name), CancellationToken.None);
-        return await AllInvariants.FindingsAsync(database);
+        return await AllInvariants.FindingsAsync(database, SampleClock.Default);
     }
 
     private async Task<SuiteResult> CompareAsync()
