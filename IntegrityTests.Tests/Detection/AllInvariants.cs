@@ -31,7 +31,9 @@ internal static class AllInvariants
     {
         try
         {
-            return await query.WhyUnfitAsync(invariant, CancellationToken.None) is { } unfit ? throw new InvalidOperationException(unfit) : true;
+            return await query.WhyUnfitAsync(invariant, CancellationToken.None) is { } unfit
+                ? throw new InvalidOperationException(unfit)
+                : true;
         }
         catch (PostgresException missing) when (invariant.Code.StartsWith("BDZ", StringComparison.Ordinal)
             && missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)

@@ -13,7 +13,7 @@ public sealed partial class DamageCorpusTests
         AllCodes.Codes
             .Except(
                 from platform in DamageCorpus.Platforms
-                from entry in DamageCorpus.EntriesOn(platform)
+                from entry in DamageCorpus.EntriesOn(platform).Concat(DamageCorpus.OfDatabase(platform))
                 from finding in entry.ExpectedWithSnapshot
                 where !finding.IsLeftToChance
                 select finding.Code)

@@ -15,6 +15,7 @@ public sealed record DamageEntry(string Name, int Number)
 {
     private const string SqlFile = "damage.sql";
     private const string EngineFile = "engine.sql";
+    private const string DatabaseFile = "database.sql";
     private const string PlatformFile = "platform.txt";
     private const string FaultsFile = "faults.txt";
     private const string ExpectedFile = "expected.jsonl";
@@ -25,6 +26,8 @@ public sealed record DamageEntry(string Name, int Number)
     private string Damage { get; init; } = "";
 
     private string EngineDamage { get; init; } = "";
+
+    private string DatabaseDamage { get; init; } = "";
 
     private string[] FaultLines { get; init; } = [];
 
@@ -60,7 +63,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         get
         {
-            var sql = Damage.Length > 0 ? Damage : EngineDamage;
+            var sql = Damage.Length > 0 ? Damage : EngineDamage.Length > 0 ? EngineDamage : DatabaseDamage;
             return sql.Length > 0 ? sql[3..sql.IndexOf('\n', StringComparison.Ordinal)] : FaultLines[0][2..];
         }
     }
@@ -70,6 +73,14 @@ public sealed record DamageEntry(string Name, int Number)
 
     /// <summary>The SQL that is planted when the payments engine has followed the rows, with the ids of its project.</summary>
     public string EngineSql => Ids.Fill(EngineDamage);
+
+    /// <summary>
+    /// The SQL of a damage that concerns a whole database. It is planted into a copy of the healthy one, where only the invariants run.
+    /// </summary>
+    public string DatabaseSql => Ids.Fill(DatabaseDamage);
+
+    /// <summary>Whether it concerns a whole database, in which no other entry could be told from it.</summary>
+    public bool IsOfDatabase => DatabaseDamage.Length > 0;
 
     /// <summary>The findings of a whole run of the suite, each once.</summary>
     public IReadOnlyList<ExpectedFinding> Expected => [.. Findings.Select(line => FindingOf(line))];
@@ -108,6 +119,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         Damage = Text(folder, SqlFile),
         EngineDamage = Text(folder, EngineFile),
+        DatabaseDamage = Text(folder, DatabaseFile),
         Besides = Platform.All.Select(platform => (platform, Sql: Text(folder, $"damage-{platform.Name}.sql")))
             .Where(besides => besides.Sql.Length > 0)
             .ToDictionary(besides => besides.platform, besides => besides.Sql),
