@@ -41,13 +41,17 @@ internal static class DamageCorpus
     /// <summary>The entries of the run on a version.</summary>
     internal static IReadOnlyList<DamageEntry> EntriesOn(Platform platform) =>
     [
-        .. Entries.Where(entry => !entry.IsOfCopy && entry.Platforms.Contains(platform))
+        .. Entries.Where(entry => entry is { IsOfCopy: false, IsOfDatabase: false } && entry.Platforms.Contains(platform))
             .Where(entry => platform == Platforms[0] || entry.DependsOnPlatform)
             .Select(entry => entry.On(platform)),
     ];
 
     /// <summary>The entries of the run with a copy of the rows in ClickHouse.</summary>
     internal static IReadOnlyList<DamageEntry> EntriesOfCopy => [.. Entries.Where(entry => entry.IsOfCopy)];
+
+    /// <summary>The entries of a version that concern a whole database.</summary>
+    internal static IReadOnlyList<DamageEntry> OfDatabase(Platform platform) =>
+        [.. Entries.Where(entry => entry.IsOfDatabase && entry.Platforms.Contains(platform)).Select(entry => entry.On(platform))];
 
     /// <summary>Projects of the deployment. The last one is whole, for damages that name another project.</summary>
     public static int Last => Entries.Count + 1;

@@ -16,6 +16,7 @@ public sealed record DamageEntry(string Name, int Number)
     private const string SqlFile = "damage.sql";
     private const string EngineFile = "engine.sql";
     private const string ClickHouseFile = "clickhouse.sql";
+    private const string DatabaseFile = "database.sql";
     private const string PlatformFile = "platform.txt";
     private const string FaultsFile = "faults.txt";
     private const string ExpectedFile = "expected.jsonl";
@@ -28,6 +29,8 @@ public sealed record DamageEntry(string Name, int Number)
     private string EngineDamage { get; init; } = "";
 
     private string ClickHouseDamage { get; init; } = "";
+
+    private string DatabaseDamage { get; init; } = "";
 
     private string[] FaultLines { get; init; } = [];
 
@@ -66,7 +69,7 @@ public sealed record DamageEntry(string Name, int Number)
     {
         get
         {
-            var sql = new[] { ClickHouseDamage, Damage, EngineDamage }.FirstOrDefault(text => text.Length > 0, "");
+            var sql = new[] { ClickHouseDamage, Damage, EngineDamage, DatabaseDamage }.FirstOrDefault(text => text.Length > 0, "");
             return sql.Length > 0 ? sql[3..sql.IndexOf('\n', StringComparison.Ordinal)] : FaultLines[0][2..];
         }
     }
@@ -79,6 +82,14 @@ public sealed record DamageEntry(string Name, int Number)
 
     /// <summary>What is changed in ClickHouse, with the ids of its project.</summary>
     public string ClickHouseSql => Ids.Fill(ClickHouseDamage);
+
+    /// <summary>
+    /// The SQL of a damage that concerns a whole database. It is planted into a copy of the healthy one, where only the invariants run.
+    /// </summary>
+    public string DatabaseSql => Ids.Fill(DatabaseDamage);
+
+    /// <summary>Whether it concerns a whole database, in which no other entry could be told from it.</summary>
+    public bool IsOfDatabase => DatabaseDamage.Length > 0;
 
     /// <summary>The findings of a whole run of the suite, each once.</summary>
     public IReadOnlyList<ExpectedFinding> Expected => [.. Findings.Select(line => FindingOf(line))];
@@ -118,6 +129,7 @@ public sealed record DamageEntry(string Name, int Number)
         Damage = Text(folder, SqlFile),
         EngineDamage = Text(folder, EngineFile),
         ClickHouseDamage = Text(folder, ClickHouseFile),
+        DatabaseDamage = Text(folder, DatabaseFile),
         Besides = Platform.All.Select(platform => (platform, Sql: Text(folder, $"damage-{platform.Name}.sql")))
             .Where(besides => besides.Sql.Length > 0)
             .ToDictionary(besides => besides.platform, besides => besides.Sql),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
@@ -21,6 +22,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     private const string AdminKey = "k4n4ry-0f-th3-c0rpus";
     private const string StripeKey = "sk_test_k4n4ry_0f_th3_c0rpus";
     private readonly Lazy<Task<IReadOnlyList<ExpectedFinding>>> _offending;
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ExpectedFinding>>>> _ofDatabase = new();
     private readonly Lazy<Task<SuiteResult>> _run;
     private readonly Lazy<Task<SuiteResult>> _compared;
     private readonly string _snapshots = Directory.CreateTempSubdirectory("integrity-corpus-").FullName;
@@ -66,6 +68,10 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     /// <summary>What the invariants find in the damaged database.</summary>
     public Task<IReadOnlyList<ExpectedFinding>> OffendingAsync() => _offending.Value;
 
+    /// <summary>What the invariants find in a database that only an entry of a whole database is planted in.</summary>
+    public Task<IReadOnlyList<ExpectedFinding>> OffendingAsync(DamageEntry entry) =>
+        _ofDatabase.GetOrAdd(entry.Name, _ => new(() => OfDatabaseAsync(entry))).Value;
+
     /// <summary>A run of the whole suite, as a user runs it, over the damaged deployment.</summary>
     public Task<SuiteResult> RunAsync() => _run.Value;
 
@@ -110,10 +116,22 @@ internal sealed class DamagedDeployment : IAsyncDisposable
         }
     }
 
+    private async Task<IReadOnlyList<ExpectedFinding>> OfDatabaseAsync(DamageEntry entry)
+    {
+        await _cluster.CreateDatabaseAsync(entry.Name, SampleDatabases.Main);
+        await using (var connection = new NpgsqlConnection(_cluster.ConnectionString(entry.Name) + ";Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await PlantAsync(connection, entry, entry.DatabaseSql);
+        }
+
+        return await InvariantFindingsAsync(entry.Name);
+    }
+
     private async Task<IReadOnlyList<ExpectedFinding>> InvariantFindingsAsync(string name)
     {
         await using var database = await ReplicaDatabase.OpenAsync(_cluster.ConnectionString(name), CancellationToken.None);
-        return await AllInvariants.FindingsAsync(database);
+        return await AllInvariants.FindingsAsync(database, SampleClock.Default);
     }
 
     private async Task<SuiteResult> CompareAsync()

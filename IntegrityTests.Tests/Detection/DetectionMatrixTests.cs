@@ -28,6 +28,8 @@ public sealed class DetectionMatrixTests(DamagedDeployments deployments)
             lines.AddRange(["", $"In {platform.Name}:", "", "| entry | planted | expected | found | pinned |", "|---|---|---|---|---|"]);
             var deployment = await deployments.OfAsync(platform);
             foreach (var entry in DamageCorpus.EntriesOn(platform)) lines.Add(MatrixRow.Of(entry, await MatchAsync(deployment, entry)));
+            foreach (var entry in DamageCorpus.OfDatabase(platform))
+                lines.Add(MatrixRow.Of(entry, Matched.In(await deployment.OffendingAsync(entry), entry)));
         }
 
         lines.Add("");

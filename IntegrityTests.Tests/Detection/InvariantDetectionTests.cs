@@ -2,6 +2,7 @@ using FluentAssertions;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Recorded;
+using SampleDeployment;
 using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
@@ -27,6 +28,18 @@ public sealed class InvariantDetectionTests(DamagedDeployments deployments)
         found.Select(finding => finding.ToString()).Distinct().Should().BeEquivalentTo(
             entry.Expected.Where(finding => Invariants.Shipped.Any(invariant => invariant.Code == finding.Code))
                 .Select(finding => finding.ToString()));
+    }
+
+    [Fact]
+    public async Task Invariants_find_exactly_the_damages_of_whole_databases()
+    {
+        var deployment = await deployments.OfAsync(Platform.Newest.Name);
+
+        foreach (var entry in DamageCorpus.OfDatabase(Platform.Newest))
+        {
+            (await deployment.OffendingAsync(entry)).Distinct().Select(finding => finding.ToString())
+                .Should().BeEquivalentTo(entry.Expected.Select(finding => finding.ToString()), entry.Name);
+        }
     }
 
     [Theory]

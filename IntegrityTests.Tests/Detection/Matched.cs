@@ -22,6 +22,17 @@ internal sealed record Matched(
             [.. own.Where(found => !expected.Any(finding => Points(finding, found))).Select(ExpectedFinding.Of).Distinct()]);
     }
 
+    /// <summary>The same for an entry of a whole database, in which invariants found something.</summary>
+    public static Matched In(IEnumerable<ExpectedFinding> found, DamageEntry entry)
+    {
+        var own = found.Where(finding => entry.Owns(finding.Project, finding.Subject)).Distinct().ToList();
+        return new(
+            entry.Expected,
+            [.. entry.Expected.Where(own.Contains)],
+            entry.Expected.Count(finding => own.Any(one => one.Code == finding.Code)),
+            [.. own.Except(entry.Expected)]);
+    }
+
     public MatchedAssertions Should() => new(this);
 
     private static bool IsPinned(ExpectedFinding expected, FoundFinding found) =>

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
-/// <summary>What the sample's engine derives is what a real engine has over the same rows: every table, and what waits in the queue.</summary>
+/// <summary>
+/// What the sample's engine derives is what a real engine has over the same rows: every table, and what waits in the queue.
+/// </summary>
 [Collection(ClusterCollection.Name)]
 public sealed class EngineDerivationTests(ClusterFixture clusters)
 {
@@ -106,7 +108,8 @@ public sealed class EngineDerivationTests(ClusterFixture clusters)
         (await DifferencesAsync(connection, Queue, "recorded_queue", "\"BulldozerTimeFoldQueue\"")).Should().BeEmpty();
         (await SortedGroup.ReadAsync(connection, "recorded_storage")).Should().NotBeEmpty()
             .And.OnlyContain(group => group.IsSound, "this is what a real tree is");
-        (await SortedGroup.ReadAsync(connection, "\"BulldozerStorageEngine\"")).Should().NotBeEmpty().And.OnlyContain(group => group.IsSound);
+        (await SortedGroup.ReadAsync(connection, "\"BulldozerStorageEngine\"")).Should().NotBeEmpty()
+            .And.OnlyContain(group => group.IsSound);
     }
 
     // No table of the platform's own says what a refund paid back.

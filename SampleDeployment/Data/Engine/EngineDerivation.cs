@@ -37,7 +37,9 @@ internal static class EngineDerivation
         await AddAsync(connection, new("BulldozerStorageEngine"), tenancies, cancel);
     }
 
-    /// <summary>Waits until nobody else writes to the engine, and keeps others from it until the transaction ends, as the platform does.</summary>
+    /// <summary>
+    /// Waits until nobody else writes to the engine, and keeps others from it until the transaction ends, as the platform does.
+    /// </summary>
     public static async Task LockAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7857391)", connection);

@@ -143,7 +143,8 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
                 AddChanges(write);
                 break;
             case 13:
-                write.Subscribe("pro", "active", anchor, -15, 15, PaymentWriter.Paid, "monthly", quantity: 2, renewals: platform.HasEngine ? 1 : 2);
+                write.Subscribe(
+                    "pro", "active", anchor, -15, 15, PaymentWriter.Paid, "monthly", quantity: 2, renewals: platform.HasEngine ? 1 : 2);
                 break;
             case 14:
                 write.Purchase("abroad", -14, PaymentWriter.Paid, "once", quantity: 2);

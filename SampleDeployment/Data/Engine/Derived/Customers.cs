@@ -40,7 +40,8 @@ internal static class Customers
             type => type, type => customer.Filter($"entries-{type}", entries, entry => entry["type"] == $"\"{type}\""));
         var changes = customer.Filter("entries-item-quantity-change-all", entries, entry => IsOfType(entry, "item-quantity-change"));
         var lasting = customer.Filter("entries-item-quantity-change-compactable", changes, entry => entry["expiresWhen"] == JsonRow.Null);
-        var ending = customer.Filter("entries-item-quantity-change-non-compactable", changes, entry => entry["expiresWhen"] != JsonRow.Null);
+        var ending = customer.Filter(
+            "entries-item-quantity-change-non-compactable", changes, entry => entry["expiresWhen"] != JsonRow.Null);
         var merged = customer.Map(
             "entries-compacted-item-quantity-change",
             customer.KeepSums("entries-compacted-raw", Compaction.Merge(

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 
@@ -34,7 +33,10 @@ internal sealed class EngineRowSink(string storage)
     /// <param name="inner">The table within it that keeps its rows; null if it keeps them itself.</param>
     public static string[] Path(string table, string? inner = null) =>
     [
-        "\"table\"", $"\"external:payments-{table}\"", .. inner is null ? [] : new[] { "\"table\"", $"\"internal:{inner}\"" }, "\"storage\"",
+        "\"table\"",
+        $"\"external:payments-{table}\"",
+        .. inner is null ? [] : new[] { "\"table\"", $"\"internal:{inner}\"" },
+        "\"storage\"",
     ];
 
     /// <summary>Adds a part of a group: rows or states.</summary>
@@ -86,8 +88,7 @@ internal sealed class EngineRowSink(string storage)
 
     private void Send(string path, string value) => _storage.Add(Id(path), path, value);
 
-    // Ids that are the same on every run, as everywhere in the sample.
-    private static Guid Id(string text) => new(MD5.HashData(Encoding.UTF8.GetBytes(text)), bigEndian: true);
+    private static Guid Id(string text) => Seeded.Id(0, text, 0);
 
     private static StringBuilder Begin(string[] table, params string[] further)
     {

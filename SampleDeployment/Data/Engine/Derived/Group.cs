@@ -23,7 +23,9 @@ internal sealed class Group(EngineRowSink rows, string key = JsonRow.Null)
 
     /// <summary>Makes any number of rows of each.</summary>
     public List<Row> FlatMap(string table, IEnumerable<Row> from, Func<JsonRow, IEnumerable<JsonRow>> map) =>
-        Keep(EngineRowSink.Path(table), from.SelectMany(row => map(row.Data).Select((made, index) => new Row($"{row.Id}:{index + 1}", made))));
+        Keep(
+            EngineRowSink.Path(table),
+            from.SelectMany(row => map(row.Data).Select((made, index) => new Row($"{row.Id}:{index + 1}", made))));
 
     /// <summary>Keeps rows as they come: of a table that groups, or joins.</summary>
     public List<Row> Keep(string table, IEnumerable<Row> from) => Keep(EngineRowSink.Path(table), from);

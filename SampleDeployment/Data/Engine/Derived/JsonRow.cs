@@ -65,7 +65,9 @@ internal sealed class JsonRow
     /// <summary>The JSON text of a number, with the decimals that it has.</summary>
     public static string Json(decimal? number) => number?.ToString(CultureInfo.InvariantCulture) ?? Null;
 
-    /// <summary>The JSON text of a text that is anything, letter by letter as the database writes it: ids of rows are made of such texts.</summary>
+    /// <summary>
+    /// The JSON text of a text that is anything, letter by letter as the database writes it: ids of rows are made of such texts.
+    /// </summary>
     public static string Json(string text)
     {
         if (!text.AsSpan().ContainsAny(Escaped)) return $"\"{text}\"";

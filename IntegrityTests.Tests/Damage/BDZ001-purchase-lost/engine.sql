@@ -1,0 +1,1 @@
+DELETE FROM "OneTimePurchase" WHERE id = '{new}';

@@ -1,0 +1,1 @@
+UPDATE "OneTimePurchase" SET "stripePaymentIntentId" = 'pi_{new}' WHERE id = '{new}';

@@ -1,0 +1,4 @@
+UPDATE "BulldozerStorageEngine" SET value = jsonb_set(value, '{rowData,subscriptions,{new},quantity}', '7')
+WHERE "keyPath"[2] = '"external:payments-subscription-map-by-customer"'
+    AND "keyPath"[cardinality("keyPath") - 1] = '"rows"'
+    AND '{"tenancyId": "{tenancy}", "customerId": "{poor}", "customerType": "user"}' = ANY ("keyPath");

@@ -1,0 +1,3 @@
+INSERT INTO "BulldozerStorageEngine" ("keyPath", value)
+SELECT "keyPath"[:cardinality("keyPath") - 1] || '"2:{new}:1:1:2"'::jsonb, value FROM "BulldozerStorageEngine"
+WHERE "keyPath"[2] = '"external:payments-transactions-by-customer"' AND "keyPath"[cardinality("keyPath")] = '"2:{new}:1:1:1"';

@@ -1,0 +1,3 @@
+DELETE FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-expiries-by-customer"'
+    AND "keyPath"[cardinality("keyPath") - 1] = '"rows"'
+    AND '{"tenancyId": "{tenancy}", "customerId": "{poor}", "customerType": "user"}' = ANY ("keyPath");

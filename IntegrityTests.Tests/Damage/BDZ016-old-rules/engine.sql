@@ -1,0 +1,1 @@
+UPDATE "BulldozerTimeFoldQueue" SET "reducerSql" = 'SELECT 1' WHERE "rowIdentifier" = '{new}';
