@@ -143,7 +143,8 @@ public sealed class StoredRowsTests(RecordedEngine recorded)
         {
             ($"""DELETE FROM "BulldozerStorageEngine" WHERE {Row}""", "was refunded, and has no row in payments-manual-transactions"),
             (Change("{rowData,customerId}", "\"x\""), "has a refund in payments-manual-transactions with other values of customerId"),
-            (Change("{rowData,effectiveAtMillis}", "1"), "has a refund in payments-manual-transactions with other values of effectiveAtMillis"),
+            (Change("{rowData,effectiveAtMillis}", "1"),
+                "has a refund in payments-manual-transactions with other values of effectiveAtMillis"),
             (Change("{rowData,entries,0,quantity}", "9"), "has a refund in payments-manual-transactions with other values of entries"),
             ($"""UPDATE "OneTimePurchase" SET "refundedAt" = NULL WHERE id = '{Refunded}'""",
                 "has a row in payments-manual-transactions, but was not refunded"),
