@@ -12,7 +12,7 @@ public sealed class InvariantsTests
     {
         Invariants.Shipped.Should().HaveCountGreaterThanOrEqualTo(30).And.OnlyHaveUniqueItems(invariant => invariant.Code);
         Invariants.Shipped.Should()
-            .OnlyContain(invariant => !invariant.IsOwn && (invariant.Code[..3] == "DBI" || invariant.Code[..3] == "BDZ"));
+            .OnlyContain(invariant => !invariant.IsOwn && (new[] { "DBI", "BDZ" }.Contains(invariant.Code.Substring(0, 3))));
     }
 
     [Fact]
