@@ -85,7 +85,7 @@ internal static class TimeFoldComparison
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment) ? Number(moment.ToUnixTimeMilliseconds())
         : text;
 
-    private static IEnumerable<JsonElement> Array(JsonElement body, string name) => body.Items(name)?.EnumerateArray() ?? [];
+    private static JsonElement.ArrayEnumerator Array(JsonElement body, string name) => body.Items(name)?.EnumerateArray() ?? default;
 
     private static string Joined(IEnumerable<string> texts) => string.Join(", ", texts) is { Length: > 0 } all ? all : "nothing";
 
