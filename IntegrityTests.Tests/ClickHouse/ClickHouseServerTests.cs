@@ -100,14 +100,13 @@ public sealed class ClickHouseServerTests(ClickHouseServerTests.Served served) :
     /// <summary>A server for these tests.</summary>
     public sealed class Served : IAsyncLifetime
     {
-        private readonly HttpClient _http = new();
+        private static readonly HttpClient Http = new();
         private readonly Lazy<Task<ClickHouseServer>> _server = new(() => ClickHouseServer.StartAsync(CancellationToken.None));
 
         public Task InitializeAsync() => Task.CompletedTask;
 
         public async Task DisposeAsync()
         {
-            _http.Dispose();
             if (_server.IsValueCreated) await (await _server.Value).DisposeAsync();
         }
 
@@ -122,7 +121,7 @@ public sealed class ClickHouseServerTests(ClickHouseServerTests.Served served) :
                 request.Headers.Authorization = new("Basic", Convert.ToBase64String(credentials));
             }
 
-            using var response = await _http.SendAsync(request);
+            using var response = await Http.SendAsync(request);
             var code = response.Headers.TryGetValues("X-ClickHouse-Exception-Code", out var codes) ? codes.Single() : null;
             return new(response.StatusCode, code, await response.Content.ReadAsByteArrayAsync());
         }

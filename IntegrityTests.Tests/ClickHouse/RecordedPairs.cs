@@ -61,7 +61,8 @@ public sealed class RecordedPairs : IAsyncLifetime
         await ExecuteAsync(connection, $"SELECT setval('global_seq_id', {sequence["last_value"]})");
         foreach (var name in Schema.Migrations(Platform.Newest))
             await ExecuteAsync(
-                connection, $"""INSERT INTO "SchemaMigration" (id, "finishedAt", "migrationName") VALUES ('{name}', '2026-11-28', '{name}')""");
+                connection,
+                $"""INSERT INTO "SchemaMigration" (id, "finishedAt", "migrationName") VALUES ('{name}', '2026-11-28', '{name}')""");
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Folder, "postgres"), "*.csv"))
             if (Path.GetFileName(file) != "sequences.csv") await RecordedTables.CopyAsync(connection, file);
     }

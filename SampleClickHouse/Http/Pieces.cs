@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace SampleClickHouse.Http;
 
 /// <summary>
-/// Joins the pieces that the engine gives of a result. Each is whole in itself, with the header of its format, so all but the first lose it.
+/// Joins the pieces that the engine gives of a result. Each is whole in itself, with the header of its format, so all but the first
+/// lose it.
 /// </summary>
 internal static partial class Pieces
 {

@@ -10,7 +10,7 @@ namespace SampleClickHouse.Http;
 /// <param name="Database">The current database.</param>
 /// <param name="Parameters">The values of <c>{name:Type}</c> in the query.</param>
 /// <param name="Settings">Settings for this query, in the order in which they came.</param>
-/// <param name="WaitsForEnd">Whether the answer begins only when the whole result is there, so that an error is never in the middle.</param>
+/// <param name="WaitsForEnd">Whether the answer begins only when the whole result is there: no error is in the middle.</param>
 internal sealed record QueryRequest(
     byte[] Sql,
     string Format,
@@ -24,8 +24,8 @@ internal sealed record QueryRequest(
     // What a server takes from the URL that is no setting of the query.
     private static readonly HashSet<string> NoSettings = new(StringComparer.Ordinal)
     {
-        "query", "database", "default_format", "user", "password", "quota_key", "query_id", "session_timeout", "session_check", "stacktrace",
-        "compress", "decompress", "buffer_size", "wait_end_of_query", "role", "client_protocol_version", "close_session",
+        "query", "database", "default_format", "user", "password", "quota_key", "query_id", "session_timeout", "session_check",
+        "stacktrace", "compress", "decompress", "buffer_size", "wait_end_of_query", "role", "client_protocol_version", "close_session",
     };
 
     /// <exception cref="ServerException">It asks for a session, which is not served here.</exception>

@@ -176,7 +176,8 @@ internal sealed class AccessTables(SequenceNumbers? numbers, SequenceNumbers? de
     /// <summary>Codes of team invitations: the only ones that the sequencer numbers.</summary>
     public CopyTable Invitations { get; } = new(
         "VerificationCode",
-        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "redirectUrl", "data", "method", "attemptCount")
+        "projectId", "branchId", "id", "createdAt", "updatedAt", "type", "code", "expiresAt", "redirectUrl", "data", "method",
+        "attemptCount")
     {
         Numbers = numbers,
     };

@@ -134,7 +134,8 @@ internal static class SampleDatabases
     {
         if (numbers.Last is not { } last) return;
 
-        await using var command = new NpgsqlCommand("SELECT setval('global_seq_id', $1)", connection) { Parameters = { new() { Value = last } } };
+        await using var command = new NpgsqlCommand("SELECT setval('global_seq_id', $1)", connection);
+        command.Parameters.Add(new() { Value = last });
         await command.ExecuteNonQueryAsync(cancel);
     }
 }
