@@ -30,11 +30,12 @@ internal static partial class ClickHouseFailure
             $"{address} gave a query up: {Words(busy)}. Run it when ClickHouse has less to do.",
         ClickHouseServerException { ErrorCode: > 0 } error => $"{address} answered with an error: {Words(error)}.",
         ClickHouseServerException => NoClickHouse(address),
+        // What breaks a call off closes its socket, which says so in its own way.
+        _ when Find<OperationCanceledException>(failure) is not null || Find<TimeoutException>(failure) is not null =>
+            $"{address} did not answer in time. Check host, port and firewall, or try again when it has less to do.",
         _ when Find<SocketException>(failure) is { } socket =>
             $"{address} cannot be reached: {socket.Message}. Check INTEGRITY_CLICKHOUSE_URL, and that the server runs and accepts "
             + "connections from here.",
-        OperationCanceledException or TimeoutException =>
-            $"{address} did not answer in time. Check host, port and firewall, or try again when it has less to do.",
         HttpRequestException error => $"{address} cannot be reached: {error.Message}. Check INTEGRITY_CLICKHOUSE_URL.",
         _ => $"What {address} answered cannot be read ({failure.GetType().Name}): the answer broke off, or it is not one of ClickHouse. "
             + "Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface.",
