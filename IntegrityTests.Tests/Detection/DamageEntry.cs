@@ -103,7 +103,10 @@ public sealed record DamageEntry(string Name, int Number)
     internal ProjectPlan Plan => Plans.Uniform(Number, DamageCorpus.Users, transactions: 0)[Number - 1] with
     {
         // What is bought costs many rows of the engine. Few entries are about it, and those of one version bring what they need.
-        BuyersWithEngine = DependsOnPlatform && Platforms.Count == Platform.All.Count ? 2 : 0,
+        // Stripe's list has to have a second page.
+        BuyersWithEngine = !DependsOnPlatform || Platforms.Count < Platform.All.Count ? 0
+            : Name.StartsWith("OUT", StringComparison.Ordinal) ? DamageCorpus.Users
+            : 2,
         StripeAccount = FaultLines.Length > 0 ? $"acct_corpus{Number:0000}" : null,
     };
 

@@ -153,5 +153,5 @@ public sealed class EngineDerivationTests(ClusterFixture clusters)
         return await command.ExecuteScalarAsync();
     }
 
-    private static Task ExecuteAsync(NpgsqlConnection connection, string sql) => ScalarAsync(connection, sql);
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql) => await ScalarAsync(connection, sql);
 }

@@ -2,7 +2,7 @@
 INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, quantity, "currentPeriodStart",
     "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "refundedAt", "createdAt", "updatedAt")
 VALUES ('{new}', '{tenancy}', 'USER', '{poor}', '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}',
-    'active', 2, '2026-05-15', '2026-07-15', false, 'API_GRANT', '2026-05-20', '2026-05-15', '2026-05-15');
+    'active', 2, '2026-05-15', '2026-07-15', true, 'API_GRANT', '2026-05-20', '2026-05-15', '2026-05-15');
 INSERT INTO "BulldozerStorageEngine" ("keyPath", value)
 VALUES ('{"\"table\"","\"external:payments-manual-transactions\"","\"storage\"","\"rows\"","\"refund:subscription:{new}\""}',
     '{"rowData": {"type": "refund", "txnId": "{new}:refund", "tenancyId": "{tenancy}", "customerId": "{poor}", "customerType": "user",
