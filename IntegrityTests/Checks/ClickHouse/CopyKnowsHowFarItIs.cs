@@ -15,7 +15,7 @@ public sealed class CopyKnowsHowFarItIs(CopyWitness copy, Witnesses witnesses)
 
     [StreamingTheory]
     [MemberData(nameof(CopiedProjects.Whole), MemberType = typeof(CopiedProjects))]
-    public async Task What_was_copied_is_there(WholeCopy whole, CheckRow row, CancellationToken cancel)
+    public async Task What_was_copied_is_there(WholeCopy _, CheckRow row, CancellationToken cancel)
     {
         var scope = await CopyScope.OfAsync(witnesses, cancel);
         await copy.AskAsync(

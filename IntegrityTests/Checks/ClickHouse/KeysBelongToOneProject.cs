@@ -13,7 +13,7 @@ public sealed class KeysBelongToOneProject(CopyWitness copy, Witnesses witnesses
 {
     [StreamingTheory]
     [MemberData(nameof(CopiedProjects.Whole), MemberType = typeof(CopiedProjects))]
-    public async Task Every_key_lives_in_one_project(WholeCopy whole, CheckRow row, CancellationToken cancel)
+    public async Task Every_key_lives_in_one_project(WholeCopy _, CheckRow row, CancellationToken cancel)
     {
         var scope = await CopyScope.OfAsync(witnesses, cancel);
         foreach (var mapping in AllMappings.All)

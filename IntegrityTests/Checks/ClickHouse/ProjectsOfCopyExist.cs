@@ -12,7 +12,7 @@ public sealed class ProjectsOfCopyExist(CopyWitness copy, Witnesses witnesses)
 {
     [StreamingTheory]
     [MemberData(nameof(CopiedProjects.Whole), MemberType = typeof(CopiedProjects))]
-    public async Task Every_project_in_ClickHouse_exists(WholeCopy whole, CheckRow row, CancellationToken cancel)
+    public async Task Every_project_in_ClickHouse_exists(WholeCopy _, CheckRow row, CancellationToken cancel)
     {
         var scope = await CopyScope.OfAsync(witnesses, cancel);
         await copy.AskAsync(

@@ -21,7 +21,7 @@ public sealed class ClickHouseCopy(ClickHouseServer server) : ICopy
     public async Task<IReadOnlyList<Digest>> DigestsAsync(Plan plan, TenancyKey tenancy, CancellationToken cancel) =>
         await server.StreamAsync(
             CopySql.Digests(plan),
-            row => new Digest(row.Text(0)!, row.Number(1), row.Unsigned(2)),
+            row => new Digest(row.Text(0)!, row.Number(1), row.Hash(2)),
             cancel,
             Of(tenancy)).ToListAsync(cancel);
 

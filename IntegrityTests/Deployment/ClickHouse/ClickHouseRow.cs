@@ -14,5 +14,5 @@ public readonly struct ClickHouseRow(DbDataReader reader)
     public long Number(int column) => Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
 
     /// <summary>A number from 0 to 2^64 - 1.</summary>
-    public ulong Unsigned(int column) => Convert.ToUInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
+    public ulong Hash(int column) => Convert.ToUInt64(reader.GetValue(column), CultureInfo.InvariantCulture);
 }

@@ -92,7 +92,7 @@ public sealed class ClickHouseServer : IDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_address.Timeout);
-        return await ReadAsync(sql, map, deadline.Token, cancel, parameters).ToListAsync(cancel);
+        return await ReadAsync(sql, map, parameters, deadline.Token, cancel).ToListAsync(cancel);
     }
 
     /// <summary>
@@ -108,7 +108,7 @@ public sealed class ClickHouseServer : IDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(LongQuery);
-        await foreach (var row in ReadAsync(sql, map, deadline.Token, cancel, parameters)) yield return row;
+        await foreach (var row in ReadAsync(sql, map, parameters, deadline.Token, cancel)) yield return row;
     }
 
     /// <inheritdoc/>
@@ -167,9 +167,9 @@ public sealed class ClickHouseServer : IDisposable
     private async IAsyncEnumerable<T> ReadAsync<T>(
         string sql,
         Func<ClickHouseRow, T> map,
+        (string Name, string Value)[] parameters,
         [EnumeratorCancellation] CancellationToken deadline,
-        CancellationToken cancel,
-        (string Name, string Value)[] parameters)
+        CancellationToken cancel)
     {
         var given = new ClickHouseParameterCollection();
         foreach (var (name, value) in parameters)
