@@ -38,7 +38,7 @@ public sealed class EngineDerivationTests(ClusterFixture clusters)
             WHERE "keyPath"[2] = '"external:payments-item-grant-repeat-from-otps"' AND 'null' = ANY ("keyPath")
             """);
         await RefillAsync(connection);
-        await ShouldBeAsRecordedAsync(connection, storage: 8_591, queue: 45);
+        await ShouldBeAsRecordedAsync(connection, storage: 8_590, queue: 45);
     }
 
     [FactRequiringFacts]
