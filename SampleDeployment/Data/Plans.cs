@@ -10,7 +10,7 @@ internal static class Plans
         Teams = 8,
         HasPayments = true,
         // More transactions than one page of the API's list.
-        BuyersWithEngine = 48,
+        BuyersWithEngine = 64,
         StripeAccount = "acct_sample0001",
     };
 

@@ -43,7 +43,7 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
     {
         if (!plan.HasPayments) return;
 
-        for (var index = 1; index <= Math.Min(_buyers, Kinds + 4); index++)
+        for (var index = 1; index <= Math.Min(_buyers, Kinds + (platform.HasEngine ? 8 : 4)); index++)
             Add(Buyer.Custom(plan, index));
         AddOldChanges();
         if (plan.HasOddities)
