@@ -13,27 +13,27 @@ public sealed class PartitionFinderTests
     [Fact]
     public void Partitions_are_told_apart_by_key()
     {
-        new PartitionFinder(_printed.Add).Find(() => (IRunConfiguration)Construct.New(typeof(Twice))).Select(partition => partition.Name).Should().Equal("Acme", "Other");
+        Find<Twice>().Select(partition => partition.Name).Should().Equal("Acme", "Other");
         _printed.Should().BeEmpty();
     }
 
     [Fact]
     public void A_configuration_that_throws_leaves_no_partitions_and_prints_no_secret()
     {
-        new PartitionFinder(_printed.Add).Find(() => (IRunConfiguration)Construct.New(typeof(Throwing))).Should().BeEmpty();
+        Find<Throwing>().Should().BeEmpty();
         _printed.Should().Equal("One test case per check: the partitions could not be found (IOException).");
     }
 
     [Fact]
     public void A_configuration_that_cannot_be_made_leaves_no_partitions()
     {
-        new PartitionFinder(_printed.Add).Find(() => (IRunConfiguration)Construct.New(typeof(NoConstructor))).Should().BeEmpty();
+        Find<NoConstructor>().Should().BeEmpty();
     }
 
     [Fact]
     public void A_configuration_that_does_not_answer_is_left_behind()
     {
-        new PartitionFinder(_printed.Add, TimeSpan.FromMilliseconds(1)).Find(() => (IRunConfiguration)Construct.New(typeof(Silent))).Should().BeEmpty();
+        Find<Silent>(TimeSpan.FromMilliseconds(1)).Should().BeEmpty();
         _printed.Single().Should().Contain("TimeoutException");
     }
 
@@ -42,6 +42,10 @@ public sealed class PartitionFinderTests
     {
         new PartitionFinder(_printed.Add).Of(typeof(PartitionFinderTests).Assembly).Should().BeEmpty();
     }
+
+    private IReadOnlyList<CasePartition> Find<TConfiguration>(TimeSpan? deadline = null)
+        where TConfiguration : IRunConfiguration =>
+        new PartitionFinder(_printed.Add, deadline).Find(() => (IRunConfiguration)Construct.New(typeof(TConfiguration)));
 
     private abstract class Configuration : IRunConfiguration
     {
