@@ -69,7 +69,7 @@ public sealed class NewestDamageTests(NewestSampleDataFixture sample) : IClassFi
             cursor = (string?)page["next_cursor"] is { } next ? $"&cursor={next}" : null;
         }
 
-        ids.Should().HaveCount(654).And.OnlyHaveUniqueItems();
+        ids.Should().HaveCount(657).And.OnlyHaveUniqueItems();
     }
 
     [Fact]

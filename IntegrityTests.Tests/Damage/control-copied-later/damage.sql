@@ -1,5 +1,6 @@
 -- What is deleted, created again and changed in ways that the copy follows.
-UPDATE "ProjectUser" SET "sequenceId" = nextval('global_seq_id') WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{neighbour}';
+UPDATE "ProjectUser" SET "sequenceId" = nextval('global_seq_id'), "shouldUpdateSequenceId" = true
+WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{neighbour}';
 INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "primaryKey", data, "sequenceId", "shouldUpdateSequenceId")
 VALUES ('{low}', '{tenancy}', 'ProjectUser', '{"tenancyId": "{tenancy}", "projectUserId": "{neighbour}"}', NULL, nextval('global_seq_id'), false),
     -- The account's id at its provider was changed: the copy has it under another key.

@@ -8,7 +8,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 public sealed class GenerationTests : IAsyncLifetime
 {
     private static readonly string[] ByRules = ["PAY001", "PAY002", "PAY003"];
-    private static readonly string[] OfPayments = [.. ByRules, "PAY006"];
+    private static readonly string[] OfPayments = ["BDZ023", .. ByRules, "PAY006"];
     private readonly RecordedDeployments _deployments = new(() => Recording.Newer);
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ public sealed class GenerationTests : IAsyncLifetime
         run.Findings.Lines[0]["platform"]!["notices"]!.ToJsonString().Should().Contain(reason);
         run.Report.Should().Contain(reason);
         run.Outcomes.Where(result => result.Message.Contains("NOT VERIFIED", StringComparison.Ordinal)).Should().ContainSingle()
-            .Which.Name.Should().Be("PAY001, PAY002, PAY003, PAY006");
+            .Which.Name.Should().Be("BDZ023, PAY001, PAY002, PAY003, PAY006");
         foreach (var code in new[] { "PRJ001", "USR002", "TEM001", "PAY004" })
             run.Findings.Totals[code].Verified.Should().BePositive($"{code} does not depend on the rules of payments");
     }

@@ -18,7 +18,7 @@ public sealed class ClickHouseServer : IDisposable
 
     private readonly ClickHouseAddress _address;
     private readonly HttpClient _http;
-    private readonly ClickHouseClient _client;
+    private ClickHouseClient _client;
     private Dictionary<string, object> _settings;
 
     private ClickHouseServer(ClickHouseAddress address)
@@ -35,17 +35,7 @@ public sealed class ClickHouseServer : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2),
         })
         { Timeout = Timeout.InfiniteTimeSpan };
-        _client = new ClickHouseClient(new ClickHouseClientSettings
-        {
-            Host = address.Url.Host,
-            Port = (ushort)address.Url.Port,
-            Protocol = address.Url.Scheme,
-            Path = address.Url.AbsolutePath,
-            Username = address.User,
-            Password = address.Password,
-            UseCompression = false,
-            HttpClient = _http,
-        });
+        _client = Client(compresses: false);
         _settings = new()
         {
             // 2, not 1: with 1 the settings beside it would be refused.
@@ -129,7 +119,7 @@ public sealed class ClickHouseServer : IDisposable
         {
             // A profile that is read-only refuses settings, and needs none to be so.
             _settings = [];
-            await RequireReadOnlyAsync(cancel);
+            await AsTheServerCompressesAsync(cancel);
         }
 
         const string Columns = "SELECT table, name, type FROM system.columns WHERE database = 'analytics_internal'";
@@ -142,6 +132,37 @@ public sealed class ClickHouseServer : IDisposable
                 + "writes to.");
         }
     }
+
+    // The driver always says whether it wants compression. Such a profile only lets it say what the server does by itself.
+    private async Task AsTheServerCompressesAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await RequireReadOnlyAsync(cancel);
+        }
+        catch (ClickHouseUnavailableException refused)
+            when (refused.InnerException is ClickHouseServerException { ErrorCode: ClickHouseFailure.SettingsRefused })
+        {
+            _client.Dispose();
+            _client = Client(compresses: true);
+            await RequireReadOnlyAsync(cancel);
+        }
+    }
+
+    private ClickHouseClient Client(bool compresses) => new(new ClickHouseClientSettings
+    {
+        Host = _address.Url.Host,
+        Port = (ushort)_address.Url.Port,
+        Protocol = _address.Url.Scheme,
+        Path = _address.Url.AbsolutePath,
+        Username = _address.User,
+        Password = _address.Password,
+        UseCompression = compresses,
+        // Else the driver sets how JSON columns are written, which a read-only profile refuses. None is read.
+        JsonReadMode = JsonReadMode.None,
+        JsonWriteMode = JsonWriteMode.None,
+        HttpClient = _http,
+    });
 
     private async Task RequireReadOnlyAsync(CancellationToken cancel)
     {

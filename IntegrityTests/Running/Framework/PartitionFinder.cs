@@ -16,7 +16,7 @@ internal sealed class PartitionFinder(Action<string> print, TimeSpan? deadline =
 
     public IReadOnlyList<CasePartition> Of(Assembly assembly) =>
         assembly.GetCustomAttribute<RunConfigurationAttribute>() is { } attribute
-            ? _found.GetOrAdd(assembly, _ => new Lazy<IReadOnlyList<CasePartition>>(() => Find(() => (IRunConfiguration)Construct.New(attribute.Type)))).Value
+            ? _found.GetOrAdd(assembly, _ => new(() => Find(() => (IRunConfiguration)Construct.New(attribute.Type)))).Value
             : [];
 
     /// <summary>The partitions, each key once; none when they cannot be found in time.</summary>
