@@ -81,6 +81,27 @@ public sealed class EngineDerivationTests(ClusterFixture clusters)
             """)).Should().Be(0, "nothing ends and nothing is renewed, and a table without ungrouped rows has no place for them");
     }
 
+    [Fact]
+    public async Task Engine_that_follows_some_customers_leaves_the_others_as_they_are()
+    {
+        await using var connection = await LoadAsync(RecordedRows.Small("2026-04"));
+        await ExecuteAsync(
+            connection,
+            """
+            UPDATE "OneTimePurchase" SET quantity = quantity + 1 WHERE id IN (SELECT id FROM "OneTimePurchase" ORDER BY id LIMIT 3);
+            UPDATE "ItemQuantityChange" SET quantity = 4711, "customerId" = 'somebody else', "customerType" = 'CUSTOM'
+            WHERE id IN (SELECT id FROM "ItemQuantityChange" ORDER BY id LIMIT 3);
+            INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity, "createdAt")
+            SELECT gen_random_uuid(), "tenancyId", "customerType", "customerId", 'credits', 7, now() FROM "Subscription"
+            """);
+        await EngineRows.FollowAsync(connection, null, CancellationToken.None);
+
+        await RefillAsync(connection);
+
+        (await DifferencesAsync(connection, Storage, "recorded_storage", "\"BulldozerStorageEngine\"")).Should().BeEmpty();
+        (await DifferencesAsync(connection, Queue, "recorded_queue", "\"BulldozerTimeFoldQueue\"")).Should().BeEmpty();
+    }
+
     private async Task<NpgsqlConnection> LoadAsync(string recording)
     {
         var newest = await clusters.OfAsync(Platform.Newest);

@@ -35,14 +35,14 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
         var run = (await compared.RunsAsync()).Changed;
 
         run.Differences(ProjectWithCustomers).Should().BeEquivalentTo(
-            [("SNP001", $"transaction:{Change}", ""), ("SNP001", "custom:org-9", "$.quantity")], run.Console);
+            [("SNP001", $"transaction:{Change}", ""), ("SNP001", "custom:org-8", "$.quantity")], run.Console);
     }
 
     [Fact]
     public async Task Nothing_else_is_found() => (await compared.RunsAsync()).Changed.Should().FindExactly(
         ("SNP001", First.Project, $"user:{First.User}"),
         ("SNP001", ProjectWithCustomers, $"transaction:{Change}"),
-        ("SNP001", ProjectWithCustomers, "custom:org-9"));
+        ("SNP001", ProjectWithCustomers, "custom:org-8"));
 
     [Fact]
     public async Task Differences_that_were_written_to_the_baseline_are_known_to_the_next_run()
@@ -96,7 +96,7 @@ public sealed class SampleSnapshotTests(SampleSnapshotTests.ComparedRuns compare
             await ChangeRowAsync(command, $"""UPDATE "ProjectUser" SET "displayName" = 'Another' WHERE "projectUserId" = '{First.User}'""");
             await ChangeRowAsync(command, $"""
                 INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerId", "itemId", quantity, "createdAt", "customerType")
-                SELECT '{Change}', id, 'org-9', 'custom_minutes', 1000, '2026-06-01', 'CUSTOM'
+                SELECT '{Change}', id, 'org-8', 'custom_minutes', 1000, '2026-06-01', 'CUSTOM'
                 FROM "Tenancy" WHERE "projectId" = '{ProjectWithCustomers}'
                 """);
             command = command.With("INTEGRITY_PROJECTS", $"{First.Project},{ProjectWithCustomers}");

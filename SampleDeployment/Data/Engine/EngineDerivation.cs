@@ -7,8 +7,8 @@ namespace SampleDeployment.Data.Engine;
 /// <summary>Fills the tables that the engine derives, and its queue, from what it stores and as of its clock.</summary>
 internal static class EngineDerivation
 {
-    // Rows of so many tenancies are in memory at once, and rows are sent when so many have gathered.
-    private const int Tenancies = 100;
+    // Rows of so many tenancies or customers are in memory at once, and rows are sent when so many have gathered.
+    private const int Scopes = 100;
     private const int Batch = 20_000;
 
     private const string Stored =
@@ -47,32 +47,35 @@ internal static class EngineDerivation
     }
 
     /// <summary>
-    /// Derives anew what follows from the rows of some tenancies. What is derived from one tenancy never depends on another one. Nobody
-    /// sees it half done if the caller has begun a transaction.
+    /// Derives anew what follows from the rows of some tenancies and customers. What is derived from one never depends on another one, but
+    /// for invoices, which find their customer by the subscription. Nobody sees it half done if the caller has begun a transaction.
     /// </summary>
-    public static async Task RenewAsync(NpgsqlConnection connection, IReadOnlyCollection<string> tenancies, CancellationToken cancel)
+    /// <param name="connection">To the main database.</param>
+    /// <param name="scopes">Ids of tenancies; for one customer, its type and its id follow, between bars.</param>
+    /// <param name="cancel">Cancels it.</param>
+    public static async Task RenewAsync(NpgsqlConnection connection, IReadOnlyCollection<string> scopes, CancellationToken cancel)
     {
-        if (tenancies.Count == 0) return;
+        if (scopes.Count == 0) return;
 
         await using (var forget = Script("engine-forget.sql", connection))
         {
-            forget.Parameters.Add(Texts(tenancies));
+            forget.Parameters.Add(Texts(scopes));
             await forget.ExecuteNonQueryAsync(cancel);
         }
 
         await using (var prepare = new NpgsqlCommand(
             """CREATE TEMP TABLE derived_rows AS SELECT id, "keyPath", value FROM "BulldozerStorageEngine" LIMIT 0""", connection))
             await prepare.ExecuteNonQueryAsync(cancel);
-        await AddAsync(connection, new("derived_rows"), tenancies, cancel);
+        await AddAsync(connection, new("derived_rows"), scopes, cancel);
         await using var remember = Script("engine-remember.sql", connection);
         await remember.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task AddAsync(
-        NpgsqlConnection connection, EngineRowSink rows, IReadOnlyCollection<string> tenancies, CancellationToken cancel)
+        NpgsqlConnection connection, EngineRowSink rows, IReadOnlyCollection<string> scopes, CancellationToken cancel)
     {
         var clock = await ClockAsync(connection, cancel);
-        foreach (var some in tenancies.Chunk(Tenancies))
+        foreach (var some in scopes.Chunk(Scopes))
         {
             foreach (var stored in await ReadAsync(connection, some, cancel))
             {
@@ -86,22 +89,25 @@ internal static class EngineDerivation
     }
 
     private static async Task<IEnumerable<StoredRows>> ReadAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<string> tenancies, CancellationToken cancel)
+        NpgsqlConnection connection, IReadOnlyCollection<string> scopes, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            SELECT e.value -> 'rowData' ->> 'tenancyId', e."keyPath"[2] #>> ARRAY[]::text[], e."keyPath"[5] #>> ARRAY[]::text[],
-                (e.value -> 'rowData')::text
-            {Stored} AND e.value -> 'rowData' ->> 'tenancyId' = ANY ($1)
+            SELECT data ->> 'tenancyId', "keyPath"[2] #>> ARRAY[]::text[], "keyPath"[5] #>> ARRAY[]::text[], data::text
+            FROM (SELECT e."keyPath", e.value -> 'rowData' AS data {Stored}) stored
+            WHERE data ->> 'tenancyId' = ANY ($1)
+                OR concat_ws('|', data ->> 'tenancyId', data ->> 'customerType', data ->> 'customerId') = ANY ($1)
+                OR ("keyPath"[2] = '"external:payments-subscription-invoices"' AND data ->> 'tenancyId' = ANY ($2))
             """,
             connection);
-        command.Parameters.Add(Texts(tenancies));
+        command.Parameters.Add(Texts(scopes));
+        command.Parameters.Add(Texts([.. scopes.Select(scope => scope.Split('|')[0])]));
         var byTenancy = new SortedDictionary<string, StoredRows>(StringComparer.Ordinal);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
             if (!byTenancy.TryGetValue(reader.GetString(0), out var stored))
-                byTenancy[reader.GetString(0)] = stored = new();
+                byTenancy[reader.GetString(0)] = stored = new() { IsWholeTenancy = scopes.Contains(reader.GetString(0)) };
             stored.Of(reader.GetString(1)["external:payments-".Length..]).Add(
                 new(reader.GetString(2), JsonRow.Parse(reader.GetString(3))));
         }

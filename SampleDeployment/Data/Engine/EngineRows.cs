@@ -55,7 +55,14 @@ internal static class EngineRows
     public static async Task FollowAsync(NpgsqlConnection connection, Guid? tenancy, CancellationToken cancel)
     {
         await EngineDerivation.LockAsync(connection, cancel);
-        // Whose rows have changed is whose they are now, or whose they were.
+        // Whose rows have changed is whose they are now, or whose they were. A subscription's invoices are its customer's, so that a
+        // change of either may concern others of the tenancy.
+        const string Scope =
+            """
+            CASE WHEN "keyPath"[2] IN ('"external:payments-subscriptions"', '"external:payments-subscription-invoices"')
+                THEN data ->> 'tenancyId'
+                ELSE concat_ws('|', data ->> 'tenancyId', data ->> 'customerType', data ->> 'customerId') END
+            """;
         await using var command = new NpgsqlCommand(
             $"""
             WITH followed AS (SELECT DISTINCT ON (2) * FROM ({Rows} WHERE $1 IS NULL OR r."tenancyId" = $1) f (id, "keyPath", value)),
@@ -64,10 +71,11 @@ internal static class EngineRows
                 ON CONFLICT ("keyPath") DO UPDATE SET value = excluded.value
                 WHERE "BulldozerStorageEngine".value <> excluded.value
                     AND excluded."keyPath"[2] <> '"external:payments-manual-transactions"'
-                RETURNING "keyPath", value)
-            SELECT value -> 'rowData' ->> 'tenancyId' FROM stored
+                RETURNING "keyPath", value -> 'rowData' AS data)
+            SELECT {Scope} FROM stored
             UNION
-            SELECT before.value -> 'rowData' ->> 'tenancyId' FROM "BulldozerStorageEngine" before JOIN stored USING ("keyPath")
+            SELECT {Scope} FROM (SELECT "keyPath", value -> 'rowData' AS data FROM "BulldozerStorageEngine") before
+            WHERE "keyPath" IN (SELECT "keyPath" FROM stored)
             """,
             connection);
         command.Parameters.Add(new() { Value = (object?)tenancy ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });

@@ -59,7 +59,8 @@ internal static class Derivation
             var found = subscriptions[invoice.Data["stripeSubscriptionId"]].ToList();
             foreach (var subscription in found)
                 yield return Joined(invoice, JsonRow.Json(subscription.Id), subscription.Data.Text);
-            if (found.Count == 0)
+            // It may be of another customer's subscription.
+            if (found.Count == 0 && stored.IsWholeTenancy)
                 yield return Joined(invoice, JsonRow.Null, JsonRow.Null);
         }
 
@@ -105,10 +106,13 @@ internal static class Derivation
         [("effectiveAtMillis", row["createdAtMillis"]), ("createdAtMillis", row["createdAtMillis"])];
 }
 
-/// <summary>What the engine stores of one tenancy.</summary>
+/// <summary>What the engine stores of one tenancy, or of some of its customers.</summary>
 internal sealed class StoredRows
 {
     private readonly Dictionary<string, List<Row>> _rows = [];
+
+    /// <summary>Whether the rows of all customers are there. Invoices always are: nothing in them tells whose they are.</summary>
+    public bool IsWholeTenancy { get; init; } = true;
 
     public List<Row> Subscriptions => Of("subscriptions");
 
