@@ -2,7 +2,7 @@
 -- Severity: error.
 -- Proves that each row of `Subscription`, `SubscriptionInvoice`, `OneTimePurchase` and `ItemQuantityChange` has one
 -- stored row with equal content in the payments engine, and that the engine stores no other. The platform writes the
--- engine's row in a second transaction, which nothing repeats; a row that was written in the last five minutes may still
+-- engine's row in a second transaction, which nothing repeats; a row that was written in the last two minutes may still
 -- wait for it. The platform never removes a stored row: one of a tenancy that is gone is information, and so is one of a
 -- project with a database of its own. Information, too, is a purchase that the platform cannot store: items that come
 -- again at different intervals, some of which replace what was granted before, fall due at one moment.
@@ -74,8 +74,8 @@ different AS (
     FROM purchase p
     FULL JOIN stored s ON s.name = p.name AND s.id = p.id
     WHERE p.data IS DISTINCT FROM s.data
-        AND (p.written NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes'
-            AND (now() AT TIME ZONE 'UTC') + interval '5 minutes') IS NOT FALSE
+        AND (p.written NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '2 minutes'
+            AND (now() AT TIME ZONE 'UTC') + interval '2 minutes') IS NOT FALSE
 ),
 away AS MATERIALIZED (
     SELECT DISTINCT o.project

@@ -2,7 +2,7 @@
 -- Severity: error.
 -- Proves that each subscription and one-time purchase with `refundedAt` has one refund among the stored transactions of
 -- the payments engine, with its customer and time, and that each of these refunds takes back an existing, refunded
--- purchase. The platform stores the refund last, and nothing repeats that: a purchase that was refunded in the last five
+-- purchase. The platform stores the refund last, and nothing repeats that: a purchase that was refunded in the last two
 -- minutes may still wait for it. One of a tenancy that is gone is information, and so is one of a project with a
 -- database of its own.
 -- A finding means that a refunded customer still owns the product (missing), or that a customer lost a product whose
@@ -56,8 +56,8 @@ judged AS (
         FROM jsonb_array_elements(CASE jsonb_typeof(s.data -> 'entries') WHEN 'array' THEN s.data -> 'entries' ELSE '[]' END) e
     ) e ON s.row IS NOT NULL AND p.id IS NOT NULL
     WHERE (s.row IS NOT NULL OR p."refundedAt" IS NOT NULL)
-        AND (p."refundedAt" NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '5 minutes'
-            AND (now() AT TIME ZONE 'UTC') + interval '5 minutes') IS NOT FALSE
+        AND (p."refundedAt" NOT BETWEEN (now() AT TIME ZONE 'UTC') - interval '2 minutes'
+            AND (now() AT TIME ZONE 'UTC') + interval '2 minutes') IS NOT FALSE
 ),
 away AS MATERIALIZED (
     SELECT DISTINCT o.project
