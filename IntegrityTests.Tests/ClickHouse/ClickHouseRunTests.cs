@@ -24,7 +24,10 @@ public sealed class ClickHouseRunTests(RecordedPairs pairs)
         result.Findings.Findings.Where(finding => finding.Severity != "info")
             .CountBy(finding => (finding.Code, finding.Project)).Should().BeEquivalentTo(new Dictionary<(string, string?), int>
             {
-                [("CLH001", MirrorC)] = 1, [("CLH002", MirrorC)] = 4, [("CLH003", MirrorC)] = 8, [("CLH004", MirrorC)] = 1,
+                [("CLH001", MirrorC)] = 1,
+                [("CLH002", MirrorC)] = 4,
+                [("CLH003", MirrorC)] = 8,
+                [("CLH004", MirrorC)] = 1,
             });
         result.Findings.Findings.Single(finding => finding.Code == "CLH001").Should().Match<FoundFinding>(finding =>
             finding.Path == "$.display_name" && finding.Subject!.StartsWith("user:91f5d360"));

@@ -42,7 +42,9 @@ public sealed class RecordedDifferencesTests(RecordedPairs pairs)
 
         (await pair.CountsAsync(Verdict.Waits)).Should().BeEquivalentTo(new Dictionary<string, long>
         {
-            ["users"] = 1, ["team_member_profiles"] = 1, ["team_permissions"] = 1,
+            ["users"] = 1,
+            ["team_member_profiles"] = 1,
+            ["team_permissions"] = 1,
         });
         (await pair.CountsAsync(Verdict.TeamIsGone)).Should().BeEquivalentTo(new Dictionary<string, long> { ["team_invitations"] = 2 });
     }

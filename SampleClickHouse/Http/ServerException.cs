@@ -23,18 +23,19 @@ internal sealed partial class ServerException : Exception
     public int Code { get; }
 
     /// <summary>The status that a server gives this error.</summary>
-    public int Status => Statuses.GetValueOrDefault(Code, StatusCodes.Status500InternalServerError);
-
-    private static readonly Dictionary<int, int> Statuses = new()
+    public int Status => Code switch
     {
         // Syntax and arguments.
-        [6] = 400, [27] = 400, [36] = 400, [38] = 400, [41] = 400, [43] = 400, [53] = 400, [62] = 400, [70] = 400, [72] = 400, [456] = 400,
+        6 or 27 or 36 or 38 or 41 or 43 or 53 or 62 or 70 or 72 or 456 => StatusCodes.Status400BadRequest,
         // Something unknown: function, identifier, type, storage, table, format, database, setting.
-        [46] = 404, [47] = 404, [50] = 404, [56] = 404, [60] = 404, [73] = 404, [81] = 404, [115] = 404,
+        46 or 47 or 50 or 56 or 60 or 73 or 81 or 115 => StatusCodes.Status404NotFound,
         // A wrong user or password; one that is not given.
-        [192] = 403, [193] = 403, [516] = 403, [194] = 401,
+        192 or 193 or 516 => StatusCodes.Status403Forbidden,
+        194 => StatusCodes.Status401Unauthorized,
         // Not implemented; out of time.
-        [48] = 501, [159] = 408,
+        48 => StatusCodes.Status501NotImplemented,
+        159 => StatusCodes.Status408RequestTimeout,
+        _ => StatusCodes.Status500InternalServerError,
     };
 
     [GeneratedRegex(@"Code: (\d+)")]

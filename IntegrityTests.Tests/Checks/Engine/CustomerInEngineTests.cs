@@ -80,10 +80,10 @@ public sealed class CustomerInEngineTests(EngineDatabase engine) : IClassFixture
             foreach (var type in CustomerTypes.All)
             {
                 await foreach (var ids in customers.NamedIdsAsync(tenancy, type, default))
-                await foreach (var group in customers.ReadAsync(tenancy, type, ids, default))
-                await foreach (var customer in compared.DifferentAsync(type, group, default))
-                await foreach (var (subject, message) in compared.DifferencesAsync(type, customer, default))
-                    found.Add($"{subject} {message}");
+                    await foreach (var group in customers.ReadAsync(tenancy, type, ids, default))
+                        await foreach (var customer in compared.DifferentAsync(type, group, default))
+                            await foreach (var (subject, message) in compared.DifferencesAsync(type, customer, default))
+                                found.Add($"{subject} {message}");
             }
         }
 

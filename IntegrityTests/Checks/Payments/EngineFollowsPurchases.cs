@@ -32,16 +32,16 @@ public sealed class EngineFollowsPurchases(Witnesses witnesses)
         {
             // Customers that were deleted stay in the engine.
             await foreach (var ids in customers.NamedIdsAsync(tenancy, type, cancel))
-            await foreach (var group in customers.ReadAsync(tenancy, type, ids, cancel))
-            await foreach (var suspect in engine.DifferentAsync(type, group, cancel))
-            {
-                var again = suspect with { Rows = await customers.FindAsync(tenancy, type, suspect.Id, cancel) };
-                var before = reported;
-                await foreach (var (subject, message) in engine.DifferencesAsync(type, again, cancel))
-                    if (++reported <= MaxReported) row.Report(project, subject, message);
-                if (reported == before)
-                    row.Skip("changed meanwhile", "differed when first read, but agreed when read again: the data changed");
-            }
+                await foreach (var group in customers.ReadAsync(tenancy, type, ids, cancel))
+                    await foreach (var suspect in engine.DifferentAsync(type, group, cancel))
+                    {
+                        var again = suspect with { Rows = await customers.FindAsync(tenancy, type, suspect.Id, cancel) };
+                        var before = reported;
+                        await foreach (var (subject, message) in engine.DifferencesAsync(type, again, cancel))
+                            if (++reported <= MaxReported) row.Report(project, subject, message);
+                        if (reported == before)
+                            row.Skip("changed meanwhile", "differed when first read, but agreed when read again: the data changed");
+                    }
         }
 
         if (reported > MaxReported)

@@ -75,9 +75,11 @@ internal static class TimeFoldComparison
 
     private static IEnumerable<string> Schedule(JsonElement state) =>
         state.Member("itemRepeatSchedule") is { ValueKind: JsonValueKind.Object } items
-            ? items.EnumerateObject().Select(item => $"{item.Name} at {(item.Value.Member("nextRepeatMillis") is { ValueKind:
-                JsonValueKind.Number } ? Number(item.Value, "nextRepeatMillis") : "never")}")
+            ? items.EnumerateObject().Select(item => $"{item.Name} at {Next(item.Value)}")
             : [];
+
+    private static string Next(JsonElement item) =>
+        item.Member("nextRepeatMillis") is { ValueKind: JsonValueKind.Number } ? Number(item, "nextRepeatMillis") : "never";
 
     private static string Moment(long? at) => at is { } moment ? Number(moment) : "never";
 
