@@ -46,6 +46,19 @@ public sealed class ClickHouseRunTests(RecordedPairs pairs)
         result.Findings.Findings.Should().BeEmpty();
     }
 
+    [FactRequiringClickHouseRecording]
+    public async Task A_ClickHouse_of_another_deployment_is_said_once_and_nothing_of_it_is_a_finding()
+    {
+        var pair = await pairs.DeployAsync();
+        // Its projects have the same ids, as after the same seed.
+        await pair.ChangeAsync("""UPDATE "Tenancy" SET id = gen_random_uuid()""");
+
+        var result = await RunAsync(pair, pair.ClickHouse.Url);
+
+        result.Should().BeRed().And.Say("is of another deployment", "Expected in INTEGRITY_CLICKHOUSE_URL");
+        result.Findings.Findings.Should().BeEmpty();
+    }
+
     private static async Task<SuiteResult> RunAsync(RecordedPair pair, string clickHouse)
     {
         // The checks of the copy ask it only where the users are.
