@@ -54,14 +54,16 @@ public sealed class CopyWitness : IAsyncDisposable
         try
         {
             if (_failures >= MostFailures)
-                throw new NotVerifiedException($"ClickHouse failed {MostFailures} times in a row, and is not asked any more.");
+                throw new NotVerifiedException(
+                    $"ClickHouse failed {MostFailures} times in a row, as earlier rows say, and is asked no more. Run it again when it "
+                    + "answers.");
             var answer = await ask(server, _witnesses.Database);
             _failures = 0;
             return answer;
         }
         catch (ClickHouseUnavailableException failure)
         {
-            _failures++;
+            Interlocked.Increment(ref _failures);
             throw new NotVerifiedException(failure.Message, failure);
         }
         catch (RowsOutOfOrderException failure)

@@ -15,6 +15,7 @@ namespace IntegrityTests.Checks.Payments;
 public sealed class EngineFollowsPurchases(Witnesses witnesses)
 {
     private const int MaxReported = 1000;
+    private const string Uncomputed = "what follows from them cannot be computed: a time, price, quantity or repeat is not one";
 
     [StreamingTheory]
     [MemberData(nameof(Sources.PaymentsScope.Projects), MemberType = typeof(Sources.PaymentsScope))]
@@ -33,7 +34,7 @@ public sealed class EngineFollowsPurchases(Witnesses witnesses)
             // Customers that were deleted stay in the engine.
             await foreach (var ids in customers.NamedIdsAsync(tenancy, type, cancel))
                 await foreach (var group in customers.ReadAsync(tenancy, type, ids, cancel))
-                    await foreach (var suspect in engine.DifferentAsync(type, group, cancel))
+                    await foreach (var suspect in engine.DifferentAsync(type, group, _ => row.Skip("purchases and customers", Uncomputed), cancel))
                     {
                         var again = suspect with { Rows = await customers.FindAsync(tenancy, type, suspect.Id, cancel) };
                         var before = reported;
