@@ -18,7 +18,9 @@ internal sealed class CustomerInEngine(EngineTables tables, Guid tenancy, Func<C
     /// <summary>The customers of a group that differ.</summary>
     /// <param name="type">Their type.</param>
     /// <param name="group">The customers.</param>
-    /// <param name="left">Gets each purchase and customer that is not compared, or not in all, because what follows cannot be computed.</param>
+    /// <param name="left">
+    /// Gets each purchase and customer that is not compared, or not in all, because what follows cannot be computed.
+    /// </param>
     /// <param name="cancel">Cancels it.</param>
     public async IAsyncEnumerable<Customer> DifferentAsync(
         CustomerType type, IReadOnlyList<Customer> group, Action<string> left, [EnumeratorCancellation] CancellationToken cancel)
@@ -39,7 +41,8 @@ internal sealed class CustomerInEngine(EngineTables tables, Guid tenancy, Func<C
         CustomerType type, IReadOnlyList<Customer> group, Action<string> left, [EnumeratorCancellation] CancellationToken cancel)
     {
         var moment = await clock(cancel);
-        await foreach (var found in FoldsAsync(group, "payments-subscription-timefold", rows => SubscriptionsOf(rows, moment), left, cancel))
+        await foreach (var found in FoldsAsync(
+            group, "payments-subscription-timefold", rows => SubscriptionsOf(rows, moment), left, cancel))
             yield return found;
         await foreach (var found in FoldsAsync(group, "payments-otp-timefold", rows => PurchasesOf(rows, moment), left, cancel))
             yield return found;

@@ -34,7 +34,7 @@ public sealed class EngineFollowsPurchases(Witnesses witnesses)
             // Customers that were deleted stay in the engine.
             await foreach (var ids in customers.NamedIdsAsync(tenancy, type, cancel))
                 await foreach (var group in customers.ReadAsync(tenancy, type, ids, cancel))
-                    await foreach (var suspect in engine.DifferentAsync(type, group, _ => row.Skip("purchases and customers", Uncomputed), cancel))
+                    await foreach (var suspect in engine.DifferentAsync(type, group, Left, cancel))
                     {
                         var again = suspect with { Rows = await customers.FindAsync(tenancy, type, suspect.Id, cancel) };
                         var before = reported;
@@ -47,5 +47,7 @@ public sealed class EngineFollowsPurchases(Witnesses witnesses)
 
         if (reported > MaxReported)
             row.Skip("differences beyond the first", $"only the first {MaxReported} differences of a project are reported one by one");
+
+        void Left(string subject) => row.Skip("purchases and customers", Uncomputed);
     }
 }
