@@ -19,6 +19,9 @@ public sealed record Invariant(string Code, string Title, Severity Severity, str
     /// <summary>The check that it is.</summary>
     public CheckInfo Check => new(Code, Severity, "Database", Title);
 
+    /// <summary>Whether it compares the database with what the platform's schema holds, which it gets as the parameter <c>rails</c>.</summary>
+    public bool ReadsGuardRails => Sql.Contains("@rails", StringComparison.Ordinal);
+
     /// <summary>Whether it is also asked about the databases that projects have of their own.</summary>
     public bool RunsInProjectDatabases => ProjectTables.AreEnoughFor(this);
 

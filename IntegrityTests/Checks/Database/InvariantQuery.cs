@@ -1,5 +1,6 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Generations;
 using Npgsql;
 
 namespace IntegrityTests.Checks.Database;
@@ -20,13 +21,13 @@ internal sealed class InvariantQuery(
     private static readonly string[] Columns = ["project", "subject", "detail"];
     private static readonly string[] ColumnsWithCause = [.. Columns, "cause"];
 
-    private (string Name, object Value) Now => ("now", now ?? (object)DBNull.Value);
+    private string? _rails;
 
     /// <summary>Why its columns are not those of an invariant; null when they are.</summary>
     /// <exception cref="PostgresException">The query is wrong, or the database lacks what it needs.</exception>
     public async Task<string?> WhyUnfitAsync(Invariant invariant, CancellationToken cancel)
     {
-        var columns = await database.ColumnsAsync(invariant.Sql, cancel, Now);
+        var columns = await database.ColumnsAsync(invariant.Sql, cancel, await ParametersAsync(invariant, cancel));
         return columns.SequenceEqual(Columns) || columns.SequenceEqual(ColumnsWithCause)
             ? null
             : $"{invariant.File} returns the columns {string.Join(", ", columns)}. "
@@ -63,12 +64,20 @@ internal sealed class InvariantQuery(
                     row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
             },
             cancel,
-            ("all", projects is null),
-            ("projects", projects?.ToArray() ?? []),
-            ("isPlatform", own is null),
-            ("ownProjects", own?.Projects ?? "[]"),
-            ("ownTenancies", own?.Tenancies ?? "[]"),
-            Now);
+            [
+                .. await ParametersAsync(invariant, cancel),
+                ("all", projects is null),
+                ("projects", projects?.ToArray() ?? []),
+                ("ownProjects", own?.Projects ?? "[]"),
+                ("ownTenancies", own?.Tenancies ?? "[]"),
+            ]);
         return outOfScope;
+    }
+
+    // What a query may name.
+    private async Task<(string Name, object Value)[]> ParametersAsync(Invariant invariant, CancellationToken cancel)
+    {
+        if (invariant.ReadsGuardRails) _rails ??= await GuardRails.ReadAsync(database, cancel);
+        return [("now", now ?? (object)DBNull.Value), ("isPlatform", own is null), ("rails", _rails ?? (object)DBNull.Value)];
     }
 }

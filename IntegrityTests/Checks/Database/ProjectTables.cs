@@ -29,7 +29,8 @@ internal static partial class ProjectTables
     public static bool AreEnoughFor(Invariant invariant)
     {
         var tables = Quoted().Matches(invariant.Sql).Select(match => match.Groups["name"].Value).ToHashSet();
-        return tables.Overlaps(Own) && tables.All(table => Own.Contains(table) || Given.Contains(table) || Elsewhere.Contains(table))
+        return (invariant.ReadsGuardRails || tables.Overlaps(Own))
+            && tables.All(table => Own.Contains(table) || Given.Contains(table) || Elsewhere.Contains(table))
             && !AboutProjects.Contains(invariant.Code);
     }
 
