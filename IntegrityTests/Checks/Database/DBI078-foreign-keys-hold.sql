@@ -31,7 +31,7 @@ judged AS (
     ORDER BY r.name, r."table", r.forms ? p.form AND p.enforced AND p.convalidated DESC NULLS LAST, r.forms ? p.form DESC NULLS LAST
 )
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, 'constraint:' || name AS subject,
-    problem || ' on ' || "table" || ': a row may refer to what is not in ' || substring(expected FROM 'REFERENCES "?(\w+)') || CASE
+    'of ' || "table" || ' ' || problem || ': a row may refer to what is not in ' || substring(expected FROM 'REFERENCES "?(\w+)') || CASE
         WHEN expected ~ 'ON DELETE CASCADE' THEN ', and a deletion there leaves it behind'
         WHEN expected ~ 'ON DELETE SET NULL' THEN ', and a deletion there leaves it referring to nothing'
         ELSE ', and nothing stops a deletion there'

@@ -25,8 +25,8 @@ judged AS (
         WHEN p.relname IS NULL THEN 'is missing'
         WHEN NOT r.forms ? p.form THEN 'is another one (' || p.form || ')'
         WHEN NOT p.indisunique THEN 'is not unique'
-        WHEN NOT p.isready THEN 'is not ready: it is not kept up to date'
-        WHEN NOT p.indisvalid THEN 'is invalid: its build was interrupted'
+        WHEN NOT p.isready THEN 'is not kept up to date'
+        WHEN NOT p.indisvalid THEN 'is invalid, as an interrupted build leaves it'
         END AS problem
     FROM rail r
     LEFT JOIN present p ON p.indrelid = r.oid AND (r.forms ? p.form OR p.relname = r.name)
@@ -34,7 +34,7 @@ judged AS (
         r.forms ? p.form AND p.indisunique AND p.indisvalid AND p.isready DESC NULLS LAST, p.relname = r.name DESC NULLS LAST
 )
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, 'index:' || name AS subject,
-    problem || ' on ' || "table" || ': two rows may have the same ' || substring(expected FROM '\((.*?)\)')
+    'of ' || "table" || ' ' || problem || ': two rows may have the same ' || substring(expected FROM '\((.*?)\)')
         || '. Expected: UNIQUE ' || expected AS detail,
     @rails::jsonb ->> 'cause' AS cause
 FROM judged

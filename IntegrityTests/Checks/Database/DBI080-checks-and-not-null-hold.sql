@@ -44,6 +44,6 @@ nullable AS (
     WHERE r.kind = 'n'
 )
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, subject,
-    problem || ' on ' || "table" || ': ' || consequence AS detail, @rails::jsonb ->> 'cause' AS cause
+    'of ' || "table" || ' ' || problem || ': ' || consequence AS detail, @rails::jsonb ->> 'cause' AS cause
 FROM (SELECT * FROM judged UNION ALL SELECT * FROM nullable) j
 WHERE problem IS NOT NULL

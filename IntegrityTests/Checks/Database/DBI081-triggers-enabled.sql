@@ -31,7 +31,7 @@ FROM (
     WHERE t.tgisinternal AND t.tgenabled NOT IN ('O', 'A')
     GROUP BY c.oid, c.conname
     UNION ALL
-    SELECT 'trigger:' || t.tgname, 'is disabled on ' || r."table" || ': what it sets or refuses is no longer set or refused',
+    SELECT 'trigger:' || t.tgname, 'of ' || r."table" || ' is disabled: what it sets or refuses is no longer set or refused',
         @rails::jsonb ->> 'cause'
     FROM pg_trigger t
     JOIN rail r ON r.oid = t.tgrelid

@@ -8,19 +8,20 @@
 -- ALTER ROLE ... RESET session_replication_role, or ALTER DATABASE ... RESET ..., takes it back.
 -- Look into it:
 --   SELECT setdatabase, setrole::regrole, setconfig FROM pg_db_role_setting;
-SELECT NULL::text AS project, s.subject, 'sets ' || s.setting || CASE
+SELECT NULL::text AS project, 'setting:' || split_part(s.setting, '=', 1) AS subject,
+    'is ' || split_part(s.setting, '=', 2) || ' ' || s.place || CASE
     WHEN s.setting ~ '^session_replication_role=' THEN ': foreign keys and triggers are not enforced in its sessions'
     WHEN s.setting ~ '^zero_damaged_pages=' THEN ': damaged pages are emptied without an error'
     WHEN s.setting ~ '^ignore_checksum_failure=' THEN ': pages with a wrong checksum are read as if they were good'
     ELSE ': the catalogue is read without its indexes' END AS detail
 FROM (
-    SELECT concat_ws(' in ', CASE WHEN r.setrole <> 0 THEN 'role:' || r.setrole::regrole::text END,
-            CASE WHEN r.setdatabase <> 0 THEN 'database:' || current_database() END) AS subject,
+    SELECT concat_ws(' ', 'by default', CASE WHEN r.setrole <> 0 THEN 'for the role ' || r.setrole::regrole::text END,
+            CASE WHEN r.setdatabase <> 0 THEN 'in this database' END) AS place,
         lower(c.config) AS setting
     FROM pg_db_role_setting r, unnest(r.setconfig) AS c(config)
     WHERE r.setdatabase = 0 OR r.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
     UNION ALL
-    SELECT 'server:' || p.name, p.name || '=' || p.setting
+    SELECT 'on the server', p.name || '=' || p.setting
     FROM pg_settings p
     WHERE p.source NOT IN ('default', 'database', 'user', 'database user', 'session', 'client')
 ) s

@@ -9,7 +9,7 @@
 -- Look into it:
 --   SELECT indexrelid::regclass, indisvalid, indisready FROM pg_index WHERE NOT (indisvalid AND indisready);
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, 'index:' || c.relname AS subject,
-    CASE WHEN i.indisready THEN 'is invalid' ELSE 'is not kept up to date' END || ' on ' || r."table" || ': no query uses it' AS detail
+    'of ' || r."table" || CASE WHEN i.indisready THEN ' is invalid' ELSE ' is not kept up to date' END || ': no query uses it' AS detail
 FROM pg_index i
 JOIN pg_class c ON c.oid = i.indexrelid
 JOIN (

@@ -19,8 +19,8 @@ FROM (
     FROM (SELECT DISTINCT r."table" FROM jsonb_to_recordset(@rails::jsonb -> 'rails') AS r("table" text)) r
     JOIN pg_class c ON c.oid = to_regclass(quote_ident(r."table"))
     UNION ALL
-    SELECT 'database:' || s.datname,
-        'has ' || s.checksum_failures || ' page(s) with a wrong checksum, the last one found at ' || s.checksum_last_failure
+    SELECT 'database:checksums',
+        'failed for ' || s.checksum_failures || ' page(s), the last one found at ' || s.checksum_last_failure
     FROM pg_stat_database s
     WHERE s.datname = current_database() AND s.checksum_failures > 0
 ) found
