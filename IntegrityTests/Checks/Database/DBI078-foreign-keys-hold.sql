@@ -32,8 +32,8 @@ judged AS (
 )
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, 'constraint:' || name AS subject,
     'of ' || "table" || ' ' || problem || ': a row may refer to what is not in ' || substring(expected FROM 'REFERENCES "?(\w+)') || CASE
-        WHEN expected ~ 'ON DELETE CASCADE' THEN ', and a deletion there leaves it behind'
-        WHEN expected ~ 'ON DELETE SET NULL' THEN ', and a deletion there leaves it referring to nothing'
+        WHEN expected ~* 'on delete cascade' THEN ', and a deletion there leaves it behind'
+        WHEN expected ~* 'on delete set null' THEN ', and a deletion there leaves it referring to nothing'
         ELSE ', and nothing stops a deletion there'
     END || '. Expected: ' || expected AS detail,
     @rails::jsonb ->> 'cause' AS cause

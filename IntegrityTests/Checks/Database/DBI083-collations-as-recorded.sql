@@ -7,8 +7,8 @@
 -- ALTER DATABASE ... REFRESH COLLATION VERSION.
 -- Look into it:
 --   SELECT datname, datcollate, datcollversion, pg_database_collation_actual_version(oid) FROM pg_database;
-SELECT NULL::text AS project, 'collation:' || d.datcollate AS subject,
-    'of the database was of version ' || d.datcollversion || ' when it was built, but the server has '
+SELECT NULL::text AS project, 'collation:default' AS subject,
+    'of the database (' || d.datcollate || ') was of version ' || d.datcollversion || ' when it was built, but the server has '
         || coalesce(pg_database_collation_actual_version(d.oid), 'none') || ': indexes over text may be out of order' AS detail
 FROM pg_database d
 WHERE d.datname = current_database() AND d.datcollversion IS NOT NULL
