@@ -63,6 +63,7 @@ internal sealed class InvariantQuery(
                 else found(new OffendingRow(
                     row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
             },
+            invariant.MayUseIndexes,
             cancel,
             [
                 .. await ParametersAsync(invariant, cancel),

@@ -22,10 +22,11 @@ public sealed record UniqueIndex(string Name, string Table, string Sql)
     {
         try
         {
-            await database.ReadAsync(Sql, _ => { }, cancel);
+            await database.ReadAsync(Sql, _ => { }, mayUseIndexes: true, cancel);
             return null;
         }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.IndexCorrupted or PostgresErrorCodes.DataCorrupted)
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.IndexCorrupted or PostgresErrorCodes.DataCorrupted)
         {
             return exception.MessageText;
         }
@@ -80,7 +81,8 @@ public static class UniqueIndexes
         var more = string.Concat(Enumerable.Repeat(", true", function.Arguments - 1));
         return (null, await database.QueryAsync(
             All,
-            row => new UniqueIndex(row.GetString(1), row.GetString(2), $"SELECT {function.Name}({row.GetInt64(0)}::oid::regclass{more})::text"),
+            row => new UniqueIndex(
+                row.GetString(1), row.GetString(2), $"SELECT {function.Name}({row.GetInt64(0)}::oid::regclass{more})::text"),
             cancel));
     }
 

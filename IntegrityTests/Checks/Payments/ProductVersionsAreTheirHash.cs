@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;

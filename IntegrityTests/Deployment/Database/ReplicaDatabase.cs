@@ -14,11 +14,6 @@ namespace IntegrityTests.Deployment.Database;
 public sealed class ReplicaDatabase : IAsyncDisposable
 {
     private const string ReadOnlySession = "-c default_transaction_read_only=on -c statement_timeout=120000";
-    // Room to join and count a million rows without temporary files. A copy that was just restored has no statistics, from which the
-    // planner concludes that all tables are small and nested loops cheap.
-    private static readonly string LongTransaction =
-        $"SET LOCAL statement_timeout = {(long)LongQuery.TotalMilliseconds}; SET LOCAL transaction_read_only = on; "
-        + "SET LOCAL work_mem = '64MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off";
 
     private readonly string _connectionString;
 
@@ -35,7 +30,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     }
 
     /// <summary>The most that a query over the whole database may take: 10 minutes.</summary>
-    public static TimeSpan LongQuery => TimeSpan.FromMinutes(10);
+    public static TimeSpan LongQuery => LongReading.Limit;
 
     /// <summary>The tables and columns that this database has.</summary>
     public StoredSchema Schema { get; }
@@ -105,8 +100,19 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// Runs a long query in a read-only transaction, at most <see cref="LongQuery"/> long, and hands over its rows as they come, so that
     /// none is kept. A failure that passes is tried again as long as no row has come.
     /// </summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="read">Gets each row.</param>
+    /// <param name="mayUseIndexes">
+    /// Whether rows may be found by an index. Otherwise whole tables are read, so that a damaged index hides nothing.
+    /// </param>
+    /// <param name="cancel">Cancels the query.</param>
+    /// <param name="parameters">What the query names.</param>
     public async Task ReadAsync(
-        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters)
+        string sql,
+        Action<NpgsqlDataReader> read,
+        bool mayUseIndexes,
+        CancellationToken cancel,
+        params (string Name, object Value)[] parameters)
     {
         var rows = 0L;
         var pipeline = new ResiliencePipelineBuilder()
@@ -115,13 +121,8 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         await pipeline.ExecuteAsync(
             async token =>
             {
-                await using var connection = await _source.OpenConnectionAsync(token);
-                await using var transaction = await connection.BeginTransactionAsync(token);
-                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(token);
-                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
-                await using var reader = await command.ExecuteReaderAsync(token);
-                for (; await reader.ReadAsync(token); rows++) read(reader);
+                await using var reading = await LongReading.BeginAsync(_source, sql, mayUseIndexes, Parameters(parameters), token);
+                for (; await reading.Rows.ReadAsync(token); rows++) read(reading.Rows);
             },
             cancel);
     }
@@ -136,7 +137,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancel,
         params (string Name, object Value)[] parameters)
     {
-        await using var reading = await _retries.ExecuteAsync(token => Reading.BeginAsync(_source, sql, parameters, token), cancel);
+        await using var reading = await _retries.ExecuteAsync(token => LongReading.BeginAsync(_source, sql, mayUseIndexes: true, Parameters(parameters), token), cancel);
         while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
     }
 
@@ -162,6 +163,9 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
     };
+
+    private static IEnumerable<NpgsqlParameter> Parameters((string Name, object Value)[] parameters) =>
+        parameters.Select(parameter => Parameter(parameter.Name, parameter.Value));
 
     private static NpgsqlParameter Parameter(string name, object value) => value is StoredTime time
         ? new NpgsqlParameter(name, NpgsqlDbType.Timestamp) { Value = time.Microseconds }
@@ -200,38 +204,5 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     {
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(cancel))!;
-    }
-
-    /// <summary>A long query while its rows are read.</summary>
-    private sealed record Reading(NpgsqlConnection Connection, NpgsqlTransaction Transaction, NpgsqlCommand Command) : IAsyncDisposable
-    {
-        public NpgsqlDataReader Rows { get; private set; } = null!;
-
-        public static async ValueTask<Reading> BeginAsync(
-            NpgsqlDataSource source, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
-        {
-            var connection = await source.OpenConnectionAsync(cancel);
-            try
-            {
-                var transaction = await connection.BeginTransactionAsync(cancel);
-                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(cancel);
-                var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
-                return new Reading(connection, transaction, command) { Rows = await command.ExecuteReaderAsync(cancel) };
-            }
-            catch
-            {
-                await connection.DisposeAsync();
-                throw;
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Rows.DisposeAsync();
-            await Command.DisposeAsync();
-            await Transaction.DisposeAsync();
-            await Connection.DisposeAsync();
-        }
     }
 }
