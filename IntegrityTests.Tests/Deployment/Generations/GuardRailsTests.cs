@@ -41,7 +41,8 @@ public sealed partial class GuardRailsTests
         var between = GuardRails.Of(new HashSet<string>([.. March, Welcome]));
 
         between.Should().NotContain(rail => rail.Table == NewestTable);
-        between.Single(rail => rail.Name == "Project_onboardingStatus_valid").Forms.Should().ContainSingle().Which.Should().Contain("'welcome'");
+        between.Single(rail => rail.Name == "Project_onboardingStatus_valid").Forms
+            .Should().ContainSingle().Which.Should().Contain("'welcome'");
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed partial class GuardRailsTests
         Migrations.MissingOf(new HashSet<string>([.. March, Late])).Should().BeEmpty("the others may be on their way");
         Migrations.MissingOf(Without(March, March.Max(StringComparer.Ordinal)!)).Should().BeEmpty("it is an older version");
         Migrations.MissingOf(new HashSet<string>()).Should().BeEmpty("nothing is known");
-        Migrations.UnknownOf(new HashSet<string>([.. March, "20250101000000_fork", "20990101000000_newer"])).Should().Equal("20250101000000_fork");
+        Migrations.UnknownOf(new HashSet<string>([.. March, "20250101000000_fork", "20990101000000_newer"]))
+            .Should().Equal("20250101000000_fork");
     }
 
     private static HashSet<string> Without(HashSet<string> names, string one) => [.. names.Where(name => name != one)];

@@ -28,7 +28,8 @@ internal static class ConfigReferences
         where !config.Defines(permission.Name, role.Scope)
         select new BrokenReference(
             $"rbac.defaultPermissions.{role.Key}.{permission.Name}",
-            $"names a permission that is not defined for {(role.Scope == PermissionScope.Team ? "teams" : "the project")}: {role.Consequence}",
+            $"names a permission that is not defined for {(role.Scope == PermissionScope.Team ? "teams" : "the project")}: "
+                + role.Consequence,
             IsIgnored: false,
             permission.Name == role.OwnDefault ? OwnDefault : null);
 
@@ -48,7 +49,8 @@ internal static class ConfigReferences
         var emails = root.Member("emails");
         var themes = Entries(emails.Member("themes")).Select(theme => theme.Name).ToHashSet(StringComparer.Ordinal);
         if (emails.Text("selectedThemeId") is { } selected && !themes.Contains(selected))
-            yield return new("emails.selectedThemeId", "names a theme that does not exist: mails have the platform's own theme", IsIgnored: true);
+            yield return new(
+                "emails.selectedThemeId", "names a theme that does not exist: mails have the platform's own theme", IsIgnored: true);
         foreach (var template in Entries(emails.Member("templates")))
         {
             if (template.Value.Text("themeId") is { } theme && !themes.Contains(theme))

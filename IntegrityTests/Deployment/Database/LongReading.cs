@@ -27,7 +27,7 @@ internal sealed record LongReading(NpgsqlConnection Connection, NpgsqlTransactio
     /// <param name="mayUseIndexes">Whether rows may be found by an index; otherwise whole tables are read.</param>
     /// <param name="parameters">What the query names.</param>
     /// <param name="cancel">Cancels the query.</param>
-    public static async Task<LongReading> BeginAsync(
+    public static async ValueTask<LongReading> BeginAsync(
         NpgsqlDataSource source, string sql, bool mayUseIndexes, IEnumerable<NpgsqlParameter> parameters, CancellationToken cancel)
     {
         var connection = await source.OpenConnectionAsync(cancel);

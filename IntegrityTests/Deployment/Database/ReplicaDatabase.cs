@@ -137,7 +137,8 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancel,
         params (string Name, object Value)[] parameters)
     {
-        await using var reading = await _retries.ExecuteAsync(token => LongReading.BeginAsync(_source, sql, mayUseIndexes: true, Parameters(parameters), token), cancel);
+        await using var reading = await _retries.ExecuteAsync(
+            token => LongReading.BeginAsync(_source, sql, mayUseIndexes: true, Parameters(parameters), token), cancel);
         while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
     }
 

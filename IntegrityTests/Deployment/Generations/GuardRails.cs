@@ -91,7 +91,9 @@ internal static class GuardRails
 
 /// <summary>A rule that the platform's schema holds by itself.</summary>
 /// <param name="Since">The migration that made it as it is.</param>
-/// <param name="Kind">What it is: <c>f</c> a foreign key, <c>c</c> a check, <c>u</c> a unique key, <c>n</c> a column that is never null.</param>
+/// <param name="Kind">
+/// What it is: <c>f</c> a foreign key, <c>c</c> a check, <c>u</c> a unique key, <c>n</c> a column that is never null.
+/// </param>
 /// <param name="Table">Its table.</param>
 /// <param name="Name">Its name; of a column that is never null, the column's.</param>
 /// <param name="Forms">

@@ -86,8 +86,8 @@ internal static class ProductVersionId
     private static bool TryAppendNumber(StringBuilder text, string raw)
     {
         var written = raw.Contains('.', StringComparison.Ordinal) ? raw.TrimEnd('0').TrimEnd('.') : raw;
-        if (written.Length > Digits || written.AsSpan().IndexOfAny('e', 'E') >= 0 || written.StartsWith("0.000000", StringComparison.Ordinal)
-            || written.StartsWith("-0", StringComparison.Ordinal)) return false;
+        if (written.Length > Digits || written.AsSpan().IndexOfAny('e', 'E') >= 0
+            || written.StartsWith("0.000000", StringComparison.Ordinal) || written.StartsWith("-0", StringComparison.Ordinal)) return false;
         text.Append(written);
         return true;
     }
