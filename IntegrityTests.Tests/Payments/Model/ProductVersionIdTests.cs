@@ -15,7 +15,8 @@ public sealed class ProductVersionIdTests
         null,
         """
         {"stackable": false, "prices": {"a": {"USD": "3", "serverOnly": false},
-            "10": {"USD": "2", "interval": [1, "month"], "serverOnly": false}, "9": {"USD": "1", "serverOnly": false}}, "displayName": "Größe \"1\" 🎉\n", "customerType": "user", "includedItems": {},
+            "10": {"USD": "2", "interval": [1, "month"], "serverOnly": false}, "9": {"USD": "1", "serverOnly": false}},
+            "displayName": "Größe \"1\" 🎉\n", "customerType": "user", "includedItems": {},
             "serverOnly": false, "isAddOnTo": false}
         """,
         "ZjGUTIseoMw0wFxfFIUkvdZsrbKFP28lbbosuHm3AQ8=")]
