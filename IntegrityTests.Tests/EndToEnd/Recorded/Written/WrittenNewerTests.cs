@@ -39,7 +39,7 @@ public sealed class WrittenNewerTests(WrittenNewerTests.Verified recording) : IC
         (await recording.InfosAsync()).Should().BeEquivalentTo(
         [
             ("DBI003", 1), ("DBI016", 5), ("DBI017", 3), ("DBI036", 3), ("DBI037", 26), ("DBI049", 2), ("DBI050", 2), ("DBI070", 1),
-            ("PAY005", 8),
+            ("PAY005", 8), ("DBI096", 2),
         ]);
 
     [FactRequiringFacts]
