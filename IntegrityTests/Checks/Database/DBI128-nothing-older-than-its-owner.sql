@@ -1,7 +1,7 @@
 -- DBI128: nothing is older than what it belongs to
 -- Severity: error.
--- Proves that what belongs to a user, a team, a membership or an account of a provider was not created before it: contact channels,
--- auth methods, accounts, sessions, memberships, grants, keys, tokens and session replays. No call of the platform sets these times.
+-- Proves that what belongs to a user, a team, a membership, an account of a provider or a project was not created before it: contact
+-- channels, auth methods, accounts, sessions, memberships, grants, keys, tokens, session replays and tenancies. No call of the platform sets these times.
 -- Five minutes of difference are allowed.
 -- A finding means that a time was overwritten, or that the row was moved to another owner.
 -- Look into it:
@@ -48,5 +48,8 @@ FROM (
     UNION ALL SELECT k."tenancyId", 'oauth-access-token:' || k.id, k."createdAt", 'oauth-account:' || k."oauthAccountId"
     FROM "OAuthAccessToken" k JOIN "ProjectUserOAuthAccount" a ON a."tenancyId" = k."tenancyId" AND a.id = k."oauthAccountId"
     WHERE k."createdAt" < a."createdAt" - interval '5 minutes' AND a."createdAt" <= (SELECT now FROM moment)
+    UNION ALL SELECT y.id, 'tenancy:' || y.id, y."createdAt", 'project:' || p.id
+    FROM "Tenancy" y JOIN "Project" p ON p.id = y."projectId"
+    WHERE y."createdAt" < p."createdAt" - interval '5 minutes' AND p."createdAt" <= (SELECT now FROM moment)
 ) r
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

@@ -1,8 +1,9 @@
 -- DBI138: verification codes are about what their project has
 -- Severity: error.
 -- Proves that the project and branch of each code have a tenancy, and that the user (`user_id`), team (`team_id`) or tenancy
--- (`tenancyId`) that its data names is of that tenancy. The platform leaves the codes of a project, user or team that it deletes:
--- information, and only while they can be used. When somebody counts as deleted is explained at DBI049.
+-- (`tenancyId`) that its data names is of that tenancy and written as ids are: the platform compares it as text. It leaves the codes
+-- of a project, user or team that it deletes: information, and only while they can be used. When somebody counts as deleted is
+-- explained at DBI049.
 -- A finding means that the code opens something of another project, or that what it is about was lost.
 -- Look into it:
 --   SELECT "projectId", "branchId", type, data - 'product', "expiresAt", "usedAt" FROM "VerificationCode" WHERE id = 'CODE';
@@ -35,6 +36,7 @@ tenancy AS MATERIALIZED (
 code AS MATERIALIZED (
     SELECT v."projectId", v.id, v."createdAt", v."usedAt" IS NULL AND v."expiresAt" > (SELECT now FROM moment) AS usable,
         t.id AS "tenancyId", v."branchId", lower(v.data ->> 'user_id') AS "user", lower(v.data ->> 'team_id') AS team,
+        coalesce(v.data ->> 'user_id', v.data ->> 'team_id') !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' AS "otherForm",
         CASE WHEN v.type = 'PURCHASE_URL' THEN v.data ->> 'tenancyId' END AS tenancy
     FROM "VerificationCode" v
     LEFT JOIN tenancy t ON t."projectId" = v."projectId" AND t."branchId" = v."branchId"
@@ -68,6 +70,10 @@ SELECT c."projectId", 'verification-code:' || c.id, 'is for a purchase in tenanc
 FROM code c
 LEFT JOIN "Tenancy" o ON o.id::text = c.tenancy
 WHERE c.tenancy <> c."tenancyId"::text
+UNION ALL
+SELECT c."projectId", 'verification-code:' || c.id, 'names a user or team by an id that is written in another form', NULL
+FROM code c
+WHERE c."otherForm"
 UNION ALL
 SELECT l."projectId", 'verification-code:' || l.id,
     'is for ' || CASE l."table" WHEN 'Team' THEN 'team:' ELSE 'user:' END || l.named
