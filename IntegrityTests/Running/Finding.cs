@@ -17,6 +17,11 @@ public sealed record Finding
     /// <summary>The name of the project; left null, it is taken from the row's partition where there is one.</summary>
     public string? ProjectName { get; init; }
 
+    /// <summary>
+    /// Whether it counts although it is gone when looked at again. Default: it does not, because rows may have changed meanwhile.
+    /// </summary>
+    internal Holds Holds { get; init; }
+
     /// <summary>What it is about, as kind and id, such as <c>user:6fbb...</c>.</summary>
     public required string Subject { get; init; }
 
@@ -58,6 +63,19 @@ public sealed record Finding
 
     /// <summary>What the value is. With a <see cref="Path"/>, null means JSON's null.</summary>
     public JsonNode? Actual { get; init; }
+}
+
+/// <summary>Whether a finding counts although it is gone when looked at again.</summary>
+internal enum Holds
+{
+    /// <summary>It may have been a change of rows.</summary>
+    IfSeenAgain,
+
+    /// <summary>Only that the row itself was deleted meanwhile explains it: an answer of another status.</summary>
+    UnlessGone,
+
+    /// <summary>Nothing explains it: an answer about somebody or something else.</summary>
+    Always,
 }
 
 /// <summary>How bad a finding is; ordered, so that it can be compared with a threshold.</summary>

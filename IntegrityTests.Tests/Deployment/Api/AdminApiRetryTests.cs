@@ -37,7 +37,7 @@ public sealed class AdminApiRetryTests
         var asking = () => AskAsync(server.Client());
 
         (await asking.Should().ThrowAsync<NotVerifiedException>())
-            .WithMessage("/api/v1/users/1 was refused, also when asked again: the server answers 503, text/plain \"later\".");
+            .WithMessage("/api/v1/users/1 was refused, also when asked again: the server answers 503, 5 bytes of text/plain.");
         server.Asked.Should().HaveCount(5);
     }
 
@@ -124,18 +124,70 @@ public sealed class AdminApiRetryTests
         (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage("*: Connection refused.");
     }
 
-    [Theory]
-    [InlineData(400)]
-    [InlineData(403)]
-    [InlineData(404)]
-    public async Task An_answer_about_the_request_is_not_asked_again(int status)
+    [Fact]
+    public async Task What_the_platform_says_with_a_code_is_not_asked_again()
     {
-        await using var server = await FakeApi.AnsweringAsync("{}", status);
+        await using var server = await FakeApi.StartAsync(context =>
+        {
+            context.Response.Headers["x-stack-known-error"] = "USER_NOT_FOUND";
+            return context.AnswerAsync("""{"code":"USER_NOT_FOUND"}""", 404);
+        });
 
         var response = await AskAsync(server.Client());
 
-        ((int)response.Status).Should().Be(status);
+        response.Status.Should().Be(System.Net.HttpStatusCode.NotFound);
+        response.IsRefusal.Should().BeTrue();
         server.Asked.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(418)]
+    public async Task What_the_platform_does_not_say_is_asked_again_and_is_then_the_answer(int status)
+    {
+        await using var server = await FakeApi.AnsweringAsync("{}", status);
+        var row = new TestRow();
+
+        var response = await AskAsync(server.Client(), row);
+
+        ((int)response.Status).Should().Be(status);
+        response.IsRefusal.Should().BeFalse();
+        server.Asked.Should().HaveCount(2);
+        row.Findings.Should().BeEmpty("the check decides what it means");
+    }
+
+    [Theory]
+    [InlineData(403, "text/html", "403, an HTML page of 9 bytes (text/html), which is not an answer that Stack Auth gives to this")]
+    [InlineData(200, "text/html", "200, an HTML page of 9 bytes (text/html)")]
+    public async Task What_the_platform_does_not_say_is_reported_also_when_it_passes(int status, string type, string summary)
+    {
+        await using var server = await FailingAsync(times: 1, context => context.AnswerAsync("<p>no</p>", status, type));
+        var row = new TestRow();
+
+        (await AskAsync(server.Client(), row)).IsOk.Should().BeTrue();
+
+        var found = row.Findings.Should().ContainSingle().Which;
+        found.Severity.Should().Be(Severity.Error, "somebody got that answer");
+        found.Message.Should().Be($"answered {summary} once; asked again it was 200");
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(520)]
+    [InlineData(524)]
+    [InlineData(530)]
+    public async Task A_proxy_that_got_no_answer_is_asked_again_like_one_under_load(int status)
+    {
+        await using var server = await FailingAsync(times: 2, context => context.AnswerAsync("<p>no</p>", status, "text/html"));
+        var row = new TestRow();
+
+        (await AskAsync(server.Client(), row)).IsOk.Should().BeTrue();
+
+        server.Asked.Should().HaveCount(3);
+        row.Findings.Should().BeEmpty();
     }
 
     [Fact]
@@ -146,7 +198,7 @@ public sealed class AdminApiRetryTests
 
         var response = await AskAsync(server.Client(), row);
 
-        response.Summary.Should().Be("500, text/plain \"Something went wrong... Request ID: 1\"");
+        response.Summary.Should().Be("500, 37 bytes of text/plain, request ID 1");
         server.Asked.Should().HaveCount(2);
         row.Findings.Should().BeEmpty("the check decides what it means");
     }

@@ -53,8 +53,7 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
     {
         if (own is null) return new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel), now: witnesses.Now());
         var store = await witnesses.Stores.OfAsync(own.First, cancel);
-        return new InvariantQuery(
-            store.Database ?? throw new RowSkippedException(store.Problem ?? "the project's own database is not known"), null, own);
+        return new InvariantQuery(store.Database ?? throw store.RowsGap!.ToException(), null, own);
     }
 
     // Null where the options choose all projects, so that nothing is kept.

@@ -22,7 +22,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
     {
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Users is not { } users) throw new RowSkippedException(store.Problem!);
+        if (store.Users is not { } users) throw store.RowsGap!.ToException();
         if (users.WhyUnordered is { } unordered) throw new RowSkippedException(unordered);
 
         var limit = witnesses.Options.MaxUsersPerProject;
@@ -52,11 +52,9 @@ public sealed class UserListIsComplete(Witnesses witnesses)
 
     private static List<UserListKind> Kinds(CheckRow row, UserStore store)
     {
-        var reason = store.Config is { } config
-            ? store.Database!.Schema.WhyMissing(Restriction.ReadFrom(config.RequiresVerifiedEmail))
-            : "the project's config is not served (see PRJ004)";
-        if (reason is null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
-        row.Skip("the lists without restricted users", reason);
+        var gap = store.ConfigGap ?? store.Database!.Schema.WhyMissing(Restriction.ReadFrom(store.Config!.RequiresVerifiedEmail));
+        if (gap is null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
+        row.Leave("the lists without restricted users", gap);
         return [UserListKind.All];
     }
 

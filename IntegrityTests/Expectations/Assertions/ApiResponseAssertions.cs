@@ -48,7 +48,7 @@ public sealed class ApiResponseAssertions(ApiResponse response) : ReferenceTypeA
 
     private void Fail(string message)
     {
-        Findings.Report(Subject, message);
+        Findings.ReportStatus(Subject, message);
         Execute.Assertion.FailWith("the endpoint does not answer as it should");
     }
 }

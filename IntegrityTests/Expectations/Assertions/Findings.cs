@@ -14,6 +14,12 @@ public static class Findings
         ApiResponse response, string message, string? path = null, JsonNode? expected = null, JsonNode? actual = null) =>
         Report(response, message, path, expected, actual, isPersonal: null);
 
+    /// <summary>Reports, to the row that asked for it, that an answer is not one with JSON and status 200, as every call must get.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="message">What is wrong, as a sentence about the subject.</param>
+    public static void ReportStatus(ApiResponse response, string message) =>
+        Report(response, message, null, null, null, isPersonal: null, Holds.UnlessGone);
+
     /// <summary>Reports, to the row that asked for it, that a value of an answer is wrong.</summary>
     public static void Report(ApiResponse response, Difference difference) => Report(
         difference.Subject is { } subject ? response with { Subject = subject } : response,
@@ -21,7 +27,8 @@ public static class Findings
         difference.Path,
         difference.Expected,
         difference.Actual,
-        difference.IsPersonal);
+        difference.IsPersonal,
+        difference.IsOfAnother ? Holds.Always : Holds.IfSeenAgain);
 
     /// <summary>Reports that stored rows are wrong.</summary>
     /// <param name="row">The row of the check.</param>
@@ -44,7 +51,14 @@ public static class Findings
         row.Report(severity is { } grade ? finding with { Severity = grade } : finding);
     }
 
-    private static void Report(ApiResponse response, string message, string? path, JsonNode? expected, JsonNode? actual, bool? isPersonal)
+    private static void Report(
+        ApiResponse response,
+        string message,
+        string? path,
+        JsonNode? expected,
+        JsonNode? actual,
+        bool? isPersonal,
+        Holds holds = Holds.IfSeenAgain)
     {
         var row = response.Row ?? throw new InvalidOperationException("Findings about an answer need the row that asked for it.");
         row.Report(Of(row, response.Project, response.Subject, message) with
@@ -54,6 +68,7 @@ public static class Findings
             Expected = expected,
             Actual = actual,
             IsPersonal = isPersonal,
+            Holds = holds,
         });
     }
 

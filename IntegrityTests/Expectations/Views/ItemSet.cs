@@ -9,6 +9,7 @@ namespace IntegrityTests.Expectations.Views;
 public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
 {
     private string? _subjectKind;
+    private View? _owner;
     private readonly Dictionary<string, View?> _expected = new(StringComparer.Ordinal);
 
     /// <summary>Whether keys are somebody's personal data and are shown only on request.</summary>
@@ -20,6 +21,15 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     /// <summary>Comparisons of items that could not be made, each with its reason, once for all items.</summary>
     public IEnumerable<(string Comparison, string Reason)> Skipped =>
         _expected.Values.OfType<View>().SelectMany(view => view.Skipped).Distinct();
+
+    /// <summary>Expects that every item belongs to the one who was asked about, also one that should not be there.</summary>
+    /// <param name="name">The member of an item that says to whom it belongs.</param>
+    /// <param name="id">Who was asked about.</param>
+    public ItemSet BelongTo(string name, string id)
+    {
+        _owner = new View().Identity(name, id);
+        return this;
+    }
 
     /// <summary>Makes each item the subject of what is wrong with it, as <c>kind:KEY</c>.</summary>
     public ItemSet PinnedAs(string subjectKind)
@@ -55,6 +65,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         var index = 0;
         foreach (var item in actual.EnumerateArray())
         {
+            _owner?.Compare(item, $"{path}[{index}]", found);
             Compare(item, $"{path}[{index++}]", seen, found);
         }
 

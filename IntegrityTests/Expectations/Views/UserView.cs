@@ -17,7 +17,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
     public View Of(StoredUser user)
     {
         var view = new StoredView(schema)
-            .Value("id", UserColumns.Id, user.Id.ToString())
+            .Group("id", UserColumns.Id, v => v.Identity("id", user.Id.ToString()))
             .Value(
                 "display_name",
                 UserColumns.DisplayName,

@@ -20,6 +20,17 @@ public sealed class View
     public View Value(string name, JsonNode? value, bool isPersonal = false) =>
         Add(new Member(name, (actual, path, found) => Compare(value, actual, path, isPersonal, found)));
 
+    /// <summary>Expects the id of what was asked for: an object with another one is about somebody or something else.</summary>
+    public View Identity(string name, string id) => Add(new Member(name, (actual, path, found) =>
+    {
+        if (JsonEquivalence.FirstDifference(id, actual, path) is null) return;
+        var isId = actual.ValueKind == JsonValueKind.String && Guid.TryParse(actual.GetString(), out _);
+        found.Add(new Difference(path, "is not what was asked for: the answer is about another", id, Node(actual), !isId)
+        {
+            IsOfAnother = true,
+        });
+    }));
+
     /// <summary>Expects that the object does not have a member.</summary>
     public View Absent(string name)
     {
@@ -94,8 +105,13 @@ public sealed class View
     {
         if (JsonEquivalence.FirstDifference(expected, actual, path) is not { } place) return;
         var where = place == path ? "" : $" (first at {place})";
-        found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), Node(actual), isPersonal));
+        // What stands where a flag should be may be anything, also somebody's data.
+        var isHidden = isPersonal || (IsText(actual) && expected?.GetValueKind() is (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number));
+        found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), Node(actual), isHidden));
     }
+
+    private static bool IsText(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
 
     // Not by the serializer: it refuses what is nested deeper than 64 levels, and metadata may be.
     private static JsonNode? Node(JsonElement element) => element.ValueKind switch

@@ -30,7 +30,7 @@ internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
             var response = await api.GetAsync(customer.Subject, endpoint, cancel);
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
             {
-                Findings.Report(response, response.IsOk ? "should have items" : NotServed(response, expected));
+                Findings.ReportStatus(response, response.IsOk ? "should have items" : NotServed(response, expected));
                 return null;
             }
 

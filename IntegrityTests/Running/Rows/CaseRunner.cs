@@ -51,7 +51,7 @@ internal sealed class CaseRunner(
         else if (end.RowFailure is { } failure)
             report.CaseNotVerified($"The case could not be run: {failure.Message}", failure.ToString());
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
-            report.NothingToVerify(nothing.Message);
+            report.NothingToVerify(nothing.Message, nothing.ReportedBy);
         else if (end.Failure is not null)
             report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : end.Failure.ToString());
         else if (end.Pulled == 0)

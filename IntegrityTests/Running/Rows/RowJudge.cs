@@ -14,8 +14,8 @@ internal sealed class RowJudge(Severity failOn)
                 return ByFindings(row, RowOutcome.Verified);
             case not null when stopping && IsInterruption(thrown):
                 return ByFindings(row, RowOutcome.Interrupted);
-            case RowSkippedException:
-                return ByFindings(row, new RowOutcome(RowVerdict.Skipped, Reason: thrown.Message));
+            case RowSkippedException skipped:
+                return ByFindings(row, new RowOutcome(RowVerdict.Skipped, Reason: thrown.Message) { ReportedBy = skipped.ReportedBy });
             case NotVerifiedException:
                 return new RowOutcome(RowVerdict.NotVerified, row.FindingCount == 0 ? "" : FindingText.Of(row), thrown.Message);
             case XunitException when row.FoundCount > 0:
@@ -52,6 +52,9 @@ internal sealed record RowOutcome(RowVerdict Verdict, string Text = "", string R
     public static RowOutcome Verified { get; } = new(RowVerdict.Verified);
 
     public static RowOutcome Interrupted { get; } = new(RowVerdict.Interrupted);
+
+    /// <summary>As <see cref="Gap.ReportedBy"/>, for a row that was skipped.</summary>
+    public string? ReportedBy { get; init; }
 
     /// <summary>Whether the check itself failed, at some point.</summary>
     public bool IsCrash { get; init; }
