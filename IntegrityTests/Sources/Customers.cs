@@ -18,7 +18,10 @@ public static class Customers
         RowsAsync(context, (config, type) => config.ItemsOf(type).Any(), "customer with an item in its config", cancel));
 
     private static async IAsyncEnumerable<object[]> RowsAsync(
-        CaseContext context, Func<PaymentsConfig, CustomerType, bool>? isWanted, string kind, [EnumeratorCancellation] CancellationToken cancel)
+        CaseContext context,
+        Func<PaymentsConfig, CustomerType, bool>? isWanted,
+        string kind,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);

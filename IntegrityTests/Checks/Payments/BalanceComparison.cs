@@ -41,7 +41,7 @@ internal sealed class BalanceComparison(CustomerLook look, string item, Func<Tas
             }
         }
 
-        await LookAgainAsync(new First(response, asked, Of(look.Rows!, asked)), cancel);
+        await LookAgainAsync(new First(response, asked, Of(look.Rows!, asked), look.Config.Items.ContainsKey(item)), cancel);
     }
 
     private async Task LookAgainAsync(First first, CancellationToken cancel)
@@ -49,7 +49,7 @@ internal sealed class BalanceComparison(CustomerLook look, string item, Func<Tas
         for (var looks = 0; looks < MaxLooks; looks++)
         {
             var before = await look.ReadAgainAsync(cancel);
-            if (!look.Config.Items.ContainsKey(item))
+            if (first.IsConfigured && !look.Config.Items.ContainsKey(item))
             {
                 look.Row.Skip(Comparison, "the item was removed from the config meanwhile");
                 return;
@@ -176,5 +176,5 @@ internal sealed class BalanceComparison(CustomerLook look, string item, Func<Tas
 
     private readonly record struct Verdict(Balance? Balance);
 
-    private sealed record First(ApiResponse Response, long Asked, Balance Expected);
+    private sealed record First(ApiResponse Response, long Asked, Balance Expected, bool IsConfigured);
 }

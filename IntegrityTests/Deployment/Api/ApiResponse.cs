@@ -51,9 +51,10 @@ public sealed record ApiResponse
     /// Whether the platform itself says that it cannot answer: a known error, or a 500 (source: docs/platform.md, Errors). Anything else
     /// that is not <see cref="IsOk"/> comes from what stands between, such as a proxy or a firewall, and says nothing about the data.
     /// </summary>
-    public bool IsRefusal => Status == HttpStatusCode.InternalServerError
-        ? BodyProblem?.Contains("HTML", StringComparison.Ordinal) != true
-        : KnownError is not null && Body.ValueKind == JsonValueKind.Object;
+    public bool IsRefusal => !IsPage && (Status == HttpStatusCode.InternalServerError || KnownError is not null);
+
+    /// <summary>Whether the body is a page for people, which the platform's API never sends.</summary>
+    public bool IsPage => BodyProblem?.Contains("HTML", StringComparison.Ordinal) == true;
 
     /// <summary>The answer in one line: status, known error, what a body is that is not JSON, and who else may have sent it.</summary>
     public string Summary

@@ -39,7 +39,9 @@ internal static class CallFailure
             ("PartialChain", "was issued by somebody whom this machine does not know"),
             ("RemoteCertificateNotAvailable", "is missing"),
         ];
-        var found = reasons.Where(reason => message.Contains(reason.Sign, StringComparison.Ordinal)).Select(reason => reason.Reason).ToList();
+        var found = reasons.Where(reason => message.Contains(reason.Sign, StringComparison.Ordinal))
+            .Select(reason => reason.Reason)
+            .ToList();
         return found.Count > 0
             ? $"the server's TLS certificate {string.Join(" and ", found)}"
             : "no TLS connection could be made: client and server have no version or cipher in common, or the server speaks no TLS";

@@ -14,7 +14,7 @@ public static class Findings
         ApiResponse response, string message, string? path = null, JsonNode? expected = null, JsonNode? actual = null) =>
         Report(response, message, path, expected, actual, isPersonal: null);
 
-    /// <summary>Reports, to the row that asked for it, that an answer is not one with JSON and status 200, as every call must get.</summary>
+    /// <summary>Reports, to the row that asked for it, that an answer is not what every call must get: status 200, with JSON.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="message">What is wrong, as a sentence about the subject.</param>
     public static void ReportStatus(ApiResponse response, string message) =>

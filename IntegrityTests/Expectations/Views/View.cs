@@ -106,7 +106,8 @@ public sealed class View
         if (JsonEquivalence.FirstDifference(expected, actual, path) is not { } place) return;
         var where = place == path ? "" : $" (first at {place})";
         // What stands where a flag should be may be anything, also somebody's data.
-        var isHidden = isPersonal || (IsText(actual) && expected?.GetValueKind() is (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number));
+        var isHidden = isPersonal
+            || (IsText(actual) && expected?.GetValueKind() is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number);
         found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), Node(actual), isHidden));
     }
 

@@ -64,7 +64,8 @@ internal sealed class PageJudgement(
         {
             // Nothing says any more that the page was wrong, and nothing that it was right.
             throw new NotVerifiedException(
-                $"A page of transactions differs from the rows, and could not be had again: {response.Endpoint} answers {response.Summary}.");
+                $"A page of transactions differs from the rows, and could not be had again: {response.Endpoint} answers "
+                + $"{response.Summary}.");
         }
 
         var again = new Dictionary<(TransactionSource, Guid), (int Position, Transaction Listed)>();

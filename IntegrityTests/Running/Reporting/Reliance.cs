@@ -13,7 +13,9 @@ internal sealed class Reliance
     private readonly Dictionary<string, HashSet<string>> _reported = new(StringComparer.Ordinal);
     private readonly HashSet<(string By, string On, string? Project)> _relied = [];
 
-    /// <summary>What relies on a check that reported nothing of the project: who left something out, on whom it relied, and where.</summary>
+    /// <summary>
+    /// What relies on a check that reported nothing of the project: who left something out, on whom it relied, and where.
+    /// </summary>
     public IReadOnlyList<(string By, string On, string? Project)> Unfounded
     {
         get

@@ -83,8 +83,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// </summary>
     public void Completed()
     {
-        if (_unknown.All is { Count: > 0 } unknown)
-            CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(left => $"{left.What}, {Quantity.Of(left.Count, "time")}: {left.Reason}")));
+        if (_unknown.All is { Count: > 0 } unknown) CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(TextOf)));
         if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
     }
 
@@ -104,6 +103,8 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
             results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
     }
+
+    private static string TextOf(SkipCount left) => $"{left.What}, {Quantity.Of(left.Count, "time")}: {left.Reason}";
 
     private void Rely(string? reportedBy)
     {
