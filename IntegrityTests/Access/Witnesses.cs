@@ -124,6 +124,7 @@ public sealed class Witnesses : IAsyncDisposable
         var platform = new PlatformFacts(
             await DataGenerationReader.ReadAsync(database, cancel),
             await ServerGeneration.AskAsync(api, projects.ProjectsAsync(cancel), cancel));
+        if (await projects.NotAskedAsync(cancel) is { } notAsked) run.Note(notAsked);
         run.Describe(new Target(platform.ToString(), [.. platform.Notices], platform.ToJson()));
         return new Witnesses(owned, run.Clock)
         {

@@ -37,6 +37,13 @@ public sealed record Finding
     /// </summary>
     public string? Cause { get; init; }
 
+    /// <summary>
+    /// What tells it from other findings of the same check about the same subject and place, such as the permission that is not defined:
+    /// the baseline knows a finding by it. Without what differs from run to run, such as counts and times, and without personal data.
+    /// Null, the default: nothing is needed.
+    /// </summary>
+    public string? Value { get; init; }
+
     /// <summary>Whether the run's baseline lists it, so that it does not fail the row.</summary>
     public bool IsKnown { get; init; }
 

@@ -1,4 +1,5 @@
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Running;
 using Npgsql;
 using Xunit;
@@ -46,7 +47,7 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
                 $"the database user may not read {Sequence}: GRANT SELECT ON SEQUENCE {Sequence} to it ({exception.MessageText})"),
         PostgresErrorCodes.QueryCanceled =>
             new NotVerifiedException($"{invariant.File} was cancelled: {exception.MessageText}. Run it when the replica has less to do."),
-        _ => new NotVerifiedException($"{invariant.File} failed with error {exception.SqlState}: {exception.MessageText}"),
+        _ => new NotVerifiedException($"{invariant.File} failed with {DatabaseFailure.Words(exception)}"),
     };
 
     private async Task<InvariantQuery> QueryAsync(OwnDatabase? own, CancellationToken cancel)

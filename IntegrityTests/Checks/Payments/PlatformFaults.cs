@@ -40,7 +40,8 @@ public sealed class PlatformFaults(Witnesses witnesses)
                 }
             }
 
-            foreach (var (fault, message) in affected.Messages) look.Report(project, $"platform-fault:{fault.Name}", message);
+            foreach (var (fault, message) in affected.Messages)
+                look.Report(project, $"platform-fault:{fault.Name}", message, isNamedBySubject: true);
         });
     }
 

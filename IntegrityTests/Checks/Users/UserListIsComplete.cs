@@ -31,7 +31,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         var lists = Kinds(row, store)
             .Select(kind => new UserListComparison(api, users, kind, pageSize))
             .ToList();
-        var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config));
+        var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config, store.ConfigGap));
         try
         {
             await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
@@ -61,12 +61,12 @@ public sealed class UserListIsComplete(Witnesses witnesses)
     // Once for all users: what the deployment lacks, it lacks for each of them.
     private static Func<StoredUser, View> SayingWhatIsSkipped(CheckRow row, UserView views)
     {
-        var said = new ConcurrentDictionary<(string Comparison, string Reason), bool>();
+        var said = new ConcurrentDictionary<(string Comparison, Gap Gap), bool>();
         return user =>
         {
             var view = views.Of(user);
             foreach (var skipped in view.Skipped.Where(skipped => said.TryAdd(skipped, true)))
-                row.Skip(skipped.Comparison, skipped.Reason);
+                row.Leave(skipped.Comparison, skipped.Gap);
             return view;
         };
     }

@@ -26,8 +26,7 @@ public sealed class UserReadsAsStored(Witnesses witnesses)
                 user.Subject,
                 (stored.MirroredProjectId, stored.MirroredBranchId));
             response.Should().BeOk();
-            if (store.ConfigGap is { IsProven: false } gap) look.Leave("is_restricted", gap);
-            response.Should().Describe(new UserView(store.Database!.Schema, store.Config).Of(stored));
+            response.Should().Describe(new UserView(store.Database!.Schema, store.Config, store.ConfigGap).Of(stored));
         },
             cancel);
 }

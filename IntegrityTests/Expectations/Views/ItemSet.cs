@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -19,7 +20,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     public Func<string, bool> Tolerates { get; init; } = _ => false;
 
     /// <summary>Comparisons of items that could not be made, each with its reason, once for all items.</summary>
-    public IEnumerable<(string Comparison, string Reason)> Skipped =>
+    public IEnumerable<(string Comparison, Gap Gap)> Skipped =>
         _expected.Values.OfType<View>().SelectMany(view => view.Skipped).Distinct();
 
     /// <summary>Expects that every item belongs to the one who was asked about, also one that should not be there.</summary>
@@ -93,6 +94,9 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         foreach (var difference in differences) found.Add(Pinned(key, difference));
     }
 
-    private Difference Pinned(string key, Difference difference) =>
-        _subjectKind is null ? difference : difference with { Subject = $"{_subjectKind}:{key}" };
+    private Difference Pinned(string key, Difference difference) => difference with
+    {
+        Subject = _subjectKind is null ? difference.Subject : $"{_subjectKind}:{key}",
+        Key = difference.Key ?? (HasPersonalKeys ? null : key),
+    };
 }

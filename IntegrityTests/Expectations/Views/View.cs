@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Json;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -11,10 +12,10 @@ public sealed class View
 {
     private readonly List<Member> _members = [];
     private readonly List<string> _absent = [];
-    private readonly List<(string Comparison, string Reason)> _skipped = [];
+    private readonly List<(string Comparison, Gap Gap)> _skipped = [];
 
     /// <summary>Comparisons that could not be made, each with its reason.</summary>
-    public IReadOnlyList<(string Comparison, string Reason)> Skipped => _skipped;
+    public IReadOnlyList<(string Comparison, Gap Gap)> Skipped => _skipped;
 
     /// <summary>Expects a value, exactly.</summary>
     public View Value(string name, JsonNode? value, bool isPersonal = false) =>
@@ -49,21 +50,21 @@ public sealed class View
     public View Nested(string name, View? view)
     {
         if (view is null) return Value(name, null);
-        foreach (var (comparison, reason) in view.Skipped) Skip($"{name}.{comparison}", reason);
+        foreach (var (comparison, gap) in view.Skipped) Skip($"{name}.{comparison}", gap);
         return Add(new Member(name, (actual, path, found) => view.Compare(actual, path, found)));
     }
 
     /// <summary>Expects a list with exactly these items, in any order; items belong together by their key.</summary>
     public View Set(string name, ItemSet items)
     {
-        foreach (var (comparison, reason) in items.Skipped) Skip($"{name}.{comparison}", reason);
+        foreach (var (comparison, gap) in items.Skipped) Skip($"{name}.{comparison}", gap);
         return Add(new Member(name, (actual, path, found) => items.Compare(actual, path, found)));
     }
 
     /// <summary>Says that a member is not compared, and why.</summary>
-    public View Skip(string name, string reason)
+    public View Skip(string name, Gap gap)
     {
-        _skipped.Add((name, reason));
+        _skipped.Add((name, gap));
         return this;
     }
 

@@ -28,7 +28,7 @@ internal sealed class RunEnd(
         }
         catch (Exception failure)
         {
-            results.Failed("The end of the run", $"NOT VERIFIED: {report.Presenter.Text(failure.Message)}", failure.ToString());
+            results.Failed("The end of the run", $"NOT VERIFIED: {report.Presenter.Text(failure)}", report.Presenter.Trace(failure));
         }
 
         following.End();

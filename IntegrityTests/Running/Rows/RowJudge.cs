@@ -4,7 +4,7 @@ using Xunit.Sdk;
 namespace IntegrityTests.Running.Rows;
 
 /// <summary>Decides the outcome of a row from what it reported and what it threw.</summary>
-internal sealed class RowJudge(Severity failOn)
+internal sealed class RowJudge(Severity failOn, Presenter presenter)
 {
     public RowOutcome Judge(CheckRow row, Exception? thrown, string subject, bool stopping)
     {
@@ -25,9 +25,10 @@ internal sealed class RowJudge(Severity failOn)
                 row.Report(Of(row, row.Check.Severity, subject, thrown.Message));
                 return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.StackTrace };
             default:
-                var crash = $"The check itself failed, which says nothing about the data: {thrown.GetType().Name}: {thrown.Message}";
+                var crash = $"The check itself failed, which says nothing about the data: {thrown.GetType().Name}: "
+                    + presenter.Text(thrown);
                 row.Report(Of(row, Severity.Error, subject, crash) with { IsOfTheCheck = true });
-                return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.ToString(), IsCrash = true };
+                return ByFindings(row, RowOutcome.Verified) with { StackTrace = presenter.Trace(thrown), IsCrash = true };
         }
     }
 
