@@ -37,7 +37,8 @@ public sealed class FailureTextTests
     {
         Hiding.Explain(new NotVerifiedException("no answer")).Should().Be("no answer");
         Hiding.Explain(new NpgsqlException("Exception while reading from stream")).Should().Be("Exception while reading from stream");
-        Hiding.Explain(Error("42P01", "relation \"Nothing\" does not exist")).Should().Be("error 42P01: relation \"Nothing\" does not exist");
+        Hiding.Explain(Error("42P01", "relation \"Nothing\" does not exist")).Should()
+            .Be("error 42P01: relation \"Nothing\" does not exist");
     }
 
     [Fact]
@@ -48,11 +49,10 @@ public sealed class FailureTextTests
             constraintName: "ContactChannel_value_key");
 
         DatabaseFailure.Words(error).Should().Be(
-            "error 23505 (table \"ContactChannel\", constraint \"ContactChannel_value_key\"), whose text is not shown because it quotes data");
-        Suite_says(error).Should().NotContain(Canary);
+            "error 23505 (table \"ContactChannel\", constraint \"ContactChannel_value_key\"), "
+            + "whose text is not shown because it quotes data");
+        DatabaseFailure.Explain(error, "Host=replica.example.com;Database=stackframe").Should().NotContain(Canary);
     }
-
-    private static string Suite_says(Exception failure) => DatabaseFailure.Explain(failure, "Host=replica.example.com;Database=stackframe");
 
     private static PostgresException Error(string state, string text) => new(text, "ERROR", "ERROR", state);
 }

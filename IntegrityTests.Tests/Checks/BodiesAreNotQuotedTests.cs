@@ -36,7 +36,8 @@ public sealed class BodiesAreNotQuotedTests(ClusterFixture clusters)
         foreach (var verified in new[]
         {
             await sample.VerifyAsync<ProjectReadsAsStored>(), await sample.VerifyAsync<UserListIsComplete>(),
-            await sample.VerifyAsync<UserReadsAsStored>(), await sample.VerifyAsync<UserPermissions>(), await sample.VerifyAsync<UserTeams>(),
+            await sample.VerifyAsync<UserReadsAsStored>(), await sample.VerifyAsync<UserPermissions>(),
+            await sample.VerifyAsync<UserTeams>(),
             await sample.VerifyAsync<TeamListIsComplete>(), await sample.VerifyAsync<TeamPermissions>(),
             await sample.VerifyAsync<ProductsOwned>(),
         })

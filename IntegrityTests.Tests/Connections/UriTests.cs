@@ -109,7 +109,7 @@ public sealed class UriTests
     [Theory]
     [InlineData("postgres://reader:k4n4ry@host/db?sslmod=require", "has an unknown parameter: sslmod")]
     [InlineData("postgres://reader:k4n4ry@host/db?sslmode=yes",
-        "has an sslmode other than disable, allow, prefer, require, verify-ca or verify-full")]
+        "has an sslmode other than disable, allow, prefer, require, no-verify, verify-ca or verify-full")]
     [InlineData("postgres://reader:k4n4ry@host/db?connect_timeout=k4n4ry", "has a value of \"connect_timeout\"")]
     [InlineData("postgres://reader:k4n4ry@host/db?channel_binding=k4n4ry", "has a value of \"channel_binding\"")]
     [InlineData("postgres://reader:k4n4ry@host/db?target_session_attrs=k4n4ry", "has a value of \"target_session_attrs\"")]

@@ -7,10 +7,10 @@ namespace IntegrityTests.Tests.Options;
 public sealed class ControlCharactersTests
 {
     [Theory]
-    [InlineData("INTEGRITY_COUNT", "100\r", "INTEGRITY_COUNT=\"100\\r\" ends with something that nobody sees: character 4 of 4 is a carriage")]
-    [InlineData("INTEGRITY_API_URL", "\ufeffhttps://api.example.com", "begins with something that nobody sees: character 1 of 24 is a byte")]
+    [InlineData("INTEGRITY_COUNT", "100\r", "=\"100\\r\" ends with something that nobody sees: character 4 of 4 is a carriage")]
+    [InlineData("INTEGRITY_API_URL", "\ufeffhttps://a.example.com", "begins with something that nobody sees: character 1 of 22 is a byte")]
     [InlineData("INTEGRITY_RESULTS", "results\n", "INTEGRITY_RESULTS=\"results\\n\" ends with something that nobody sees")]
-    [InlineData("INTEGRITY_TIMEOUT", "3\u00010s", "INTEGRITY_TIMEOUT=\"3\\u00010s\" is not a duration: character 2 of 4 is a control character")]
+    [InlineData("INTEGRITY_TIMEOUT", "3\u00010s", "=\"3\\u00010s\" is not a duration: character 2 of 4 is a control character")]
     public void They_are_named_and_shown_as_escapes(string name, string value, string mistake) =>
         Given.Mistake([.. Given.Target.Where(variable => variable.Item1 != name), (name, value)]).Message.Should().Contain(mistake);
 

@@ -30,7 +30,6 @@ internal static class UriParameters
         ["target_session_attrs"] = "Target Session Attributes",
         ["gssencmode"] = "GSS Encryption Mode",
         ["sslnegotiation"] = "SSL Negotiation",
-        ["require_auth"] = "Require Auth",
     };
 
     /// <summary>
@@ -73,6 +72,8 @@ internal static class UriParameters
     {
         if (name is "sslmode" or "ssl")
             builder.SslMode = SslModeOf(value);
+        else if (name == "require_auth")
+            Keywords.Set(builder, "Require Auth", string.Join(',', value.Split(',').Select(AuthOf)), name);
         else if (name == "pgbouncer")
             SetPooled(builder, value == "true");
         else if (name == "sslrootcert" && value == "system")
@@ -89,6 +90,13 @@ internal static class UriParameters
     {
         if (pooled) builder.NoResetOnClose = true;
     }
+
+    // libpq's words for ways of signing in; an exclamation mark before one excludes it in both programs.
+    private static string AuthOf(string method) => method.TrimStart('!') switch
+    {
+        "scram-sha-256" => method.Replace("scram-sha-256", "ScramSHA256", StringComparison.Ordinal),
+        _ => method,
+    };
 
     private static SslMode SslModeOf(string value) => value switch
     {

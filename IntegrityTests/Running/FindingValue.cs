@@ -8,8 +8,11 @@ internal static partial class FindingValue
     /// <summary>The sentence without what may differ from run to run: numbers and times become <c>#</c>, ids stay.</summary>
     public static string Of(string sentence) => Changing().Replace(sentence, match => match.Groups["id"].Success ? match.Value : "#");
 
-    // Ids first: a UUID may begin with digits, and a name such as oauth2 is no number.
-    [GeneratedRegex(@"(?<id>[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|[\w.$@-]*[A-Za-z_$][\w.$@-]*)"
-        + @"|-?\d[\d.,:]*(?:[ T-]\d[\d.,:]*)*Z?")]
+    // In this order: a UUID may begin with digits, a time has letters in it, and a name such as oauth2 is no number.
+    [GeneratedRegex(
+        "(?<id>[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+        + @"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?"
+        + @"|(?<id>[\w.$@-]*[A-Za-z_$][\w.$@-]*)"
+        + @"|-?\d[\d.,:]*(?: \d[\d.,:]*)*")]
     private static partial Regex Changing();
 }

@@ -46,7 +46,10 @@ public sealed class TlsFailureTests
 
     private static async Task<string> WhyNotAsync(Uri url)
     {
-        var settings = new AdminApiSettings(url, FakeApi.Key, TimeSpan.FromSeconds(30), 1, null) { RetryDelay = TimeSpan.FromMilliseconds(1) };
+        var settings = new AdminApiSettings(url, FakeApi.Key, TimeSpan.FromSeconds(30), 1, null)
+        {
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+        };
         await using var api = new AdminApi(settings, _ => { });
         var asking = () => api.GetAsync(Example.Project(), "user:1", "/api", default);
         return (await asking.Should().ThrowAsync<NotVerifiedException>()).Which.Message;

@@ -31,7 +31,8 @@ public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
                 Findings.Report(
                     response,
                     $"product line {line} has several default products for {type.Name()} customers: "
-                    + $"{string.Join(", ", products)}; the backend cannot serve what any {type.Name()} owns or has");
+                    + $"{string.Join(", ", products)}; the backend cannot serve what any {type.Name()} owns or has",
+                    value: $"{line} {type.Name()} {string.Join(' ', products)}");
         }
 
         foreach (var (product, message) in PaymentsConfigRules.DoubtsOf(payments))

@@ -6,6 +6,7 @@ using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Payments.Products;
 
@@ -87,7 +88,7 @@ public sealed record ListedDifference(ApiResponse Page, string Path, string Mess
     /// <summary>Reports it to the row that asked for the page.</summary>
     public void Report()
     {
-        if (_difference is null) Findings.Report(Page, Message, Path, Expected, Actual);
+        if (_difference is null) Findings.Report(Page, Message, Path, Expected, Actual, FindingValue.Of(Message));
         else Findings.Report(Page, _difference);
     }
 }

@@ -154,7 +154,7 @@ internal sealed class PageJudgement(
 
     private void Report(ApiResponse response, Guid id, string message)
     {
-        if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message);
+        if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message, value: FindingValue.Of(message));
     }
 
     private async Task<Dictionary<(TransactionSource, Guid), StoredTransaction>> ReadAgainAsync(CancellationToken cancel)
