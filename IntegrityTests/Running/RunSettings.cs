@@ -48,6 +48,11 @@ public sealed record RunSettings
     /// </summary>
     public Func<JsonNode?, bool, JsonNode?> Show { get; init; } = static (value, _) => value;
 
+    /// <summary>
+    /// Says what an exception says, as it may be shown: its text may quote the data that it is about. Default: its message.
+    /// </summary>
+    public Func<Exception, string> Explain { get; init; } = static failure => failure.Message;
+
     /// <summary>Follows the run. Default: null, nothing follows it.</summary>
     public IRunFollower? Follower { get; init; }
 

@@ -73,5 +73,12 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
     private Severity SeverityOf(OffendingRow found) => found.Cause is null ? invariant.Severity : Severity.Info;
 
     private Finding Of(string subject, string message) =>
-        new() { Code = invariant.Code, Severity = invariant.Severity, Subject = subject, Message = message };
+        new()
+        {
+            Code = invariant.Code,
+            Severity = invariant.Severity,
+            Subject = subject,
+            Message = message,
+            Value = FindingValue.Of(message),
+        };
 }
