@@ -47,6 +47,9 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>The databases that projects have of their own.</summary>
     public required OwnDatabases OwnDatabases { get; init; }
 
+    /// <summary>What was proven to be visited.</summary>
+    public Coverage Coverage { get; } = new();
+
     /// <summary>Which generation of the platform it is.</summary>
     public required PlatformFacts Platform { get; init; }
 

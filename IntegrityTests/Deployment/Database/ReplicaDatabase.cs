@@ -1,7 +1,6 @@
+using System.Data;
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment.Records;
 using Npgsql;
-using NpgsqlTypes;
 using Polly;
 using Polly.Retry;
 
@@ -11,15 +10,9 @@ namespace IntegrityTests.Deployment.Database;
 /// One of the two witnesses: a PostgreSQL database, read and never written. Every session is read-only by its start-up parameters, so
 /// that not even a reset of the session makes it writable.
 /// </summary>
-public sealed class ReplicaDatabase : IAsyncDisposable
+public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
 {
     private const string ReadOnlySession = "-c default_transaction_read_only=on -c statement_timeout=120000";
-    // Room to join and count a million rows without temporary files. A copy that was just restored has no statistics, from which the
-    // planner concludes that all tables are small and nested loops cheap.
-    private static readonly string LongTransaction =
-        $"SET LOCAL statement_timeout = {(long)LongQuery.TotalMilliseconds}; SET LOCAL transaction_read_only = on; "
-        + "SET LOCAL work_mem = '64MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off";
-
     private readonly string _connectionString;
 
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder().AddRetry(Retries(DatabaseFailure.IsPassing)).Build();
@@ -31,6 +24,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         _connectionString = connectionString;
         _source = source;
         Schema = schema;
+        Census = new RowCensus(this);
         IsStandby = isStandby;
     }
 
@@ -42,6 +36,12 @@ public sealed class ReplicaDatabase : IAsyncDisposable
 
     /// <summary>Whether the server is in recovery: a standby, which nobody can write to.</summary>
     public bool IsStandby { get; }
+
+    /// <summary>How many rows there are, by the tables themselves.</summary>
+    internal RowCensus Census { get; }
+
+    /// <summary>Rows that an index was found to lack.</summary>
+    internal HiddenRows Hidden { get; } = new();
 
     /// <summary>Connects, makes sure that sessions are read-only, and reads the schema.</summary>
     /// <param name="connectionString">Where it is, and who reads.</param>
@@ -82,7 +82,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
             async token =>
             {
                 await using var command = _source.CreateCommand(sql);
-                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+                foreach (var (name, value) in parameters) command.Parameters.Add(ReadTransaction.Parameter(name, value));
                 await using var reader = await command.ExecuteReaderAsync(token);
                 var rows = new List<T>();
                 while (await reader.ReadAsync(token)) rows.Add(map(reader));
@@ -96,7 +96,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         string sql, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         await using var command = _source.CreateCommand(sql);
-        foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+        foreach (var (name, value) in parameters) command.Parameters.Add(ReadTransaction.Parameter(name, value));
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, cancel);
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
@@ -105,26 +105,14 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// Runs a long query in a read-only transaction, at most <see cref="LongQuery"/> long, and hands over its rows as they come, so that
     /// none is kept. A failure that passes is tried again as long as no row has come.
     /// </summary>
-    public async Task ReadAsync(
-        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters)
-    {
-        var rows = 0L;
-        var pipeline = new ResiliencePipelineBuilder()
-            .AddRetry(Retries(exception => rows == 0 && DatabaseFailure.IsPassing(exception)))
-            .Build();
-        await pipeline.ExecuteAsync(
-            async token =>
-            {
-                await using var connection = await _source.OpenConnectionAsync(token);
-                await using var transaction = await connection.BeginTransactionAsync(token);
-                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(token);
-                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
-                await using var reader = await command.ExecuteReaderAsync(token);
-                for (; await reader.ReadAsync(token); rows++) read(reader);
-            },
-            cancel);
-    }
+    public Task ReadAsync(
+        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
+        ReadAllAsync(sql, read, withIndexes: true, cancel, parameters);
+
+    /// <summary>As <see cref="ReadAsync"/>, but reads the tables themselves and no index, which may lack rows.</summary>
+    public Task ScanAsync(
+        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
+        ReadAllAsync(sql, read, withIndexes: false, cancel, parameters);
 
     /// <summary>
     /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
@@ -140,6 +128,10 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
     }
 
+    /// <summary>Begins a read-only transaction whose queries all see the database as it is at the first of them.</summary>
+    internal ValueTask<ReadTransaction> AtOneMomentAsync(CancellationToken cancel) => _retries.ExecuteAsync(
+        token => ReadTransaction.BeginAsync(_source, IsolationLevel.RepeatableRead, token), cancel);
+
     /// <summary>
     /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection
     /// of its own and closes it.
@@ -154,6 +146,31 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
+    private async Task ReadAllAsync(
+        string sql, Action<NpgsqlDataReader> read, bool withIndexes, CancellationToken cancel, (string Name, object Value)[] parameters)
+    {
+        var rows = 0L;
+        var pipeline = new ResiliencePipelineBuilder()
+            .AddRetry(Retries(exception => rows == 0 && DatabaseFailure.IsPassing(exception)))
+            .Build();
+        await pipeline.ExecuteAsync(
+            async token =>
+            {
+                await using var transaction = await ReadTransaction.BeginAsync(_source, IsolationLevel.ReadCommitted, token);
+                if (!withIndexes) await transaction.WithoutIndexesAsync(token);
+                await transaction.ReadAsync(
+                    sql,
+                    row =>
+                    {
+                        rows++;
+                        read(row);
+                    },
+                    token,
+                    parameters);
+            },
+            cancel);
+    }
+
     private static RetryStrategyOptions Retries(Func<NpgsqlException, bool> isPassing) => new()
     {
         ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(isPassing),
@@ -162,10 +179,6 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
     };
-
-    private static NpgsqlParameter Parameter(string name, object value) => value is StoredTime time
-        ? new NpgsqlParameter(name, NpgsqlDbType.Timestamp) { Value = time.Microseconds }
-        : new NpgsqlParameter(name, value);
 
     private static string ReadOnly(string connectionString)
     {
@@ -203,25 +216,20 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     }
 
     /// <summary>A long query while its rows are read.</summary>
-    private sealed record Reading(NpgsqlConnection Connection, NpgsqlTransaction Transaction, NpgsqlCommand Command) : IAsyncDisposable
+    private sealed record Reading(ReadTransaction Transaction, NpgsqlCommand Command, NpgsqlDataReader Rows) : IAsyncDisposable
     {
-        public NpgsqlDataReader Rows { get; private set; } = null!;
-
         public static async ValueTask<Reading> BeginAsync(
             NpgsqlDataSource source, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
         {
-            var connection = await source.OpenConnectionAsync(cancel);
+            var transaction = await ReadTransaction.BeginAsync(source, IsolationLevel.ReadCommitted, cancel);
             try
             {
-                var transaction = await connection.BeginTransactionAsync(cancel);
-                await using (var settings = new NpgsqlCommand(LongTransaction, connection)) await settings.ExecuteNonQueryAsync(cancel);
-                var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
-                return new Reading(connection, transaction, command) { Rows = await command.ExecuteReaderAsync(cancel) };
+                var command = transaction.Command(sql, parameters);
+                return new Reading(transaction, command, await command.ExecuteReaderAsync(cancel));
             }
             catch
             {
-                await connection.DisposeAsync();
+                await transaction.DisposeAsync();
                 throw;
             }
         }
@@ -231,7 +239,6 @@ public sealed class ReplicaDatabase : IAsyncDisposable
             await Rows.DisposeAsync();
             await Command.DisposeAsync();
             await Transaction.DisposeAsync();
-            await Connection.DisposeAsync();
         }
     }
 }
