@@ -105,6 +105,9 @@ public sealed class CheckRow
         else _observer?.Skipped(comparison, reason);
     }
 
+    /// <summary>Waits for what may explain a difference by itself, before the row is read a second time.</summary>
+    public Task SettledAsync() => _draftOf?.SettledAsync() ?? _observer?.SettledAsync() ?? Task.CompletedTask;
+
     /// <summary>Counts a call to the deployment.</summary>
     public void CountCall()
     {
@@ -129,4 +132,6 @@ internal interface IRowObserver
     void Skipped(string comparison, string reason);
 
     void Called();
+
+    Task SettledAsync() => Task.CompletedTask;
 }

@@ -47,7 +47,30 @@ public sealed class ProjectReader(ReplicaDatabase database)
     /// <param name="limit">How many to read at most.</param>
     /// <param name="cancel">Cancels the read.</param>
     public Task<List<Entry>> PageAsync(
-        IReadOnlyList<string> ids, bool recentFirst, Entry? after, int skip, int limit, CancellationToken cancel)
+        IReadOnlyList<string> ids, bool recentFirst, Entry? after, int skip, int limit, CancellationToken cancel) =>
+        PageAsync(database, ids, recentFirst, after, skip, limit, cancel);
+
+    /// <summary>The walk over all projects; they hang on no tenancy.</summary>
+    public KeysetWalk Walk(bool recentFirst) => new()
+    {
+        Rows = "projects",
+        Subject = "project",
+        Tables = [ProjectColumns.Table.Name],
+        KeysAsync = (queries, _, cancel) => KeysetPages.ReadAsync<Entry>(
+            (last, size) => PageAsync(queries, [], recentFirst, last, skip: 0, size, cancel), cancel: cancel)
+            .Select(IReadOnlyList<string> (page) => page.ConvertAll(entry => entry.Project.Id)),
+        CountSql = """SELECT NULL::uuid, count(*) FROM "Project" """,
+        KeysSql = """SELECT p.id FROM "Project" p""",
+    };
+
+    private Task<List<Entry>> PageAsync(
+        IQueries queries,
+        IReadOnlyList<string> ids,
+        bool recentFirst,
+        Entry? after,
+        int skip,
+        int limit,
+        CancellationToken cancel)
     {
         var order = recentFirst ? $"{UpdatedAt} DESC, p.id COLLATE \"C\"" : """p.id COLLATE "C" """;
         var keyset = recentFirst
@@ -59,7 +82,7 @@ public sealed class ProjectReader(ReplicaDatabase database)
             WHERE (@all OR p.id = ANY(@ids)) AND (@first OR {keyset})
             ORDER BY {order} LIMIT @limit OFFSET @skip
             """;
-        return database.QueryAsync(
+        return queries.QueryAsync(
             sql,
             Map,
             cancel,

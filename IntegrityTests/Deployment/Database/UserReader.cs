@@ -62,6 +62,25 @@ public sealed class UserReader(ReplicaDatabase database)
         return rows.Count == 0 ? null : (await _details.CompleteAsync(tenancy, rows, cancel))[0];
     }
 
+    /// <summary>The ids of those who signed up last, the newest first.</summary>
+    public Task<List<Guid>> NewestAsync(Guid tenancy, int count, CancellationToken cancel)
+    {
+        var halves = KnowsAnonymous ? new[] { "NOT u.\"isAnonymous\"", "u.\"isAnonymous\"" } : ["TRUE"];
+        var selects = halves.Select(half => $"""
+            (SELECT u."projectUserId", {Order} AS place FROM "ProjectUser" u
+             WHERE u."tenancyId" = @tenancy AND {half} AND {Order} IS NOT NULL ORDER BY {Order} DESC, u."projectUserId" DESC LIMIT @count)
+            """);
+        return database.QueryAsync(
+            $"""
+            SELECT page."projectUserId" FROM ({string.Join(" UNION ALL ", selects)}) page
+            ORDER BY page.place DESC, page."projectUserId" DESC LIMIT @count
+            """,
+            row => row.GetGuid(0),
+            cancel,
+            ("tenancy", tenancy),
+            ("count", count));
+    }
+
     /// <summary>Which of the users exist in the tenancy.</summary>
     public Task<List<Guid>> ExistingAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         FindAsync(tenancy, "u.\"projectUserId\"", row => row.GetGuid(0), id => id, ids, cancel);

@@ -18,6 +18,7 @@ internal static class SecondLook
     {
         var first = row.Draft();
         if (await IsCleanAsync(first, compare)) return;
+        await row.SettledAsync();
         var found = row.FoundCount;
         try
         {
