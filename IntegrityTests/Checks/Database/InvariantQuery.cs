@@ -16,6 +16,9 @@ namespace IntegrityTests.Checks.Database;
 internal sealed class InvariantQuery(
     ReplicaDatabase database, IReadOnlyCollection<string>? projects, OwnDatabase? own = null, long? now = null)
 {
+    /// <summary>How long a reading without indexes may take; many queries are slow without them.</summary>
+    private static readonly TimeSpan ScanLimit = TimeSpan.FromSeconds(60);
+
     private const int MaxText = 500;
     private static readonly string[] Columns = ["project", "subject", "detail"];
     private static readonly string[] ColumnsWithCause = [.. Columns, "cause"];
@@ -37,8 +40,12 @@ internal sealed class InvariantQuery(
     /// <param name="invariant">The invariant.</param>
     /// <param name="found">Gets each row in scope, as it comes.</param>
     /// <param name="cancel">Cancels the query.</param>
+    /// <param name="withIndexes">
+    /// Whether the query may use indexes; without them it reads what the tables have, and is cancelled after a minute.
+    /// </param>
     /// <returns>How many rows there are of projects that this run does not verify.</returns>
-    public async Task<long> ReadAsync(Invariant invariant, Action<OffendingRow> found, CancellationToken cancel)
+    public async Task<long> ReadAsync(
+        Invariant invariant, Action<OffendingRow> found, CancellationToken cancel, bool withIndexes = true)
     {
         var outOfScope = 0L;
         // As a subquery it can be nothing but one query that writes nothing.
@@ -54,21 +61,20 @@ internal sealed class InvariantQuery(
             LEFT JOIN "Project" p ON p.id = found.project::text
             ORDER BY 1, 2, 3
             """;
-        await database.ReadAsync(
-            sql,
-            row =>
-            {
-                if (!row.GetBoolean(4)) outOfScope++;
-                else found(new OffendingRow(
-                    row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
-            },
-            cancel,
-            ("all", projects is null),
-            ("projects", projects?.ToArray() ?? []),
-            ("isPlatform", own is null),
-            ("ownProjects", own?.Projects ?? "[]"),
-            ("ownTenancies", own?.Tenancies ?? "[]"),
-            Now);
+        (string, object)[] parameters =
+        [
+            ("all", projects is null), ("projects", projects?.ToArray() ?? []), ("isPlatform", own is null),
+            ("ownProjects", own?.Projects ?? "[]"), ("ownTenancies", own?.Tenancies ?? "[]"), Now,
+        ];
+        if (withIndexes) await database.ReadAsync(sql, Read, cancel, parameters);
+        else await database.ScanAsync(ScanLimit, sql, Read, cancel, parameters);
         return outOfScope;
+
+        void Read(NpgsqlDataReader row)
+        {
+            if (!row.GetBoolean(4)) outOfScope++;
+            else found(new OffendingRow(
+                row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
+        }
     }
 }

@@ -16,7 +16,7 @@ internal static class BodyReader
     // The shared pool would keep the buffers of long lists once for each thread that ever read one.
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxBytes, MaxUnused);
 
-    public static async Task<(JsonElement Body, string? Problem)> ReadAsync(HttpContent content, CancellationToken cancel)
+    public static async Task<(JsonElement Body, string? Problem, string? Flaw)> ReadAsync(HttpContent content, CancellationToken cancel)
     {
         await using var stream = await content.ReadAsStreamAsync(cancel);
         var buffer = Pool.Rent((int)Math.Clamp((content.Headers.ContentLength ?? ShortBytes) + 1, ShortBytes, 1024 * 1024));
@@ -26,7 +26,8 @@ internal static class BodyReader
             for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancel)) > 0;)
             {
                 length += read;
-                if (length == buffer.Length && !Grow(ref buffer)) return (default, $"a body of more than {MaxBytes / 1024 / 1024} MB");
+                if (length == buffer.Length && !Grow(ref buffer))
+                    return (default, $"a body of more than {MaxBytes / 1024 / 1024} MB", null);
             }
 
             return Parse(buffer.AsSpan(0, length), content.Headers.ContentType?.MediaType);
@@ -37,20 +38,21 @@ internal static class BodyReader
         }
     }
 
-    private static (JsonElement Body, string? Problem) Parse(ReadOnlySpan<byte> bytes, string? mediaType)
+    private static (JsonElement Body, string? Problem, string? Flaw) Parse(Span<byte> bytes, string? mediaType)
     {
-        if (bytes.IsEmpty) return (default, "an empty body");
+        if (bytes.IsEmpty) return (default, "an empty body", null);
         if (mediaType is null || !mediaType.Contains("json", StringComparison.OrdinalIgnoreCase))
-            return (default, $"{mediaType ?? "no content type"} \"{Excerpt(bytes)}\"");
+            return (default, $"{mediaType ?? "no content type"} \"{Excerpt(bytes)}\"", null);
         try
         {
-            return (JsonElement.Parse(bytes, JsonDepth.Given), null);
+            var flaw = AnswerText.Mend(bytes);
+            return (JsonElement.Parse(bytes, JsonDepth.Given), null, flaw);
         }
         catch (JsonException exception)
         {
             // No excerpt: a broken answer about a user still holds the user's data.
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            return (default, $"a body of {bytes.Length} bytes that is not valid JSON ({place})");
+            return (default, $"a body of {bytes.Length} bytes that is not valid JSON ({place})", null);
         }
     }
 

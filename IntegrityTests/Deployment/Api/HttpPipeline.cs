@@ -57,7 +57,7 @@ internal sealed class HttpPipeline(
         }
 
         using var response = await _http.SendAsync(request, cancel);
-        var (body, problem) = await BodyReader.ReadAsync(response.Content, cancel);
+        var (body, problem, flaw) = await BodyReader.ReadAsync(response.Content, cancel);
         return new ApiResponse
         {
             Project = question.Project,
@@ -69,6 +69,7 @@ internal sealed class HttpPipeline(
             RetryAfter = RetryAfter(response.Headers.RetryAfter),
             Body = body,
             BodyProblem = problem,
+            BodyFlaw = flaw,
         };
     }
 

@@ -12,7 +12,6 @@ namespace IntegrityTests.Deployment.Database;
 /// </summary>
 public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
 {
-    private const string ReadOnlySession = "-c default_transaction_read_only=on -c statement_timeout=120000";
     private readonly string _connectionString;
 
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder().AddRetry(Retries(DatabaseFailure.IsPassing)).Build();
@@ -34,6 +33,9 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     /// <summary>The tables and columns that this database has.</summary>
     public StoredSchema Schema { get; }
 
+    /// <summary>Whether the server keeps text without knowing its encoding, so that it has never verified it.</summary>
+    public bool IsUnencoded { get; private init; }
+
     /// <summary>Whether the server is in recovery: a standby, which nobody can write to.</summary>
     public bool IsStandby { get; }
 
@@ -52,16 +54,27 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     /// </exception>
     public static async Task<ReplicaDatabase> OpenAsync(string connectionString, CancellationToken cancel, Action? connected = null)
     {
-        var readOnly = ReadOnly(connectionString);
+        var readOnly = ReadOnlySession.Of(connectionString);
         var source = NpgsqlDataSource.Create(readOnly);
         ReplicaDatabase? opened = null;
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
             connected?.Invoke();
-            await RequireReadOnlyAsync(connection, cancel);
-            var isStandby = await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancel);
-            return opened = new ReplicaDatabase(readOnly, source, await ReadSchemaAsync(connection, cancel), isStandby);
+            await ReadOnlySession.RequireAsync(connection, cancel);
+            var isUnencoded = await ReadOnlySession.IsUnencodedAsync(connection, cancel);
+            if (isUnencoded)
+            {
+                readOnly = ReadOnlySession.Unencoded(readOnly);
+                await source.DisposeAsync();
+                source = NpgsqlDataSource.Create(readOnly);
+            }
+
+            var isStandby = await ReadOnlySession.IsStandbyAsync(connection, cancel);
+            return opened = new ReplicaDatabase(readOnly, source, await StoredSchema.ReadAsync(connection, cancel), isStandby)
+            {
+                IsUnencoded = isUnencoded,
+            };
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or ArgumentException
             or System.Net.Sockets.SocketException)
@@ -107,12 +120,20 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     /// </summary>
     public Task ReadAsync(
         string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
-        ReadAllAsync(sql, read, withIndexes: true, cancel, parameters);
+        ReadAllAsync(sql, read, null, cancel, parameters);
 
     /// <summary>As <see cref="ReadAsync"/>, but reads the tables themselves and no index, which may lack rows.</summary>
     public Task ScanAsync(
         string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
-        ReadAllAsync(sql, read, withIndexes: false, cancel, parameters);
+        ScanAsync(LongQuery, sql, read, cancel, parameters);
+
+    /// <summary>As the other, at most so long.</summary>
+    public Task ScanAsync(
+        TimeSpan limit,
+        string sql,
+        Action<NpgsqlDataReader> read,
+        CancellationToken cancel,
+        params (string Name, object Value)[] parameters) => ReadAllAsync(sql, read, limit, cancel, parameters);
 
     /// <summary>
     /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
@@ -147,7 +168,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task ReadAllAsync(
-        string sql, Action<NpgsqlDataReader> read, bool withIndexes, CancellationToken cancel, (string Name, object Value)[] parameters)
+        string sql, Action<NpgsqlDataReader> read, TimeSpan? scan, CancellationToken cancel, (string Name, object Value)[] parameters)
     {
         var rows = 0L;
         var pipeline = new ResiliencePipelineBuilder()
@@ -157,7 +178,12 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
             async token =>
             {
                 await using var transaction = await ReadTransaction.BeginAsync(_source, IsolationLevel.ReadCommitted, token);
-                if (!withIndexes) await transaction.WithoutIndexesAsync(token);
+                if (scan is { } limit)
+                {
+                    await transaction.LimitAsync(limit, token);
+                    await transaction.WithoutIndexesAsync(token);
+                }
+
                 await transaction.ReadAsync(
                     sql,
                     row =>
@@ -179,41 +205,6 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
     };
-
-    private static string ReadOnly(string connectionString)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "IntegrityTests", MaxPoolSize = 10 };
-        builder.Options = string.Join(' ', new[] { builder.Options, ReadOnlySession }.Where(o => !string.IsNullOrWhiteSpace(o)));
-        return builder.ConnectionString;
-    }
-
-    private static async Task RequireReadOnlyAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        if (await ScalarAsync<string>(connection, "SHOW default_transaction_read_only", cancel) == "on") return;
-        throw new DatabaseUnavailableException(
-            "The database session is not read-only although it was asked for: a connection pooler may drop start-up options. "
-            + "Expected a direct connection to the replica; nothing was read.");
-    }
-
-    private static async Task<StoredSchema> ReadSchemaAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        const string Sql = """
-            SELECT c.relname::text, a.attname::text
-            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ANY(current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped
-            """;
-        await using var command = new NpgsqlCommand(Sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var columns = new List<(string, string)>();
-        while (await reader.ReadAsync(cancel)) columns.Add((reader.GetString(0), reader.GetString(1)));
-        return new StoredSchema(columns);
-    }
-
-    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(cancel))!;
-    }
 
     /// <summary>A long query while its rows are read.</summary>
     private sealed record Reading(ReadTransaction Transaction, NpgsqlCommand Command, NpgsqlDataReader Rows) : IAsyncDisposable
