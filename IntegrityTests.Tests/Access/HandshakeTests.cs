@@ -3,6 +3,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Checks;
+using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.SampleDeployment;
 using SampleDeployment.Data;
 using Xunit;
@@ -23,9 +24,9 @@ public sealed class HandshakeTests(ClusterFixture clusters)
         await using var older = await ServedSample.StartAsync(clusters);
 
         (await FailureAsync(current, older)).Should().Match(
-            "The database is older than what the API serves, or of another deployment: the API has one user whom the database does not "
-            + $"have, such as user:* of project {Project.Name} ({Project.Id}), who signed up at *. It is not a standby that follows another "
-            + "server. *nothing can be verified. Expected in INTEGRITY_DATABASE: *");
+            "The database is older than what the API serves, or of another deployment: the API has one user whom the database does "
+            + $"not have, such as user:* of project {Project.Name} ({Project.Id}), who signed up at *. It is not a standby that follows "
+            + "another server. *nothing can be verified. Expected in INTEGRITY_DATABASE: *");
     }
 
     [Fact]
@@ -57,6 +58,31 @@ public sealed class HandshakeTests(ClusterFixture clusters)
         (await FailureAsync(current, other, options => options with { Projects = [id] })).Should().Match(
             "The API and the database are of different deployments: one project of the database was looked at, and the API knows none of "
             + $"them, such as project {id}. *");
+    }
+
+    [Fact]
+    public async Task A_run_over_an_older_database_says_so_once_and_finds_nothing()
+    {
+        await using var current = await ServedSample.StartAsync(
+            clusters, $"""UPDATE "ProjectUser" SET "displayName" = 'renamed' WHERE "tenancyId" = '{Project.TenancyId}'; {NewUser}""");
+        await using var older = await ServedSample.StartAsync(clusters);
+
+        var run = await new SuiteCommand
+        {
+            Filter = "Category=Projects|Category=Users",
+            Variables = new Dictionary<string, string>
+            {
+                ["INTEGRITY_DATABASE"] = older.Database,
+                ["INTEGRITY_API_URL"] = current.Url,
+                ["INTEGRITY_ADMIN_KEY"] = AdminCalls.Key,
+                ["INTEGRITY_ALLOW_PRIMARY"] = "yes",
+                ["INTEGRITY_PROJECTS"] = Project.Id,
+            },
+        }.RunAsync();
+
+        run.Should().BeRed();
+        run.Should().FindExactly();
+        run.Should().Say("NOT VERIFIED: The database is older than what the API serves, or of another deployment: ");
     }
 
     [Theory]

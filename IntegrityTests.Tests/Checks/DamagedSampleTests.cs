@@ -178,7 +178,7 @@ public sealed class DamagedSampleTests(ClusterFixture clusters)
             found => Matches(found, $"error user:{ServedSample.Project.UserId(2)}: should answer 200, but answers 500*")).And.Contain(
             found => Matches(found, $"error user:{User}: answers text that no client can read: half a character (a lone surrogate) in *"));
         (await sample.VerifyAsync<UserListIsComplete>()).Findings.Should().Contain(
-            found => Matches(found, $"error user:{ServedSample.Project.UserId(2)}: the list of all users cannot be served*"));
+            found => Matches(found, $"error user:{ServedSample.Project.UserId(2)}: the list of all users ends too early*"));
         (await sample.VerifyAsync<TextsAreReadable>()).Findings.Should().Equal(
             $"error team:{ServedSample.Project.TeamId(1)}: holds bytes that are not UTF-8 in \"Team\".\"displayName\", as text of another "
             + "encoding does: the platform cannot read the row");

@@ -32,6 +32,9 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <summary>The connection string of its database.</summary>
     public string Database => _database;
 
+    /// <summary>The base URL of its API.</summary>
+    public string Url => _api.Url;
+
     /// <summary>Serves a copy.</summary>
     /// <param name="clusters">Where the copy is made.</param>
     /// <param name="damage">SQL that damages its rows.</param>

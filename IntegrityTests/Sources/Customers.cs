@@ -83,7 +83,7 @@ public static class Customers
             CustomerType.Custom when store.Customers!.WhyUnreadable is null => ProvenAsync(
                 store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
-                    store.Database, project, store.Customers.Walk(type), visited, null, token),
+                    store.Database, project, CustomerReader.Walk(type), visited, null, token),
                 outcome,
                 cancel),
             _ => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),

@@ -37,9 +37,10 @@ public sealed class UnreadableTextsTests(DatabaseFixture databases) : IAsyncLife
                 CASE n WHEN 4 THEN E'{"name": "Caf\xe9"}'::jsonb END
             FROM generate_series(1, 5) n;
             ALTER TABLE "ProjectUser" ADD PRIMARY KEY ("tenancyId", "projectUserId");
-            INSERT INTO "ContactChannel" ("tenancyId", "projectUserId", id, type, "usedForAuth", "isPrimary", value, "updatedAt")
+            INSERT INTO "ContactChannel" ("tenancyId", "projectUserId", id, type, "usedForAuth", "isPrimary", value,
+                "isVerified", "updatedAt")
             SELECT '{{_tenancy}}', lpad('1', 32, '0')::uuid, lpad('7', 32, '0')::uuid, 'EMAIL', 'TRUE', 'TRUE', E'j\xf6rg@example.com',
-                now();
+                true, now();
             ALTER TABLE "ContactChannel" ADD PRIMARY KEY ("tenancyId", id);
             """);
         _database = await _rows.OpenAsync();

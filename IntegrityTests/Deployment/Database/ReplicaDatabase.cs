@@ -120,7 +120,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     /// </summary>
     public Task ReadAsync(
         string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
-        ReadAllAsync(sql, read, null, cancel, parameters);
+        ReadAllAsync(sql, read, null, parameters, cancel);
 
     /// <summary>As <see cref="ReadAsync"/>, but reads the tables themselves and no index, which may lack rows.</summary>
     public Task ScanAsync(
@@ -133,7 +133,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
         string sql,
         Action<NpgsqlDataReader> read,
         CancellationToken cancel,
-        params (string Name, object Value)[] parameters) => ReadAllAsync(sql, read, limit, cancel, parameters);
+        params (string Name, object Value)[] parameters) => ReadAllAsync(sql, read, limit, parameters, cancel);
 
     /// <summary>
     /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
@@ -168,7 +168,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task ReadAllAsync(
-        string sql, Action<NpgsqlDataReader> read, TimeSpan? scan, CancellationToken cancel, (string Name, object Value)[] parameters)
+        string sql, Action<NpgsqlDataReader> read, TimeSpan? scan, (string Name, object Value)[] parameters, CancellationToken cancel)
     {
         var rows = 0L;
         var pipeline = new ResiliencePipelineBuilder()

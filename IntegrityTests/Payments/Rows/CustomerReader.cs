@@ -58,7 +58,7 @@ public sealed class CustomerReader(ReplicaDatabase database)
         NamedIdsAsync(database, tenancy, type, cancel);
 
     /// <summary>The walk over these ids.</summary>
-    public KeysetWalk Walk(CustomerType type)
+    public static KeysetWalk Walk(CustomerType type)
     {
         string Named(string columns, string condition) => string.Join(" UNION ", Tables.Select(table => $"""
             SELECT {columns} FROM "{table.Name}" t WHERE t."customerType"::text = '{type.Label()}' AND t."customerId" IS NOT NULL{condition}
