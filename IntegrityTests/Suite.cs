@@ -83,6 +83,9 @@ public sealed class Suite : IRunConfiguration
         Follower = settings.Options.Snapshots == SnapshotMode.Off
             ? null
             : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf),
+        Conclude = async run => await run.MadeFixtureAsync<Witnesses>() is { } witnesses
+            ? await witnesses.ConcludeAsync(run.Aborted)
+            : new Conclusion([], []),
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
             [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),

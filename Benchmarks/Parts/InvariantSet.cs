@@ -119,11 +119,9 @@ internal static partial class QueryPlan
     public static async Task<bool> HasLargeLoopAsync(ReplicaDatabase database, Invariant invariant, CancellationToken cancel)
     {
         var plan = "";
-        await database.ReadAsync(
-            $"EXPLAIN (FORMAT JSON) {Named().Replace(invariant.Sql, "NULL")}",
-            row => plan = row.GetString(0),
-            invariant.MayUseIndexes,
-            cancel);
+        var sql = $"EXPLAIN (FORMAT JSON) {Named().Replace(invariant.Sql, "NULL")}";
+        if (invariant.MayUseIndexes) await database.ReadAsync(sql, row => plan = row.GetString(0), cancel);
+        else await database.ScanAsync(sql, row => plan = row.GetString(0), cancel);
         using var json = JsonDocument.Parse(plan);
         return HasLargeLoop(json.RootElement[0].GetProperty("Plan"));
     }

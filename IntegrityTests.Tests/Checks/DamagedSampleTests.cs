@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Checks.Database;
 using IntegrityTests.Checks.Payments;
 using IntegrityTests.Checks.Payouts;
 using IntegrityTests.Checks.Projects;
@@ -157,6 +158,30 @@ public sealed class DamagedSampleTests(ClusterFixture clusters)
         await using var another = await ServedSample.StartAsync(clusters, "", $"flaky@{Project}/internal/config");
         (await another.VerifyAsync<ProjectHasOneTenancy>()).Findings.Should().ContainSingle()
             .Which.Should().Match($"warning project:{Project}: flaky: *");
+    }
+
+    [Fact]
+    public async Task A_user_without_a_sign_up_and_text_that_no_client_can_read_are_found()
+    {
+        await using var sample = await ServedSample.StartAsync(
+            clusters,
+            $"""
+            ALTER TABLE "ProjectUser" DROP CONSTRAINT "ProjectUser_signedUpAt_not_null";
+            ALTER TABLE "ProjectUser" ALTER COLUMN "signedUpAt" DROP NOT NULL;
+            UPDATE "ProjectUser" SET "signedUpAt" = NULL WHERE "projectUserId" = '{ServedSample.Project.UserId(2)}';
+            CREATE CAST (bytea AS text) WITHOUT FUNCTION;
+            UPDATE "Team" SET "displayName" = '\x436166e9'::bytea::text WHERE "teamId" = '{ServedSample.Project.TeamId(1)}'
+            """,
+            "half-character");
+
+        (await sample.VerifyAsync<UserReadsAsStored>()).Findings.Should().Contain(
+            found => Matches(found, $"error user:{ServedSample.Project.UserId(2)}: should answer 200, but answers 500*")).And.Contain(
+            found => Matches(found, $"error user:{User}: answers text that no client can read: half a character (a lone surrogate) in *"));
+        (await sample.VerifyAsync<UserListIsComplete>()).Findings.Should().Contain(
+            found => Matches(found, $"error user:{ServedSample.Project.UserId(2)}: the list of all users ends too early*"));
+        (await sample.VerifyAsync<TextsAreReadable>()).Findings.Should().Equal(
+            $"error team:{ServedSample.Project.TeamId(1)}: holds bytes that are not UTF-8 in \"Team\".\"displayName\", as text of another "
+            + "encoding does: the platform cannot read the row");
     }
 
     private static string Contains(string permission, string contained) => $$"""

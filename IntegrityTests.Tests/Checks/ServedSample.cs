@@ -1,4 +1,5 @@
 using IntegrityTests.Access;
+using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
@@ -27,6 +28,12 @@ internal sealed class ServedSample : IAsyncDisposable
 
     /// <summary>The user that faults are about unless they name another.</summary>
     public static Guid User => FaultCatalogue.Subject;
+
+    /// <summary>The connection string of its database.</summary>
+    public string Database => _database;
+
+    /// <summary>The base URL of its API.</summary>
+    public string Url => _api.Url;
 
     /// <summary>Serves a copy.</summary>
     /// <param name="clusters">Where the copy is made.</param>
@@ -64,7 +71,9 @@ internal sealed class ServedSample : IAsyncDisposable
             Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),
         };
         await using var witnesses = await scenario.Run.FixtureAsync<Witnesses>();
-        await scenario.RunAsync([witnesses]);
+        using var turns = new InvariantTurns();
+        var parameters = typeof(TCheck).GetConstructors().Single().GetParameters();
+        await scenario.RunAsync([.. parameters.Select(object (one) => one.ParameterType == typeof(Witnesses) ? witnesses : turns)]);
         return new Verified(scenario);
     }
 

@@ -39,10 +39,15 @@ public sealed class OwnDatabases(ReplicaDatabase platform, ProjectScope scope, P
         lock (_gate) return (_all ??= FindAsync()).WaitAsync(cancel);
     }
 
+    /// <summary>The projects whose stored configs name one; none where these cannot be read.</summary>
+    public async Task<IReadOnlySet<string>> CandidatesAsync(CancellationToken cancel) =>
+        Needed.Any(column => !platform.Schema.Has(column.Table, column.Column))
+            ? new HashSet<string>()
+            : (await platform.QueryAsync(MayHaveOne, row => row.GetString(0), cancel)).ToHashSet();
+
     private async Task<IReadOnlyList<OwnDatabase>> FindAsync()
     {
-        if (Needed.Any(column => !platform.Schema.Has(column.Table, column.Column))) return [];
-        var candidates = (await platform.QueryAsync(MayHaveOne, row => row.GetString(0), CancellationToken.None)).ToHashSet();
+        var candidates = await CandidatesAsync(CancellationToken.None);
         if (candidates.Count == 0) return [];
         var found = new List<(string Key, Project Project)>();
         var problems = new List<string>();

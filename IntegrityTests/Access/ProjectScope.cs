@@ -41,6 +41,19 @@ public sealed class ProjectScope(ReplicaDatabase database, IntegrityOptions opti
     /// <summary>One project, or null when it does not exist (any more).</summary>
     public Task<Project?> FindAsync(string id, CancellationToken cancel) => _reader.FindAsync(id, cancel);
 
+    /// <summary>Why the projects that the options choose from are not all that there are; null when they are.</summary>
+    public async Task<string?> WhyIncompleteAsync(CancellationToken cancel)
+    {
+        // Named ones are looked up one by one.
+        if (options.Projects.Count > 0) return null;
+        var compared = await database.Census.CompareAsync(_reader.Walk(options.RecentFirst), Guid.Empty, cancel);
+        return compared.IsComplete
+            ? null
+            : $"Visited {compared.Visited:N0} of {compared.Stored:N0} projects: an index of table \"Project\" lacks the others, about "
+                + $"which this run says nothing, such as {string.Join(", ", compared.Missing)}. On the primary, run REINDEX TABLE "
+                + "\"Project\", then run again.";
+    }
+
     /// <summary>Says why the options choose no project at all, or one that does not exist; null when the scope is sound.</summary>
     public async Task<string?> WhyUnsoundAsync(CancellationToken cancel)
     {

@@ -47,8 +47,17 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>The databases that projects have of their own.</summary>
     public required OwnDatabases OwnDatabases { get; init; }
 
+    /// <summary>What was proven to be visited.</summary>
+    public Coverage Coverage { get; } = new();
+
     /// <summary>Which generation of the platform it is.</summary>
     public required PlatformFacts Platform { get; init; }
+
+    /// <summary>Tells whether API and database are of the same deployment at the same moment.</summary>
+    public required Handshake Handshake { get; init; }
+
+    /// <summary>How far the database is behind, where it is a standby.</summary>
+    public required ReplayLag Replay { get; init; }
 
     /// <summary>The rules of payments of that generation.</summary>
     public required IPaymentsRules Payments { get; init; }
@@ -76,6 +85,19 @@ public sealed class Witnesses : IAsyncDisposable
             await DisposeAsync(owned);
             throw;
         }
+    }
+
+    /// <summary>What there is to say of the run as a whole when its last row has run.</summary>
+    /// <param name="cancel">Cancels the calls and queries.</param>
+    public async Task<Conclusion> ConcludeAsync(CancellationToken cancel)
+    {
+        var notVerified = new List<string>(Coverage.BrokenIndexes);
+        if (await Projects.WhyIncompleteAsync(cancel) is { } gap) notVerified.Add(gap);
+        if (await Handshake.WhyApartAsync(cancel) is { } apart)
+            notVerified.Add($"When the run ended: {apart} It was not so when the run began; what was found meanwhile may be due to it.");
+        if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
+        string?[] notes = [Coverage.Summary, Replay.Summary];
+        return new Conclusion(notVerified, [.. notes.OfType<string>()]);
     }
 
     /// <inheritdoc/>
@@ -121,6 +143,13 @@ public sealed class Witnesses : IAsyncDisposable
             break;
         }
 
+        var own = new OwnDatabases(database, projects, configs);
+        var replay = new ReplayLag(database, run.Clock);
+        await replay.MeasureAsync(cancel);
+        run.Settled = replay.WaitAsync;
+        var handshake = new Handshake(api, database, projects, await own.CandidatesAsync(cancel), replay);
+        Require(await handshake.WhyApartAsync(cancel));
+
         var platform = new PlatformFacts(
             await DataGenerationReader.ReadAsync(database, cancel),
             await ServerGeneration.AskAsync(api, projects.ProjectsAsync(cancel), cancel));
@@ -136,7 +165,9 @@ public sealed class Witnesses : IAsyncDisposable
             Projects = projects,
             Configs = configs,
             Stores = stores,
-            OwnDatabases = new OwnDatabases(database, projects, configs),
+            OwnDatabases = own,
+            Handshake = handshake,
+            Replay = replay,
             Payments = PaymentsOf(platform, database, options, run.Clock),
         };
     }

@@ -121,6 +121,9 @@ public sealed class CheckRow
         else _observer?.Left(comparison, gap);
     }
 
+    /// <summary>Waits for what may explain a difference by itself, before the row is read a second time.</summary>
+    public Task SettledAsync() => _draftOf?.SettledAsync() ?? _observer?.SettledAsync() ?? Task.CompletedTask;
+
     /// <summary>Counts a call to the deployment.</summary>
     public void CountCall()
     {
@@ -147,4 +150,6 @@ internal interface IRowObserver
     void Left(string comparison, Gap gap);
 
     void Called();
+
+    Task SettledAsync() => Task.CompletedTask;
 }

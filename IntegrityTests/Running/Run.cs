@@ -35,6 +35,11 @@ public sealed class Run : IDisposable
     /// <summary>What the run found out about what it verifies; null until it does.</summary>
     public Target? Target { get; private set; }
 
+    /// <summary>
+    /// What a row waits for before it is read a second time, such as a standby that follows with a delay; it is bounded. Default: nothing.
+    /// </summary>
+    public Func<CancellationToken, Task> Settled { get; set; } = static _ => Task.CompletedTask;
+
     internal Action OnTarget { get; set; } = static () => { };
 
     /// <summary>What was noted, without secrets.</summary>
@@ -76,6 +81,9 @@ public sealed class Run : IDisposable
         if (_notes.TryAdd(shown, true)) Tell(shown);
     }
 
+    /// <summary>Says something about the run as a whole in the summary only.</summary>
+    internal void NoteForSummary(string text) => _notes.TryAdd(Settings.Redact(text), true);
+
     /// <summary>
     /// Notes that a check proves nothing here. The end of the run reports it once as NOT VERIFIED, however many cases it has.
     /// </summary>
@@ -87,6 +95,10 @@ public sealed class Run : IDisposable
     /// <exception cref="NotVerifiedException">It could not be made; the run is aborted with the reason.</exception>
     public async Task<T> FixtureAsync<T>()
         where T : class => (T)await Fixtures.GetAsync(typeof(T), this);
+
+    /// <summary>The run's instance of a type of fixture if it was made; null where nobody asked for it, or it could not be made.</summary>
+    public Task<T?> MadeFixtureAsync<T>()
+        where T : class => Fixtures.MadeAsync<T>();
 
     /// <summary>Prints a line, without secrets, where the operator sees it while the run goes on.</summary>
     public void Tell(string line) => Print(Settings.Redact(line));

@@ -32,6 +32,21 @@ internal sealed class RunFixtures(IReadOnlyDictionary<Type, Func<Run, Task<objec
         }
     }
 
+    public async Task<T?> MadeAsync<T>()
+        where T : class
+    {
+        if (!_made.TryGetValue(typeof(T), out var made)) return null;
+        try
+        {
+            return (T)await made.Value;
+        }
+        catch (Exception)
+        {
+            // Whoever asked for it has said why.
+            return null;
+        }
+    }
+
     /// <summary>Disposes the fixtures, the last made first, and all of them even when one fails.</summary>
     /// <exception cref="AggregateException">One or more could not be disposed.</exception>
     public async Task DisposeAsync()

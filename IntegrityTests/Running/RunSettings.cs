@@ -53,6 +53,12 @@ public sealed record RunSettings
     /// </summary>
     public Func<Exception, string> Explain { get; init; } = static failure => failure.Message;
 
+    /// <summary>
+    /// Says what there is to say of the run as a whole, when all cases have ended and the fixtures are not yet disposed. Not asked in a run
+    /// that was stopped or given up. Default: nothing.
+    /// </summary>
+    public Func<Run, Task<Conclusion>> Conclude { get; init; } = static _ => Task.FromResult(new Conclusion([], []));
+
     /// <summary>Follows the run. Default: null, nothing follows it.</summary>
     public IRunFollower? Follower { get; init; }
 

@@ -8,6 +8,11 @@ namespace IntegrityTests.Running;
 /// <param name="Facts">The same for the first line of <c>findings.jsonl</c>, whose member <c>platform</c> it becomes.</param>
 public sealed record Target(string Text, IReadOnlyList<string> Notices, JsonObject Facts);
 
+/// <summary>What there is to say of a run as a whole when its last row has run.</summary>
+/// <param name="NotVerified">What keeps the run from being green although it is no finding, each with what to do about it.</param>
+/// <param name="Notes">What the summary says besides.</param>
+public sealed record Conclusion(IReadOnlyList<string> NotVerified, IReadOnlyList<string> Notes);
+
 /// <summary>Why a check proves nothing for the target of a run, however its rows agree.</summary>
 /// <param name="Reason">Why, and what to do about it.</param>
 /// <param name="IsCompared">Whether its rows are compared all the same; what they find is then at most a warning.</param>

@@ -79,10 +79,36 @@ public static class Customers
             CustomerType.User => Users.PagesAsync(witnesses, project, store, withDetails: false, outcome, cancel).Select(OfUsers),
             _ when !witnesses.Options.Shard.Owns(project.Id) || outcome.HasNoDatabase(project, store) =>
                 AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
-            CustomerType.Team => store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
-            _ when store.Customers!.WhyUnreadable is not null => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
-            _ => store.Customers!.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
+            CustomerType.Team when store.Teams!.WhyUnreadable is null => ProvenAsync(
+                store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
+                (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
+                    store.Database!, project, store.Teams.Walk, visited, null, token),
+                outcome,
+                cancel),
+            CustomerType.Custom when store.Customers!.WhyUnreadable is null => ProvenAsync(
+                store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
+                (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
+                    store.Database!, project, CustomerReader.Walk(type), visited, null, token),
+                outcome,
+                cancel),
+            _ => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
         };
+
+    private static async IAsyncEnumerable<IReadOnlyList<Customer>> ProvenAsync(
+        IAsyncEnumerable<IReadOnlyList<Customer>> pages,
+        Func<long, CancellationToken, Task<string?>> whyIncomplete,
+        SourceOutcome outcome,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var visited = 0L;
+        await foreach (var page in pages)
+        {
+            visited += page.Count;
+            yield return page;
+        }
+
+        outcome.IsIncomplete(await whyIncomplete(visited, cancel));
+    }
 
     private static IReadOnlyList<Customer> OfUsers(IReadOnlyList<User> page) =>
         [.. page.Select(user => new Customer(CustomerType.User, user.Id.ToString(), null) { SignedUpAtMillis = user.SignedUpAtMillis })];

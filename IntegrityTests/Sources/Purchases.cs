@@ -28,14 +28,19 @@ public static class Purchases
             foreach (var kind in Kinds)
             {
                 if (outcome.LacksColumns(store.Transactions!.WhyUnreadable(kind))) continue;
+                var visited = 0L;
                 await foreach (var page in store.Transactions.PagesAsync(project.TenancyId!.Value, kind, cancel))
                 {
+                    visited += page.Count;
                     foreach (var row in page)
                     {
                         outcome.Found();
                         yield return [project, new StoredPurchase(row, changed)];
                     }
                 }
+
+                outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
+                    store.Database!, project, store.Transactions.Walk(kind), visited, null, cancel));
             }
         }
 

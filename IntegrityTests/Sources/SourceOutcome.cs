@@ -61,6 +61,12 @@ internal sealed class SourceOutcome(string kind)
         if (++_problemCount <= MaxProblems) _problems.Add(problem);
     }
 
+    /// <summary>Notes why not every row was visited; null: every one was.</summary>
+    public void IsIncomplete(string? why)
+    {
+        if (why is not null) CannotFind(why);
+    }
+
     /// <summary>Ends the source. Call it after the last row.</summary>
     /// <exception cref="NotVerifiedException">Not all rows could be found.</exception>
     /// <exception cref="NothingToVerifyException">There was no row, and nothing is wrong with that.</exception>

@@ -21,14 +21,19 @@ public static class Teams
             if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (outcome.HasNoDatabase(project, store) || outcome.LacksColumns(store.Teams!.WhyUnreadable)) continue;
+            var visited = 0L;
             await foreach (var page in store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: true, cancel))
             {
+                visited += page.Count;
                 foreach (var team in page)
                 {
                     outcome.Found();
                     yield return [project, team];
                 }
             }
+
+            outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
+                store.Database!, project, store.Teams.Walk, visited, null, cancel));
         }
 
         outcome.Conclude();

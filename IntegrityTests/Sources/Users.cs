@@ -36,8 +36,18 @@ public static class Users
             ? ListedUsers.PagesAsync(witnesses.Api, project, limit, outcome, cancel)
             : StoredAsync(store, project.TenancyId!.Value, limit, withDetails, cancel);
         var number = 0;
+        var visited = 0L;
+        User? last = null;
         await foreach (var page in pages)
+        {
+            visited += page.Count;
+            if (page.Count > 0) last = page[^1];
             if (witnesses.Options.Shard.Owns(project.Id, number++)) yield return page;
+        }
+
+        if (store.Users is null) yield break;
+        outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
+            store.Database!, project, store.Users.Walk(limit), visited, last?.Id.ToString(), cancel));
     }
 
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleDeployment.Api;
@@ -29,6 +30,22 @@ internal static class AnswerFaults
     });
 
     public static Fault UserChanged(Guid user) => Edit(call => IsRead(call, user), body => body["display_name"] = WrongName);
+
+    /// <summary>What no JSON library writes by itself: it is put into the bytes.</summary>
+    public static Fault HalfCharacter(Guid user)
+    {
+        const string Mark = "half-a-character";
+        var named = Edit(call => IsRead(call, user) || call.IsUserList, body =>
+        {
+            var item = body.ContainsKey("items") ? Item(body, user) : body;
+            if (item is not null) item["display_name"] = Mark;
+        });
+        return async (call, next) =>
+        {
+            var answer = await named(call, next);
+            return answer with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(answer.Body.Span).Replace(Mark, @"\ud83d")) };
+        };
+    }
 
     public static Fault UserStatus(Guid user) => Replace(call => IsRead(call, user), _ => ApiError.UserNotFound().Answer);
 

@@ -16,6 +16,8 @@ internal static class FaultCatalogue
         new("user-twice", "[:USER]", "a user is in the list twice", text => AnswerFaults.UserTwice(User(text))),
         new("user-changed", "[:USER]", "reading a user gives another name", text => AnswerFaults.UserChanged(User(text))),
         new("list-changed", "[:USER]", "the list gives another name for a user", text => AnswerFaults.ListChanged(User(text))),
+        new("half-character", "[:USER]", "the name of a user is half a character (a lone surrogate), alone and in the list",
+            text => AnswerFaults.HalfCharacter(User(text))),
         new("user-status", "[:USER]", "reading a user gives 404", text => AnswerFaults.UserStatus(User(text))),
         new("grant-extra", "[:USER]", "a user has one permission too many", text => AnswerFaults.GrantExtra(User(text))),
         new("grant-missing", "[:USER]", "the permissions of a user are missing", text => AnswerFaults.GrantMissing(User(text))),

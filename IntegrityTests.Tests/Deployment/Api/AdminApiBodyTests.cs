@@ -150,7 +150,7 @@ public sealed class AdminApiBodyTests
     {
         using var content = new StreamContent(new EndlessStream());
 
-        var (_, problem) = await BodyReader.ReadAsync(content, quotes: true, default);
+        var (_, problem, _) = await BodyReader.ReadAsync(content, quotes: true, default);
 
         problem.Should().Be("a body of more than 256 MB");
     }

@@ -55,24 +55,24 @@ internal sealed class InvariantQuery(
             LEFT JOIN "Project" p ON p.id = found.project::text
             ORDER BY 1, 2, 3
             """;
-        await database.ReadAsync(
-            sql,
-            row =>
-            {
-                if (!row.GetBoolean(4)) outOfScope++;
-                else found(new OffendingRow(
-                    row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
-            },
-            invariant.MayUseIndexes,
-            cancel,
-            [
-                .. await ParametersAsync(invariant, cancel),
-                ("all", projects is null),
-                ("projects", projects?.ToArray() ?? []),
-                ("ownProjects", own?.Projects ?? "[]"),
-                ("ownTenancies", own?.Tenancies ?? "[]"),
-            ]);
+        (string, object)[] parameters =
+        [
+            .. await ParametersAsync(invariant, cancel),
+            ("all", projects is null),
+            ("projects", projects?.ToArray() ?? []),
+            ("ownProjects", own?.Projects ?? "[]"),
+            ("ownTenancies", own?.Tenancies ?? "[]"),
+        ];
+        if (invariant.MayUseIndexes) await database.ReadAsync(sql, Read, cancel, parameters);
+        else await database.ScanAsync(sql, Read, cancel, parameters);
         return outOfScope;
+
+        void Read(NpgsqlDataReader row)
+        {
+            if (!row.GetBoolean(4)) outOfScope++;
+            else found(new OffendingRow(
+                row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
+        }
     }
 
     // What a query may name.

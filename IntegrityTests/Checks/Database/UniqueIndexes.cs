@@ -22,7 +22,7 @@ public sealed record UniqueIndex(string Name, string Table, string Sql)
     {
         try
         {
-            await database.ReadAsync(Sql, _ => { }, mayUseIndexes: true, cancel);
+            await database.ReadAsync(Sql, _ => { }, cancel);
             return null;
         }
         catch (PostgresException exception)

@@ -43,6 +43,8 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
             }
 
             response.Should().List(TeamView.SetOf(stored, store.Database!.Schema).PinnedAs("team"));
+            if (await witnesses.Coverage.WhyIncompleteAsync(
+                store.Database!, project, store.Teams.Walk, stored.Count, null, cancel) is { } gap) throw new NotVerifiedException(gap);
         });
     }
 }

@@ -32,10 +32,14 @@ public sealed class UserListIsComplete(Witnesses witnesses)
             .Select(kind => new UserListComparison(api, users, kind, pageSize))
             .ToList();
         var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config, store.ConfigGap));
+        var visited = 0L;
+        StoredUser? last = null;
         try
         {
             await foreach (var page in users.PagesAsync(tenancy, limit, cancel))
             {
+                visited += page.Count;
+                last = page[^1];
                 // The list of all comes first: a difference that it shows is not reported for the other lists again.
                 var shown = new ShownDifferences();
                 await ExpectAsync(lists[^1], page, store, viewOf, shown, cancel);
@@ -48,6 +52,10 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         {
             foreach (var list in lists) list.TellBroken();
         }
+
+        var gap = await witnesses.Coverage.WhyIncompleteAsync(
+            store.Database!, project, users.Walk(limit), visited, last?.Id.ToString(), cancel);
+        if (gap is not null) throw new NotVerifiedException(gap);
     }
 
     private static List<UserListKind> Kinds(CheckRow row, UserStore store)

@@ -70,6 +70,7 @@ public sealed class AdminApi : IAsyncDisposable
 
         if (row is null) return response;
         response.ReportFlaky();
+        response.ReportFlaw();
         Answered(row, response);
         return response;
     }

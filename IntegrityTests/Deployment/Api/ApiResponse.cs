@@ -44,6 +44,9 @@ public sealed record ApiResponse
     /// <summary>What the body is instead of JSON; null when it is JSON.</summary>
     public string? BodyProblem { get; init; }
 
+    /// <summary>What of a JSON body cannot be read as text and was replaced; null when all of it can.</summary>
+    public string? BodyFlaw { get; init; }
+
     /// <summary>Whether the answer is a success with a JSON body, which every call that the suite makes must get.</summary>
     public bool IsOk => Status == HttpStatusCode.OK && BodyProblem is null;
 
@@ -70,6 +73,22 @@ public sealed record ApiResponse
                 ? $"{status}, which is not an answer that Stack Auth gives to this"
                 : status;
         }
+    }
+
+    /// <summary>Reports, as an error of the row, that text of the answer cannot be read; does nothing where all of it can.</summary>
+    public void ReportFlaw()
+    {
+        if (BodyFlaw is null) return;
+        Row?.Report(new Finding
+        {
+            Code = Row.Check.Code,
+            Severity = Severity.Error,
+            Project = Project.Id,
+            ProjectName = Project.DisplayName,
+            Subject = Subject,
+            Endpoint = Endpoint,
+            Message = $"answers text that no client can read: {BodyFlaw}",
+        });
     }
 
     /// <summary>

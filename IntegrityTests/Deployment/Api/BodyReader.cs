@@ -21,8 +21,9 @@ internal static class BodyReader
     /// <param name="content">The body with its headers.</param>
     /// <param name="quotes">Whether what is not JSON may be quoted: it may hold personal data.</param>
     /// <param name="cancel">Cancels the reading.</param>
-    /// <returns>The JSON, or what the body is instead.</returns>
-    public static async Task<(JsonElement Body, string? Problem)> ReadAsync(HttpContent content, bool quotes, CancellationToken cancel)
+    /// <returns>The JSON, with what was wrong with its text, or what the body is instead.</returns>
+    public static async Task<(JsonElement Body, string? Problem, string? Flaw)> ReadAsync(
+        HttpContent content, bool quotes, CancellationToken cancel)
     {
         var buffer = Pool.Rent((int)Math.Clamp((content.Headers.ContentLength ?? ShortBytes) + 1, ShortBytes, 1024 * 1024));
         try
@@ -32,19 +33,20 @@ internal static class BodyReader
             for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancel)) > 0;)
             {
                 length += read;
-                if (length == buffer.Length && !Grow(ref buffer)) return (default, $"a body of more than {MaxBytes / 1024 / 1024} MB");
+                if (length == buffer.Length && !Grow(ref buffer))
+                    return (default, $"a body of more than {MaxBytes / 1024 / 1024} MB", null);
             }
 
             return Parse(buffer.AsSpan(0, length), content.Headers.ContentType?.MediaType, quotes);
         }
         catch (InvalidDataException)
         {
-            return (default, "a body that cannot be decompressed: it is not what its header content-encoding says");
+            return (default, "a body that cannot be decompressed: it is not what its header content-encoding says", null);
         }
         catch (NotSupportedException)
         {
             return (default, "a body that is compressed in a way that nobody asked for: its header content-encoding is neither gzip, br "
-                + "nor deflate");
+                + "nor deflate", null);
         }
         finally
         {
@@ -63,21 +65,22 @@ internal static class BodyReader
             _ => throw new NotSupportedException(),
         });
 
-    private static (JsonElement Body, string? Problem) Parse(ReadOnlySpan<byte> bytes, string? mediaType, bool quotes)
+    private static (JsonElement Body, string? Problem, string? Flaw) Parse(Span<byte> bytes, string? mediaType, bool quotes)
     {
         var text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
-        if (text.IsEmpty) return (default, "an empty body");
+        if (text.IsEmpty) return (default, "an empty body", null);
         if (mediaType is null || !mediaType.Contains("json", StringComparison.OrdinalIgnoreCase))
-            return (default, BodyText.Describe(text, mediaType, quotes));
+            return (default, BodyText.Describe(text, mediaType, quotes), null);
         try
         {
-            return (JsonElement.Parse(text, JsonDepth.Given), null);
+            var flaw = AnswerText.Mend(text);
+            return (JsonElement.Parse(text, JsonDepth.Given), null, flaw);
         }
         catch (JsonException exception)
         {
             // No excerpt: a broken answer about a user still holds the user's data.
             var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            return (default, $"a body of {bytes.Length} bytes that is not valid JSON ({place})");
+            return (default, $"a body of {bytes.Length} bytes that is not valid JSON ({place})", null);
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class HttpPipeline(
         }
 
         using var response = await (attempts.Value++ == 0 ? _http : _fresh).SendAsync(request, cancel);
-        var (body, problem) = await BodyReader.ReadAsync(response.Content, QuotesBodies, cancel);
+        var (body, problem, flaw) = await BodyReader.ReadAsync(response.Content, QuotesBodies, cancel);
         return new ApiResponse
         {
             Project = question.Project,
@@ -87,6 +87,7 @@ internal sealed class HttpPipeline(
             RetryAfter = RetryAfter(response.Headers.RetryAfter),
             Body = body,
             BodyProblem = problem,
+            BodyFlaw = flaw,
         };
     }
 

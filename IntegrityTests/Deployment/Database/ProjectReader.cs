@@ -20,8 +20,14 @@ public sealed class ProjectReader(ReplicaDatabase database)
 
     /// <summary>Which of the ids exist.</summary>
     public Task<List<string>> ExistingAsync(IReadOnlyList<string> ids, CancellationToken cancel) =>
-        database.QueryAsync(
-            """SELECT p.id FROM "Project" p WHERE p.id = ANY(@ids)""", row => row.GetString(0), cancel, ("ids", ids.ToArray()));
+        database.FindAsync(
+            ProjectColumns.Table.Name,
+            """SELECT p.id FROM "Project" p WHERE p.id = ANY(@ids)""",
+            row => row.GetString(0),
+            id => id,
+            ids,
+            wanted => [("ids", wanted)],
+            cancel);
 
     /// <summary>
     /// How many tenancies there are of other branches than the default one, or of organizations, and of how many projects.
@@ -42,8 +48,14 @@ public sealed class ProjectReader(ReplicaDatabase database)
     }
 
     /// <summary>One project, or null when it does not exist.</summary>
-    public async Task<Project?> FindAsync(string id, CancellationToken cancel) =>
-        (await PageAsync([id], recentFirst: false, after: null, skip: 0, limit: 1, cancel)).SingleOrDefault()?.Project;
+    public async Task<Project?> FindAsync(string id, CancellationToken cancel) => (await database.FindAsync(
+        ProjectColumns.Table.Name,
+        $"""SELECT {Columns} FROM "Project" p WHERE p.id = ANY(@ids)""",
+        Map,
+        entry => entry.Project.Id,
+        [id],
+        wanted => [("ids", wanted)],
+        cancel)).SingleOrDefault()?.Project;
 
     /// <summary>One page of projects, by id or most recently updated first.</summary>
     /// <param name="ids">Only these; empty: all.</param>
@@ -53,21 +65,42 @@ public sealed class ProjectReader(ReplicaDatabase database)
     /// <param name="limit">How many to read at most.</param>
     /// <param name="cancel">Cancels the read.</param>
     public Task<List<Entry>> PageAsync(
-        IReadOnlyList<string> ids, bool recentFirst, Entry? after, int skip, int limit, CancellationToken cancel)
+        IReadOnlyList<string> ids, bool recentFirst, Entry? after, int skip, int limit, CancellationToken cancel) =>
+        PageAsync(database, ids, recentFirst, after, skip, limit, cancel);
+
+    /// <summary>The walk over all projects; they hang on no tenancy.</summary>
+    public KeysetWalk Walk(bool recentFirst) => new()
     {
-        var order = recentFirst ? """p."updatedAt" DESC, p.id COLLATE "C" """ : """p.id COLLATE "C" """;
+        Rows = "projects",
+        Subject = "project",
+        Tables = [ProjectColumns.Table.Name],
+        KeysAsync = (queries, _, cancel) => KeysetPages.ReadAsync<Entry>(
+            (last, size) => PageAsync(queries, [], recentFirst, last, skip: 0, size, cancel), cancel: cancel)
+            .Select(IReadOnlyList<string> (page) => page.ConvertAll(entry => entry.Project.Id)),
+        CountSql = """SELECT NULL::uuid, count(*) FROM "Project" """,
+        KeysSql = """SELECT p.id FROM "Project" p""",
+    };
+
+    private Task<List<Entry>> PageAsync(
+        IQueries queries,
+        IReadOnlyList<string> ids,
+        bool recentFirst,
+        Entry? after,
+        int skip,
+        int limit,
+        CancellationToken cancel)
+    {
+        var order = recentFirst ? $"{UpdatedAt} DESC, p.id COLLATE \"C\"" : """p.id COLLATE "C" """;
         var keyset = recentFirst
-            ? """(p."updatedAt" < @time OR (p."updatedAt" = @time AND p.id COLLATE "C" > @id))"""
+            ? $"""({UpdatedAt} < @time OR ({UpdatedAt} = @time AND p.id COLLATE "C" > @id))"""
             : """p.id COLLATE "C" > @id""";
         var sql = $"""
-            SELECT {database.Schema.Select(ProjectColumns.Table, "p")},
-                ARRAY(SELECT t.id FROM "Tenancy" t
-                      WHERE t."projectId" = p.id AND t."branchId" = '{Project.DefaultBranch}' AND t."hasNoOrganization"::text = 'TRUE')
+            SELECT {Columns}
             FROM "Project" p
             WHERE (@all OR p.id = ANY(@ids)) AND (@first OR {keyset})
             ORDER BY {order} LIMIT @limit OFFSET @skip
             """;
-        return database.QueryAsync(
+        return queries.QueryAsync(
             sql,
             Map,
             cancel,
@@ -80,10 +113,19 @@ public sealed class ProjectReader(ReplicaDatabase database)
             ("skip", skip));
     }
 
+    // One that was never updated comes last.
+    private const string UpdatedAt = """coalesce(p."updatedAt", '-infinity')""";
+
+    private string Columns => $"""
+        {database.Schema.Select(ProjectColumns.Table, "p")},
+            ARRAY(SELECT t.id FROM "Tenancy" t
+                  WHERE t."projectId" = p.id AND t."branchId" = '{Project.DefaultBranch}' AND t."hasNoOrganization"::text = 'TRUE')
+        """;
+
     private static Entry Map(NpgsqlDataReader row)
     {
         var project = ProjectColumns.Read(new(row), row.GetFieldValue<Guid[]>(ProjectColumns.Table.Width));
-        return new Entry(project, new StoredRow(row).Get(ProjectColumns.UpdatedAt) ?? default);
+        return new Entry(project, new StoredRow(row).Get(ProjectColumns.UpdatedAt) ?? StoredTime.BeforeAll);
     }
 
     /// <summary>A project with the column that orders it.</summary>

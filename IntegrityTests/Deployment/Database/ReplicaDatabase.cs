@@ -1,7 +1,6 @@
+using System.Data;
 using System.Runtime.CompilerServices;
-using IntegrityTests.Deployment.Records;
 using Npgsql;
-using NpgsqlTypes;
 using Polly;
 using Polly.Retry;
 
@@ -11,10 +10,8 @@ namespace IntegrityTests.Deployment.Database;
 /// One of the two witnesses: a PostgreSQL database, read and never written. Every session is read-only by its start-up parameters, so
 /// that not even a reset of the session makes it writable.
 /// </summary>
-public sealed class ReplicaDatabase : IAsyncDisposable
+public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
 {
-    private const string ReadOnlySession = "-c default_transaction_read_only=on -c statement_timeout=120000";
-
     private readonly string _connectionString;
 
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder().AddRetry(Retries(DatabaseFailure.IsPassing)).Build();
@@ -26,17 +23,27 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         _connectionString = connectionString;
         _source = source;
         Schema = schema;
+        Census = new RowCensus(this);
         IsStandby = isStandby;
     }
 
     /// <summary>The most that a query over the whole database may take: 10 minutes.</summary>
-    public static TimeSpan LongQuery => LongReading.Limit;
+    public static TimeSpan LongQuery => TimeSpan.FromMinutes(10);
 
     /// <summary>The tables and columns that this database has.</summary>
     public StoredSchema Schema { get; }
 
+    /// <summary>Whether the server keeps text without knowing its encoding, so that it has never verified it.</summary>
+    public bool IsUnencoded { get; private init; }
+
     /// <summary>Whether the server is in recovery: a standby, which nobody can write to.</summary>
     public bool IsStandby { get; }
+
+    /// <summary>How many rows there are, by the tables themselves.</summary>
+    internal RowCensus Census { get; }
+
+    /// <summary>Rows that an index was found to lack.</summary>
+    internal HiddenRows Hidden { get; } = new();
 
     /// <summary>Connects, makes sure that sessions are read-only, and reads the schema.</summary>
     /// <param name="connectionString">Where it is, and who reads.</param>
@@ -47,16 +54,27 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// </exception>
     public static async Task<ReplicaDatabase> OpenAsync(string connectionString, CancellationToken cancel, Action? connected = null)
     {
-        var readOnly = ReadOnly(connectionString);
+        var readOnly = ReadOnlySession.Of(connectionString);
         var source = NpgsqlDataSource.Create(readOnly);
         ReplicaDatabase? opened = null;
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancel);
             connected?.Invoke();
-            await RequireReadOnlyAsync(connection, cancel);
-            var isStandby = await ScalarAsync<bool>(connection, "SELECT pg_is_in_recovery()", cancel);
-            return opened = new ReplicaDatabase(readOnly, source, await ReadSchemaAsync(connection, cancel), isStandby);
+            await ReadOnlySession.RequireAsync(connection, cancel);
+            var isUnencoded = await ReadOnlySession.IsUnencodedAsync(connection, cancel);
+            if (isUnencoded)
+            {
+                readOnly = ReadOnlySession.Unencoded(readOnly);
+                await source.DisposeAsync();
+                source = NpgsqlDataSource.Create(readOnly);
+            }
+
+            var isStandby = await ReadOnlySession.IsStandbyAsync(connection, cancel);
+            return opened = new ReplicaDatabase(readOnly, source, await StoredSchema.ReadAsync(connection, cancel), isStandby)
+            {
+                IsUnencoded = isUnencoded,
+            };
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException or ArgumentException
             or System.Net.Sockets.SocketException)
@@ -77,7 +95,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
             async token =>
             {
                 await using var command = _source.CreateCommand(sql);
-                foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+                foreach (var (name, value) in parameters) command.Parameters.Add(ReadTransaction.Parameter(name, value));
                 await using var reader = await command.ExecuteReaderAsync(token);
                 var rows = new List<T>();
                 while (await reader.ReadAsync(token)) rows.Add(map(reader));
@@ -91,7 +109,7 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         string sql, CancellationToken cancel, params (string Name, object Value)[] parameters)
     {
         await using var command = _source.CreateCommand(sql);
-        foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+        foreach (var (name, value) in parameters) command.Parameters.Add(ReadTransaction.Parameter(name, value));
         await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, cancel);
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
@@ -100,32 +118,22 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// Runs a long query in a read-only transaction, at most <see cref="LongQuery"/> long, and hands over its rows as they come, so that
     /// none is kept. A failure that passes is tried again as long as no row has come.
     /// </summary>
-    /// <param name="sql">The query.</param>
-    /// <param name="read">Gets each row.</param>
-    /// <param name="mayUseIndexes">
-    /// Whether rows may be found by an index. Otherwise whole tables are read, so that a damaged index hides nothing.
-    /// </param>
-    /// <param name="cancel">Cancels the query.</param>
-    /// <param name="parameters">What the query names.</param>
-    public async Task ReadAsync(
+    public Task ReadAsync(
+        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
+        ReadAllAsync(sql, read, null, parameters, cancel);
+
+    /// <summary>As <see cref="ReadAsync"/>, but reads the tables themselves and no index, which may lack rows.</summary>
+    public Task ScanAsync(
+        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
+        ScanAsync(LongQuery, sql, read, cancel, parameters);
+
+    /// <summary>As the other, at most so long.</summary>
+    public Task ScanAsync(
+        TimeSpan limit,
         string sql,
         Action<NpgsqlDataReader> read,
-        bool mayUseIndexes,
         CancellationToken cancel,
-        params (string Name, object Value)[] parameters)
-    {
-        var rows = 0L;
-        var pipeline = new ResiliencePipelineBuilder()
-            .AddRetry(Retries(exception => rows == 0 && DatabaseFailure.IsPassing(exception)))
-            .Build();
-        await pipeline.ExecuteAsync(
-            async token =>
-            {
-                await using var reading = await LongReading.BeginAsync(_source, sql, mayUseIndexes, Parameters(parameters), token);
-                for (; await reading.Rows.ReadAsync(token); rows++) read(reading.Rows);
-            },
-            cancel);
-    }
+        params (string Name, object Value)[] parameters) => ReadAllAsync(sql, read, limit, parameters, cancel);
 
     /// <summary>
     /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
@@ -137,10 +145,13 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancel,
         params (string Name, object Value)[] parameters)
     {
-        await using var reading = await _retries.ExecuteAsync(
-            token => LongReading.BeginAsync(_source, sql, mayUseIndexes: true, Parameters(parameters), token), cancel);
+        await using var reading = await _retries.ExecuteAsync(token => Reading.BeginAsync(_source, sql, parameters, token), cancel);
         while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
     }
+
+    /// <summary>Begins a read-only transaction whose queries all see the database as it is at the first of them.</summary>
+    internal ValueTask<ReadTransaction> AtOneMomentAsync(CancellationToken cancel) => _retries.ExecuteAsync(
+        token => ReadTransaction.BeginAsync(_source, IsolationLevel.RepeatableRead, token), cancel);
 
     /// <summary>
     /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection
@@ -156,6 +167,36 @@ public sealed class ReplicaDatabase : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
+    private async Task ReadAllAsync(
+        string sql, Action<NpgsqlDataReader> read, TimeSpan? scan, (string Name, object Value)[] parameters, CancellationToken cancel)
+    {
+        var rows = 0L;
+        var pipeline = new ResiliencePipelineBuilder()
+            .AddRetry(Retries(exception => rows == 0 && DatabaseFailure.IsPassing(exception)))
+            .Build();
+        await pipeline.ExecuteAsync(
+            async token =>
+            {
+                await using var transaction = await ReadTransaction.BeginAsync(_source, IsolationLevel.ReadCommitted, token);
+                if (scan is { } limit)
+                {
+                    await transaction.LimitAsync(limit, token);
+                    await transaction.WithoutIndexesAsync(token);
+                }
+
+                await transaction.ReadAsync(
+                    sql,
+                    row =>
+                    {
+                        rows++;
+                        read(row);
+                    },
+                    token,
+                    parameters);
+            },
+            cancel);
+    }
+
     private static RetryStrategyOptions Retries(Func<NpgsqlException, bool> isPassing) => new()
     {
         ShouldHandle = new PredicateBuilder().Handle<NpgsqlException>(isPassing),
@@ -165,45 +206,30 @@ public sealed class ReplicaDatabase : IAsyncDisposable
         UseJitter = true,
     };
 
-    private static IEnumerable<NpgsqlParameter> Parameters((string Name, object Value)[] parameters) =>
-        parameters.Select(parameter => Parameter(parameter.Name, parameter.Value));
-
-    private static NpgsqlParameter Parameter(string name, object value) => value is StoredTime time
-        ? new NpgsqlParameter(name, NpgsqlDbType.Timestamp) { Value = time.Microseconds }
-        : new NpgsqlParameter(name, value);
-
-    private static string ReadOnly(string connectionString)
+    /// <summary>A long query while its rows are read.</summary>
+    private sealed record Reading(ReadTransaction Transaction, NpgsqlCommand Command, NpgsqlDataReader Rows) : IAsyncDisposable
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "IntegrityTests", MaxPoolSize = 10 };
-        builder.Options = string.Join(' ', new[] { builder.Options, ReadOnlySession }.Where(o => !string.IsNullOrWhiteSpace(o)));
-        return builder.ConnectionString;
-    }
+        public static async ValueTask<Reading> BeginAsync(
+            NpgsqlDataSource source, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
+        {
+            var transaction = await ReadTransaction.BeginAsync(source, IsolationLevel.ReadCommitted, cancel);
+            try
+            {
+                var command = transaction.Command(sql, parameters);
+                return new Reading(transaction, command, await command.ExecuteReaderAsync(cancel));
+            }
+            catch
+            {
+                await transaction.DisposeAsync();
+                throw;
+            }
+        }
 
-    private static async Task RequireReadOnlyAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        if (await ScalarAsync<string>(connection, "SHOW default_transaction_read_only", cancel) == "on") return;
-        throw new DatabaseUnavailableException(
-            "The database session is not read-only although it was asked for: a connection pooler may drop start-up options. "
-            + "Expected a direct connection to the replica; nothing was read.");
-    }
-
-    private static async Task<StoredSchema> ReadSchemaAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        const string Sql = """
-            SELECT c.relname::text, a.attname::text
-            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ANY(current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped
-            """;
-        await using var command = new NpgsqlCommand(Sql, connection);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var columns = new List<(string, string)>();
-        while (await reader.ReadAsync(cancel)) columns.Add((reader.GetString(0), reader.GetString(1)));
-        return new StoredSchema(columns);
-    }
-
-    private static async Task<T> ScalarAsync<T>(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return (T)(await command.ExecuteScalarAsync(cancel))!;
+        public async ValueTask DisposeAsync()
+        {
+            await Rows.DisposeAsync();
+            await Command.DisposeAsync();
+            await Transaction.DisposeAsync();
+        }
     }
 }

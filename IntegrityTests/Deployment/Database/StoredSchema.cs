@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using IntegrityTests.Deployment.Records;
+using Npgsql;
 
 namespace IntegrityTests.Deployment.Database;
 
@@ -18,6 +19,21 @@ public sealed class StoredSchema(IEnumerable<(string Table, string Column)> colu
 
     // Asked for every member of every user.
     private readonly ConcurrentDictionary<Part, string?> _reasons = new();
+
+    /// <summary>Reads it.</summary>
+    internal static async Task<StoredSchema> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        const string Sql = """
+            SELECT c.relname::text, a.attname::text
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ANY(current_schemas(false)) AND c.relkind IN ('r', 'p', 'v', 'f') AND a.attnum > 0 AND NOT a.attisdropped
+            """;
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var columns = new List<(string, string)>();
+        while (await reader.ReadAsync(cancel)) columns.Add((reader.GetString(0), reader.GetString(1)));
+        return new StoredSchema(columns);
+    }
 
     /// <summary>Whether the table exists.</summary>
     public bool HasTable(string table) => _tables.Contains(table);

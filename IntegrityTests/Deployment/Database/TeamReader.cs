@@ -14,6 +14,18 @@ public sealed class TeamReader(ReplicaDatabase database)
     /// <summary>Why the members' grants cannot be read; null when they can.</summary>
     public string? WhyNoGrants => database.Schema.WhyMissing(TeamGrantColumns.Grants);
 
+    /// <summary>The walk over the teams.</summary>
+    public KeysetWalk Walk => new()
+    {
+        Rows = "teams",
+        Subject = "team",
+        Tables = [TeamColumns.Table.Name],
+        KeysAsync = (queries, tenancy, cancel) => PagesAsync(queries, tenancy, cancel)
+            .Select(IReadOnlyList<string> (page) => page.ConvertAll(team => team.Id.ToString())),
+        CountSql = """SELECT t."tenancyId", count(*) FROM "Team" t GROUP BY t."tenancyId" """,
+        KeysSql = """SELECT t."teamId"::text FROM "Team" t WHERE t."tenancyId" = @tenancy""",
+    };
+
     private string Columns => database.Schema.Select(TeamColumns.Table, "t");
 
     /// <summary>The pages of a tenancy's teams, by id.</summary>
@@ -23,7 +35,7 @@ public sealed class TeamReader(ReplicaDatabase database)
     public IAsyncEnumerable<IReadOnlyList<Team>> PagesAsync(Guid tenancy, bool withGrants, CancellationToken cancel)
     {
         if (WhyUnreadable is not null) return AsyncEnumerable.Empty<IReadOnlyList<Team>>();
-        var pages = KeysetPages.ReadAsync<Team>((last, size) => PageAsync(tenancy, last, size, cancel), cancel: cancel);
+        var pages = PagesAsync(database, tenancy, cancel);
         return withGrants
             ? pages.Select(async (List<Team> page, CancellationToken _) => await CompleteAsync(tenancy, page, cancel))
             : pages;
@@ -33,12 +45,15 @@ public sealed class TeamReader(ReplicaDatabase database)
     public async Task<IReadOnlyList<Team>> FindAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         if (ids.Count == 0 || WhyUnreadable is not null) return [];
-        return await database.QueryAsync(
+        return await database.FindAsync(
+            TeamColumns.Table.Name,
             $"""SELECT {Columns} FROM "Team" t WHERE t."tenancyId" = @tenancy AND t."teamId" = ANY(@ids)""",
             row => TeamColumns.Read(new(row)),
+            team => team.Id,
+            ids,
+            wanted => [("ids", wanted)],
             cancel,
-            ("tenancy", tenancy),
-            ("ids", ids.ToArray()));
+            ("tenancy", tenancy));
     }
 
     /// <summary>Reads one team again with its grants, to look a second time at a difference; null when it is gone.</summary>
@@ -48,7 +63,11 @@ public sealed class TeamReader(ReplicaDatabase database)
         return found.Count == 0 ? null : (await CompleteAsync(tenancy, found, cancel))[0];
     }
 
-    private Task<List<Team>> PageAsync(Guid tenancy, Team? after, int size, CancellationToken cancel) => database.QueryAsync(
+    private IAsyncEnumerable<List<Team>> PagesAsync(IQueries queries, Guid tenancy, CancellationToken cancel) =>
+        KeysetPages.ReadAsync<Team>((last, size) => PageAsync(queries, tenancy, last, size, cancel), cancel: cancel);
+
+    private Task<List<Team>> PageAsync(
+        IQueries queries, Guid tenancy, Team? after, int size, CancellationToken cancel) => queries.QueryAsync(
         $"""
         SELECT {Columns} FROM "Team" t WHERE t."tenancyId" = @tenancy AND (@first OR t."teamId" > @after)
         ORDER BY t."teamId" LIMIT @limit
@@ -83,7 +102,11 @@ public sealed class TeamReader(ReplicaDatabase database)
             cancel,
             ("tenancy", tenancy),
             ("ids", ids));
-        return rows.ToLookup(row => row.Team, row => row.Grant);
+        var members = await MembersAsync(
+            tenancy, [.. rows.Where(row => !row.Grant.IsOfMember).Select(row => new Member(row.Team, row.Grant.UserId))], cancel);
+        return rows.ToLookup(
+            row => row.Team,
+            row => row.Grant with { IsOfMember = row.Grant.IsOfMember || members.Contains(new Member(row.Team, row.Grant.UserId)) });
     }
 
     private static (Guid Team, TeamGrant Grant) GrantOf(StoredRow row)
@@ -107,8 +130,37 @@ public sealed class TeamReader(ReplicaDatabase database)
             cancel,
             ("tenancy", tenancy),
             ("ids", ids));
-        return rows.ToLookup(row => row.Team, row => row.User);
+        if (rows.Count == 0) return NoRows<Guid>();
+        // The join may have gone by an index that lacks the user.
+        var users = await new UserReader(database).ExistingAsync(tenancy, [.. rows.Select(row => row.User).Distinct()], cancel);
+        return rows.Where(row => !users.Contains(row.User)).ToLookup(row => row.Team, row => row.User);
+    }
+
+    private async Task<HashSet<Member>> MembersAsync(Guid tenancy, IReadOnlyCollection<Member> wanted, CancellationToken cancel)
+    {
+        if (wanted.Count == 0) return [];
+        var found = await database.FindAsync(
+            MemberColumns.Table.Name,
+            """
+            SELECT m."teamId", m."projectUserId" FROM "TeamMember" m WHERE m."tenancyId" = @tenancy
+                AND (m."teamId", m."projectUserId") IN (SELECT * FROM unnest(@teams, @users))
+            """,
+            row => new Member(row.GetGuid(0), row.GetGuid(1)),
+            member => member,
+            wanted,
+            members =>
+            [
+                ("teams", members.Select(member => member.Team).ToArray()), ("users", members.Select(member => member.User).ToArray()),
+            ],
+            cancel,
+            ("tenancy", tenancy));
+        return [.. found];
     }
 
     private static ILookup<Guid, T> NoRows<T>() => Enumerable.Empty<(Guid Team, T Row)>().ToLookup(r => r.Team, r => r.Row);
+
+    private readonly record struct Member(Guid Team, Guid User)
+    {
+        public override string ToString() => $"user {User} in team {Team}";
+    }
 }

@@ -13,6 +13,12 @@ public readonly record struct StoredTime(long Microseconds)
     private const long FirstOfYear10000 = 253_402_300_800_000;
     private const long UnixMillisecondsOfEpoch = 946_684_800_000;
 
+    /// <summary>PostgreSQL's <c>-infinity</c>.</summary>
+    public static StoredTime BeforeAll => new(long.MinValue);
+
+    /// <summary>PostgreSQL's <c>infinity</c>.</summary>
+    public static StoredTime AfterAll => new(long.MaxValue);
+
     /// <summary>Whether this is <c>infinity</c> or <c>-infinity</c>.</summary>
     public bool IsInfinite => Microseconds is long.MaxValue or long.MinValue;
 

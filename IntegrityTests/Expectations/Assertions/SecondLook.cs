@@ -55,6 +55,7 @@ internal static class SecondLook
     {
         var first = row.Draft();
         if (await IsCleanAsync(first, compare)) return;
+        await row.SettledAsync();
         var second = row.Draft();
         try
         {

@@ -54,15 +54,39 @@ public sealed class CustomerReader(ReplicaDatabase database)
         (await TryReadAsync(tenancy, type, new([id]), cancel))![0].Rows!;
 
     /// <summary>The ids of all customers of a type that any row names, page by page. Users and teams among them may be gone.</summary>
-    public IAsyncEnumerable<IReadOnlyList<string>> NamedIdsAsync(Guid tenancy, CustomerType type, CancellationToken cancel)
+    public IAsyncEnumerable<IReadOnlyList<string>> NamedIdsAsync(Guid tenancy, CustomerType type, CancellationToken cancel) =>
+        NamedIdsAsync(database, tenancy, type, cancel);
+
+    /// <summary>The walk over these ids.</summary>
+    public static KeysetWalk Walk(CustomerType type)
+    {
+        string Named(string columns, string condition) => string.Join(" UNION ", Tables.Select(table => $"""
+            SELECT {columns} FROM "{table.Name}" t WHERE t."customerType"::text = '{type.Label()}' AND t."customerId" IS NOT NULL{condition}
+            """));
+        return new KeysetWalk
+        {
+            Rows = $"{type.Name()} customers",
+            Subject = type.Name(),
+            Tables = [.. Tables.Select(table => table.Name)],
+            KeysAsync = (queries, tenancy, cancel) => NamedIdsAsync(queries, tenancy, type, cancel),
+            CountSql = $"""
+                SELECT n."tenancyId", count(*) FROM ({Named("""t."tenancyId", t."customerId" """, "")}) n GROUP BY n."tenancyId"
+                """,
+            KeysSql = Named("""t."customerId" """, """ AND t."tenancyId" = @tenancy"""),
+        };
+    }
+
+    private static IAsyncEnumerable<IReadOnlyList<string>> NamedIdsAsync(
+        IQueries queries, Guid tenancy, CustomerType type, CancellationToken cancel)
     {
         var selects = Tables.Select(table => $"""
             SELECT t."customerId" COLLATE "C" AS id FROM "{table.Name}" t
-            WHERE t."tenancyId" = @tenancy AND t."customerType"::text = @type AND (@first OR t."customerId" COLLATE "C" > @after)
+            WHERE t."tenancyId" = @tenancy AND t."customerType"::text = @type AND t."customerId" IS NOT NULL
+                AND (@first OR t."customerId" COLLATE "C" > @after)
             """);
         var sql = $"SELECT id FROM ({string.Join(" UNION ", selects)}) named ORDER BY id LIMIT @limit";
         return KeysetPages.ReadAsync<string>(
-            (last, limit) => database.QueryAsync(
+            (last, limit) => queries.QueryAsync(
                 sql,
                 row => row.GetString(0),
                 cancel,

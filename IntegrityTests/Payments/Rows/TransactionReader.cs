@@ -8,6 +8,10 @@ public sealed class TransactionReader(ReplicaDatabase database)
 {
     // No index has the order of the list: each page sorts the tenancy's rows, so pages are larger where rows are small.
     private const int ChangesPerPage = 5000;
+
+    // Rows without a time come first, as the platform sorts them.
+    private const string CreatedAt = """coalesce(t."createdAt", 'infinity')""";
+
     private readonly EngineReader _engine = new(database);
 
     /// <summary>Why a source cannot be read from this database; null when it can.</summary>
@@ -20,9 +24,10 @@ public sealed class TransactionReader(ReplicaDatabase database)
         var size = source == TransactionSource.ItemQuantityChange ? ChangesPerPage : KeysetPages.Size;
         var pages = KeysetPages.ReadAsync<StoredTransaction>(
             (last, limit) => QueryAsync(
+                database,
                 source,
-                """(@first OR (t."createdAt", t.id) < (@time, @after))""",
-                """ORDER BY t."createdAt" DESC, t.id DESC""",
+                $"(@first OR ({CreatedAt}, t.id) < (@time, @after))",
+                $"ORDER BY {CreatedAt} DESC, t.id DESC",
                 limit,
                 cancel,
                 ("tenancy", tenancy),
@@ -37,8 +42,31 @@ public sealed class TransactionReader(ReplicaDatabase database)
 
     /// <summary>Pages of a source's rows by id, which the primary key serves.</summary>
     public IAsyncEnumerable<List<StoredTransaction>> PagesAsync(Guid tenancy, TransactionSource source, CancellationToken cancel) =>
+        PagesAsync(database, tenancy, source, cancel);
+
+    /// <summary>The walk over these pages.</summary>
+    public KeysetWalk Walk(TransactionSource source)
+    {
+        var rows = TransactionRows.Of(source);
+        return new KeysetWalk
+        {
+            Rows = $"rows of table \"{rows.Table.Name}\"",
+            Subject = "row",
+            Tables = [rows.Table.Name],
+            KeysAsync = (queries, tenancy, cancel) => PagesAsync(queries, tenancy, source, cancel)
+                .Select(IReadOnlyList<string> (page) => page.ConvertAll(row => row.Id.ToString())),
+            CountSql = $"""
+                SELECT t."tenancyId", count(*) FROM "{rows.Table.Name}" t WHERE true{rows.Filter} GROUP BY t."tenancyId"
+                """,
+            KeysSql = $"""SELECT t.id::text FROM "{rows.Table.Name}" t WHERE t."tenancyId" = @tenancy{rows.Filter}""",
+        };
+    }
+
+    private IAsyncEnumerable<List<StoredTransaction>> PagesAsync(
+        IQueries queries, Guid tenancy, TransactionSource source, CancellationToken cancel) =>
         KeysetPages.ReadAsync<StoredTransaction>(
             (last, limit) => QueryAsync(
+                queries,
                 source,
                 "(@first OR t.id > @after)",
                 "ORDER BY t.id",
@@ -50,25 +78,37 @@ public sealed class TransactionReader(ReplicaDatabase database)
             cancel: cancel);
 
     /// <summary>Those of the rows that exist.</summary>
-    public Task<List<StoredTransaction>> FindAsync(
-        Guid tenancy, TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel) => ids.Count == 0
-            ? Task.FromResult<List<StoredTransaction>>([])
-            : QueryAsync(source, "t.id = ANY(@ids)", "", limit: null, cancel, ("tenancy", tenancy), ("ids", ids.ToArray()));
+    public async Task<List<StoredTransaction>> FindAsync(
+        Guid tenancy, TransactionSource source, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return [];
+        var rows = TransactionRows.Of(source);
+        var found = await database.FindAsync(
+            rows.Table.Name,
+            $"""{rows.Select(database.Schema)} WHERE t."tenancyId" = @tenancy{rows.Filter} AND t.id = ANY(@ids)""",
+            row => rows.Read(new(row)),
+            row => row.Id,
+            ids,
+            wanted => [("ids", wanted)],
+            cancel,
+            ("tenancy", tenancy));
+        return await WithRefundsAsync(source, found, cancel);
+    }
 
     // The keys are chosen first, so that no product is sorted.
     private async Task<List<StoredTransaction>> QueryAsync(
+        IQueries queries,
         TransactionSource source,
         string condition,
         string order,
-        int? limit,
+        int limit,
         CancellationToken cancel,
         params (string Name, object Value)[] parameters)
     {
         var rows = TransactionRows.Of(source);
-        var most = limit is null ? "" : $"LIMIT {limit}";
-        var found = await database.QueryAsync(
+        var found = await queries.QueryAsync(
             $"""
-            WITH keys AS (SELECT t.id FROM "{rows.Table.Name}" t WHERE t."tenancyId" = @tenancy{rows.Filter} AND {condition} {order} {most})
+            WITH keys AS (SELECT t.id FROM "{rows.Table.Name}" t WHERE t."tenancyId" = @tenancy{rows.Filter} AND {condition} {order} LIMIT {limit})
             {rows.Select(database.Schema)} JOIN keys ON keys.id = t.id WHERE t."tenancyId" = @tenancy {order}
             """,
             row => rows.Read(new(row)),

@@ -56,7 +56,7 @@ internal sealed record TransactionRows(TableColumns Table, Part Needs, string Fi
     {
         Source = source,
         Id = row.Get(columns.Id),
-        CreatedAt = row.Get(columns.CreatedAt) ?? default,
+        CreatedAt = row.Get(columns.CreatedAt) ?? StoredTime.AfterAll,
         CustomerType = row.Get(columns.CustomerType) ?? "",
         CustomerId = row.Get(columns.CustomerId) ?? "",
         Quantity = row.Get(columns.Quantity),
@@ -81,7 +81,7 @@ internal sealed record TransactionRows(TableColumns Table, Part Needs, string Fi
     {
         Source = TransactionSource.ItemQuantityChange,
         Id = row.Get(ItemChangeColumns.Id),
-        CreatedAt = row.Get(ItemChangeColumns.CreatedAt) ?? default,
+        CreatedAt = row.Get(ItemChangeColumns.CreatedAt) ?? StoredTime.AfterAll,
         CustomerType = row.Get(ItemChangeColumns.CustomerType) ?? "",
         CustomerId = row.Get(ItemChangeColumns.CustomerId) ?? "",
         Quantity = row.Get(ItemChangeColumns.Quantity),
@@ -91,7 +91,7 @@ internal sealed record TransactionRows(TableColumns Table, Part Needs, string Fi
     private static StoredTransaction OfRenewal(StoredRow row)
     {
         var subscription = row.After(InvoiceColumns.Table);
-        var (id, createdAt) = (row.Get(InvoiceColumns.Id), row.Get(InvoiceColumns.CreatedAt) ?? default);
+        var (id, createdAt) = (row.Get(InvoiceColumns.Id), row.Get(InvoiceColumns.CreatedAt) ?? StoredTime.AfterAll);
         if (!subscription.Has(SubscriptionColumns.Purchase.Id))
             return OfNobody(TransactionSource.Renewal, id, createdAt);
         return OfPurchase(TransactionSource.Renewal, subscription, SubscriptionColumns.Purchase) with

@@ -14,6 +14,9 @@ internal sealed class RunEnd(
 {
     private const int MaxNamed = 5;
 
+    // Stands where other lines have the code of a check.
+    private const string WholeRun = "RUN";
+
     /// <summary>Lets the follower conclude.</summary>
     public async Task ConcludeFollowerAsync()
     {
@@ -33,6 +36,29 @@ internal sealed class RunEnd(
 
         following.End();
         Finish(results);
+    }
+
+    /// <summary>Reports what is to be said of the run as a whole.</summary>
+    public async Task ConcludeAsync()
+    {
+        if (report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        Conclusion conclusion;
+        try
+        {
+            conclusion = await report.Settings.Conclude(report.Run);
+        }
+        catch (Exception failure)
+        {
+            conclusion = new Conclusion([$"The end of the run could not be verified: {failure.Message}"], []);
+        }
+
+        foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
+        foreach (var reason in conclusion.NotVerified)
+        {
+            report.Tally.Of(WholeRun).CountCaseNotVerified();
+            report.NotVerified(WholeRun, null, null, reason);
+            Fail("The run as a whole", $"NOT VERIFIED: {report.Presenter.Text(reason)}");
+        }
     }
 
     /// <summary>A check that proves nothing here is not verified, once for all of its cases.</summary>

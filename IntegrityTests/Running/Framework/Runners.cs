@@ -32,6 +32,7 @@ internal sealed class StreamingAssemblyRunner(
         var summary = await RunCollectionsAsync(messageBus, cancellationTokenSource);
         var end = new RunEnd(host.Report, summary, cases[0], messageBus, cancellationTokenSource);
         await end.ConcludeFollowerAsync();
+        await end.ConcludeAsync();
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         end.ReportDoubts();
         end.ReportReliance();

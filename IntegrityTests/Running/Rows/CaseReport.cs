@@ -36,6 +36,8 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
 
     public void Called() => _tally.CountCall();
 
+    public Task SettledAsync() => report.Run.Settled(report.Run.Aborted);
+
     public void RowEnded(long number, object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         _tally.Count(outcome.Verdict);

@@ -1,0 +1,152 @@
+using FluentAssertions;
+using IntegrityTests.Access;
+using IntegrityTests.Options;
+using IntegrityTests.Running;
+using IntegrityTests.Tests.Checks;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.SampleDeployment;
+using SampleDeployment.Data;
+using Xunit;
+
+namespace IntegrityTests.Tests.Access;
+
+/// <summary>API and database must be of one deployment at one moment; where they are not, that is said once and nothing else.</summary>
+[Collection(ClusterCollection.Name)]
+public sealed class HandshakeTests(ClusterFixture clusters)
+{
+    private static readonly ProjectPlan Project = ServedSample.Project;
+    private static readonly string NewUser = Added("clock_timestamp()");
+
+    [Fact]
+    public async Task A_database_that_is_older_than_the_API_is_said_once()
+    {
+        await using var current = await ServedSample.StartAsync(clusters, NewUser);
+        await using var older = await ServedSample.StartAsync(clusters);
+
+        (await FailureAsync(current, older)).Should().Match(
+            "The database is older than what the API serves, or of another deployment: the API has one user whom the database does "
+            + $"not have, such as user:* of project {Project.Name} ({Project.Id}), who signed up at *. It is not a standby that follows "
+            + "another server. *nothing can be verified. Expected in INTEGRITY_DATABASE: *");
+    }
+
+    [Fact]
+    public async Task A_database_with_other_users_is_of_another_deployment()
+    {
+        await using var current = await ServedSample.StartAsync(clusters);
+        await using var other = await ServedSample.StartAsync(clusters, """
+            SET session_replication_role = replica;
+            UPDATE "ProjectUser" SET "projectUserId" = gen_random_uuid()
+            """);
+
+        (await FailureAsync(current, other, options => options with { Projects = [] })).Should().Match(
+            "The API and the database are of different deployments: * projects of the database were looked at, and the API has none of "
+            + "their newest users, such as user:*. Nothing can be verified. Expected: INTEGRITY_API_URL and INTEGRITY_DATABASE of one "
+            + "deployment.");
+    }
+
+    [Fact]
+    public async Task A_database_with_other_projects_is_of_another_deployment()
+    {
+        var id = Guid.NewGuid().ToString();
+        await using var current = await ServedSample.StartAsync(clusters);
+        await using var other = await ServedSample.StartAsync(clusters, $"""
+            SET session_replication_role = replica;
+            UPDATE "Project" SET id = '{id}' WHERE id = '{Project.Id}';
+            UPDATE "Tenancy" SET "projectId" = '{id}' WHERE "projectId" = '{Project.Id}'
+            """);
+
+        (await FailureAsync(current, other, options => options with { Projects = [id] })).Should().Match(
+            "The API and the database are of different deployments: one project of the database was looked at, and the API knows none of "
+            + $"them, such as project {id}. *");
+    }
+
+    [Fact]
+    public async Task A_run_over_an_older_database_says_so_once_and_finds_nothing()
+    {
+        await using var current = await ServedSample.StartAsync(
+            clusters, $"""UPDATE "ProjectUser" SET "displayName" = 'renamed' WHERE "tenancyId" = '{Project.TenancyId}'; {NewUser}""");
+        await using var older = await ServedSample.StartAsync(clusters);
+
+        var run = await new SuiteCommand
+        {
+            Filter = "Category=Projects|Category=Users",
+            Variables = new Dictionary<string, string>
+            {
+                ["INTEGRITY_DATABASE"] = older.Database,
+                ["INTEGRITY_API_URL"] = current.Url,
+                ["INTEGRITY_ADMIN_KEY"] = AdminCalls.Key,
+                ["INTEGRITY_ALLOW_PRIMARY"] = "yes",
+                ["INTEGRITY_PROJECTS"] = Project.Id,
+            },
+        }.RunAsync();
+
+        run.Should().BeRed();
+        run.Should().FindExactly();
+        run.Should().Say("NOT VERIFIED: The database is older than what the API serves, or of another deployment: ");
+    }
+
+    [Theory]
+    [InlineData("user-missing")]
+    [InlineData("user-status")]
+    [InlineData("user-twice")]
+    [InlineData("error@PROJECT/users")]
+    [InlineData("no-json@PROJECT/users")]
+    [InlineData("cursor-stale")]
+    public async Task Damage_of_a_few_answers_is_no_reason_to_stop(string fault)
+    {
+        await using var sample = await ServedSample.StartAsync(
+            clusters, Added("'2031-01-01'", ServedSample.User), fault.Replace("PROJECT", Project.Id, StringComparison.Ordinal));
+        using var run = new Run(sample.Settings(), TimeProvider.System);
+
+        await using var witnesses = await run.FixtureAsync<Witnesses>();
+
+        (await witnesses.Handshake.WhyApartAsync(default)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_database_that_falls_behind_during_the_run_is_said_at_its_end_beside_what_was_proven()
+    {
+        await using var current = await ServedSample.StartAsync(clusters);
+        await using var older = await ServedSample.StartAsync(clusters);
+        using var run = new Run(current.Settings(options => options with { Database = older.Database }), TimeProvider.System);
+        await using var witnesses = await run.FixtureAsync<Witnesses>();
+
+        (await witnesses.ConcludeAsync(default)).NotVerified.Should().BeEmpty();
+
+        await current.ExecuteAsync(NewUser);
+        (await witnesses.ConcludeAsync(default)).NotVerified.Should().ContainSingle()
+            .Which.Should().Match("When the run ended: The database is older than what the API serves*");
+    }
+
+    [Fact]
+    public async Task A_user_who_signs_up_between_the_two_looks_is_in_both()
+    {
+        await using var sample = await ServedSample.StartAsync(clusters);
+        using var run = new Run(sample.Settings(), TimeProvider.System);
+        await using var witnesses = await run.FixtureAsync<Witnesses>();
+
+        await sample.ExecuteAsync(NewUser);
+
+        (await witnesses.Handshake.WhyApartAsync(default)).Should().BeNull();
+    }
+
+    private static string Added(string signedUpAt, Guid? id = null) => id is null
+        ? $"""
+            INSERT INTO "ProjectUser" ("tenancyId", "projectUserId", "mirroredProjectId", "mirroredBranchId", "createdAt", "updatedAt",
+                "signedUpAt", "lastActiveAt", "isAnonymous", "requiresTotpMfa", "restrictedByAdmin", "signUpRiskScoreBot",
+                "signUpRiskScoreFreeTrialAbuse")
+            VALUES ('{Project.TenancyId}', gen_random_uuid(), '{Project.Id}', 'main', now(), now(), {signedUpAt}, now(), true, false,
+                false, 0, 0);
+            """
+        : $"""UPDATE "ProjectUser" SET "signedUpAt" = {signedUpAt} WHERE "projectUserId" = '{id}'""";
+
+    private static async Task<string> FailureAsync(
+        ServedSample api, ServedSample database, Func<IntegrityOptions, IntegrityOptions>? change = null)
+    {
+        using var run = new Run(
+            api.Settings(options => (change ?? (same => same))(options) with { Database = database.Database }), TimeProvider.System);
+        var failure = await Assert.ThrowsAsync<NotVerifiedException>(() => run.FixtureAsync<Witnesses>());
+        run.AbortReason.Should().Be(failure.Message);
+        return failure.Message;
+    }
+}

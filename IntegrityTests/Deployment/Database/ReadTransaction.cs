@@ -1,0 +1,99 @@
+using System.Data;
+using IntegrityTests.Deployment.Records;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IntegrityTests.Deployment.Database;
+
+/// <summary>A read-only transaction for queries over many rows, on a connection of its own.</summary>
+internal sealed class ReadTransaction : IQueries, IAsyncDisposable
+{
+    // Room to join and count a million rows without temporary files. A copy that was just restored has no statistics, from which the
+    // planner concludes that all tables are small and nested loops cheap.
+    private static readonly string Settings =
+        $"SET LOCAL statement_timeout = {(long)ReplicaDatabase.LongQuery.TotalMilliseconds}; SET LOCAL transaction_read_only = on; "
+        + "SET LOCAL work_mem = '64MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off";
+
+    private const string NoIndexes =
+        "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_bitmapscan = off; "
+        + "SET LOCAL enable_seqscan = on";
+
+    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlTransaction _transaction;
+
+    private ReadTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (_connection, _transaction) = (connection, transaction);
+
+    /// <summary>Begins one.</summary>
+    /// <param name="source">Where connections come from.</param>
+    /// <param name="level">
+    /// <see cref="IsolationLevel.RepeatableRead"/>: all of its queries see the database as it is at the first of them.
+    /// </param>
+    /// <param name="cancel">Cancels connecting.</param>
+    public static async ValueTask<ReadTransaction> BeginAsync(NpgsqlDataSource source, IsolationLevel level, CancellationToken cancel)
+    {
+        var connection = await source.OpenConnectionAsync(cancel);
+        try
+        {
+            var begun = new ReadTransaction(connection, await connection.BeginTransactionAsync(level, cancel));
+            await begun.SetAsync(Settings, cancel);
+            return begun;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A parameter as PostgreSQL reads it.</summary>
+    public static NpgsqlParameter Parameter(string name, object value) => value is StoredTime time
+        ? new NpgsqlParameter(name, NpgsqlDbType.Timestamp) { Value = time.Microseconds }
+        : new NpgsqlParameter(name, value);
+
+    /// <summary>From now on tables are read as they are: what an index lacks is found all the same.</summary>
+    public Task WithoutIndexesAsync(CancellationToken cancel) => SetAsync(NoIndexes, cancel);
+
+    /// <summary>From now on a query may take so long.</summary>
+    public Task LimitAsync(TimeSpan limit, CancellationToken cancel) =>
+        SetAsync($"SET LOCAL statement_timeout = {(long)limit.TotalMilliseconds}", cancel);
+
+    /// <summary>A query in it.</summary>
+    public NpgsqlCommand Command(string sql, params (string Name, object Value)[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = 0 };
+        foreach (var (name, value) in parameters) command.Parameters.Add(Parameter(name, value));
+        return command;
+    }
+
+    /// <summary>Hands over the rows of a query as they come, so that none is kept.</summary>
+    public async Task ReadAsync(
+        string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) read(reader);
+    }
+
+    /// <inheritdoc/>
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> map, CancellationToken cancel, params (string Name, object Value)[] parameters)
+    {
+        var rows = new List<T>();
+        await ReadAsync(sql, row => rows.Add(map(row)), cancel, parameters);
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task SetAsync(string settings, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(settings, _connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
