@@ -43,8 +43,9 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
             }
 
             response.Should().List(TeamView.SetOf(stored, store.Database!.Schema).PinnedAs("team"));
-            if (await witnesses.Coverage.WhyIncompleteAsync(
-                store.Database!, project, store.Teams.Walk, stored.Count, null, cancel) is { } gap) throw new NotVerifiedException(gap);
+            var unvisited = await witnesses.Coverage.WhyIncompleteAsync(
+                store.Database!, project, store.Teams.Walk, stored.Count, null, cancel);
+            if (unvisited is not null) throw new NotVerifiedException(unvisited);
         });
     }
 }
