@@ -99,7 +99,9 @@ public sealed class ChangedDeploymentTests(SavedDeployments deployments)
         var (run, received) = await deployments.ChangedAsync();
 
         run.Should().BeRed();
-        run.Findings.Findings.Where(finding => finding.Project != Misconfigured.Id && finding.Severity != "info")
+        // Two users cannot have each other's e-mail while the index on it is there.
+        run.Findings.Findings
+            .Where(finding => finding.Project != Misconfigured.Id && finding.Severity != "info" && finding.Code != "DBI079")
             .Select(finding => finding.Project)
             .Should().BeSubsetOf(changed.Select(project => project.Id));
         received.Should().OnlyContain(file => changed.Any(project => file.StartsWith(project.Id)));
