@@ -169,7 +169,7 @@ public sealed class SecondLookTests
         });
 
         row.Findings.Should().HaveCount(found);
-        row.Findings.Should().AllSatisfy(finding => finding.Message.Should().StartWith("is wrong (it was so once;"));
+        row.Findings.Where(finding => !finding.Message.StartsWith("is wrong (it was so once;")).Should().BeEmpty();
     }
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed class PermissionsViewTests
 
     [Fact]
     public void A_grant_of_somebody_else_is_a_difference() => PermissionsView.OfUser(Ada, ["read"])
-        .With($$"""[{"id":"read","user_id":"{{Bob}}"}]""").Texts().Should().Equal("$.items[0].user_id is not what was asked for: the answer is about another");
+        .With($$"""[{"id":"read","user_id":"{{Bob}}"}]""").Texts()
+        .Should().Equal("$.items[0].user_id is not what was asked for: the answer is about another");
 
     [Fact]
     public void Two_members_may_have_the_same_permission() => Grants(new(Ada, "read", true), new(Bob, "read", true))
