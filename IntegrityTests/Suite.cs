@@ -73,6 +73,7 @@ public sealed class Suite : IRunConfiguration
         VerifiesAllOf = settings.Options.VerifiesAllOf,
         Redact = settings.Secrets.Redact,
         Show = settings.Values.Show,
+        Explain = new FailureText(settings.Options.ShowPersonalData).Explain,
         Banner =
         [
             .. settings.Options.Describe(),

@@ -90,7 +90,7 @@ internal sealed record InvariantRun(double Seconds, long Found, long Temporary, 
     public static async Task<InvariantRun> OfAsync(string connectionString, Invariant invariant, CancellationToken cancel)
     {
         await using var database = await ReplicaDatabase.OpenAsync(connectionString, cancel);
-        var hasLoop = await QueryPlan.HasLargeLoopAsync(database, invariant.Sql, cancel);
+        var hasLoop = await QueryPlan.HasLargeLoopAsync(database, invariant, cancel);
         var before = await TemporaryAsync(database, cancel);
         var found = 0L;
         var started = Stopwatch.GetTimestamp();

@@ -40,8 +40,8 @@ public sealed class PreflightTests(DatabaseFixture databases)
     [InlineData(200, "application/json", null)]
     [InlineData(500, "text/plain", null)]
     [InlineData(401, "text/plain", "* refuses the admin key (401). *")]
-    [InlineData(403, "text/html", "* refuses the admin key (401). *")]
-    [InlineData(404, "text/html", "The URL * does not answer as Stack Auth's API: /api/*/current answers 404, text/html *")]
+    [InlineData(403, "text/html", "The URL * does not answer as Stack Auth's API: /api/*/current answers 403, an HTML page of *")]
+    [InlineData(404, "text/html", "The URL * does not answer as Stack Auth's API: /api/*/current answers 404, an HTML page of *")]
     [InlineData(200, "text/html", "The URL * does not answer as Stack Auth's API: * Expected in INTEGRITY_API_URL: *")]
     [InlineData(404, "application/json", "The URL * does not answer as Stack Auth's API: *")]
     public async Task What_answers_must_be_the_admin_api(int status, string type, string? expected)

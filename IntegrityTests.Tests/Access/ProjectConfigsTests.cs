@@ -41,7 +41,8 @@ public sealed class ProjectConfigsTests
 
         answer.Config.Should().BeNull();
         answer.Response.Should().NotBeNull();
-        answer.Problem.Should().Be("/api/v1/internal/config answers 400");
+        answer.Problem.Should().Be("/api/v1/internal/config answers 400, which is not an answer that Stack Auth gives to this");
+        answer.Gap!.IsProven.Should().BeFalse("whoever said that, it was not the platform");
     }
 
     [Fact]
@@ -66,5 +67,6 @@ public sealed class ProjectConfigsTests
 
         answer.Response.Should().BeNull();
         answer.Problem.Should().Contain("503");
+        answer.Gap!.IsProven.Should().BeFalse();
     }
 }

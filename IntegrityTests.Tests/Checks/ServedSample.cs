@@ -39,7 +39,11 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <param name="clusters">Where the copy is made.</param>
     /// <param name="damage">SQL that damages its rows.</param>
     /// <param name="faults">What is wrong with its answers, or moves while it is asked, as the sample's command line names them.</param>
-    public static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage = "", params string[] faults)
+    public static Task<ServedSample> StartAsync(ClusterFixture clusters, string damage = "", params string[] faults) =>
+        StartAsync(clusters, damage, [.. faults.Select(FaultCatalogue.Parse)]);
+
+    /// <summary>Serves a copy with faults that a test makes.</summary>
+    public static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults)
     {
         await clusters.EnsureSampleDataAsync();
         var database = await clusters.CreateDatabaseAsync(SampleDatabases.Main);
@@ -51,7 +55,7 @@ internal sealed class ServedSample : IAsyncDisposable
             AdminKey = AdminCalls.Key,
             StripeKey = SampleDataFixture.StripeKey,
             Clock = Clock,
-            Faults = [.. faults.Select(FaultCatalogue.Parse)],
+            Faults = faults,
         };
         return new ServedSample(await ApiServer.StartAsync(settings, CancellationToken.None), database);
     }

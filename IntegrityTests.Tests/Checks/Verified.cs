@@ -22,5 +22,9 @@ internal sealed class Verified(Scenario scenario)
     /// <summary>What was left out, as "what: why".</summary>
     public IReadOnlyList<string> Skipped => [.. Tally.Skips.All.Select(skip => $"{skip.What}: {skip.Reason}")];
 
+    /// <summary>All that an operator could see of it: the lines of the findings file, and the results.</summary>
+    public IEnumerable<string> Texts =>
+        scenario.Log.Lines.Concat(scenario.Results.Select(result => $"{result.Name} {result.Text} {result.Output}"));
+
     private CheckTally Tally => scenario.Report.Tally.Of(Code);
 }

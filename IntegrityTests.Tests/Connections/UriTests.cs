@@ -43,7 +43,30 @@ public sealed class UriTests
     [InlineData("require", SslMode.Require)]
     [InlineData("verify-ca", SslMode.VerifyCA)]
     [InlineData("verify-full", SslMode.VerifyFull)]
+    [InlineData("no-verify", SslMode.Require)]
+    [InlineData("require&sslaccept=strict", SslMode.VerifyFull)]
+    [InlineData("require&sslaccept=accept_invalid_certs", SslMode.Require)]
+    [InlineData("disable&sslaccept=strict", SslMode.Disable)]
+    [InlineData("require&uselibpqcompat=true", SslMode.Require)]
     public void Sslmode_carries_over(string value, SslMode expected) => WithQuery("sslmode=" + value).SslMode.Should().Be(expected);
+
+    [Theory]
+    [InlineData("gssencmode=disable")]
+    [InlineData("gssencmode=prefer&sslnegotiation=postgres")]
+    [InlineData("require_auth=scram-sha-256")]
+    [InlineData("ssl=true&currentSchema=public&statement_timeout=5000&max=20")]
+    [InlineData("ssl_min_protocol_version=TLSv1.2&sslsni=1&hostaddr=10.0.0.1&keepalives_idle=30")]
+    [InlineData("connection_limit=5&pool_timeout=10&sslidentity=client.p12&prepared_statements=false")]
+    public void What_other_clients_add_is_understood(string query)
+    {
+        var reading = () => WithQuery(query);
+
+        reading.Should().NotThrow();
+    }
+
+    [Fact]
+    public void Errors_of_the_server_do_not_quote_rows_whoever_asks_for_it() =>
+        ConnectionString.Read("Host=host;Database=db;Include Error Detail=true").IncludeErrorDetail.Should().BeFalse();
 
     [Fact]
     public void Parameters_that_matter_carry_over()
@@ -86,7 +109,7 @@ public sealed class UriTests
     [Theory]
     [InlineData("postgres://reader:k4n4ry@host/db?sslmod=require", "has an unknown parameter: sslmod")]
     [InlineData("postgres://reader:k4n4ry@host/db?sslmode=yes",
-        "has an sslmode other than disable, allow, prefer, require, verify-ca or verify-full")]
+        "has an sslmode other than disable, allow, prefer, require, no-verify, verify-ca or verify-full")]
     [InlineData("postgres://reader:k4n4ry@host/db?connect_timeout=k4n4ry", "has a value of \"connect_timeout\"")]
     [InlineData("postgres://reader:k4n4ry@host/db?channel_binding=k4n4ry", "has a value of \"channel_binding\"")]
     [InlineData("postgres://reader:k4n4ry@host/db?target_session_attrs=k4n4ry", "has a value of \"target_session_attrs\"")]

@@ -49,8 +49,8 @@ public sealed class CopyDetectionTests(DamagedCopy deployment) : IClassFixture<D
         List<string> lines =
         [
             "",
-            "| entry | planted | expected | found | pinned |",
-            "|---|---|---|---|---|",
+            MatrixRow.Header,
+            "|---|---|---|---|---|---|---|",
             .. DamageCorpus.EntriesOfCopy.Select(entry => MatrixRow.Of(entry, Matched.In(run, entry, entry.Expected))),
             "",
         ];

@@ -12,8 +12,8 @@ namespace IntegrityTests.Tests.Detection;
 /// </summary>
 internal static class DamageCorpus
 {
-    /// <summary>Users of each project.</summary>
-    public const int Users = 20;
+    /// <summary>Users of a project that needs many, and of the whole one.</summary>
+    public const int MostUsers = 20;
 
     public static IReadOnlyList<DamageEntry> Entries { get; } =
     [
@@ -61,5 +61,5 @@ internal static class DamageCorpus
 
     /// <summary>The projects of a run with some entries.</summary>
     internal static IReadOnlyList<ProjectPlan> PlansOf(IReadOnlyList<DamageEntry> entries) =>
-        [.. entries.Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, Users, transactions: 0).Skip(Entries.Count)];
+        [.. entries.Select(entry => entry.Plan), .. SamplePlans.Uniform(Last, MostUsers, transactions: 0).Skip(Entries.Count)];
 }

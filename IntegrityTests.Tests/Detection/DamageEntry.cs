@@ -74,6 +74,19 @@ public sealed record DamageEntry(string Name, int Number)
         }
     }
 
+    /// <summary>Where it was seen, such as a public report or a commit of the platform; null where it follows from the rule alone.</summary>
+    public string? Source => Note("Source");
+
+    /// <summary>What kind of thing goes wrong.</summary>
+    public string Kind =>
+        IsControl ? "control"
+        : Note("Kind") is { } kind ? kind
+        : IsOfCopy ? "copy"
+        : EngineDamage.Length > 0 ? "engine"
+        : IsOfDatabase ? "database"
+        : FaultLines.Length > 0 ? "answer"
+        : "row";
+
     /// <summary>The SQL, with the ids of its project; empty when only answers are wrong.</summary>
     public string Sql => Ids.Fill(Damage);
 
@@ -97,15 +110,19 @@ public sealed record DamageEntry(string Name, int Number)
     /// <summary>The findings of a run that compares with a snapshot.</summary>
     public IReadOnlyList<ExpectedFinding> ExpectedWithSnapshot => [.. Expected, .. SnapshotFindings?.Select(line => FindingOf(line)) ?? []];
 
-    internal EntryIds Ids => new(Plan, Number);
+    internal EntryIds Ids => field ??= new(Plan, Number);
+
+    private int Users =>
+        Name.StartsWith("OUT", StringComparison.Ordinal) ? DamageCorpus.MostUsers
+        : EntryIds.UsersFor(string.Join('\n', [Damage, .. Besides.Values, EngineDamage, ClickHouseDamage, .. FaultLines, .. Findings]));
 
     /// <summary>Its project. Stripe knows those with faults, so that faults of its list show.</summary>
-    internal ProjectPlan Plan => Plans.Uniform(Number, DamageCorpus.Users, transactions: 0)[Number - 1] with
+    internal ProjectPlan Plan => field ??= Plans.Uniform(Number, Users, transactions: 0)[Number - 1] with
     {
         // What is bought costs many rows of the engine. Few entries are about it, and those of one version bring what they need.
         // Stripe's list has to have a second page.
         BuyersWithEngine = !DependsOnPlatform || Platforms.Count < Platform.All.Count ? 0
-            : Name.StartsWith("OUT", StringComparison.Ordinal) ? DamageCorpus.Users
+            : Name.StartsWith("OUT", StringComparison.Ordinal) ? Users
             : 2,
         StripeAccount = FaultLines.Length > 0 ? $"acct_corpus{Number:0000}" : null,
     };
@@ -154,6 +171,12 @@ public sealed record DamageEntry(string Name, int Number)
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // What a comment of its own says, as "-- Source: ...".
+    private string? Note(string name) =>
+        string.Join('\n', [ClickHouseDamage, Damage, EngineDamage, DatabaseDamage, .. FaultLines]).Split('\n')
+            .Select(line => line.TrimStart('-', '#', ' '))
+            .FirstOrDefault(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))?[(name.Length + 2)..];
 
     // A line of a finding that only one version brings up names it.
     private static string? PlatformOf(string line) => (string?)JsonNode.Parse(line)!["platform"];

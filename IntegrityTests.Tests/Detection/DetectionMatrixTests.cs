@@ -25,7 +25,7 @@ public sealed class DetectionMatrixTests(DamagedDeployments deployments)
         };
         foreach (var platform in DamageCorpus.Platforms)
         {
-            lines.AddRange(["", $"In {platform.Name}:", "", "| entry | planted | expected | found | pinned |", "|---|---|---|---|---|"]);
+            lines.AddRange(["", $"In {platform.Name}:", "", MatrixRow.Header, "|---|---|---|---|---|---|---|"]);
             var deployment = await deployments.OfAsync(platform);
             foreach (var entry in DamageCorpus.EntriesOn(platform)) lines.Add(MatrixRow.Of(entry, await MatchAsync(deployment, entry)));
             foreach (var entry in DamageCorpus.OfDatabase(platform))
@@ -49,8 +49,10 @@ public sealed class DetectionMatrixTests(DamagedDeployments deployments)
 /// <summary>A line of the matrix: what an entry should bring up, and what it did.</summary>
 internal static class MatrixRow
 {
+    public const string Header = "| entry | kind | planted | source | expected | found | pinned |";
+
     public static string Of(DamageEntry entry, Matched matched) =>
-        $"| `{entry.Name}` | {entry.Description} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
+        $"| `{entry.Name}` | {entry.Kind} | {entry.Description} | {entry.Source} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
 
     private static string Expected(DamageEntry entry)
     {

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.SampleDeployment;
+using SampleDeployment.Data;
 using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
@@ -13,7 +14,7 @@ public abstract class SampleInvariantsTests(SampleDataFixture sample)
     {
         await using var database = await ReplicaDatabase.OpenAsync(sample.ConnectionString + ";Pooling=false", CancellationToken.None);
 
-        (await AllInvariants.FindingsAsync(database)).Should().BeEmpty();
+        (await AllInvariants.FindingsAsync(database, SampleClock.Default)).Should().BeEmpty();
     }
 }
 

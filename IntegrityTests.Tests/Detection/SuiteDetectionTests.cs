@@ -62,6 +62,20 @@ public sealed class SuiteDetectionTests(DamagedDeployments deployments)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Findings_that_say_different_things_are_told_apart_by_what_the_baseline_knows(string platform)
+    {
+        string[] known = ["code", "project", "subject", "endpoint", "path", "value"];
+        var run = await (await deployments.OfAsync(platform)).RunAsync();
+
+        run.Findings.OfKind("finding").Where(finding => finding["examples"] is null)
+            .GroupBy(finding => string.Join(' ', known.Select(name => (string?)finding[name])))
+            .Where(same => same.Select(finding => (string?)finding["message"]).Distinct().Count() > 1)
+            .Select(same => same.Key)
+            .Should().BeEmpty();
+    }
+
     private static async Task<SuiteResult[]> RunsAsync(DamagedDeployment deployment) =>
         [await deployment.RunAsync(), await deployment.CompareWithSnapshotAsync()];
 }

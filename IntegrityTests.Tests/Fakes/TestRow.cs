@@ -10,6 +10,7 @@ internal sealed class TestRow : IRowObserver
 {
     private readonly ConcurrentQueue<Finding> _findings = new();
     private readonly ConcurrentQueue<(string Comparison, string Reason)> _skips = new();
+    private readonly ConcurrentQueue<(string Comparison, string Reason)> _unknown = new();
     private int _calls;
 
     public TestRow(string code = "TST001") => Row = new CheckRow(new CheckInfo(code, Severity.Error, "Tests"), observer: this);
@@ -20,6 +21,9 @@ internal sealed class TestRow : IRowObserver
     public IReadOnlyList<Finding> Findings => [.. _findings];
 
     public IReadOnlyList<(string Comparison, string Reason)> Skips => [.. _skips];
+
+    /// <summary>What was left out because it could not be had.</summary>
+    public IReadOnlyList<(string Comparison, string Reason)> Unknown => [.. _unknown];
 
     public int Calls => Volatile.Read(ref _calls);
 
@@ -36,6 +40,12 @@ internal sealed class TestRow : IRowObserver
     }
 
     public void Skipped(string comparison, string reason) => _skips.Enqueue((comparison, reason));
+
+    public void Left(string comparison, Gap gap)
+    {
+        if (gap.IsProven) _skips.Enqueue((comparison, gap.Reason));
+        else _unknown.Enqueue((comparison, gap.Reason));
+    }
 
     public void Called() => Interlocked.Increment(ref _calls);
 }

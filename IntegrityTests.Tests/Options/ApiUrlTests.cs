@@ -15,6 +15,8 @@ public sealed class ApiUrlTests
     [InlineData("https://example.com/api/v1", "https://example.com/")]
     [InlineData("https://example.com/api/v1/", "https://example.com/")]
     [InlineData("https://example.com/stack/api/v1", "https://example.com/stack/")]
+    [InlineData("https://example.com/api/latest", "https://example.com/")]
+    [InlineData("https://example.com/stack/api/latest/", "https://example.com/stack/")]
     [InlineData("https://example.com/api/v12", "https://example.com/api/v12/")]
     public void A_url_is_kept_but_for_its_end(string value, string expected)
     {

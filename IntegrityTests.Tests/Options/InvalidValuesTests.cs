@@ -160,7 +160,7 @@ public sealed class InvalidValuesTests
     {
         var mistake = Given.Mistake(("INTEGRITY_COUNT", "a\nb" + new string('c', 5000))).Mistakes.Single();
 
-        mistake.Should().StartWith("INTEGRITY_COUNT=\"a?bccc").And.NotContain("\n");
+        mistake.Should().StartWith("INTEGRITY_COUNT=\"a\\nbccc").And.NotContain("\n");
         mistake.Length.Should().BeLessThan(250);
     }
 

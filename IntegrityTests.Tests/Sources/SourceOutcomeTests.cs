@@ -33,11 +33,33 @@ public sealed class SourceOutcomeTests
     }
 
     [Fact]
-    public void A_database_that_cannot_be_reached_is_the_reason()
+    public void A_database_that_cannot_be_reached_proves_nothing()
     {
-        _outcome.HasNoDatabase(new UserStore(null, "the project's own database is not usable", null, null)).Should().BeTrue();
+        _outcome.HasNoDatabase(Example.Project(), new UserStore(null, "the project's own database is not usable", null, null))
+            .Should().BeTrue();
 
-        Ending().Should().Throw<NothingToVerifyException>().WithMessage("the project's own database is not usable");
+        Ending().Should().Throw<NotVerifiedException>()
+            .WithMessage("The rows of project Shop (project-1) cannot be found: the project's own database is not usable.");
+    }
+
+    [Fact]
+    public void A_config_that_the_platform_does_not_serve_is_the_reason_and_says_who_reports_it()
+    {
+        _outcome.HasNoConfig(Example.Project(), new UserStore(null, null, null, null)).Should().BeTrue();
+
+        Ending().Should().Throw<NothingToVerifyException>().WithMessage("the project's config is not served (see PRJ004)")
+            .Which.ReportedBy.Should().Be("PRJ004");
+    }
+
+    [Fact]
+    public void A_config_that_could_not_be_had_proves_nothing()
+    {
+        var store = new UserStore(null, null, null, null) { ConfigGap = Gap.Unknown("a proxy answered 403") };
+
+        _outcome.HasNoConfig(Example.Project(), store).Should().BeTrue();
+
+        Ending().Should().Throw<NotVerifiedException>()
+            .WithMessage("What to look for in project Shop (project-1) is not known: a proxy answered 403.");
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class CopyWitness : IAsyncDisposable
         {
             throw new NotVerifiedException(
                 "The database failed while its rows were compared with ClickHouse: "
-                + $"{(failure as PostgresException)?.MessageText ?? failure.Message}. Run it when the replica has less to do.",
+                + (failure is PostgresException refused ? DatabaseFailure.Words(refused) : failure.Message)
+                + ". Run it when the replica has less to do.",
                 failure);
         }
         finally

@@ -30,6 +30,9 @@ public sealed class OwnDatabases(ReplicaDatabase platform, ProjectScope scope, P
     private readonly Lock _gate = new();
     private Task<IReadOnlyList<OwnDatabase>>? _all;
 
+    /// <summary>Why some of them are not known: the configs that name them could not be had. Known once they were looked for.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
     /// <summary>All of them, in the order of their first projects; none where the stored configs cannot be read.</summary>
     public Task<IReadOnlyList<OwnDatabase>> AllAsync(CancellationToken cancel)
     {
@@ -47,13 +50,16 @@ public sealed class OwnDatabases(ReplicaDatabase platform, ProjectScope scope, P
         var candidates = await CandidatesAsync(CancellationToken.None);
         if (candidates.Count == 0) return [];
         var found = new List<(string Key, Project Project)>();
+        var problems = new List<string>();
         await foreach (var project in scope.ProjectsAsync(CancellationToken.None))
         {
             if (!candidates.Contains(project.Id)) continue;
             var answer = await configs.OfAsync(project, CancellationToken.None);
+            if (answer.Gap is { IsProven: false } gap) problems.Add($"project {project.Id}: {gap.Reason}");
             if (answer.Config?.UserDatabase is { } connectionString) found.Add((KeyOf(connectionString), project));
         }
 
+        Problems = problems;
         var databases = new List<OwnDatabase>();
         foreach (var group in found.GroupBy(project => project.Key, project => project.Project, StringComparer.Ordinal))
             databases.Add(await DescribeAsync([.. group]));

@@ -46,9 +46,8 @@ internal static class Preflight
             return $"The API at {baseUrl} cannot be used: {exception.Message} Check INTEGRITY_API_URL, and that the server runs.";
         }
 
-        if (response.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) return ServerHealth.RefusedKey(baseUrl);
-        var isPlatformError = (int)response.Status >= 500 || response.KnownError is not null;
-        if (response.IsOk || isPlatformError) return null;
+        if (response.Status == HttpStatusCode.Unauthorized) return ServerHealth.RefusedKey(baseUrl);
+        if (response.IsOk || response.IsRefusal) return null;
         return $"The URL {baseUrl} does not answer as Stack Auth's API: {Endpoints.CurrentProject} answers {response.Summary}. "
             + "Expected in INTEGRITY_API_URL: the base URL of the backend (not of the dashboard), before /api/v1.";
     }

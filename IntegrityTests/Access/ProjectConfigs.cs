@@ -54,4 +54,14 @@ public sealed class ProjectConfigs(AdminApi api)
 /// <param name="Payments">Its items, products and product lines; null without a config.</param>
 /// <param name="Response">The answer, or null when there was none.</param>
 /// <param name="Problem">Why there is no config; null when there is.</param>
-public sealed record ConfigAnswer(ProjectConfig? Config, PaymentsConfig? Payments, ApiResponse? Response, string? Problem);
+public sealed record ConfigAnswer(ProjectConfig? Config, PaymentsConfig? Payments, ApiResponse? Response, string? Problem)
+{
+    /// <summary>
+    /// What keeps the config from being used; null where nothing does. Only the platform's own word is a proof that it is not served;
+    /// what a proxy says, or no answer at all, is none.
+    /// </summary>
+    public Gap? Gap => Config is not null ? null
+        : Response is { } response && (response.IsRefusal || response.IsOk)
+            ? new Gap("the project's config is not served (see PRJ004)", IsProven: true) { ReportedBy = "PRJ004" }
+            : Running.Gap.Unknown($"the project's config could not be had: {Problem}");
+}

@@ -28,6 +28,16 @@ public sealed class ProjectScope(ReplicaDatabase database, IntegrityOptions opti
         }
     }
 
+    /// <summary>What is not asked about: tenancies of other branches and of organizations; null where there are none.</summary>
+    public async Task<string?> NotAskedAsync(CancellationToken cancel)
+    {
+        var (tenancies, projects) = await _reader.OtherTenanciesAsync(options.Projects, cancel);
+        return tenancies == 0 ? null
+            : $"{tenancies} tenanc{(tenancies == 1 ? "y" : "ies")} of other branches than {Project.DefaultBranch}, or of organizations, in "
+                + $"{projects} project{(projects == 1 ? "" : "s")}: the API is not asked about them. Only the database invariants and the "
+                + "comparison with ClickHouse look at their rows.";
+    }
+
     /// <summary>One project, or null when it does not exist (any more).</summary>
     public Task<Project?> FindAsync(string id, CancellationToken cancel) => _reader.FindAsync(id, cancel);
 

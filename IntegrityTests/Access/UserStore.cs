@@ -2,6 +2,7 @@ using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Access;
 
@@ -12,6 +13,13 @@ namespace IntegrityTests.Access;
 /// <param name="Payments">Its items, products and product lines; null where it is not served.</param>
 public sealed record UserStore(ReplicaDatabase? Database, string? Problem, ProjectConfig? Config, PaymentsConfig? Payments)
 {
+    /// <summary>What keeps the config from being used; null where nothing does.</summary>
+    public Gap? ConfigGap { get; init; } =
+        Config is null ? new Gap("the project's config is not served (see PRJ004)", IsProven: true) { ReportedBy = "PRJ004" } : null;
+
+    /// <summary>What keeps the rows from being read; null where nothing does. A database that cannot be reached proves nothing.</summary>
+    public Gap? RowsGap => Database is null ? Gap.Unknown(Problem ?? "the project's rows cannot be read") : null;
+
     /// <summary>The users; null without a database.</summary>
     public UserReader? Users { get; } = Database is null ? null : new UserReader(Database);
 

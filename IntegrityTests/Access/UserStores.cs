@@ -24,9 +24,10 @@ public sealed class UserStores(ReplicaDatabase platform, ProjectConfigs configs,
     public async Task<UserStore> OfAsync(Project project, CancellationToken cancel)
     {
         var answer = await configs.OfAsync(project, cancel);
-        if (answer.Config?.UserDatabase is not { } connectionString) return new UserStore(platform, null, answer.Config, answer.Payments);
+        if (answer.Config?.UserDatabase is not { } connectionString)
+            return new UserStore(platform, null, answer.Config, answer.Payments) { ConfigGap = answer.Gap };
         var own = await _own.GetAsync(connectionString, () => OpenAsync(connectionString)).WaitAsync(cancel);
-        return new UserStore(own.Database, own.Problem, answer.Config, answer.Payments);
+        return new UserStore(own.Database, own.Problem, answer.Config, answer.Payments) { ConfigGap = answer.Gap };
     }
 
     /// <inheritdoc/>

@@ -127,10 +127,14 @@ public sealed class Witnesses : IAsyncDisposable
 
         var settings = new AdminApiSettings(
             options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond)
-        { Clock = run.Clock };
+        { Clock = run.Clock, QuotesBodies = options.ShowPersonalData };
         var api = Own(new AdminApi(settings, run.Abort) { Answered = answered });
         var stripe = options.WhyNoPayouts is not null ? null : Own(new StripeApi(
-            new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout) { Clock = run.Clock }));
+            new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout)
+            {
+                Clock = run.Clock,
+                QuotesBodies = options.ShowPersonalData,
+            }));
         var configs = new ProjectConfigs(api);
         var stores = Own(new UserStores(database, configs, secrets));
         await foreach (var project in projects.ProjectsAsync(cancel))
@@ -149,6 +153,7 @@ public sealed class Witnesses : IAsyncDisposable
         var platform = new PlatformFacts(
             await DataGenerationReader.ReadAsync(database, cancel),
             await ServerGeneration.AskAsync(api, projects.ProjectsAsync(cancel), cancel));
+        if (await projects.NotAskedAsync(cancel) is { } notAsked) run.Note(notAsked);
         run.Describe(new Target(platform.ToString(), [.. platform.Notices], platform.ToJson()));
         return new Witnesses(owned, run.Clock)
         {

@@ -22,6 +22,9 @@ internal static class ConnectionString
         // With it, an open connection would show its password.
         builder.Remove("Persist Security Info");
 
+        // With it, errors of the server would quote the rows that they are about.
+        builder.Remove("Include Error Detail");
+
         // libpq accepts it for a single host too, Npgsql does not; whether that host is a standby is asked at the start of a run.
         if (!builder.Host.Contains(',', StringComparison.Ordinal))
             builder.Remove("Target Session Attributes");

@@ -23,7 +23,7 @@ internal static class Forms
 {
     private const int MostShards = 100_000;
     private const int ShortestSnapshotKey = 16;
-    private const string ApiVersion = "/api/v1";
+    private static readonly string[] ApiVersions = ["/api/v1", "/api/latest"];
     private const int NativePort = 9000;
     private const int SecureNativePort = 9440;
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
@@ -35,8 +35,8 @@ internal static class Forms
         new(ConnectionString.Expected, text => ConnectionString.Read(text).ConnectionString);
 
     /// <summary>
-    /// The base URL of the API. The host is used as given, and a path prefix is kept; <c>/api/v1</c> at the end is a common slip with one
-    /// possible meaning and is removed. Ends with a slash.
+    /// The base URL of the API. The host is used as given, and a path prefix is kept; <c>/api/v1</c> or <c>/api/latest</c> at the end
+    /// has one possible meaning and is removed. Ends with a slash.
     /// </summary>
     public static Form<Uri> BaseUrl { get; } =
         new("an absolute http or https URL without user, query and fragment, such as https://api.example.com", ReadUrl);
@@ -72,7 +72,7 @@ internal static class Forms
 
     /// <summary>
     /// Project ids, each once. An id is any text without white space and commas: most are UUIDs, but <c>internal</c> is one too, and the
-    /// column is text (source: docs/platform.md, Database conventions).
+    /// column is text (source: docs/platform.md, Database conventions). A UUID may be in upper case.
     /// </summary>
     public static Form<IReadOnlyList<string>> ProjectIds { get; } =
         new("project ids, separated by commas, such as internal,6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", ReadProjectIds);
@@ -115,7 +115,8 @@ internal static class Forms
     private static Uri ReadUrl(string text)
     {
         var address = ReadAddress(text).AbsoluteUri.TrimEnd('/');
-        if (address.EndsWith(ApiVersion, StringComparison.OrdinalIgnoreCase)) address = address[..^ApiVersion.Length].TrimEnd('/');
+        if (ApiVersions.FirstOrDefault(version => address.EndsWith(version, StringComparison.OrdinalIgnoreCase)) is { } slip)
+            address = address[..^slip.Length].TrimEnd('/');
         return new Uri(address + "/");
     }
 
@@ -156,8 +157,11 @@ internal static class Forms
         var ids = text.Split(',', StringSplitOptions.TrimEntries);
         if (ids.Contains("")) throw new FormatException("has an empty entry");
         if (ids.Any(id => id.Any(char.IsWhiteSpace))) throw new FormatException("has white space within an id");
-        return [.. ids.Distinct(StringComparer.Ordinal)];
+        return [.. ids.Select(Canonical).Distinct(StringComparer.Ordinal)];
     }
+
+    // The column is text, and the platform writes UUIDs in lower case; some tools show them in upper case.
+    private static string Canonical(string id) => Guid.TryParseExact(id, "D", out var uuid) ? uuid.ToString() : id;
 
     private static Shard ReadShard(string text)
     {

@@ -35,12 +35,13 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         var value = environment[name];
         try
         {
+            ControlCharacters.RefuseAround(value);
             return variable.Apply(options, value, baseDirectory);
         }
         catch (FormatException problem)
         {
             var subject = variable.IsSecret ? $"{name} (a secret, not shown)" : $"{name}={Shown(new Secrets(_secrets).Redact(value))}";
-            _mistakes.Add($"{subject} {problem.Message}. Expected: {variable.Form}.");
+            _mistakes.Add($"{subject} {problem.Message}{ControlCharacters.Within(value)}. Expected: {variable.Form}.");
             return options;
         }
     }
@@ -69,7 +70,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
 
     private static string Shown(string value)
     {
-        var printable = string.Concat(value.Select(character => char.IsControl(character) ? '?' : character));
+        var printable = ControlCharacters.Escape(value);
         return printable.Length <= LongestShownValue ? $"\"{printable}\"" : $"\"{printable[..LongestShownValue]}...\"";
     }
 }

@@ -66,6 +66,9 @@ public sealed class CheckRow
     /// </summary>
     public CheckRow Draft() => new(this);
 
+    /// <summary>The same row, except that whatever is reported to it counts nowhere.</summary>
+    internal CheckRow Trial() => new(Check, Partition) { Notes = null };
+
     /// <summary>Reports the findings of a draft to the row that it is a draft of.</summary>
     public void Release()
     {
@@ -105,6 +108,19 @@ public sealed class CheckRow
         else _observer?.Skipped(comparison, reason);
     }
 
+    /// <summary>
+    /// Leaves a comparison of this row out. What could not be had makes the test case NOT VERIFIED, once for all of its rows; the row
+    /// itself still counts by what was compared.
+    /// </summary>
+    /// <param name="comparison">What was not compared.</param>
+    /// <param name="gap">Why.</param>
+    public void Leave(string comparison, Gap gap)
+    {
+        ArgumentNullException.ThrowIfNull(gap);
+        if (_draftOf is not null) _draftOf.Leave(comparison, gap);
+        else _observer?.Left(comparison, gap);
+    }
+
     /// <summary>Waits for what may explain a difference by itself, before the row is read a second time.</summary>
     public Task SettledAsync() => _draftOf?.SettledAsync() ?? _observer?.SettledAsync() ?? Task.CompletedTask;
 
@@ -130,6 +146,8 @@ internal interface IRowObserver
     Finding Found(Finding finding);
 
     void Skipped(string comparison, string reason);
+
+    void Left(string comparison, Gap gap);
 
     void Called();
 

@@ -9,8 +9,16 @@ public sealed class NotVerifiedException(string reason, Exception? innerExceptio
 
 /// <summary>Thrown by a source before its first row when there is rightly nothing to verify. The case is skipped with the reason.</summary>
 /// <param name="reason">Why there is nothing to verify.</param>
-public sealed class NothingToVerifyException(string reason) : Exception(reason);
+public sealed class NothingToVerifyException(string reason) : Exception(reason)
+{
+    /// <summary>As <see cref="Gap.ReportedBy"/>. Default: null.</summary>
+    public string? ReportedBy { get; init; }
+}
 
 /// <summary>A row is left out on purpose. It is counted as skipped, with the reason, and never as verified.</summary>
 /// <param name="reason">Why. Without ids, so that rows with the same reason are counted together.</param>
-public sealed class RowSkippedException(string reason) : Exception(reason);
+public sealed class RowSkippedException(string reason) : Exception(reason)
+{
+    /// <summary>As <see cref="Gap.ReportedBy"/>. Default: null.</summary>
+    public string? ReportedBy { get; init; }
+}

@@ -17,6 +17,11 @@ public sealed record Finding
     /// <summary>The name of the project; left null, it is taken from the row's partition where there is one.</summary>
     public string? ProjectName { get; init; }
 
+    /// <summary>
+    /// Whether it counts although it is gone when looked at again. Default: it does not, because rows may have changed meanwhile.
+    /// </summary>
+    internal Holds Holds { get; init; }
+
     /// <summary>What it is about, as kind and id, such as <c>user:6fbb...</c>.</summary>
     public required string Subject { get; init; }
 
@@ -31,6 +36,13 @@ public sealed record Finding
     /// by project, code and cause. A few words without ids, such as <c>its user was deleted</c>. Default: null.
     /// </summary>
     public string? Cause { get; init; }
+
+    /// <summary>
+    /// What tells it from other findings of the same check about the same subject and place, such as the permission that is not defined:
+    /// the baseline knows a finding by it. Without what differs from run to run, such as counts and times, and without personal data.
+    /// Null, the default: nothing is needed.
+    /// </summary>
+    public string? Value { get; init; }
 
     /// <summary>Whether the run's baseline lists it, so that it does not fail the row.</summary>
     public bool IsKnown { get; init; }
@@ -58,6 +70,19 @@ public sealed record Finding
 
     /// <summary>What the value is. With a <see cref="Path"/>, null means JSON's null.</summary>
     public JsonNode? Actual { get; init; }
+}
+
+/// <summary>Whether a finding counts although it is gone when looked at again.</summary>
+internal enum Holds
+{
+    /// <summary>It may have been a change of rows.</summary>
+    IfSeenAgain,
+
+    /// <summary>Only that the row itself was deleted meanwhile explains it: an answer of another status.</summary>
+    UnlessGone,
+
+    /// <summary>Nothing explains it: an answer about somebody or something else.</summary>
+    Always,
 }
 
 /// <summary>How bad a finding is; ordered, so that it can be compared with a threshold.</summary>

@@ -26,8 +26,9 @@ internal sealed class RunFixtures(IReadOnlyDictionary<Type, Func<Run, Task<objec
         }
         catch (Exception failure)
         {
-            run.Abort(failure.Message);
-            throw new NotVerifiedException(failure.Message, failure);
+            var reason = run.Settings.Explain(failure);
+            run.Abort(reason);
+            throw new NotVerifiedException(reason, failure);
         }
     }
 

@@ -49,6 +49,11 @@ public sealed record RunSettings
     public Func<JsonNode?, bool, JsonNode?> Show { get; init; } = static (value, _) => value;
 
     /// <summary>
+    /// Says what an exception says, as it may be shown: its text may quote the data that it is about. Default: its message.
+    /// </summary>
+    public Func<Exception, string> Explain { get; init; } = static failure => failure.Message;
+
+    /// <summary>
     /// Says what there is to say of the run as a whole, when all cases have ended and the fixtures are not yet disposed. Not asked in a run
     /// that was stopped or given up. Default: nothing.
     /// </summary>

@@ -11,14 +11,17 @@ namespace IntegrityTests.Sources;
 public static class Customers
 {
     /// <summary>Rows of (<see cref="Project"/>, <see cref="Customer"/>): every customer in scope.</summary>
-    public static RowSource InScope => RowSource.From((context, cancel) => RowsAsync(context, (_, _) => true, "customer", cancel));
+    public static RowSource InScope => RowSource.From((context, cancel) => RowsAsync(context, null, "customer", cancel));
 
     /// <summary>As <see cref="InScope"/>, but only customers of a type that the config has an item for.</summary>
     public static RowSource WithItemsInScope => RowSource.From((context, cancel) =>
-        RowsAsync(context, (store, type) => store.Payments?.ItemsOf(type).Any() == true, "customer with an item in its config", cancel));
+        RowsAsync(context, (config, type) => config.ItemsOf(type).Any(), "customer with an item in its config", cancel));
 
     private static async IAsyncEnumerable<object[]> RowsAsync(
-        CaseContext context, Func<UserStore, CustomerType, bool> isWanted, string kind, [EnumeratorCancellation] CancellationToken cancel)
+        CaseContext context,
+        Func<PaymentsConfig, CustomerType, bool>? isWanted,
+        string kind,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
@@ -27,7 +30,8 @@ public static class Customers
         {
             if (outcome.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            foreach (var type in CustomerTypes.All.Where(type => isWanted(store, type)))
+            if (isWanted is not null && outcome.HasNoConfig(project, store)) continue;
+            foreach (var type in CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false))
             {
                 await foreach (var customer in OfTypeAsync(witnesses, project, store, type, outcome, cancel))
                 {
@@ -73,17 +77,18 @@ public static class Customers
         CancellationToken cancel) => type switch
         {
             CustomerType.User => Users.PagesAsync(witnesses, project, store, withDetails: false, outcome, cancel).Select(OfUsers),
-            _ when store.Database is null || !witnesses.Options.Shard.Owns(project.Id) => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
+            _ when !witnesses.Options.Shard.Owns(project.Id) || outcome.HasNoDatabase(project, store) =>
+                AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
             CustomerType.Team when store.Teams!.WhyUnreadable is null => ProvenAsync(
                 store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
-                    store.Database, project, store.Teams.Walk, visited, null, token),
+                    store.Database!, project, store.Teams.Walk, visited, null, token),
                 outcome,
                 cancel),
             CustomerType.Custom when store.Customers!.WhyUnreadable is null => ProvenAsync(
                 store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
-                    store.Database, project, CustomerReader.Walk(type), visited, null, token),
+                    store.Database!, project, CustomerReader.Walk(type), visited, null, token),
                 outcome,
                 cancel),
             _ => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),

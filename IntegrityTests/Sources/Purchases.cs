@@ -23,7 +23,7 @@ public static class Purchases
         {
             if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            if (outcome.HasNoDatabase(store)) continue;
+            if (outcome.HasNoDatabase(project, store)) continue;
             var changed = await new ConfigChangeReader(witnesses.Database).LastChangeAsync(project.Id, cancel);
             foreach (var kind in Kinds)
             {

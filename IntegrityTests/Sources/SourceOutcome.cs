@@ -14,6 +14,7 @@ internal sealed class SourceOutcome(string kind)
     private const int MaxProblems = 5;
     private readonly List<string> _problems = [];
     private string? _reason;
+    private string? _reportedBy;
     private bool _hasRows;
     private int _problemCount;
 
@@ -24,16 +25,25 @@ internal sealed class SourceOutcome(string kind)
     public bool HasNoTenancy(Project project)
     {
         if (project.TenancyId is not null) return false;
-        _reason = $"project {project.DisplayName} ({project.Id}) has {project.Tenancies.Count} tenancies on its default branch "
+        _reason = $"{Name(project)} has {project.Tenancies.Count} tenancies on its default branch "
             + "instead of one (see PRJ004)";
         return true;
     }
 
-    /// <summary>Whether the project's own database cannot be reached; noted as the reason.</summary>
-    public bool HasNoDatabase(UserStore store)
+    /// <summary>Whether the project's own database cannot be reached: its rows are not verified.</summary>
+    public bool HasNoDatabase(Project project, UserStore store)
     {
-        if (store.Database is not null) return false;
-        _reason = store.Problem;
+        if (store.RowsGap is not { } gap) return false;
+        CannotFind($"The rows of {Name(project)} cannot be found: {gap.Reason.TrimEnd('.')}.");
+        return true;
+    }
+
+    /// <summary>Whether the project's config, which says what to look for, cannot be used; noted as the reason.</summary>
+    public bool HasNoConfig(Project project, UserStore store)
+    {
+        if (store.ConfigGap is not { } gap) return false;
+        if (gap.IsProven) (_reason, _reportedBy) = (gap.Reason, gap.ReportedBy);
+        else CannotFind($"What to look for in {Name(project)} is not known: {gap.Reason.TrimEnd('.')}.");
         return true;
     }
 
@@ -64,6 +74,8 @@ internal sealed class SourceOutcome(string kind)
     {
         if (_problemCount > MaxProblems) _problems.Add($"{_problemCount - MaxProblems} more projects have such a problem.");
         if (_problems.Count > 0) throw new NotVerifiedException(string.Join(' ', _problems));
-        if (!_hasRows) throw new NothingToVerifyException(_reason ?? $"no {kind} is stored in scope");
+        if (!_hasRows) throw new NothingToVerifyException(_reason ?? $"no {kind} is stored in scope") { ReportedBy = _reportedBy };
     }
+
+    private static string Name(Project project) => $"project {project.DisplayName} ({project.Id})";
 }

@@ -20,7 +20,7 @@ public static class Teams
         {
             if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            if (outcome.HasNoDatabase(store) || outcome.LacksColumns(store.Teams!.WhyUnreadable)) continue;
+            if (outcome.HasNoDatabase(project, store) || outcome.LacksColumns(store.Teams!.WhyUnreadable)) continue;
             var visited = 0L;
             await foreach (var page in store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: true, cancel))
             {

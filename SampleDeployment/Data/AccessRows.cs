@@ -7,7 +7,12 @@ internal sealed class AccessRows(AccessTables tables, Platform platform, Project
     private const int MostUsers = 500;
 
     private static readonly DateTime Epoch = new(2025, 3, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly Guid Marketing = Seeded.Id(0, "notification category", 1);
+
+    // A deployment has sessions and mails from before it recorded deletions.
+    private static readonly DateTime DeletionsRecorded = Epoch.AddDays(1);
+
+    // One of the two that are in the platform's code.
+    private static readonly Guid Marketing = new("4f6f8873-3d04-46bd-8bef-18338b1a1b4c");
 
     public void AddUser(int index)
     {
@@ -34,7 +39,7 @@ internal sealed class AccessRows(AccessTables tables, Platform platform, Project
         var time = Epoch.AddMinutes(index);
         AddApiKey("team key", index, time, plan.TeamId(index), null);
         tables.Invitations.Add(
-            plan.Id, "main", Id("invitation", index), time, time, "TEAM_INVITATION", $"{Id("invitation code", index):N}", time.AddDays(7),
+            plan.Id, "main", Id("invitation", index), time, time, "TEAM_INVITATION", Secret("invitation code", index), time.AddDays(7),
             "https://example.com/handler", $$"""{"team_id": "{{plan.TeamId(index)}}"}""",
             $$"""{"email": "invited{{index}}@project{{plan.Number}}.example.com"}""", 0);
     }
@@ -65,21 +70,21 @@ internal sealed class AccessRows(AccessTables tables, Platform platform, Project
     }
 
     private void AddDeleted(string table, string primaryKey, string? data) =>
-        tables.DeletedRows.Add(Id($"deleted {table}", 1), plan.TenancyId, table, primaryKey, data, Epoch);
+        tables.DeletedRows.Add(Id($"deleted {table}", 1), plan.TenancyId, table, primaryKey, data, DeletionsRecorded);
 
     private void AddSession(int index, DateTime time)
     {
         var token = Id("refresh token", index);
         tables.RefreshTokens.Add(
-            plan.TenancyId, token, plan.UserId(index), time, time, $"{Id("refresh secret", index):N}",
+            plan.TenancyId, token, plan.UserId(index), time, time, Secret("refresh secret", index),
             index % 4 == 0 ? time.AddDays(365) : null, index % 16 == 0, time.AddHours(1));
         if (index % 8 != 0) return;
 
-        var replay = Id("replay", index);
+        var (replay, batch) = (Id("replay", index), Id("replay batch", index));
         tables.Replays.Add(plan.TenancyId, replay, plan.UserId(index), token, time, time.AddMinutes(2), time, time);
         tables.ReplayChunks.Add(
-            plan.TenancyId, Id("replay chunk", index), replay, Id("replay batch", index), "segment", "browser",
-            $"replays/{replay}/1.json.gz", 12, 3456, time, time.AddMinutes(2), time.AddMinutes(2));
+            plan.TenancyId, Id("replay chunk", index), replay, batch, "segment", "browser",
+            $"session-replays/{plan.Id}/main/{replay}/{batch}.json.gz", 12, 3456, time, time.AddMinutes(2), time.AddMinutes(2));
     }
 
     private void AddOAuthTokens(int index, DateTime time)
@@ -95,9 +100,16 @@ internal sealed class AccessRows(AccessTables tables, Platform platform, Project
             time.AddHours(1), index % 2 == 0);
     }
 
-    private void AddApiKey(string kind, int index, DateTime time, Guid? team, Guid? user) => tables.ApiKeys.Add(
-        plan.TenancyId, Id(kind, index), $"stack_{Id(kind + " secret", index):N}", time, time, index % 2 == 0 ? time.AddYears(2) : null,
-        index % 5 == 0 ? time.AddDays(1) : null, $"{kind} {index}", index % 3 == 0, team, user);
+    private void AddApiKey(string kind, int index, DateTime time, Guid? team, Guid? user)
+    {
+        var isPublic = index % 3 == 0;
+        // The last eight digits are a checksum, which nobody compares here.
+        var key = $"{(isPublic ? "pk" : "sk")}_{Secret(kind + " secret", index)}{Id(kind, index):N}{(team is null ? "user" : "team")}"
+            + $"{(isPublic ? 3 : 1)}574ck4u7h{Secret(kind + " checksum", index)[..8]}";
+        tables.ApiKeys.Add(
+            plan.TenancyId, Id(kind, index), key, time, time, index % 2 == 0 ? time.AddYears(2) : null,
+            index % 5 == 0 ? time.AddDays(1) : null, $"{kind} {index}", isPublic, team, user);
+    }
 
     private void AddMail(int index, DateTime time, bool isSent)
     {
@@ -105,11 +117,13 @@ internal sealed class AccessRows(AccessTables tables, Platform platform, Project
         tables.Mails.Add(
             plan.TenancyId, Id("mail", index), time, time, "export {};", false,
             $$"""{"type": "user-primary-email", "userId": "{{plan.UserId(index)}}"}""", "{}",
-            "PROGRAMMATIC_CALL", false, 100, !isSent, isSent ? Id("worker", 1) : null, isSent ? time.AddSeconds(1) : null,
+            "PROGRAMMATIC_CALL", false, isSent ? 10 : 0, !isSent, isSent ? Id("worker", 1) : null, isSent ? time.AddSeconds(1) : null,
             isSent ? time.AddSeconds(2) : null, isSent ? "<p>Hello</p>" : null, isSent ? "Hello" : null, isSent ? true : null, time, isSent,
             isSent ? null : time, isSent ? time.AddSeconds(4) : null, sent, sent, isSent ? false : null,
             isSent ? "SENT" : "PAUSED", isSent ? "OK" : "IN_PROGRESS");
     }
+
+    private string Secret(string kind, int index) => Seeded.Secret(plan.Number, kind, index);
 
     private Guid Id(string kind, int index) => Seeded.Id(plan.Number, kind, index);
 }

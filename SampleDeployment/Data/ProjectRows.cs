@@ -33,7 +33,7 @@ internal sealed class ProjectRows(DeploymentTables tables, Platform platform, st
             tables.Provisioned.Add(plan.Id, created, created, "neon-local");
         tables.Codes.Add(
             plan.Id, "main", Seeded.Id(plan.Number, "code", 1), created, created, "ONE_TIME_PASSWORD",
-            $"{Seeded.Id(plan.Number, "code text", 1):N}", created.AddHours(1), created.AddMinutes(1),
+            Seeded.Secret(plan.Number, "code text", 1), created.AddHours(1), created.AddMinutes(1),
             "https://example.com/handler", "{}", """{"email": "somebody@example.com"}""", 1);
     }
 

@@ -20,6 +20,9 @@ internal static class Seeded
         return new(bytes, bigEndian: true);
     }
 
+    /// <summary>A secret as the platform makes it: 45 lower-case letters and digits.</summary>
+    public static string Secret(int project, string kind, long index) => $"{Id(project, kind, index):N}{Id(project, kind, ~index):N}"[..45];
+
     private static ulong Mix(ulong value)
     {
         value += 0x9e3779b97f4a7c15;

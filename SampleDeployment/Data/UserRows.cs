@@ -107,7 +107,7 @@ internal sealed class SignInRows(TenancyTables tables, ProjectPlan plan)
         {
             tables.Passkeys.Add(
                 plan.TenancyId, Method("passkey", user, index, time), user, time, time,
-                $"credential-{index}", "cHVibGljIGtleQ", $"handle-{index}", "{internal,hybrid}", "multiDevice", index);
+                $"credential-{index}", "cHVibGljIGtleQ", $"credential-{index}", "{internal,hybrid}", "multiDevice", index);
         }
 
         if (index % 3 == 0)

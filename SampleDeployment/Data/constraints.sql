@@ -3,9 +3,11 @@
 ALTER TABLE "ApiKeySet" ADD CONSTRAINT "ApiKeySet_pkey" PRIMARY KEY ("projectId", id);
 ALTER TABLE "AuthMethod" ADD CONSTRAINT "AuthMethod_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "BranchConfigOverride" ADD CONSTRAINT "BranchConfigOverride_pkey" PRIMARY KEY ("projectId", "branchId");
+ALTER TABLE "CliAuthAttempt" ADD CONSTRAINT "CliAuthAttempt_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "ContactChannel" ADD CONSTRAINT "ContactChannel_pkey" PRIMARY KEY ("tenancyId", "projectUserId", id);
 ALTER TABLE "DataVaultEntry" ADD CONSTRAINT "DataVaultEntry_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "DeletedRow" ADD CONSTRAINT "DeletedRow_pkey" PRIMARY KEY (id);
+ALTER TABLE "EmailDraft" ADD CONSTRAINT "EmailDraft_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "EmailOutbox" ADD CONSTRAINT "EmailOutbox_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "EnvironmentConfigOverride" ADD CONSTRAINT "EnvironmentConfigOverride_pkey" PRIMARY KEY ("projectId", "branchId");
 ALTER TABLE "ExternalDbSyncMetadata" ADD CONSTRAINT "ExternalDbSyncMetadata_pkey" PRIMARY KEY (id);
@@ -22,6 +24,7 @@ ALTER TABLE "ProductVersion" ADD CONSTRAINT "ProductVersion_pkey" PRIMARY KEY ("
 ALTER TABLE "Project" ADD CONSTRAINT "Project_pkey" PRIMARY KEY (id);
 ALTER TABLE "ProjectApiKey" ADD CONSTRAINT "ProjectApiKey_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "ProjectUser" ADD CONSTRAINT "ProjectUser_pkey" PRIMARY KEY ("tenancyId", "projectUserId");
+ALTER TABLE "ProjectUserAuthorizationCode" ADD CONSTRAINT "ProjectUserAuthorizationCode_pkey" PRIMARY KEY ("tenancyId", "authorizationCode");
 ALTER TABLE "ProjectUserDirectPermission" ADD CONSTRAINT "ProjectUserDirectPermission_pkey" PRIMARY KEY (id);
 ALTER TABLE "ProjectUserOAuthAccount" ADD CONSTRAINT "ProjectUserOAuthAccount_pkey" PRIMARY KEY ("tenancyId", id);
 ALTER TABLE "ProjectUserRefreshToken" ADD CONSTRAINT "ProjectUserRefreshToken_pkey" PRIMARY KEY ("tenancyId", id);
@@ -77,6 +80,8 @@ CREATE UNIQUE INDEX "ApiKeySet_publishableClientKey_key" ON "ApiKeySet" ("publis
 CREATE UNIQUE INDEX "ApiKeySet_secretServerKey_key" ON "ApiKeySet" ("secretServerKey");
 CREATE UNIQUE INDEX "ApiKeySet_superSecretAdminKey_key" ON "ApiKeySet" ("superSecretAdminKey");
 CREATE INDEX "AuthMethod_tenancyId_projectUserId_idx" ON "AuthMethod" ("tenancyId", "projectUserId");
+CREATE UNIQUE INDEX "CliAuthAttempt_loginCode_key" ON "CliAuthAttempt" ("loginCode");
+CREATE UNIQUE INDEX "CliAuthAttempt_pollingCode_key" ON "CliAuthAttempt" ("pollingCode");
 CREATE UNIQUE INDEX "ContactChannel_sequenceId_key" ON "ContactChannel" ("sequenceId");
 CREATE INDEX "ContactChannel_shouldUpdateSequenceId_idx" ON "ContactChannel" ("shouldUpdateSequenceId", "tenancyId");
 CREATE UNIQUE INDEX "ContactChannel_tenancyId_projectUserId_type_isPrimary_key" ON "ContactChannel" ("tenancyId", "projectUserId", type, "isPrimary");
@@ -117,6 +122,7 @@ CREATE INDEX "ProjectUser_createdAt_asc" ON "ProjectUser" ("tenancyId", "created
 CREATE INDEX "ProjectUser_createdAt_desc" ON "ProjectUser" ("tenancyId", "createdAt" DESC);
 CREATE INDEX "ProjectUser_displayName_asc" ON "ProjectUser" ("tenancyId", "displayName");
 CREATE INDEX "ProjectUser_displayName_desc" ON "ProjectUser" ("tenancyId", "displayName" DESC);
+CREATE UNIQUE INDEX "ProjectUserAuthorizationCode_authorizationCode_key" ON "ProjectUserAuthorizationCode" ("authorizationCode");
 CREATE UNIQUE INDEX "ProjectUser_mirroredProjectId_mirroredBranchId_projectUserI_key" ON "ProjectUser" ("mirroredProjectId", "mirroredBranchId", "projectUserId");
 CREATE UNIQUE INDEX "ProjectUser_sequenceId_key" ON "ProjectUser" ("sequenceId");
 CREATE INDEX "ProjectUser_shouldUpdateSequenceId_idx" ON "ProjectUser" ("shouldUpdateSequenceId", "tenancyId");

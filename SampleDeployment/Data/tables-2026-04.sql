@@ -1,5 +1,6 @@
 -- What the tables of the newer version have beyond those of the reference version.
 
+ALTER TABLE "CliAuthAttempt" ADD COLUMN "anonRefreshToken" text;
 ALTER TABLE "EmailOutbox"
     ADD COLUMN "sequenceId" bigint,
     ADD COLUMN "shouldUpdateSequenceId" boolean NOT NULL DEFAULT true;
@@ -7,6 +8,7 @@ ALTER TABLE "EmailOutbox"
 ALTER TABLE "OneTimePurchase"
     ADD COLUMN "revokedAt" timestamp(3);
 
+ALTER TABLE "ProjectUserAuthorizationCode" ADD COLUMN "grantedRefreshTokenId" uuid;
 ALTER TABLE "ProjectUserDirectPermission"
     ADD COLUMN "sequenceId" bigint,
     ADD COLUMN "shouldUpdateSequenceId" boolean NOT NULL DEFAULT true;

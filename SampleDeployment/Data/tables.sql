@@ -49,6 +49,18 @@ CREATE TABLE "BranchConfigOverride" (
     "source" jsonb
 );
 
+CREATE TABLE "CliAuthAttempt" (
+    "tenancyId" uuid NOT NULL,
+    "id" uuid NOT NULL,
+    "pollingCode" text NOT NULL,
+    "loginCode" text NOT NULL,
+    "refreshToken" text,
+    "expiresAt" timestamp(3) NOT NULL,
+    "usedAt" timestamp(3),
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" timestamp(3) NOT NULL
+);
+
 CREATE TABLE "ContactChannel" (
     "id" uuid NOT NULL,
     "projectUserId" uuid NOT NULL,
@@ -84,6 +96,18 @@ CREATE TABLE "DeletedRow" (
     "deletedAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "startedFulfillingAt" timestamp(3),
     "shouldUpdateSequenceId" boolean NOT NULL DEFAULT true
+);
+
+CREATE TABLE "EmailDraft" (
+    "tenancyId" uuid NOT NULL,
+    "id" uuid NOT NULL,
+    "displayName" text NOT NULL,
+    "themeMode" "DraftThemeMode" NOT NULL DEFAULT 'PROJECT_DEFAULT',
+    "themeId" text,
+    "tsxSource" text NOT NULL,
+    "sentAt" timestamp(3),
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" timestamp(3) NOT NULL
 );
 
 CREATE TABLE "EmailOutbox" (
@@ -328,6 +352,20 @@ CREATE TABLE "ProjectUser" (
     "signUpIpTrusted" boolean,
     "signUpEmailNormalized" text,
     "signUpEmailBase" text
+);
+
+CREATE TABLE "ProjectUserAuthorizationCode" (
+    "projectUserId" uuid NOT NULL,
+    "createdAt" timestamp(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" timestamp(3) NOT NULL,
+    "authorizationCode" text NOT NULL,
+    "redirectUri" text NOT NULL,
+    "expiresAt" timestamp(3) NOT NULL,
+    "codeChallenge" text NOT NULL,
+    "codeChallengeMethod" text NOT NULL,
+    "newUser" boolean NOT NULL,
+    "afterCallbackRedirectUrl" text,
+    "tenancyId" uuid NOT NULL
 );
 
 CREATE TABLE "ProjectUserDirectPermission" (

@@ -49,6 +49,24 @@ internal static class AnswerFaults
 
     public static Fault UserStatus(Guid user) => Replace(call => IsRead(call, user), _ => ApiError.UserNotFound().Answer);
 
+    public static Fault UserStatusOnce(Guid user) =>
+        ServerFaults.Once(call => IsRead(call, user), _ => ApiError.UserNotFound().Answer);
+
+    public static Fault OtherUserOnce(Guid user) => ServerFaults.Once(call => IsRead(call, user), answer => Changed(answer, body =>
+    {
+        body["id"] = NoId;
+        body["display_name"] = WrongName;
+    }));
+
+    public static Fault OtherGrantsOnce(Guid user) => ServerFaults.Once(call => IsGrants(call, user), answer => Changed(answer, body =>
+    {
+        foreach (var item in Items(body)) item!["user_id"] = NoId;
+    }));
+
+    public static Fault BalanceOffOnce(Guid user) => ServerFaults.Once(
+        call => call.Context.Request.Path.StartsWithSegments($"{Routes.Items}/user/{user}"),
+        answer => Changed(answer, body => body["quantity"] = body["quantity"]!.GetValue<long>() + 1));
+
     public static Fault GrantExtra(Guid user) => Edit(
         call => IsGrants(call, user), body => Items(body).Add(new JsonObject { ["id"] = "owner", ["user_id"] = user.ToString() }));
 
@@ -121,12 +139,16 @@ internal static class AnswerFaults
     private static Fault Edit(Func<FaultCall, bool> condition, Action<FaultCall, JsonObject> change) => async (call, next) =>
     {
         var answer = await next();
-        if (!condition(call) || answer.Status != 200) return answer;
-
-        var body = JsonNode.Parse(answer.Body.Span, documentOptions: JsonDepth.Document)!.AsObject();
-        change(call, body);
-        return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonDepth.Relaxed) };
+        return condition(call) ? Changed(answer, body => change(call, body)) : answer;
     };
+
+    private static Answer Changed(Answer answer, Action<JsonObject> change)
+    {
+        if (answer.Status != 200) return answer;
+        var body = JsonNode.Parse(answer.Body.Span, documentOptions: JsonDepth.Document)!.AsObject();
+        change(body);
+        return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonDepth.Relaxed) };
+    }
 
     // On the first page of a project's transactions, if it has one with money in it.
     private static Fault PaidTransaction(Action<JsonArray, JsonNode> change) => Edit(

@@ -16,6 +16,12 @@ internal static class ServerFaults
     public static Fault Html() => AnswerFaults.Replace(
         _ => true, _ => new(200, "text/html; charset=utf-8", "<!doctype html><html><body><h1>Welcome</h1></body></html>"u8.ToArray()));
 
+    public static Fault OfProxy(int status) => Broken(_ => ProxyPage(status));
+
+    public static Fault OfProxyOnce(int status) => Once(call => call.IsApi, _ => ProxyPage(status));
+
+    public static Fault TextPlain() => Broken(answer => answer with { ContentType = "text/plain; charset=utf-8" });
+
     public static Fault Crashes() => Broken(_ => Answer.SomethingWentWrong());
 
     public static Fault CrashesOnce() => Once(call => call.IsApi, _ => Answer.SomethingWentWrong());
@@ -47,7 +53,7 @@ internal static class ServerFaults
     private static Fault Broken(Func<Answer, Answer> replace) => AnswerFaults.Replace(call => call.IsApi, replace);
 
     // The first time that a URL of a project is asked for.
-    private static Fault Once(Func<FaultCall, bool> condition, Func<Answer, Answer> replace)
+    internal static Fault Once(Func<FaultCall, bool> condition, Func<Answer, Answer> replace)
     {
         var seen = new ConcurrentDictionary<string, bool>();
         return AnswerFaults.Replace(call => condition(call) && seen.TryAdd($"{call.Owner} {call.Url}", true), replace);
@@ -64,6 +70,12 @@ internal static class ServerFaults
             return answer;
         };
     }
+
+    private static Answer ProxyPage(int status) =>
+        new(status, "text/html; charset=utf-8", "<!doctype html><title>Attention</title><h1>Who are you?</h1>"u8.ToArray())
+        {
+            Location = status is >= 300 and < 400 ? "https://login.example.com/start?for=somebody@example.com" : null,
+        };
 
     private static Answer StripeError(int status, string message, string type) =>
         Answer.Text(status, $$$"""{"error":{"message":"{{{message}}}","type":"{{{type}}}"}}""") with { ContentType = "application/json" };

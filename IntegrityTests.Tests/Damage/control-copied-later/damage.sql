@@ -14,8 +14,8 @@ VALUES ('{low}', '{tenancy}', 'ProjectUser', '{"tenancyId": "{tenancy}", "projec
 UPDATE "TeamMember" SET "sequenceId" = nextval('global_seq_id'), "shouldUpdateSequenceId" = false
 WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{member}' AND "teamId" = '{team}';
 -- The team of an invitation was deleted: its tombstone stays, and so does the invitation.
-INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "expiresAt", data, method, "updatedAt", "sequenceId", "shouldUpdateSequenceId")
-VALUES ('{project}', 'main', '{new}', 'TEAM_INVITATION', '{new}', now(), '{"team_id": "{nobody}"}', '{"email": "guest@example.com"}', now(),
+INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "createdAt", "expiresAt", data, method, "updatedAt", "sequenceId", "shouldUpdateSequenceId")
+VALUES ('{project}', 'main', '{new}', 'TEAM_INVITATION', left(md5('{new}') || md5('{low}'), 45), '2026-05-01', '2026-05-08', '{"team_id": "{nobody}"}', '{"email": "guest@example.com"}', '2026-05-01',
     nextval('global_seq_id'), false);
 INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "primaryKey", "sequenceId", "shouldUpdateSequenceId")
 VALUES (gen_random_uuid(), '{tenancy}', 'VerificationCode_TEAM_INVITATION', '{"id": "{new}"}', nextval('global_seq_id'), false);

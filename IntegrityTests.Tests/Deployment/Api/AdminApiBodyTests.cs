@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using FluentAssertions;
 using IntegrityTests.Deployment.Api;
@@ -39,21 +40,26 @@ public sealed class AdminApiBodyTests
         (await AskAsync(server)).Summary.Should().Be("200, an empty body");
     }
 
-    [Fact]
-    public async Task Html_is_a_problem_that_shows_how_it_begins()
+    [Theory]
+    [InlineData("<!doctype html><title>ada@example.com</title>", "text/html; charset=utf-8", "an HTML page of 45 bytes (text/html)")]
+    [InlineData("<html>ada@example.com", "text/plain", "an HTML page of 21 bytes (text/plain)")]
+    [InlineData("{\"mail\":\"ada@example.com\"}", "text/plain", "what looks like JSON, 26 bytes, but is sent as text/plain")]
+    [InlineData("ada@example.com", "text/plain", "15 bytes of text/plain")]
+    [InlineData("ada@example.com", "text/ada.example.com", "15 bytes of another content type")]
+    public async Task What_is_not_json_is_named_and_never_quoted(string body, string type, string problem)
     {
-        await using var server = await FakeApi.AnsweringAsync(
-            "<!doctype html>\n\n  <title>Sign in</title>", type: "text/html; charset=utf-8");
+        await using var server = await FakeApi.AnsweringAsync(body, type: type);
 
-        (await AskAsync(server)).Summary.Should().Be("200, text/html \"<!doctype html> <title>Sign in</title>\"");
+        (await AskAsync(server)).BodyProblem.Should().Be(problem);
     }
 
     [Fact]
-    public async Task Only_the_beginning_of_a_long_text_is_shown()
+    public async Task Where_personal_data_is_shown_the_beginning_of_a_text_is_quoted()
     {
-        await using var server = await FakeApi.AnsweringAsync(new string('a', 5000), type: "text/plain");
+        using var content = new StringContent(new string('a', 5000));
 
-        (await AskAsync(server)).BodyProblem.Should().Be($"text/plain \"{new string('a', 200)}…\"");
+        (await BodyReader.ReadAsync(content, quotes: true, default)).Problem.Should()
+            .Be($"5000 bytes of text/plain \"{new string('a', 200)}…\"");
     }
 
     [Fact]
@@ -61,7 +67,50 @@ public sealed class AdminApiBodyTests
     {
         await using var server = await FakeApi.StartAsync(context => context.Response.Body.WriteAsync("{}"u8.ToArray()).AsTask());
 
-        (await AskAsync(server)).BodyProblem.Should().Be("no content type \"{}\"");
+        (await AskAsync(server)).BodyProblem.Should().Be("what looks like JSON, 2 bytes, but is sent as no content type");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("raw deflate")]
+    [InlineData("gzip, br")]
+    [InlineData("identity")]
+    public async Task Compression_that_nobody_asked_for_is_undone(string encodings)
+    {
+        var body = new MemoryStream("{\"id\":1}"u8.ToArray());
+        foreach (var encoding in encodings.Split(", ")) body = Compressed(body, encoding);
+        await using var server = await FakeApi.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.Headers.ContentEncoding = encodings.Replace("raw ", "");
+            await context.Response.Body.WriteAsync(body.ToArray());
+        });
+
+        (await AskAsync(server)).Body.GetProperty("id").GetInt32().Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("gzip", "a body that cannot be decompressed*")]
+    [InlineData("zstd", "*neither gzip, br nor deflate")]
+    public async Task What_cannot_be_decompressed_is_a_problem(string encoding, string problem)
+    {
+        await using var server = await FakeApi.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+            return context.AnswerAsync("{\"id\":1}");
+        });
+
+        (await AskAsync(server)).BodyProblem.Should().Match(problem);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_the_json()
+    {
+        await using var server = await FakeApi.AnsweringAsync("\uFEFF{\"id\":1}");
+
+        (await AskAsync(server)).Body.GetProperty("id").GetInt32().Should().Be(1);
     }
 
     [Fact]
@@ -101,9 +150,28 @@ public sealed class AdminApiBodyTests
     {
         using var content = new StreamContent(new EndlessStream());
 
-        var (_, problem, _) = await BodyReader.ReadAsync(content, default);
+        var (_, problem, _) = await BodyReader.ReadAsync(content, quotes: true, default);
 
         problem.Should().Be("a body of more than 256 MB");
+    }
+
+    private static MemoryStream Compressed(MemoryStream plain, string encoding)
+    {
+        var compressed = new MemoryStream();
+        using (Stream packing = encoding switch
+        {
+            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            "br" => new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            "raw deflate" => new DeflateStream(compressed, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new BufferedStream(compressed),
+        })
+        {
+            packing.Write(plain.ToArray());
+            if (encoding == "identity") return new MemoryStream(plain.ToArray());
+        }
+
+        return new MemoryStream(compressed.ToArray());
     }
 
     private static Task<ApiResponse> AskAsync(FakeApi server) => server.Client().GetAsync(Example.Project(), "user:1", "/api", default);

@@ -69,8 +69,9 @@ public sealed class AdminApiRequestTests
 
         var response = await server.Client().GetAsync(Example.Project(), "project:1", "/api", default);
 
-        response.Summary.Should().Be("302, an empty body");
-        server.Asked.Should().Equal("/api");
+        response.Summary.Should().Be(
+            "302, a redirect to /login, an empty body, which is not an answer that Stack Auth gives to this");
+        server.Asked.Should().OnlyContain(asked => asked == "/api");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class AdminApiRetryTests
         var asking = () => AskAsync(server.Client());
 
         (await asking.Should().ThrowAsync<NotVerifiedException>())
-            .WithMessage("/api/v1/users/1 was refused, also when asked again: the server answers 503, text/plain \"later\".");
+            .WithMessage("/api/v1/users/1 was refused, also when asked again: the server answers 503, 5 bytes of text/plain.");
         server.Asked.Should().HaveCount(5);
     }
 
@@ -124,20 +124,6 @@ public sealed class AdminApiRetryTests
         (await asking.Should().ThrowAsync<NotVerifiedException>()).WithMessage("*: Connection refused.");
     }
 
-    [Theory]
-    [InlineData(400)]
-    [InlineData(403)]
-    [InlineData(404)]
-    public async Task An_answer_about_the_request_is_not_asked_again(int status)
-    {
-        await using var server = await FakeApi.AnsweringAsync("{}", status);
-
-        var response = await AskAsync(server.Client());
-
-        ((int)response.Status).Should().Be(status);
-        server.Asked.Should().ContainSingle();
-    }
-
     [Fact]
     public async Task A_500_that_stays_is_the_answer()
     {
@@ -146,7 +132,7 @@ public sealed class AdminApiRetryTests
 
         var response = await AskAsync(server.Client(), row);
 
-        response.Summary.Should().Be("500, text/plain \"Something went wrong... Request ID: 1\"");
+        response.Summary.Should().Be("500, 37 bytes of text/plain, request ID 1");
         server.Asked.Should().HaveCount(2);
         row.Findings.Should().BeEmpty("the check decides what it means");
     }

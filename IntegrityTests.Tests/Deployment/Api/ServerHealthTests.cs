@@ -77,9 +77,22 @@ public sealed class ServerHealthTests
     [Fact]
     public void Errors_about_the_request_never_stop_the_run()
     {
-        Repeat(500, () => _health.Answered(Example.Response(status: HttpStatusCode.BadRequest)));
+        Repeat(500, () => _health.Answered(Example.Response(status: HttpStatusCode.BadRequest, knownError: "SCHEMA_ERROR")));
 
         _stops.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_hundred_answers_in_a_row_that_are_not_the_platforms_stop_the_run()
+    {
+        Repeat(99, () => _health.Answered(Example.Response(status: HttpStatusCode.Forbidden)));
+        _health.Answered(Example.Response("{}"));
+        Repeat(99, () => _health.Answered(Example.Response(status: HttpStatusCode.Forbidden)));
+        _stops.Should().BeEmpty("some pages of a firewall do not stop a run");
+
+        _health.Answered(Example.Response(status: HttpStatusCode.Forbidden));
+
+        _stops.Should().ContainSingle().Which.Should().Contain("is not Stack Auth any more: 100 answers in a row").And.Contain("403");
     }
 
     [Fact]

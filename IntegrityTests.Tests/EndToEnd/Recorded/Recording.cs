@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Tests.EndToEnd.Harness;
@@ -33,6 +34,9 @@ internal sealed class Recording
 
     /// <summary>The moment of its balances, as a value of <c>INTEGRITY_CLOCK</c>.</summary>
     public string ReadAt { get; }
+
+    /// <summary>The same moment.</summary>
+    public DateTimeOffset Moment => DateTimeOffset.Parse(ReadAt, CultureInfo.InvariantCulture);
 
     /// <summary>The rows: a CSV file per table.</summary>
     public IReadOnlyList<string> Tables => [.. Directory.EnumerateFiles(Path.Combine(Folder, "tables"), "*.csv")];

@@ -154,6 +154,64 @@ public sealed class SecondLookTests
         row.Skips.Count(skip => skip.Comparison == "teams").Should().Be(2);
     }
 
+    [Theory]
+    [InlineData((int)Holds.IfSeenAgain, 0)]
+    [InlineData((int)Holds.UnlessGone, 1)]
+    [InlineData((int)Holds.Always, 1)]
+    public async Task What_no_change_of_rows_explains_counts_although_it_is_gone(int holds, int found)
+    {
+        var row = new TestRow();
+
+        await SecondLook.AtAsync(row.Row, (look, again) =>
+        {
+            if (!again) look.Report(Wrong() with { Holds = (Holds)holds });
+            return Task.CompletedTask;
+        });
+
+        row.Findings.Should().HaveCount(found);
+        row.Findings.Should().AllSatisfy(finding => finding.Message.Should().StartWith("is wrong (it was so once;"));
+    }
+
+    [Theory]
+    [InlineData((int)Holds.UnlessGone, 0)]
+    [InlineData((int)Holds.Always, 1)]
+    public async Task A_row_that_is_gone_explains_a_status_but_not_somebody_elses_data(int holds, int found)
+    {
+        var row = new TestRow();
+
+        var looking = () => SecondLook.AtAsync(row.Row, (look, again) =>
+        {
+            if (again) throw new RowSkippedException("the user was deleted during the run");
+            look.Report(Wrong() with { Holds = (Holds)holds });
+            return Task.CompletedTask;
+        });
+
+        await looking.Should().ThrowAsync<RowSkippedException>();
+        row.Findings.Should().HaveCount(found);
+    }
+
+    [Theory]
+    [InlineData("1", "1", 1)]
+    [InlineData("1", "2", 0)]
+    public async Task A_value_that_differed_from_rows_that_did_not_change_was_wrong_once(string before, string after, int found)
+    {
+        var row = new TestRow();
+        var answers = new Queue<string>(["2", after]);
+
+        await SecondLook.AtAsync(
+            row.Row,
+            before,
+            () => Task.FromResult(after),
+            look => Task.FromResult(Example.Response($$"""{"number":{{answers.Dequeue()}}}""", row: look)),
+            (_, stored, response) => response.Should().Describe(
+                new IntegrityTests.Expectations.Views.View().Value("number", int.Parse(stored))));
+
+        row.Findings.Should().HaveCount(found);
+        row.Skips.Should().HaveCount(1 - found);
+    }
+
+    private static Finding Wrong() => new() { Code = "TST001", Severity = Severity.Error, Subject = "user:1", Message = "is wrong" };
+
     private Func<CheckRow, bool, Task> Look(bool differsAtFirst, bool differsAgain) => async (look, again) =>
     {
         _looks.Add(again);

@@ -161,6 +161,6 @@ public sealed class OlderDeploymentTests(DatabaseFixture databases) : IAsyncLife
         await using var database = await _rows.OpenAsync();
         var (view, answer) = await compare(database);
         view.With(answer).Should().BeEmpty(because);
-        view.Skipped.Should().BeEquivalentTo(skipped, because);
+        view.Skipped.Select(skip => (skip.Comparison, skip.Gap.Reason)).Should().BeEquivalentTo(skipped, because);
     }
 }

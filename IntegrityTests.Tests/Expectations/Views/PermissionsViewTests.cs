@@ -18,7 +18,7 @@ public sealed class PermissionsViewTests
 
     [Fact]
     public void A_grant_of_somebody_else_is_a_difference() => PermissionsView.OfUser(Ada, ["read"])
-        .With($$"""[{"id":"read","user_id":"{{Bob}}"}]""").Texts().Should().Equal("$.items[0].user_id differs from the database");
+        .With($$"""[{"id":"read","user_id":"{{Bob}}"}]""").Texts().Should().Equal("$.items[0].user_id is not what was asked for: the answer is about another");
 
     [Fact]
     public void Two_members_may_have_the_same_permission() => Grants(new(Ada, "read", true), new(Bob, "read", true))
@@ -38,7 +38,7 @@ public sealed class PermissionsViewTests
     [Fact]
     public void A_grant_of_another_team_is_a_difference() => Grants(new TeamGrant(Ada, "read", true))
         .With($$"""[{"id":"read","user_id":"{{Ada}}","team_id":"other"}]""").Texts()
-        .Should().Equal("$.items[0].team_id differs from the database");
+        .Should().Equal("$.items[0].team_id is not what was asked for: the answer is about another");
 
     private static ItemSet Grants(params TeamGrant[] grants) => PermissionsView.OfTeam(Crew, grants);
 

@@ -166,7 +166,7 @@ public sealed class UserViewTests
     {
         var view = new UserView(Example.Schema($"ProjectUser.{column}"), Example.Config).Of(Ada);
 
-        view.Skipped.Should().ContainSingle().Which.Should().Be((field, $"column \"ProjectUser\".\"{column}\" is missing"));
+        view.Skipped.Should().Equal((field, $"column \"ProjectUser\".\"{column}\" is missing"));
         view.With(Answer.Replace($"\"{field}\"", "\"renamed\"", StringComparison.Ordinal)).Should().BeEmpty();
     }
 

@@ -24,6 +24,37 @@ public sealed class KnownFindingsTests : IDisposable
     }
 
     [Fact]
+    public void A_known_finding_covers_no_other_value_of_its_subject()
+    {
+        var known = Open("""{"code":"TST001","subject":"number:7","value":"is granted READER"}""");
+
+        known.Has(Scenario.Finding() with { Value = "is granted READER" }).Should().BeTrue();
+        known.Has(Scenario.Finding() with { Value = "is granted superuser" }).Should().BeFalse();
+    }
+
+    [Fact]
+    public void An_entry_without_the_value_that_is_needed_today_covers_nothing_and_says_what_to_do()
+    {
+        var known = Open("""{"code":"TST001","subject":"number:7"}""");
+
+        known.Has(Scenario.Finding() with { Value = "is granted superuser" }).Should().BeFalse();
+
+        known.Verified("TST001", null);
+        var outcome = known.Close(completed: true);
+        outcome.Stale.Should().BeEmpty();
+        outcome.Failure.Should().Contain("in the form of an earlier version").And.Contain("INTEGRITY_BASELINE_WRITE=yes")
+            .And.Contain("line 1: not precise enough: it lacks \"value\": TST001 number:7");
+    }
+
+    [Theory]
+    [InlineData("has 3 rows, the last of 2026-01-02 03:04:05.678", "has # rows, the last of #")]
+    [InlineData("has -1.5 of oauth2 and p2p", "has # of oauth2 and p2p")]
+    [InlineData("is of user:00000000-0000-4000-8000-000000000001", "is of user:00000000-0000-4000-8000-000000000001")]
+    [InlineData("was made at 2026-01-02T03:04:05Z", "was made at #")]
+    public void A_value_has_nothing_that_differs_from_run_to_run(string sentence, string value) =>
+        FindingValue.Of(sentence).Should().Be(value);
+
+    [Fact]
     public void An_entry_of_a_verified_check_that_did_not_occur_is_stale()
     {
         var known = Open("""{"code":"TST001","subject":"number:7"}""", "", """{"code":"TST001","subject":"number:9"}""");

@@ -87,6 +87,7 @@ internal sealed class CopyFindings(CheckRow row, Project project)
         ProjectName = project.DisplayName,
         Subject = subject,
         Message = message,
+        Value = FindingValue.Of(message),
     };
 
     private static class Words

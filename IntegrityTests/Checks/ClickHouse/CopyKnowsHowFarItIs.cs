@@ -61,6 +61,7 @@ public sealed class CopyKnowsHowFarItIs(CopyWitness copy, Witnesses witnesses)
             Project = said.Project,
             Subject = $"copy:{said.Tenancy}/{said.Name}",
             Message = message,
+            Value = FindingValue.Of(message),
             Cause = cause,
         });
 }

@@ -43,6 +43,7 @@ public sealed class KeysBelongToOneProject(CopyWitness copy, Witnesses witnesses
             Project = project,
             Subject = $"{mapping.Kind}:{string.Join('/', shared.Key)}",
             Message = $"lives in analytics_internal.{mapping.Name} in project {shared.First} and in project {shared.Second}",
+            Value = mapping.Name,
         });
     }
 }

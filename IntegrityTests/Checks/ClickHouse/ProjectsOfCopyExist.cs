@@ -46,5 +46,6 @@ public sealed class ProjectsOfCopyExist(CopyWitness copy, Witnesses witnesses)
         Project = project,
         Subject = $"project:{project}",
         Message = message,
+        Value = FindingValue.Of(message),
     });
 }

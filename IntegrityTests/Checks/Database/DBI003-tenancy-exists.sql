@@ -26,6 +26,7 @@ FROM (
         UNION ALL SELECT DISTINCT "tenancyId", NULL, 'TeamMember' FROM "TeamMember"
         UNION ALL SELECT DISTINCT "tenancyId", NULL, 'ProjectUserDirectPermission' FROM "ProjectUserDirectPermission"
         UNION ALL SELECT DISTINCT "tenancyId", NULL, 'TeamMemberDirectPermission' FROM "TeamMemberDirectPermission"
+        UNION ALL SELECT DISTINCT "tenancyId", NULL, 'DataVaultEntry' FROM "DataVaultEntry"
     ) r
     WHERE NOT EXISTS (SELECT FROM "Tenancy" t WHERE t.id = r.id)
     GROUP BY r.id

@@ -19,6 +19,38 @@ FROM (
     WHERE "updatedAt" < "createdAt" - interval '5 minutes'
     UNION ALL SELECT NULL, "tenancyId", 'user:' || "projectUserId" || ' in team:' || "teamId", "createdAt", "updatedAt" FROM "TeamMember"
     WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'auth-method:' || "authMethodId", "createdAt", "updatedAt" FROM "OAuthAuthMethod"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'auth-method:' || "authMethodId", "createdAt", "updatedAt" FROM "PasswordAuthMethod"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'auth-method:' || "authMethodId", "createdAt", "updatedAt" FROM "OtpAuthMethod"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'auth-method:' || "authMethodId", "createdAt", "updatedAt" FROM "PasskeyAuthMethod"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'oauth-token:' || id, "createdAt", "updatedAt" FROM "OAuthToken"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'oauth-access-token:' || id, "createdAt", "updatedAt" FROM "OAuthAccessToken"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'refresh-token:' || id, "createdAt", "updatedAt" FROM "ProjectUserRefreshToken"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'api-key:' || id, "createdAt", "updatedAt" FROM "ProjectApiKey"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'grant:' || id, "createdAt", "updatedAt" FROM "ProjectUserDirectPermission"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'grant:' || id, "createdAt", "updatedAt" FROM "TeamMemberDirectPermission"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'subscription:' || id, "createdAt", "updatedAt" FROM "Subscription"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'invoice:' || id, "createdAt", "updatedAt" FROM "SubscriptionInvoice"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'mail:' || id, "createdAt", "updatedAt" FROM "EmailOutbox"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'session-replay:' || id, "createdAt", "updatedAt" FROM "SessionReplay"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT NULL, "tenancyId", 'vault-entry:' || id, "createdAt", "updatedAt" FROM "DataVaultEntry"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
+    UNION ALL SELECT "projectId", NULL, 'verification-code:' || id, "createdAt", "updatedAt" FROM "VerificationCode"
+    WHERE "updatedAt" < "createdAt" - interval '5 minutes'
     UNION ALL SELECT id, NULL, 'project:' || id, "createdAt", "updatedAt" FROM "Project"
     WHERE "updatedAt" < "createdAt" - interval '5 minutes'
     UNION ALL SELECT "projectId", NULL, 'tenancy:' || id, "createdAt", "updatedAt" FROM "Tenancy"

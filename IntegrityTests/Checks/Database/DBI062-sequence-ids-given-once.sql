@@ -8,49 +8,63 @@
 -- Look into it:
 --   SELECT "projectUserId", "sequenceId", "shouldUpdateSequenceId" FROM "ProjectUser" WHERE "sequenceId" = 0;
 WITH row AS NOT MATERIALIZED (
-    -- A table without the column has its stand-in, so that one query fits all versions.
+    -- A table without the column has its stand-in, so that one query fits all versions. Texts are made of what is broken only.
     SELECT r.* FROM (VALUES (NULL::bigint)) AS absent("sequenceId"), LATERAL (
-        SELECT 'ProjectUser' AS "table", "tenancyId", NULL::text AS project, 'user:' || "projectUserId" AS subject, "sequenceId" FROM "ProjectUser"
-        UNION ALL SELECT 'ContactChannel', "tenancyId", NULL, 'contact-channel:' || id, "sequenceId" FROM "ContactChannel"
-        UNION ALL SELECT 'Team', "tenancyId", NULL, 'team:' || "teamId", "sequenceId" FROM "Team"
-        UNION ALL SELECT 'TeamMember of team:' || "teamId", "tenancyId", NULL, 'user:' || "projectUserId", "sequenceId" FROM "TeamMember"
-        UNION ALL SELECT 'TeamMemberDirectPermission', "tenancyId", NULL, 'grant:' || id, "sequenceId" FROM "TeamMemberDirectPermission"
-        UNION ALL SELECT 'ProjectUserDirectPermission', "tenancyId", NULL, 'grant:' || id, "sequenceId" FROM "ProjectUserDirectPermission"
-        UNION ALL SELECT 'UserNotificationPreference', "tenancyId", NULL, 'notification-preference:' || id, "sequenceId"
-            FROM "UserNotificationPreference"
-        UNION ALL SELECT 'ProjectUserRefreshToken', "tenancyId", NULL, 'refresh-token:' || id, "sequenceId" FROM "ProjectUserRefreshToken"
-        UNION ALL SELECT 'ProjectUserOAuthAccount', "tenancyId", NULL, 'oauth-account:' || id, "sequenceId" FROM "ProjectUserOAuthAccount"
-        UNION ALL SELECT 'EmailOutbox', "tenancyId", NULL, 'mail:' || id, "sequenceId" FROM "EmailOutbox"
-        UNION ALL SELECT 'SessionReplay', "tenancyId", NULL, 'session-replay:' || id, "sequenceId" FROM "SessionReplay"
-        UNION ALL SELECT 'VerificationCode', NULL, "projectId", 'verification-code:' || id, "sequenceId" FROM "VerificationCode"
-        UNION ALL SELECT 'DeletedRow', "tenancyId", NULL, 'deleted-row:' || id, "sequenceId" FROM "DeletedRow"
+        SELECT 'ProjectUser' AS "table", 'user:' AS kind, "projectUserId" AS id, NULL::uuid AS team, "tenancyId", NULL::text AS project,
+            "sequenceId"
+        FROM "ProjectUser"
+        UNION ALL SELECT 'ContactChannel', 'contact-channel:', id, NULL, "tenancyId", NULL, "sequenceId" FROM "ContactChannel"
+        UNION ALL SELECT 'Team', 'team:', "teamId", NULL, "tenancyId", NULL, "sequenceId" FROM "Team"
+        UNION ALL SELECT 'TeamMember', 'user:', "projectUserId", "teamId", "tenancyId", NULL, "sequenceId" FROM "TeamMember"
+        UNION ALL SELECT 'TeamMemberDirectPermission', 'grant:', id, NULL, "tenancyId", NULL, "sequenceId"
+        FROM "TeamMemberDirectPermission"
+        UNION ALL SELECT 'ProjectUserDirectPermission', 'grant:', id, NULL, "tenancyId", NULL, "sequenceId"
+        FROM "ProjectUserDirectPermission"
+        UNION ALL SELECT 'UserNotificationPreference', 'notification-preference:', id, NULL, "tenancyId", NULL, "sequenceId"
+        FROM "UserNotificationPreference"
+        UNION ALL SELECT 'ProjectUserRefreshToken', 'refresh-token:', id, NULL, "tenancyId", NULL, "sequenceId"
+        FROM "ProjectUserRefreshToken"
+        UNION ALL SELECT 'ProjectUserOAuthAccount', 'oauth-account:', id, NULL, "tenancyId", NULL, "sequenceId"
+        FROM "ProjectUserOAuthAccount"
+        UNION ALL SELECT 'EmailOutbox', 'mail:', id, NULL, "tenancyId", NULL, "sequenceId" FROM "EmailOutbox"
+        UNION ALL SELECT 'SessionReplay', 'session-replay:', id, NULL, "tenancyId", NULL, "sequenceId" FROM "SessionReplay"
+        UNION ALL SELECT 'VerificationCode', 'verification-code:', id, NULL, NULL, "projectId", "sequenceId" FROM "VerificationCode"
+        UNION ALL SELECT 'DeletedRow', 'deleted-row:', id, NULL, "tenancyId", NULL, "sequenceId" FROM "DeletedRow"
     ) r
     WHERE r."sequenceId" IS NOT NULL
 ),
-twice AS (
-    SELECT "sequenceId" FROM row GROUP BY 1 HAVING count(*) > 1
-),
 steps AS (
-    SELECT coalesce(max(seqstart), 1) AS first, coalesce(max(seqincrement), 1) AS step FROM pg_sequence WHERE seqrelid = to_regclass('global_seq_id')
+    SELECT coalesce(max(seqstart), 1) AS first, coalesce(max(seqincrement), 1) AS step
+    FROM pg_sequence WHERE seqrelid = to_regclass('global_seq_id')
+),
+broken AS MATERIALIZED (
+    SELECT "sequenceId", count(*) > 1 AS "isTwice",
+        "sequenceId" < (SELECT first FROM steps)
+            OR mod("sequenceId" - (SELECT first FROM steps), (SELECT step FROM steps)) <> 0 AS "isForeign"
+    FROM row
+    GROUP BY 1
+    HAVING count(*) > 1
+        OR "sequenceId" < (SELECT first FROM steps) OR mod("sequenceId" - (SELECT first FROM steps), (SELECT step FROM steps)) <> 0
+),
+described AS MATERIALIZED (
+    SELECT b."sequenceId", b."isTwice", b."isForeign", coalesce(r.project, t."projectId") AS project, r.kind || r.id AS subject,
+        r."table" || coalesce(' of team:' || r.team, '') AS place
+    FROM broken b
+    JOIN row r ON r."sequenceId" = b."sequenceId"
+    LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
 )
-SELECT min(coalesce(r.project, t."projectId")) FILTER (WHERE r.number = 1) AS project,
+SELECT min(r.project) FILTER (WHERE r.number = 1) AS project,
     min(r.subject) FILTER (WHERE r.number = 1) AS subject,
-    'has sequence id ' || r."sequenceId" || ' in ' || min(r."table") FILTER (WHERE r.number = 1) || ', and so have ' || count(*) - 1
-        || ' more: ' || min(r.subject || ' in ' || r."table") FILTER (WHERE r.number = 2) AS detail
+    'has sequence id ' || r."sequenceId" || ' in ' || min(r.place) FILTER (WHERE r.number = 1) || ', and so have ' || count(*) - 1
+        || ' more: ' || min(r.subject || ' in ' || r.place) FILTER (WHERE r.number = 2) AS detail
 FROM (
-    SELECT r.*, row_number() OVER (PARTITION BY r."sequenceId" ORDER BY r.subject, r."table") AS number
-    FROM row r JOIN twice USING ("sequenceId")
+    SELECT d.*, row_number() OVER (PARTITION BY d."sequenceId" ORDER BY d.subject, d.place) AS number FROM described d WHERE d."isTwice"
 ) r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
 GROUP BY r."sequenceId"
 UNION ALL
-SELECT coalesce(r.project, t."projectId"), r.subject,
-    'has sequence id ' || r."sequenceId" || ' in ' || r."table" || CASE
-        WHEN r."sequenceId" < (SELECT first FROM steps) THEN ', but the ids begin at ' || (SELECT first FROM steps)
+SELECT d.project, d.subject,
+    'has sequence id ' || d."sequenceId" || ' in ' || d.place || CASE
+        WHEN d."sequenceId" < (SELECT first FROM steps) THEN ', but the ids begin at ' || (SELECT first FROM steps)
         ELSE (SELECT ', which is none of ' || first || ', ' || first + step || ', ' || first + 2 * step || ' and so on' FROM steps) END
--- As constants the steps reach the scans of the tables.
-FROM (
-    SELECT * FROM row
-    WHERE "sequenceId" < (SELECT first FROM steps) OR mod("sequenceId" - (SELECT first FROM steps), (SELECT step FROM steps)) <> 0
-) r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
+FROM described d
+WHERE d."isForeign"

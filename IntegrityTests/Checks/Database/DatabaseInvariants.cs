@@ -1,4 +1,5 @@
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Running;
 using Npgsql;
 using Xunit;
@@ -46,15 +47,14 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
                 $"the database user may not read {Sequence}: GRANT SELECT ON SEQUENCE {Sequence} to it ({exception.MessageText})"),
         PostgresErrorCodes.QueryCanceled =>
             new NotVerifiedException($"{invariant.File} was cancelled: {exception.MessageText}. Run it when the replica has less to do."),
-        _ => new NotVerifiedException($"{invariant.File} failed with error {exception.SqlState}: {exception.MessageText}"),
+        _ => new NotVerifiedException($"{invariant.File} failed with {DatabaseFailure.Words(exception)}"),
     };
 
     private async Task<InvariantQuery> QueryAsync(OwnDatabase? own, CancellationToken cancel)
     {
         if (own is null) return new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel), now: witnesses.Now());
         var store = await witnesses.Stores.OfAsync(own.First, cancel);
-        return new InvariantQuery(
-            store.Database ?? throw new RowSkippedException(store.Problem ?? "the project's own database is not known"), null, own);
+        return new InvariantQuery(store.Database ?? throw store.RowsGap!.ToException(), null, own, witnesses.Now());
     }
 
     // Null where the options choose all projects, so that nothing is kept.

@@ -19,6 +19,16 @@ public sealed record Invariant(string Code, string Title, Severity Severity, str
     /// <summary>The check that it is.</summary>
     public CheckInfo Check => new(Code, Severity, "Database", Title);
 
+    /// <summary>Whether it compares the database with the platform's schema, which it gets as the parameter <c>rails</c>.</summary>
+    public bool ReadsGuardRails => Sql.Contains("@rails", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether it may find rows by an index. One that proves what an index promises must not: it reads the tables. The payments engine
+    /// keeps all its tables in one, whose parts an index tells apart. Two rules look for few rows of many, and doubt no index.
+    /// </summary>
+    public bool MayUseIndexes =>
+        Code is "DBI063" or "DBI071" || Sql.Contains("\"BulldozerStorageEngine\"", StringComparison.Ordinal);
+
     /// <summary>Whether it is also asked about the databases that projects have of their own.</summary>
     public bool RunsInProjectDatabases => ProjectTables.AreEnoughFor(this);
 

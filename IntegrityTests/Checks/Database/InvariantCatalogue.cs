@@ -42,7 +42,11 @@ public static class InvariantCatalogue
         if (own.Count > 0) context.Run.Note(NoteOf(own.Count, all));
         if (!invariant.RunsInProjectDatabases) yield break;
         foreach (var database in own) yield return [new InvariantPlace(invariant, database)];
+        if (witnesses.OwnDatabases.Problems is { Count: > 0 } problems)
+            throw new NotVerifiedException($"Not all databases of projects' own are known. {string.Join(' ', problems.Take(MaxProblems))}");
     }
+
+    private const int MaxProblems = 5;
 
     private static string NoteOf(int databases, IReadOnlyList<Invariant> all) =>
         $"{databases} database(s) of projects' own: invariants about users, teams and purchases run there too. Not those about what only "

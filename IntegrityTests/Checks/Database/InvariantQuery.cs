@@ -1,5 +1,6 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Deployment.Generations;
 using Npgsql;
 
 namespace IntegrityTests.Checks.Database;
@@ -16,20 +17,17 @@ namespace IntegrityTests.Checks.Database;
 internal sealed class InvariantQuery(
     ReplicaDatabase database, IReadOnlyCollection<string>? projects, OwnDatabase? own = null, long? now = null)
 {
-    /// <summary>How long a reading without indexes may take; many queries are slow without them.</summary>
-    private static readonly TimeSpan ScanLimit = TimeSpan.FromSeconds(60);
-
     private const int MaxText = 500;
     private static readonly string[] Columns = ["project", "subject", "detail"];
     private static readonly string[] ColumnsWithCause = [.. Columns, "cause"];
 
-    private (string Name, object Value) Now => ("now", now ?? (object)DBNull.Value);
+    private string? _rails;
 
     /// <summary>Why its columns are not those of an invariant; null when they are.</summary>
     /// <exception cref="PostgresException">The query is wrong, or the database lacks what it needs.</exception>
     public async Task<string?> WhyUnfitAsync(Invariant invariant, CancellationToken cancel)
     {
-        var columns = await database.ColumnsAsync(invariant.Sql, cancel, Now);
+        var columns = await database.ColumnsAsync(invariant.Sql, cancel, await ParametersAsync(invariant, cancel));
         return columns.SequenceEqual(Columns) || columns.SequenceEqual(ColumnsWithCause)
             ? null
             : $"{invariant.File} returns the columns {string.Join(", ", columns)}. "
@@ -40,12 +38,8 @@ internal sealed class InvariantQuery(
     /// <param name="invariant">The invariant.</param>
     /// <param name="found">Gets each row in scope, as it comes.</param>
     /// <param name="cancel">Cancels the query.</param>
-    /// <param name="withIndexes">
-    /// Whether the query may use indexes; without them it reads what the tables have, and is cancelled after a minute.
-    /// </param>
     /// <returns>How many rows there are of projects that this run does not verify.</returns>
-    public async Task<long> ReadAsync(
-        Invariant invariant, Action<OffendingRow> found, CancellationToken cancel, bool withIndexes = true)
+    public async Task<long> ReadAsync(Invariant invariant, Action<OffendingRow> found, CancellationToken cancel)
     {
         var outOfScope = 0L;
         // As a subquery it can be nothing but one query that writes nothing.
@@ -63,11 +57,14 @@ internal sealed class InvariantQuery(
             """;
         (string, object)[] parameters =
         [
-            ("all", projects is null), ("projects", projects?.ToArray() ?? []), ("isPlatform", own is null),
-            ("ownProjects", own?.Projects ?? "[]"), ("ownTenancies", own?.Tenancies ?? "[]"), Now,
+            .. await ParametersAsync(invariant, cancel),
+            ("all", projects is null),
+            ("projects", projects?.ToArray() ?? []),
+            ("ownProjects", own?.Projects ?? "[]"),
+            ("ownTenancies", own?.Tenancies ?? "[]"),
         ];
-        if (withIndexes) await database.ReadAsync(sql, Read, cancel, parameters);
-        else await database.ScanAsync(ScanLimit, sql, Read, cancel, parameters);
+        if (invariant.MayUseIndexes) await database.ReadAsync(sql, Read, cancel, parameters);
+        else await database.ScanAsync(sql, Read, cancel, parameters);
         return outOfScope;
 
         void Read(NpgsqlDataReader row)
@@ -76,5 +73,12 @@ internal sealed class InvariantQuery(
             else found(new OffendingRow(
                 row.Text(0), row.Text(1) ?? "", row.Text(2) ?? "", row.Text(3), row.GetBoolean(5), row.Text(6)));
         }
+    }
+
+    // What a query may name.
+    private async Task<(string Name, object Value)[]> ParametersAsync(Invariant invariant, CancellationToken cancel)
+    {
+        if (invariant.ReadsGuardRails) _rails ??= await GuardRails.ReadAsync(database, cancel);
+        return [("now", now ?? (object)DBNull.Value), ("isPlatform", own is null), ("rails", _rails ?? (object)DBNull.Value)];
     }
 }

@@ -39,7 +39,7 @@ internal sealed class CustomerLook(
     public required CustomerRows? Rows { get; init; }
 
     /// <summary>Why nothing can be compared, although the endpoint can be asked; null when rows and config are there.</summary>
-    public required string? WhyNotCompared { get; init; }
+    public required Gap? WhyNotCompared { get; init; }
 
     /// <summary>Opens a look at a customer.</summary>
     /// <exception cref="RowSkippedException">The customer cannot be asked for, or its payments are known to answer 500.</exception>
@@ -54,9 +54,9 @@ internal sealed class CustomerLook(
         {
             Config = store.Payments ?? PaymentsConfig.None,
             Rows = customer.Rows,
-            WhyNotCompared = store.Config is null ? "the project's config is not served (see PRJ004)"
-                : customer.Rows is null ? store.Problem ?? store.Customers?.WhyUnreadable ?? "the customer's rows are not known"
-                : witnesses.Payments.WhyNotCompared(store.Database!),
+            WhyNotCompared = store.ConfigGap
+                ?? (customer.Rows is not null ? witnesses.Payments.WhyNotCompared(store.Database!)
+                    : store.RowsGap ?? store.Customers!.WhyUnreadable ?? "the customer's rows are not known"),
         };
     }
 

@@ -24,7 +24,7 @@ public sealed class EngineFollowsPurchases(Witnesses witnesses)
         if (witnesses.Payments.WhyNoEngine is { } none) throw new RowSkippedException(none);
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project does not have one tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Customers is not { } customers) throw new RowSkippedException(store.Problem ?? "the project's rows cannot be read");
+        if (store.Customers is not { } customers) throw store.RowsGap!.ToException();
         if ((customers.WhyUnreadable ?? witnesses.Payments.WhyNotCompared(store.Database!)) is { } reason)
             throw new RowSkippedException(reason);
         var engine = new CustomerInEngine(new EngineTables(witnesses.Database), tenancy, witnesses.Payments.LatestAsync);

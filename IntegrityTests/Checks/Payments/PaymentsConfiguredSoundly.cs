@@ -20,7 +20,7 @@ public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
         Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
-        if (answer.Payments is not { } payments) throw new RowSkippedException("the project's config is not served (see PRJ004)");
+        if (answer.Payments is not { } payments) throw answer.Gap!.ToException();
         var response = answer.Response! with { Row = look };
 
         foreach (var problem in payments.Problems)
@@ -31,7 +31,8 @@ public sealed class PaymentsConfiguredSoundly(Witnesses witnesses)
                 Findings.Report(
                     response,
                     $"product line {line} has several default products for {type.Name()} customers: "
-                    + $"{string.Join(", ", products)}; the backend cannot serve what any {type.Name()} owns or has");
+                    + $"{string.Join(", ", products)}; the backend cannot serve what any {type.Name()} owns or has",
+                    value: $"{line} {type.Name()} {string.Join(' ', products)}");
         }
 
         foreach (var (product, message) in PaymentsConfigRules.DoubtsOf(payments))

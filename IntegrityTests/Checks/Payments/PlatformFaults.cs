@@ -21,11 +21,10 @@ public sealed class PlatformFaults(Witnesses witnesses)
         if (witnesses.Payments.WhyNoFaults is { } none) throw new RowSkippedException(none);
         if (project.TenancyId is null) throw new RowSkippedException("the project does not have one tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Customers is not { } customers) throw new RowSkippedException(store.Problem ?? "the project's rows cannot be read");
+        if (store.Customers is not { } customers) throw store.RowsGap!.ToException();
         if ((customers.WhyUnreadable ?? witnesses.Payments.WhyNotCompared(store.Database!)) is { } reason)
             throw new RowSkippedException(reason);
-        if (store.Payments is null)
-            row.Skip("snapshots against the configured products", "the project's config is not served (see PRJ004)");
+        if (store.ConfigGap is { } gap) row.Leave("snapshots against the configured products", gap);
         await SecondLook.AtAsync(row, async (look, again) =>
         {
             var affected = new AffectedCustomers();
@@ -41,7 +40,8 @@ public sealed class PlatformFaults(Witnesses witnesses)
                 }
             }
 
-            foreach (var (fault, message) in affected.Messages) look.Report(project, $"platform-fault:{fault.Name}", message);
+            foreach (var (fault, message) in affected.Messages)
+                look.Report(project, $"platform-fault:{fault.Name}", message, isNamedBySubject: true);
         });
     }
 

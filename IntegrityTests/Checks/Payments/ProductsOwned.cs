@@ -24,10 +24,10 @@ public sealed class ProductsOwned(Witnesses witnesses)
             var rows = again && look.WhyNotCompared is null ? await look.ReadAgainAsync(cancel) : look.Rows;
             var list = new OwnedProductsList(witnesses.Api.For(draft, project), customer);
             var expected = look.WhyNotCompared is null ? At(await witnesses.Payments.EarliestAsync(cancel)) : null;
-            if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete ?? expected!.Problem) is { } reason)
+            if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete ?? expected!.Problem) is { } gap)
             {
                 await list.ReadAsync(null, cancel);
-                draft.Skip(Comparison, reason);
+                draft.Leave(Comparison, gap);
                 return;
             }
 

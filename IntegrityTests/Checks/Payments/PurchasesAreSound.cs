@@ -1,6 +1,7 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Payments.Rules;
 using IntegrityTests.Running;
@@ -21,8 +22,8 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
         var store = await witnesses.Stores.OfAsync(project, cancel);
         await SecondLook.AtAsync(row, async (look, again) =>
         {
-            var config = again ? (await witnesses.Configs.AskAsync(project, cancel)).Payments : store.Payments;
-            if (config is null) look.Skip("products and items against the config", "the project's config is not served (see PRJ004)");
+            var (config, gap) = again ? Of(await witnesses.Configs.AskAsync(project, cancel)) : (store.Payments, store.ConfigGap);
+            if (gap is not null) look.Leave("products and items against the config", gap);
             var now = again ? await ReadAgainAsync(project, store, purchase, cancel) : purchase;
             if (now.ConfigChanged is null)
                 look.Skip(
@@ -32,6 +33,8 @@ public sealed class PurchasesAreSound(Witnesses witnesses)
                 look.Report(project, now.Row.Subject, message, severity: severity);
         });
     }
+
+    private static (PaymentsConfig? Config, Gap? Gap) Of(ConfigAnswer answer) => (answer.Payments, answer.Gap);
 
     private static async Task<StoredPurchase> ReadAgainAsync(
         Project project, UserStore store, StoredPurchase purchase, CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed class TransactionListIsComplete(Witnesses witnesses)
     {
         if (project.TenancyId is null) throw new RowSkippedException("the project does not have one tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Transactions is not { } reader) throw new RowSkippedException(store.Problem ?? "the project's rows cannot be read");
+        if (store.Transactions is not { } reader) throw store.RowsGap!.ToException();
         if (witnesses.Payments.WhyNotCompared(store.Database!) is { } reason) throw new RowSkippedException(reason);
         await new TransactionComparison(witnesses.Api.For(row, project), reader, witnesses.Payments.Transactions).RunAsync(cancel);
     }

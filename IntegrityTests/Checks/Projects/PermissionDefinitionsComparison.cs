@@ -21,7 +21,7 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
 
         ReportUndefined(look, project, response, answer.Config);
         if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope).PinnedAs("permission"));
-        else look.Skip("the definitions against the config", "the project's config is not served (see PRJ004)");
+        else look.Leave("the definitions against the config", answer.Gap!);
     });
 
     private void ReportUndefined(CheckRow row, Project project, ApiResponse response, ProjectConfig? config)

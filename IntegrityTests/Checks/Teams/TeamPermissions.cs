@@ -22,19 +22,20 @@ public sealed class TeamPermissions(Witnesses witnesses)
         Project project, Team team, CheckRow row, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(row, async (look, again) =>
+        await SecondLook.AtAsync(
+            row,
+            team,
+            async () => await store.Teams!.FindWithGrantsAsync(project.TenancyId!.Value, team.Id, cancel)
+                ?? throw new RowSkippedException("the team was deleted during the run"),
+            look => witnesses.Api.For(look, project).GetAsync($"team:{team.Id}", Endpoints.TeamPermissionsOf(team.Id), cancel),
+            (look, stored, response) =>
         {
-            var stored = again ? await store.Teams!.FindWithGrantsAsync(project.TenancyId!.Value, team.Id, cancel) : team;
-            if (stored is null) throw new RowSkippedException("the team was deleted during the run");
-            var response = await witnesses.Api.For(look, project).GetAsync($"team:{team.Id}", Endpoints.TeamPermissionsOf(team.Id), cancel);
-
             ShouldHaveSoundMembers(look, project, stored);
             if (store.Config is { } config) ShouldBeDefined(look, project, stored, config);
             response.Should().BeOk();
             if (store.Teams!.WhyNoMembers is { } noMembers) look.Skip("members against users", noMembers);
-            if (store.Config is null) look.Skip("permissions against grants", "the project's config is not served (see PRJ004)");
-            else if (store.Teams.WhyNoGrants is { } noGrants) look.Skip("permissions against grants", noGrants);
-            else response.Should().List(PermissionsView.OfTeam(stored, stored.Grants.Where(grant => IsDefined(grant, store.Config))));
+            if ((store.ConfigGap ?? store.Teams.WhyNoGrants) is { } gap) look.Leave("permissions against grants", gap);
+            else response.Should().List(PermissionsView.OfTeam(stored, stored.Grants.Where(grant => IsDefined(grant, store.Config!))));
         });
     }
 

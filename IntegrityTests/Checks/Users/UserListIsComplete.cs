@@ -22,7 +22,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
     {
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Users is not { } users) throw new RowSkippedException(store.Problem!);
+        if (store.Users is not { } users) throw store.RowsGap!.ToException();
         if (users.WhyUnordered is { } unordered) throw new RowSkippedException(unordered);
 
         var limit = witnesses.Options.MaxUsersPerProject;
@@ -31,7 +31,7 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         var lists = Kinds(row, store)
             .Select(kind => new UserListComparison(api, users, kind, pageSize))
             .ToList();
-        var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config));
+        var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config, store.ConfigGap));
         var visited = 0L;
         StoredUser? last = null;
         try
@@ -60,23 +60,21 @@ public sealed class UserListIsComplete(Witnesses witnesses)
 
     private static List<UserListKind> Kinds(CheckRow row, UserStore store)
     {
-        var reason = store.Config is { } config
-            ? store.Database!.Schema.WhyMissing(Restriction.ReadFrom(config.RequiresVerifiedEmail))
-            : "the project's config is not served (see PRJ004)";
-        if (reason is null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
-        row.Skip("the lists without restricted users", reason);
+        var gap = store.ConfigGap ?? store.Database!.Schema.WhyMissing(Restriction.ReadFrom(store.Config!.RequiresVerifiedEmail));
+        if (gap is null) return [UserListKind.Default, UserListKind.WithRestricted, UserListKind.All];
+        row.Leave("the lists without restricted users", gap);
         return [UserListKind.All];
     }
 
     // Once for all users: what the deployment lacks, it lacks for each of them.
     private static Func<StoredUser, View> SayingWhatIsSkipped(CheckRow row, UserView views)
     {
-        var said = new ConcurrentDictionary<(string Comparison, string Reason), bool>();
+        var said = new ConcurrentDictionary<(string Comparison, Gap Gap), bool>();
         return user =>
         {
             var view = views.Of(user);
             foreach (var skipped in view.Skipped.Where(skipped => said.TryAdd(skipped, true)))
-                row.Skip(skipped.Comparison, skipped.Reason);
+                row.Leave(skipped.Comparison, skipped.Gap);
             return view;
         };
     }

@@ -21,19 +21,22 @@ internal sealed class UserLook(Witnesses witnesses, CheckRow row, Project projec
     public async Task CompareAsync(Action<CheckRow, StoredUser, UserStore, ApiResponse> compare, CancellationToken cancel)
     {
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(row, async (look, again) =>
-        {
-            var stored = again ? await ReadAgainAsync(store, cancel) : user.Stored;
-            var response = await witnesses.Api.For(look, project).GetAsync(user.Subject, endpoint, cancel);
-            if (stored is not null)
+        await SecondLook.AtAsync(
+            row,
+            user.Stored,
+            () => ReadAgainAsync(store, cancel),
+            look => witnesses.Api.For(look, project).GetAsync(user.Subject, endpoint, cancel),
+            (look, stored, response) =>
             {
-                compare(look, stored, store, response);
-                return;
-            }
+                if (stored is not null)
+                {
+                    compare(look, stored, store, response);
+                    return;
+                }
 
-            response.Should().BeOk();
-            look.Skip(comparison, store.Problem ?? "the user's rows are not known");
-        });
+                response.Should().BeOk();
+                look.Leave(comparison, store.RowsGap ?? "the user's rows are not known");
+            });
     }
 
     private async Task<StoredUser?> ReadAgainAsync(UserStore store, CancellationToken cancel)

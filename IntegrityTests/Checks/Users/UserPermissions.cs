@@ -30,11 +30,9 @@ public sealed class UserPermissions(Witnesses witnesses)
                 }
 
                 response.Should().BeOk();
-                var reason = store.Config is null
-                    ? "the project's config is not served (see PRJ004)"
-                    : store.Database!.Schema.WhyMissing(UserGrantColumns.Table);
-                if (reason is null) response.Should().List(PermissionsView.OfUser(stored.Id, granted));
-                else look.Skip("permissions against grants", reason);
+                var gap = store.ConfigGap ?? store.Database!.Schema.WhyMissing(UserGrantColumns.Table);
+                if (gap is null) response.Should().List(PermissionsView.OfUser(stored.Id, granted));
+                else look.Leave("permissions against grants", gap);
             },
             cancel);
 

@@ -26,7 +26,7 @@ public sealed class UserReadsAsStored(Witnesses witnesses)
                 user.Subject,
                 (stored.MirroredProjectId, stored.MirroredBranchId));
             response.Should().BeOk();
-            response.Should().Describe(new UserView(store.Database!.Schema, store.Config).Of(stored));
+            response.Should().Describe(new UserView(store.Database!.Schema, store.Config, store.ConfigGap).Of(stored));
         },
             cancel);
 }

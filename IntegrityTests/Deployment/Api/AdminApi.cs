@@ -40,7 +40,7 @@ public sealed class AdminApi : IAsyncDisposable
             IsPassing = IsPassing,
             Clock = settings.Clock,
         };
-        _pipeline = new HttpPipeline(handler, settings.BaseUrl, policy, Sign);
+        _pipeline = new HttpPipeline(handler, settings.BaseUrl, policy, Sign) { QuotesBodies = settings.QuotesBodies };
     }
 
     /// <summary>Gets every answer that belongs to the row that asked for it.</summary>
@@ -61,11 +61,11 @@ public sealed class AdminApi : IAsyncDisposable
     {
         var question = new Question(project, subject, endpoint, row);
         var response = await AskAsync(question, cancel);
-        if (response.Status == HttpStatusCode.InternalServerError)
+        if (IsWorthAnother(response))
         {
             await Task.Delay(_settings.RetryDelay, _settings.Clock, cancel);
             var second = await AskAsync(question, cancel);
-            response = second.Status == HttpStatusCode.InternalServerError ? second : second with { FailedAtFirst = response.Summary };
+            response = second.Status == response.Status && !second.IsOk ? second : second with { First = response };
         }
 
         if (row is null) return response;
@@ -134,7 +134,12 @@ public sealed class AdminApi : IAsyncDisposable
         headers.TryAddWithoutValidation("x-stack-development-disable-extended-logging", "yes");
     }
 
-    // A 500 is not among them: it is asked for once more, and is then the answer.
+    // What the platform says with a code it will say again.
+    private static bool IsWorthAnother(ApiResponse response) =>
+        !response.IsOk && (response.Status == HttpStatusCode.InternalServerError || !response.IsRefusal);
+
+    // A 500 is not among them: it is asked for once more, and is then the answer. 520 to 530 are Cloudflare's words for 502 and 504.
     private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
-        or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout;
+        or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout or (>= (HttpStatusCode)520
+        and <= (HttpStatusCode)530);
 }

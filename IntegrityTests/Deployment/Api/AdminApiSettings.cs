@@ -11,6 +11,11 @@ public sealed record AdminApiSettings(Uri BaseUrl, string AdminKey, TimeSpan Tim
     /// <summary>The first pause before asking again; it doubles with each try. Default 250 ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// Whether findings may quote what is not JSON, which can hold personal data. Default: false.
+    /// </summary>
+    public bool QuotesBodies { get; init; }
+
     /// <summary>The clock of deadlines, pauses and the server's Retry-After. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,9 +1,8 @@
 using System.Net.Http.Headers;
-using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Running;
-using Polly.Timeout;
 
 namespace IntegrityTests.Deployment.Api;
 
@@ -13,11 +12,15 @@ namespace IntegrityTests.Deployment.Api;
 /// <param name="options">The rules.</param>
 /// <param name="sign">Adds the headers that say who asks about which project.</param>
 internal sealed class HttpPipeline(
-    HttpMessageHandler handler, Uri baseUrl, CallPolicyOptions options, Action<HttpRequestHeaders, Project> sign) : IAsyncDisposable
+    SocketsHttpHandler handler, Uri baseUrl, CallPolicyOptions options, Action<HttpRequestHeaders, Project> sign) : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _http = new(handler);
+    private readonly HttpMessageInvoker _fresh = new(WithoutPool(handler));
     private readonly CallPolicy _policy = new(options);
     private readonly string _prefix = baseUrl.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>Whether answers that are not JSON may be quoted. Default: false.</summary>
+    public bool QuotesBodies { get; init; }
 
     /// <summary>Asks, and asks again where a failure says nothing about the data.</summary>
     /// <returns>The answer; where the server refused each attempt for load, the last refusal.</returns>
@@ -27,11 +30,13 @@ internal sealed class HttpPipeline(
         try
         {
             return await _policy.CallAsync(
-                static (state, token) => state.Self.AttemptAsync(state.Question, token), (Self: this, Question: question), cancel);
+                static (state, token) => state.Self.AttemptAsync(state.Question, state.Attempts, token),
+                (Self: this, Question: question, Attempts: new StrongBox<int>()),
+                cancel);
         }
         catch (Exception exception) when (CallPolicy.IsPassing(exception))
         {
-            throw new NoAnswerException(Explain(exception));
+            throw new NoAnswerException(CallFailure.Explain(exception));
         }
     }
 
@@ -39,10 +44,21 @@ internal sealed class HttpPipeline(
     public ValueTask DisposeAsync()
     {
         _http.Dispose();
+        _fresh.Dispose();
         return _policy.DisposeAsync();
     }
 
-    private async ValueTask<ApiResponse> AttemptAsync(Question question, CancellationToken cancel)
+    // What stands between may reset every connection that was used once: all that are kept would fail, one after the other.
+    private static SocketsHttpHandler WithoutPool(SocketsHttpHandler handler) => new()
+    {
+        UseCookies = handler.UseCookies,
+        UseProxy = handler.UseProxy,
+        AllowAutoRedirect = handler.AllowAutoRedirect,
+        MaxConnectionsPerServer = handler.MaxConnectionsPerServer,
+        PooledConnectionLifetime = TimeSpan.Zero,
+    };
+
+    private async ValueTask<ApiResponse> AttemptAsync(Question question, StrongBox<int> attempts, CancellationToken cancel)
     {
         question.Row?.CountCall();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_prefix + question.Endpoint));
@@ -56,8 +72,8 @@ internal sealed class HttpPipeline(
             sign(request.Headers, question.Project);
         }
 
-        using var response = await _http.SendAsync(request, cancel);
-        var (body, problem, flaw) = await BodyReader.ReadAsync(response.Content, cancel);
+        using var response = await (attempts.Value++ == 0 ? _http : _fresh).SendAsync(request, cancel);
+        var (body, problem, flaw) = await BodyReader.ReadAsync(response.Content, QuotesBodies, cancel);
         return new ApiResponse
         {
             Project = question.Project,
@@ -65,7 +81,9 @@ internal sealed class HttpPipeline(
             Endpoint = question.Endpoint,
             Row = question.Row,
             Status = response.StatusCode,
-            KnownError = response.Headers.TryGetValues("x-stack-known-error", out var values) ? values.First() : null,
+            KnownError = Sender.KnownErrorOf(response.Headers),
+            Target = Sender.TargetOf(response.StatusCode, response.Headers.Location),
+            Proxy = Sender.NameOf(response.Headers),
             RetryAfter = RetryAfter(response.Headers.RetryAfter),
             Body = body,
             BodyProblem = problem,
@@ -75,21 +93,6 @@ internal sealed class HttpPipeline(
 
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
         header?.Delta ?? (header?.Date is { } date ? date - options.Clock.GetUtcNow() : null);
-
-    private static string Explain(Exception exception)
-    {
-        // First: its cause is the read that it ended.
-        if (exception is TimeoutRejectedException late) return $"no complete answer within {late.Timeout.TotalSeconds:0.###} s";
-        for (var current = exception; current is not null; current = current.InnerException)
-        {
-            if (current is SocketException socket) return socket.Message.TrimEnd('.');
-            if (current is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }) return "the answer was cut off";
-        }
-
-        return exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
-            ? $"{http.HttpRequestError}: {http.Message}".TrimEnd('.')
-            : exception.Message.TrimEnd('.');
-    }
 }
 
 /// <summary>What is asked of a server.</summary>

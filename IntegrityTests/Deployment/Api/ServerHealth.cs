@@ -10,8 +10,10 @@ internal sealed class ServerHealth(Uri baseUrl, Action<string> stop)
 {
     private const int MaxConsecutiveFailures = 10;
     private const int MaxErrorsBeforeAnySuccess = 100;
+    private const int MaxForeignInARow = 100;
     private int _consecutiveFailures;
     private int _errors;
+    private int _foreign;
     private volatile bool _hasSucceeded;
 
     /// <summary>A call was given up: no connection, no answer in time, or refused for load.</summary>
@@ -26,6 +28,16 @@ internal sealed class ServerHealth(Uri baseUrl, Action<string> stop)
     public void Answered(ApiResponse response)
     {
         if (_consecutiveFailures != 0) Interlocked.Exchange(ref _consecutiveFailures, 0);
+        if (response.IsOk || response.IsRefusal)
+        {
+            if (_foreign != 0) Interlocked.Exchange(ref _foreign, 0);
+        }
+        else if (Interlocked.Increment(ref _foreign) == MaxForeignInARow)
+        {
+            stop($"What answers at {baseUrl} is not Stack Auth any more: {MaxForeignInARow} answers in a row came from something else, the "
+                + $"last was {response.Summary}. Let the suite pass whatever stands between, such as a firewall, then run again.");
+        }
+
         if (response.IsOk)
             _hasSucceeded = true;
         else if (response.Status == HttpStatusCode.Unauthorized)

@@ -23,7 +23,7 @@ public static class DatabaseFailure
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
                 $"The server at {target.Host}:{target.Port} has no database \"{target.Database}\". "
                 + "Check the name in the connection string.",
-            PostgresException failure => $"The {where} answered with error {failure.SqlState}: {failure.MessageText}.",
+            PostgresException failure => $"The {where} answered with {Words(failure)}.",
             _ when Contains<SocketException>(exception) is { } socket =>
                 $"The {where} cannot be reached: {socket.Message}. Check host and port, and that the server runs and accepts connections "
                 + "from here.",
@@ -32,6 +32,26 @@ public static class DatabaseFailure
             _ => $"The {where} cannot be used: {exception.Message}",
         };
     }
+
+    /// <summary>
+    /// The server's error as it may be shown. Errors about data quote the data, so that only their code and the names of table, column and
+    /// constraint are said.
+    /// </summary>
+    public static string Words(PostgresException failure)
+    {
+        if (!QuotesData(failure.SqlState)) return $"error {failure.SqlState}: {failure.MessageText.TrimEnd('.')}";
+        string?[] names =
+        [
+            failure.TableName is { } table ? $"table \"{table}\"" : null,
+            failure.ColumnName is { } column ? $"column \"{column}\"" : null,
+            failure.ConstraintName is { } constraint ? $"constraint \"{constraint}\"" : null,
+        ];
+        var places = string.Join(", ", names.OfType<string>());
+        return $"error {failure.SqlState}{(places.Length > 0 ? $" ({places})" : "")}, whose text is not shown because it quotes data";
+    }
+
+    // Data exceptions, broken constraints, and what functions of the database raise themselves.
+    private static bool QuotesData(string sqlState) => sqlState.AsSpan(0, Math.Min(2, sqlState.Length)) is "22" or "23" or "44" or "P0";
 
     private static T? Contains<T>(Exception? exception)
         where T : Exception

@@ -29,6 +29,24 @@ public sealed class ProjectReader(ReplicaDatabase database)
             wanted => [("ids", wanted)],
             cancel);
 
+    /// <summary>
+    /// How many tenancies there are of other branches than the default one, or of organizations, and of how many projects.
+    /// </summary>
+    public async Task<(long Tenancies, long Projects)> OtherTenanciesAsync(IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var counts = await database.QueryAsync(
+            $"""
+            SELECT count(*), count(DISTINCT t."projectId") FROM "Tenancy" t
+            WHERE (@all OR t."projectId" = ANY(@ids))
+                AND (t."branchId" IS DISTINCT FROM '{Project.DefaultBranch}' OR t."hasNoOrganization"::text IS DISTINCT FROM 'TRUE')
+            """,
+            row => (row.GetInt64(0), row.GetInt64(1)),
+            cancel,
+            ("all", ids.Count == 0),
+            ("ids", ids.ToArray()));
+        return counts[0];
+    }
+
     /// <summary>One project, or null when it does not exist.</summary>
     public async Task<Project?> FindAsync(string id, CancellationToken cancel) => (await database.FindAsync(
         ProjectColumns.Table.Name,

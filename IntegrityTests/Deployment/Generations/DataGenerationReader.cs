@@ -9,8 +9,11 @@ public static class DataGenerationReader
     public static async Task<DataGeneration> ReadAsync(ReplicaDatabase database, CancellationToken cancel) => DataGeneration.Of(
         database.Schema, (await MigrationsAsync(database, cancel)).ToHashSet(StringComparer.Ordinal), await MarkersAsync(database, cancel));
 
-    // The platform's own list. It began as a copy of Prisma's, which no longer grows.
-    private static async Task<List<string>> MigrationsAsync(ReplicaDatabase database, CancellationToken cancel)
+    /// <summary>
+    /// The names of the migrations that a database has, from the platform's own list. It began as a copy of Prisma's, which no longer
+    /// grows. Empty where there is none.
+    /// </summary>
+    internal static async Task<List<string>> MigrationsAsync(ReplicaDatabase database, CancellationToken cancel)
     {
         List<string> names = [];
         if (database.Schema.Has("SchemaMigration", "migrationName"))

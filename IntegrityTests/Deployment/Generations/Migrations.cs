@@ -22,6 +22,23 @@ internal static class Migrations
     /// <summary>Whether a name is of a version that is newer than any known one: names begin with the time of writing.</summary>
     public static bool IsNewer(string name) => !IsKnown(name) && string.CompareOrdinal(name, OfApril.Max(StringComparer.Ordinal)) > 0;
 
+    /// <summary>
+    /// Those that a database lacks although it has the last one of their generation. Between two generations some are legally not there
+    /// yet.
+    /// </summary>
+    /// <param name="names">The names that it has.</param>
+    public static IEnumerable<string> MissingOf(IReadOnlySet<string> names)
+    {
+        var hasApril = names.Contains(OfApril.Max(StringComparer.Ordinal)!);
+        var hasMarch = names.Contains(OfMarch.Max(StringComparer.Ordinal)!) || OfApril.Any(names.Contains);
+        return (hasMarch ? OfMarch : []).Concat(hasApril ? OfApril : []).Where(name => !names.Contains(name)).Order(StringComparer.Ordinal);
+    }
+
+    /// <summary>Those of a database that are of no version of the platform: not known, and not newer than all known ones.</summary>
+    /// <param name="names">The names that it has.</param>
+    public static IEnumerable<string> UnknownOf(IReadOnlySet<string> names) =>
+        names.Any(IsKnown) ? names.Where(name => !IsKnown(name) && !IsNewer(name)).Order(StringComparer.Ordinal) : [];
+
     private static Dictionary<string, FrozenSet<string>> Read()
     {
         using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream("migrations.txt")!);

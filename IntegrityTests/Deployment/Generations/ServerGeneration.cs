@@ -45,7 +45,7 @@ public sealed record ServerGeneration(Generation? Generation, string? WhyUnknown
         {
             var answer = await api.GetAsync(project, $"project:{project.Id}", Probe, cancel);
             if (answer.IsOk) return (Generations.Generation.March2026, "");
-            if (answer is { Status: HttpStatusCode.BadRequest, KnownError: null }) return (Generations.Generation.April2026, "");
+            if (answer is { Status: HttpStatusCode.BadRequest, KnownError: null, IsPage: false }) return (Generations.Generation.April2026, "");
             return (null, $"{Probe} answers {answer.Summary}");
         }
         catch (NotVerifiedException exception)

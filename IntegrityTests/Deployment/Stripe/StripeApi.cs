@@ -34,7 +34,7 @@ public sealed class StripeApi : IAsyncDisposable
             IsPassing = IsPassing,
             Clock = settings.Clock,
         };
-        _pipeline = new HttpPipeline(handler, settings.BaseUrl, policy, Sign);
+        _pipeline = new HttpPipeline(handler, settings.BaseUrl, policy, Sign) { QuotesBodies = settings.QuotesBodies };
     }
 
     /// <summary>Asks for a path on behalf of a project's account.</summary>

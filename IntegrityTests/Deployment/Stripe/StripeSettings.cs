@@ -12,6 +12,11 @@ public sealed record StripeSettings(Uri BaseUrl, string Key, TimeSpan Timeout)
     /// <summary>The first pause before asking again; it doubles with each try. Default: 500 ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Whether findings may quote what is not JSON, which can hold personal data. Default: false.
+    /// </summary>
+    public bool QuotesBodies { get; init; }
+
     /// <summary>The clock of deadlines, pauses and Stripe's Retry-After. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -26,14 +26,14 @@ public sealed class ApiResponseAssertions(ApiResponse response) : ReferenceTypeA
     /// <summary>Asserts that the answer says what the view says.</summary>
     public AndConstraint<ApiResponseAssertions> Describe(View view)
     {
-        foreach (var (comparison, reason) in view.Skipped) Subject.Row?.Skip(comparison, reason);
+        foreach (var (comparison, gap) in view.Skipped) Subject.Row?.Leave(comparison, gap);
         return HaveNo(found => view.Compare(Subject.Body, "$", found));
     }
 
     /// <summary>Asserts that the answer's <c>items</c> are the expected ones, in any order.</summary>
     public AndConstraint<ApiResponseAssertions> List(ItemSet items)
     {
-        foreach (var (comparison, reason) in items.Skipped) Subject.Row?.Skip(comparison, reason);
+        foreach (var (comparison, gap) in items.Skipped) Subject.Row?.Leave(comparison, gap);
         return HaveNo(found => items.Compare(Subject.Body.TryGetItems(out var list) ? list : default, "$.items", found));
     }
 
@@ -48,7 +48,7 @@ public sealed class ApiResponseAssertions(ApiResponse response) : ReferenceTypeA
 
     private void Fail(string message)
     {
-        Findings.Report(Subject, message);
+        Findings.ReportStatus(Subject, message);
         Execute.Assertion.FailWith("the endpoint does not answer as it should");
     }
 }

@@ -11,8 +11,19 @@ public static class Findings
 {
     /// <summary>Reports, to the row that asked for it, that an answer is wrong as a whole.</summary>
     public static void Report(
-        ApiResponse response, string message, string? path = null, JsonNode? expected = null, JsonNode? actual = null) =>
-        Report(response, message, path, expected, actual, isPersonal: null);
+        ApiResponse response,
+        string message,
+        string? path = null,
+        JsonNode? expected = null,
+        JsonNode? actual = null,
+        string? value = null) =>
+        Report(response, message, path, expected, actual, isPersonal: null, value: value);
+
+    /// <summary>Reports, to the row that asked for it, that an answer is not what every call must get: status 200, with JSON.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="message">What is wrong, as a sentence about the subject.</param>
+    public static void ReportStatus(ApiResponse response, string message) =>
+        Report(response, message, null, null, null, null, Holds.UnlessGone, $"{(int)response.Status} {response.KnownError}".Trim());
 
     /// <summary>Reports, to the row that asked for it, that a value of an answer is wrong.</summary>
     public static void Report(ApiResponse response, Difference difference) => Report(
@@ -21,7 +32,9 @@ public static class Findings
         difference.Path,
         difference.Expected,
         difference.Actual,
-        difference.IsPersonal);
+        difference.IsPersonal,
+        difference.IsOfAnother ? Holds.Always : Holds.IfSeenAgain,
+        difference.Key);
 
     /// <summary>Reports that stored rows are wrong.</summary>
     /// <param name="row">The row of the check.</param>
@@ -31,6 +44,9 @@ public static class Findings
     /// <param name="expected">What should be stored, where it is one value.</param>
     /// <param name="actual">What is stored.</param>
     /// <param name="severity">How bad it is; null: as the check says.</param>
+    /// <param name="isNamedBySubject">
+    /// Whether the subject alone tells it from other findings of the check; otherwise the message does, without its numbers and times.
+    /// </param>
     public static void Report(
         this CheckRow row,
         Project project,
@@ -38,13 +54,27 @@ public static class Findings
         string message,
         JsonNode? expected = null,
         JsonNode? actual = null,
-        Severity? severity = null)
+        Severity? severity = null,
+        bool isNamedBySubject = false)
     {
-        var finding = Of(row, project, subject, message) with { Expected = expected, Actual = actual };
+        var finding = Of(row, project, subject, message) with
+        {
+            Expected = expected,
+            Actual = actual,
+            Value = isNamedBySubject ? null : FindingValue.Of(message),
+        };
         row.Report(severity is { } grade ? finding with { Severity = grade } : finding);
     }
 
-    private static void Report(ApiResponse response, string message, string? path, JsonNode? expected, JsonNode? actual, bool? isPersonal)
+    private static void Report(
+        ApiResponse response,
+        string message,
+        string? path,
+        JsonNode? expected,
+        JsonNode? actual,
+        bool? isPersonal,
+        Holds holds = Holds.IfSeenAgain,
+        string? value = null)
     {
         var row = response.Row ?? throw new InvalidOperationException("Findings about an answer need the row that asked for it.");
         row.Report(Of(row, response.Project, response.Subject, message) with
@@ -54,6 +84,8 @@ public static class Findings
             Expected = expected,
             Actual = actual,
             IsPersonal = isPersonal,
+            Holds = holds,
+            Value = value,
         });
     }
 

@@ -213,5 +213,6 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
         api.Row.Skip("the rest of a users' list", why);
     }
 
-    private void Report(Guid id, string message) => Findings.Report(_list.Response! with { Subject = $"user:{id}" }, message);
+    private void Report(Guid id, string message) =>
+        Findings.Report(_list.Response! with { Subject = $"user:{id}" }, message, value: message);
 }

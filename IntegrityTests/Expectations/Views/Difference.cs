@@ -12,4 +12,10 @@ public sealed record Difference(string Path, string Message, JsonNode? Expected,
 {
     /// <summary>Whom or what it is about, where that is not what was asked for, such as <c>team:ID</c> in a list of teams.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>The key of the item of a list that it is about, where a path alone does not tell items apart; never personal.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Whether the answer is about somebody or something else than was asked for, which no change of rows explains.</summary>
+    public bool IsOfAnother { get; init; }
 }

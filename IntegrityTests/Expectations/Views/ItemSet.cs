@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -9,6 +10,7 @@ namespace IntegrityTests.Expectations.Views;
 public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
 {
     private string? _subjectKind;
+    private View? _owner;
     private readonly Dictionary<string, View?> _expected = new(StringComparer.Ordinal);
 
     /// <summary>Whether keys are somebody's personal data and are shown only on request.</summary>
@@ -18,8 +20,17 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     public Func<string, bool> Tolerates { get; init; } = _ => false;
 
     /// <summary>Comparisons of items that could not be made, each with its reason, once for all items.</summary>
-    public IEnumerable<(string Comparison, string Reason)> Skipped =>
+    public IEnumerable<(string Comparison, Gap Gap)> Skipped =>
         _expected.Values.OfType<View>().SelectMany(view => view.Skipped).Distinct();
+
+    /// <summary>Expects that every item belongs to the one who was asked about, also one that should not be there.</summary>
+    /// <param name="name">The member of an item that says to whom it belongs.</param>
+    /// <param name="id">Who was asked about.</param>
+    public ItemSet BelongTo(string name, string id)
+    {
+        _owner = new View().Identity(name, id);
+        return this;
+    }
 
     /// <summary>Makes each item the subject of what is wrong with it, as <c>kind:KEY</c>.</summary>
     public ItemSet PinnedAs(string subjectKind)
@@ -55,6 +66,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         var index = 0;
         foreach (var item in actual.EnumerateArray())
         {
+            _owner?.Compare(item, $"{path}[{index}]", found);
             Compare(item, $"{path}[{index++}]", seen, found);
         }
 
@@ -82,6 +94,9 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         foreach (var difference in differences) found.Add(Pinned(key, difference));
     }
 
-    private Difference Pinned(string key, Difference difference) =>
-        _subjectKind is null ? difference : difference with { Subject = $"{_subjectKind}:{key}" };
+    private Difference Pinned(string key, Difference difference) => difference with
+    {
+        Subject = _subjectKind is null ? difference.Subject : $"{_subjectKind}:{key}",
+        Key = difference.Key ?? (HasPersonalKeys ? null : key),
+    };
 }

@@ -10,8 +10,8 @@ public static class PermissionsView
     /// <summary>The grants of a user in its project.</summary>
     public static ItemSet OfUser(Guid user, IEnumerable<string> permissionIds)
     {
-        var items = new ItemSet("permission", item => item.Text("id"));
-        foreach (var id in permissionIds) items.Add(id, new View().Value("user_id", user.ToString()));
+        var items = new ItemSet("permission", item => item.Text("id")).BelongTo("user_id", user.ToString());
+        foreach (var id in permissionIds) items.Add(id, new View());
         return items;
     }
 
@@ -21,8 +21,8 @@ public static class PermissionsView
         var grants = defined.ToLookup(grant => grant.IsOfMember, grant => Key(grant.UserId.ToString(), grant.PermissionId));
         var strays = grants[false].ToHashSet(StringComparer.Ordinal);
         var items = new ItemSet("permission of a member", KeyOf) { Tolerates = strays.Contains };
-        foreach (var key in grants[true]) items.Add(key, new View().Value("team_id", team.Id.ToString()));
-        return items;
+        foreach (var key in grants[true]) items.Add(key, new View());
+        return items.BelongTo("team_id", team.Id.ToString());
     }
 
     private static string? KeyOf(JsonElement item) =>

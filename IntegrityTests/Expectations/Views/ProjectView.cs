@@ -11,7 +11,7 @@ public static class ProjectView
     {
         var row = project.Row;
         return new StoredView(schema)
-            .Value("id", ProjectColumns.Id, project.Id)
+            .Group("id", ProjectColumns.Id, v => v.Identity("id", project.Id))
             .Value("display_name", ProjectColumns.DisplayName, project.DisplayName)
             .Value("description", ProjectColumns.Description, row.Description)
             .Value("is_production_mode", ProjectColumns.IsProductionMode, row.IsProductionMode)

@@ -3,6 +3,7 @@ using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -11,13 +12,14 @@ namespace IntegrityTests.Expectations.Views;
 /// </summary>
 /// <param name="schema">What the deployment has; a member whose columns are missing is skipped.</param>
 /// <param name="config">The project's config, or null where it is not served: what depends on it is skipped.</param>
-public sealed class UserView(StoredSchema schema, ProjectConfig? config)
+/// <param name="configGap">Why the config is null.</param>
+public sealed class UserView(StoredSchema schema, ProjectConfig? config, Gap? configGap = null)
 {
     /// <summary>What the API must answer about the user.</summary>
     public View Of(StoredUser user)
     {
         var view = new StoredView(schema)
-            .Value("id", UserColumns.Id, user.Id.ToString())
+            .Group("id", UserColumns.Id, v => v.Identity("id", user.Id.ToString()))
             .Value(
                 "display_name",
                 UserColumns.DisplayName,
@@ -97,7 +99,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config)
             .Value("restricted_by_admin_private_details", user.RestrictedByAdminPrivateDetails, isPersonal: true));
         if (config is null)
         {
-            view.View.Skip("is_restricted", "the project's config is not served (see PRJ004)");
+            view.View.Skip("is_restricted", configGap ?? "the project's config is not served (see PRJ004)");
             return;
         }
 

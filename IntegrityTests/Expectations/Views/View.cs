@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Json;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -11,14 +12,25 @@ public sealed class View
 {
     private readonly List<Member> _members = [];
     private readonly List<string> _absent = [];
-    private readonly List<(string Comparison, string Reason)> _skipped = [];
+    private readonly List<(string Comparison, Gap Gap)> _skipped = [];
 
     /// <summary>Comparisons that could not be made, each with its reason.</summary>
-    public IReadOnlyList<(string Comparison, string Reason)> Skipped => _skipped;
+    public IReadOnlyList<(string Comparison, Gap Gap)> Skipped => _skipped;
 
     /// <summary>Expects a value, exactly.</summary>
     public View Value(string name, JsonNode? value, bool isPersonal = false) =>
         Add(new Member(name, (actual, path, found) => Compare(value, actual, path, isPersonal, found)));
+
+    /// <summary>Expects the id of what was asked for: an object with another one is about somebody or something else.</summary>
+    public View Identity(string name, string id) => Add(new Member(name, (actual, path, found) =>
+    {
+        if (JsonEquivalence.FirstDifference(id, actual, path) is null) return;
+        var isId = actual.ValueKind == JsonValueKind.String && Guid.TryParse(actual.GetString(), out _);
+        found.Add(new Difference(path, "is not what was asked for: the answer is about another", id, Node(actual), !isId)
+        {
+            IsOfAnother = true,
+        });
+    }));
 
     /// <summary>Expects that the object does not have a member.</summary>
     public View Absent(string name)
@@ -38,21 +50,21 @@ public sealed class View
     public View Nested(string name, View? view)
     {
         if (view is null) return Value(name, null);
-        foreach (var (comparison, reason) in view.Skipped) Skip($"{name}.{comparison}", reason);
+        foreach (var (comparison, gap) in view.Skipped) Skip($"{name}.{comparison}", gap);
         return Add(new Member(name, (actual, path, found) => view.Compare(actual, path, found)));
     }
 
     /// <summary>Expects a list with exactly these items, in any order; items belong together by their key.</summary>
     public View Set(string name, ItemSet items)
     {
-        foreach (var (comparison, reason) in items.Skipped) Skip($"{name}.{comparison}", reason);
+        foreach (var (comparison, gap) in items.Skipped) Skip($"{name}.{comparison}", gap);
         return Add(new Member(name, (actual, path, found) => items.Compare(actual, path, found)));
     }
 
     /// <summary>Says that a member is not compared, and why.</summary>
-    public View Skip(string name, string reason)
+    public View Skip(string name, Gap gap)
     {
-        _skipped.Add((name, reason));
+        _skipped.Add((name, gap));
         return this;
     }
 
@@ -94,8 +106,14 @@ public sealed class View
     {
         if (JsonEquivalence.FirstDifference(expected, actual, path) is not { } place) return;
         var where = place == path ? "" : $" (first at {place})";
-        found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), Node(actual), isPersonal));
+        // What stands where a flag should be may be anything, also somebody's data.
+        var isHidden = isPersonal
+            || (IsText(actual) && expected?.GetValueKind() is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number);
+        found.Add(new Difference(path, $"differs from the database{where}", expected?.DeepClone(), Node(actual), isHidden));
     }
+
+    private static bool IsText(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Object or JsonValueKind.Array;
 
     // Not by the serializer: it refuses what is nested deeper than 64 levels, and metadata may be.
     private static JsonNode? Node(JsonElement element) => element.ValueKind switch

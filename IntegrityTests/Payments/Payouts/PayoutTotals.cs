@@ -11,14 +11,18 @@ namespace IntegrityTests.Payments.Payouts;
 internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe, ITransactionRules rules)
 {
     /// <summary>What the project's transactions add up to; null, and a finding, where an amount cannot be read.</summary>
+    /// <exception cref="NotVerifiedException">A page could not be had: what answers is not the platform.</exception>
     /// <exception cref="RowSkippedException">The list is not served, or has an item that is not a transaction; see PAY001.</exception>
     public async Task<BigInteger?> OfTransactionsAsync(CancellationToken cancel)
     {
         var total = BigInteger.Zero;
         await foreach (var page in new TransactionList(api, rules).PagesAsync(cancel))
         {
+            if (!page.IsPage && !page.Response.IsRefusal)
+                throw new NotVerifiedException(
+                    $"The project's transactions could not be had: {page.Response.Endpoint} answers {page.Response.Summary}.");
             if (!page.IsPage || page.Unreadable.Count > 0)
-                throw new RowSkippedException("the project's transactions cannot be read (see PAY001)");
+                throw new RowSkippedException("the project's transactions cannot be read (see PAY001)") { ReportedBy = "PAY001" };
             foreach (var transaction in page.New)
             {
                 var (cents, problem) = transaction.NetUsd();
@@ -45,7 +49,7 @@ internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe, ITransactio
         {
             if (page.Problem is { } problem)
             {
-                Findings.Report(page.Response, $"Stripe's list {problem}{WhyRefused(page.Response)}");
+                Findings.ReportStatus(page.Response, $"Stripe's list {problem}{WhyRefused(page.Response)}");
                 return null;
             }
 

@@ -6,6 +6,7 @@ using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Payments.Products;
 
@@ -30,7 +31,7 @@ internal sealed class OwnedProductsList(ProjectApi api, Customer customer)
             var response = await api.GetAsync(customer.Subject, endpoint, cancel);
             if (!response.IsOk || !response.Body.TryGetItems(out var items))
             {
-                Findings.Report(response, response.IsOk ? "should have items" : NotServed(response, expected));
+                Findings.ReportStatus(response, response.IsOk ? "should have items" : NotServed(response, expected));
                 return null;
             }
 
@@ -87,7 +88,7 @@ public sealed record ListedDifference(ApiResponse Page, string Path, string Mess
     /// <summary>Reports it to the row that asked for the page.</summary>
     public void Report()
     {
-        if (_difference is null) Findings.Report(Page, Message, Path, Expected, Actual);
+        if (_difference is null) Findings.Report(Page, Message, Path, Expected, Actual, FindingValue.Of(Message));
         else Findings.Report(Page, _difference);
     }
 }

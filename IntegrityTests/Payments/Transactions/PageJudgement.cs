@@ -4,6 +4,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Payments.Transactions;
 
@@ -59,7 +60,14 @@ internal sealed class PageJudgement(
         if (Count == 0) return;
 
         var response = await api.GetAsync(page.Response.Subject, page.Response.Endpoint, cancel);
-        if (!TransactionList.TryRead(response, out var items, out var next)) return;
+        if (!TransactionList.TryRead(response, out var items, out var next))
+        {
+            // Nothing says any more that the page was wrong, and nothing that it was right.
+            throw new NotVerifiedException(
+                $"A page of transactions differs from the rows, and could not be had again: {response.Endpoint} answers "
+                + $"{response.Summary}.");
+        }
+
         var again = new Dictionary<(TransactionSource, Guid), (int Position, Transaction Listed)>();
         foreach (var (position, item) in items.EnumerateArray().Index())
             if (Transaction.Read(item) is { } listed) again.TryAdd(listed.Key, (position, listed));
@@ -73,8 +81,13 @@ internal sealed class PageJudgement(
             else ReportAltered(response, now, row, differences);
         }
 
-        foreach (var listed in _foreign.Where(listed => again.ContainsKey(listed.Key) && !rows.ContainsKey(listed.Key)))
-            Report(response, listed.Id, $"is in the list of transactions, but is not stored as {Name(listed.Source)}");
+        // No row of a transaction is ever deleted: one that is not there is somebody else's.
+        foreach (var listed in _foreign.Where(listed => !rows.ContainsKey(listed.Key)))
+            Report(
+                response,
+                listed.Id,
+                $"is in the list of transactions, but is not stored as {Name(listed.Source)}"
+                + (again.ContainsKey(listed.Key) ? "" : " (it was so once; asked again, the list did not have it)"));
 
         foreach (var listed in _repeated.Where(listed => again.ContainsKey(listed.Key)))
             Report(response, listed.Id, "is in the list of transactions a second time");
@@ -141,7 +154,7 @@ internal sealed class PageJudgement(
 
     private void Report(ApiResponse response, Guid id, string message)
     {
-        if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message);
+        if (reported.Add(id)) Findings.Report(response with { Subject = Subject(id) }, message, value: FindingValue.Of(message));
     }
 
     private async Task<Dictionary<(TransactionSource, Guid), StoredTransaction>> ReadAgainAsync(CancellationToken cancel)

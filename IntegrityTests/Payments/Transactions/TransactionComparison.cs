@@ -173,7 +173,8 @@ internal sealed class TransactionComparison(ProjectApi api, TransactionReader re
             response.Subject,
             $"the list of transactions goes in circles: {response.Endpoint} lists nothing new, but names a next page; a client that "
                 + "follows it never ends, and never sees the rest",
-            severity: Severity.Warning);
+            severity: Severity.Warning,
+            isNamedBySubject: true);
     }
 
     // What is still unlisted should have been: the last page stands for where.

@@ -12,7 +12,7 @@ internal static class BaselineFile
 
     private const long MaxBytes = 64 << 20;
     private const string Example = """{"code":"USR003","project":"PROJECT","subject":"user:ID"}""";
-    private static readonly string[] Members = ["code", "project", "subject", "endpoint", "path"];
+    private static readonly string[] Members = ["code", "project", "subject", "endpoint", "path", "value"];
 
     /// <summary>The entries with the numbers of their lines, from 1. Blank lines are counted and skipped.</summary>
     /// <exception cref="InvalidOperationException">It cannot be read, or a line has the wrong form.</exception>
@@ -65,7 +65,7 @@ internal static class BaselineFile
 
     private static string Line(KnownFinding entry)
     {
-        string?[] values = [entry.Code, entry.Project, entry.Subject, entry.Endpoint, entry.Path];
+        string?[] values = [entry.Code, entry.Project, entry.Subject, entry.Endpoint, entry.Path, entry.Value];
         var line = new JsonObject();
         foreach (var (name, value) in Members.Zip(values).Where(member => member.Second is not null)) line[name] = value;
         return JsonText.Of(line) + "\n";
@@ -92,7 +92,7 @@ internal static class BaselineFile
             throw Mistake(path, $"line {number} has a member \"{odd}\" that is not a text. Expected: {Example}");
         if (Text("code") is not { } code || Text("subject") is not { } subject)
             throw Mistake(path, $"line {number} lacks code or subject. Expected: {Example}");
-        return new KnownFinding(code, Text("project"), subject, Text("endpoint"), Text("path"));
+        return new KnownFinding(code, Text("project"), subject, Text("endpoint"), Text("path"), Text("value"));
 
         string? Text(string name) => (string?)members[name];
     }

@@ -9,6 +9,7 @@ internal sealed class KnownFindings
     private readonly IReadOnlyDictionary<KnownFinding, int> _listed;
     private readonly ConcurrentDictionary<KnownFinding, bool> _found = new();
     private readonly ConcurrentDictionary<(string Code, string? Partition), bool> _judged = new();
+    private readonly ConcurrentDictionary<KnownFinding, bool> _imprecise = new();
     private int _overflow;
 
     private KnownFindings(RunSettings settings, IReadOnlyDictionary<KnownFinding, int> listed)
@@ -30,7 +31,14 @@ internal sealed class KnownFindings
     {
         if (_settings.Baseline is null || finding.IsOfTheCheck) return false;
         var key = KnownFinding.Of(finding);
-        if (!_listed.ContainsKey(key) && !(_settings.WritesBaseline && finding.Severity >= _settings.FailOn)) return false;
+        if (!_listed.ContainsKey(key))
+        {
+            // Written by a suite that did not tell such findings from one another.
+            var imprecise = key with { Value = null };
+            if (_listed.ContainsKey(imprecise)) _imprecise[imprecise] = true;
+            if (!_settings.WritesBaseline || finding.Severity < _settings.FailOn) return false;
+        }
+
         if (_found.Count >= BaselineFile.MaxEntries && !_found.ContainsKey(key))
         {
             Volatile.Write(ref _overflow, 1);
@@ -59,8 +67,12 @@ internal sealed class KnownFindings
         var notJudged = unseen[false].Count();
         if (!_settings.WritesBaseline || !completed)
         {
-            var stale = unseen[true].Select(entry => (entry.Value, entry.Key));
-            return new BaselineOutcome(_settings.Baseline, _found.Count, [.. stale], notJudged, 0);
+            var imprecise = _listed.Where(entry => _imprecise.ContainsKey(entry.Key) && !_found.ContainsKey(entry.Key))
+                .OrderBy(entry => entry.Value)
+                .Select(entry => (entry.Value, entry.Key))
+                .ToList();
+            var stale = unseen[true].Select(entry => (entry.Value, entry.Key)).Except(imprecise);
+            return new BaselineOutcome(_settings.Baseline, _found.Count, [.. stale], notJudged, 0) { Imprecise = imprecise };
         }
 
         if (_overflow == 1)
@@ -91,18 +103,37 @@ internal sealed record BaselineOutcome(
 {
     private const int MaxListed = 20;
 
+    /// <summary>
+    /// Entries that lack the value by which their findings are known today, with the numbers of their lines: they cover nothing.
+    /// </summary>
+    public IReadOnlyList<(int Line, KnownFinding Finding)> Imprecise { get; init; } = [];
+
     /// <summary>What the summary says about it; null without a file.</summary>
     public string? Summary => File is null ? null
         : Written > 0 ? $"Known findings: {Written} written to {File}, {NotJudged} of them not judged by this run"
         : $"Known findings: {Occurred} of {File} occurred, {Stale.Count} stale, {NotJudged} not judged because their check or project was "
             + "not verified as a whole";
 
-    /// <summary>The failure that stale entries are; null without any.</summary>
-    public string? Failure => Stale.Count == 0 ? null
-        : $"{File} lists findings that no longer occur. Remove them, so that they are reported when they come back:"
-            + string.Concat(Stale.Take(MaxListed).Select(Listed))
-            + (Stale.Count > MaxListed ? $"{Environment.NewLine}  and {Stale.Count - MaxListed} more" : "");
+    /// <summary>The failure that stale and imprecise entries are; null without any.</summary>
+    public string? Failure
+    {
+        get
+        {
+            string?[] failures = [StaleEntries, ImpreciseEntries];
+            return failures.OfType<string>().ToList() is { Count: > 0 } all ? string.Join(Environment.NewLine, all) : null;
+        }
+    }
 
-    private static string Listed((int Line, KnownFinding Finding) entry) =>
-        $"{Environment.NewLine}  line {entry.Line}: stale: remove it: {entry.Finding}";
+    private string? StaleEntries => Stale.Count == 0 ? null
+        : $"{File} lists findings that no longer occur. Remove them, so that they are reported when they come back:"
+            + Listed(Stale, "stale: remove it");
+
+    private string? ImpreciseEntries => Imprecise.Count == 0 ? null
+        : $"{File} lists findings in the form of an earlier version, without the value that tells them from others of the same subject, so "
+            + "that they cover nothing. Look at what is found there now, then write the file again (INTEGRITY_BASELINE_WRITE=yes):"
+            + Listed(Imprecise, "not precise enough: it lacks \"value\"");
+
+    private static string Listed(IReadOnlyList<(int Line, KnownFinding Finding)> entries, string what) =>
+        string.Concat(entries.Take(MaxListed).Select(entry => $"{Environment.NewLine}  line {entry.Line}: {what}: {entry.Finding}"))
+        + (entries.Count > MaxListed ? $"{Environment.NewLine}  and {entries.Count - MaxListed} more" : "");
 }

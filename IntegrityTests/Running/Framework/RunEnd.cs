@@ -12,6 +12,8 @@ namespace IntegrityTests.Running.Framework;
 internal sealed class RunEnd(
     RunReport report, RunSummary summary, IXunitTestCase anyCase, IMessageBus bus, CancellationTokenSource stop)
 {
+    private const int MaxNamed = 5;
+
     // Stands where other lines have the code of a check.
     private const string WholeRun = "RUN";
 
@@ -29,7 +31,7 @@ internal sealed class RunEnd(
         }
         catch (Exception failure)
         {
-            results.Failed("The end of the run", $"NOT VERIFIED: {report.Presenter.Text(failure.Message)}", failure.ToString());
+            results.Failed("The end of the run", $"NOT VERIFIED: {report.Presenter.Text(failure)}", report.Presenter.Trace(failure));
         }
 
         following.End();
@@ -74,6 +76,21 @@ internal sealed class RunEnd(
         }
     }
 
+    /// <summary>What was left out because of what another check reports is not verified where that check reported nothing.</summary>
+    public void ReportReliance()
+    {
+        if (report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        foreach (var relied in report.Reliance.Unfounded.GroupBy(relied => (relied.By, relied.On)))
+        {
+            var (by, on) = relied.Key;
+            var reason = $"{by} left something out because of what {on} reports, but {on} reported nothing: it was not run, or saw another "
+                + $"answer. Run both{Of([.. relied.Select(one => one.Project).OfType<string>()])}.";
+            report.Tally.Of(by).CountCaseNotVerified();
+            report.NotVerified(by, null, null, reason);
+            Fail(by, $"NOT VERIFIED: {report.Presenter.Text(reason)}");
+        }
+    }
+
     /// <summary>A run that is green only because it verified nothing is red, unless it was stopped.</summary>
     public void RequireVerifiedRows()
     {
@@ -100,6 +117,13 @@ internal sealed class RunEnd(
         if (failure is not null) Fail("The known findings", report.Presenter.Text(failure));
         return line ?? failure;
     }
+
+    private static string Of(List<string> projects) => projects.Count switch
+    {
+        0 => "",
+        <= MaxNamed => $" over project {string.Join(", ", projects)}",
+        _ => $" over project {string.Join(", ", projects.Take(MaxNamed))} and {projects.Count - MaxNamed} more",
+    };
 
     private string WhyNothing()
     {

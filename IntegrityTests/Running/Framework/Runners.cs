@@ -35,6 +35,7 @@ internal sealed class StreamingAssemblyRunner(
         await end.ConcludeAsync();
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         end.ReportDoubts();
+        end.ReportReliance();
         end.RequireVerifiedRows();
         host.End(summary.Failed, end.CloseBaseline());
         return summary;

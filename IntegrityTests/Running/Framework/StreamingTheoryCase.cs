@@ -118,8 +118,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         {
             // xUnit would end the whole process, and with it all other cases.
             run?.Tally.Of(Check.Code).CountCaseNotVerified();
-            var reason = $"NOT VERIFIED: The case could not be run: {failure.Message}";
-            results.Failed(DisplayName, run?.Presenter.Text(reason) ?? reason, failure.ToString());
+            var reason = $"NOT VERIFIED: The case could not be run: {run?.Presenter.Text(failure) ?? failure.GetType().Name}";
+            results.Failed(DisplayName, reason, run?.Presenter.Trace(failure) ?? failure.StackTrace);
         }
         finally
         {
@@ -154,7 +154,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         else if (run.Run.AbortReason is not null)
             report.CaseNotVerified(run.AbortReason());
         else if (unfit is not null)
-            report.CaseNotVerified(unfit.Message, unfit.ToString());
+            report.CaseNotVerified(run.Presenter.Text(unfit), run.Presenter.Trace(unfit));
         else
             return Runner(run, name, report, new FollowerReport(run, Partition, results), stop).RunAsync(constructorArguments);
         return Task.CompletedTask;

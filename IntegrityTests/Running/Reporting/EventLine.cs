@@ -29,6 +29,7 @@ internal static class EventLine
         Add(line, "endpoint", finding.Endpoint);
         Add(line, "message", finding.Message);
         Add(line, "path", finding.Path);
+        Add(line, "value", finding.Value);
         // At a path, null is a value like any other.
         if (finding.Path is not null || finding.Expected is not null) line["expected"] = finding.Expected?.DeepClone();
         if (finding.Path is not null || finding.Actual is not null) line["actual"] = finding.Actual?.DeepClone();
@@ -52,6 +53,7 @@ internal static class EventLine
         Add(line, "subject", finding.Subject);
         Add(line, "endpoint", finding.Endpoint);
         Add(line, "path", finding.Path);
+        Add(line, "value", finding.Value);
         return line;
     }
 

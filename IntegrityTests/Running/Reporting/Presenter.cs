@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace IntegrityTests.Running.Reporting;
@@ -11,6 +13,22 @@ internal sealed class Presenter(RunSettings settings)
 {
     public string Text(string text) => text.Length == 0 ? text : settings.Redact(text);
 
+    /// <summary>What an exception says.</summary>
+    public string Text(Exception failure) => Text(settings.Explain(failure));
+
+    /// <summary>An exception with what caused it, and where each was thrown.</summary>
+    public string Trace(Exception failure)
+    {
+        var text = new StringBuilder();
+        for (var current = failure; current is not null; current = current.InnerException)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{current.GetType().FullName}: {Text(current)}");
+            if (current.StackTrace is { } trace) text.AppendLine(Text(trace));
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
     public Finding Finding(Finding finding) => finding with
     {
         Project = Maybe(finding.Project),
@@ -19,6 +37,7 @@ internal sealed class Presenter(RunSettings settings)
         Endpoint = Maybe(finding.Endpoint),
         Message = Text(finding.Message),
         Cause = Maybe(finding.Cause),
+        Value = Maybe(finding.Value),
         Path = Maybe(finding.Path),
         Expected = Json(Shown(finding, finding.Expected)),
         Actual = Json(Shown(finding, finding.Actual)),

@@ -29,6 +29,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
 
     public Tally Tally { get; } = new();
 
+    /// <summary>What was left out because of what other checks report.</summary>
+    public Reliance Reliance { get; } = new();
+
     /// <summary>Takes a finding: looks it up among the known ones, counts it, and writes it or adds it to a line.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="infos">Sums up those of severity info.</param>
@@ -38,6 +41,7 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
         var shown = Presenter.Finding(Doubted(finding));
         shown = shown with { IsKnown = known.Has(shown) };
         Tally.Count(shown);
+        if (shown.Severity > Severity.Info) Reliance.Reported(shown.Code, shown.Project);
         if (shown.Severity == Severity.Info) infos.Add(shown);
         else log.Write(EventLine.Finding(shown));
         return shown;

@@ -10,6 +10,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
     private readonly Failures _failures = new(results, report.Settings, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
     private readonly InfoSums _infos = new(report.Write);
+    private readonly SkipCounts _unknown = new();
     private volatile bool _isPartial;
     private long _skipped;
     private string _lastSkipReason = "";
@@ -23,6 +24,14 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     {
         report.Skipped(name.Check.Code, comparison, reason);
         _isPartial = true;
+    }
+
+    public void Left(string comparison, Gap gap)
+    {
+        _isPartial = true;
+        if (!gap.IsProven) _unknown.Count(comparison, gap.Reason);
+        else Skipped(comparison, gap.Reason);
+        Rely(gap.ReportedBy);
     }
 
     public void Called() => _tally.CountCall();
@@ -43,6 +52,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
                 break;
             case RowVerdict.Skipped:
                 report.Skipped(name.Check.Code, "rows", outcome.Reason);
+                Rely(outcome.ReportedBy);
                 lock (_gate)
                 {
                     _skipped++;
@@ -69,15 +79,20 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         results.Failed(name.Case, $"NOT VERIFIED: {report.Presenter.Text(reason)}", stackTrace);
     }
 
-    /// <summary>All rows have run: unless something was left out, what is known and did not occur is stale.</summary>
+    /// <summary>
+    /// All rows have run: the case is not verified where something could not be had. Unless something was left out, what is known and did
+    /// not occur is stale.
+    /// </summary>
     public void Completed()
     {
+        if (_unknown.All is { Count: > 0 } unknown) CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(TextOf)));
         if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
     }
 
-    public void NothingToVerify(string reason)
+    public void NothingToVerify(string reason, string? reportedBy = null)
     {
         report.Skipped(name.Check.Code, "cases", reason);
+        Rely(reportedBy);
         results.Skipped(name.Case, report.Presenter.Text(reason));
     }
 
@@ -89,6 +104,13 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
             results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+    }
+
+    private static string TextOf(SkipCount left) => $"{left.What}, {Quantity.Of(left.Count, "time")}: {left.Reason}";
+
+    private void Rely(string? reportedBy)
+    {
+        if (reportedBy is not null) report.Reliance.Relied(name.Check.Code, reportedBy, name.Partition?.Key);
     }
 
     // The last result of passed rows says what the platform left behind; without one there is a result for it.

@@ -49,20 +49,20 @@ internal sealed class CaseRunner(
         else if (stop.IsCancellationRequested && !finished)
             run.Tally.CountStopped();
         else if (end.RowFailure is { } failure)
-            report.CaseNotVerified($"The case could not be run: {failure.Message}", failure.ToString());
+            report.CaseNotVerified($"The case could not be run: {run.Presenter.Text(failure)}", run.Presenter.Trace(failure));
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
-            report.NothingToVerify(nothing.Message);
+            report.NothingToVerify(nothing.Message, nothing.ReportedBy);
         else if (end.Failure is not null)
-            report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : end.Failure.ToString());
+            report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : run.Presenter.Trace(end.Failure));
         else if (end.Pulled == 0)
             report.CaseNotVerified("The source gave no rows, so this verified nothing. Is the scope right?");
         else if (finished)
             report.Completed();
     }
 
-    private static string SourceFailure(PumpEnd end) => end.Failure switch
+    private string SourceFailure(PumpEnd end) => end.Failure switch
     {
         NotVerifiedException notVerified => notVerified.Message,
-        var failure => $"The rows could not be read after {end.Pulled} of them: {failure!.Message} ({failure.GetType().Name})",
+        var failure => $"The rows could not be read after {end.Pulled} of them: {run.Presenter.Text(failure!)} ({failure!.GetType().Name})",
     };
 }

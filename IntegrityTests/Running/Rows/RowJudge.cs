@@ -4,7 +4,7 @@ using Xunit.Sdk;
 namespace IntegrityTests.Running.Rows;
 
 /// <summary>Decides the outcome of a row from what it reported and what it threw.</summary>
-internal sealed class RowJudge(Severity failOn)
+internal sealed class RowJudge(Severity failOn, Presenter presenter)
 {
     public RowOutcome Judge(CheckRow row, Exception? thrown, string subject, bool stopping)
     {
@@ -14,8 +14,8 @@ internal sealed class RowJudge(Severity failOn)
                 return ByFindings(row, RowOutcome.Verified);
             case not null when stopping && IsInterruption(thrown):
                 return ByFindings(row, RowOutcome.Interrupted);
-            case RowSkippedException:
-                return ByFindings(row, new RowOutcome(RowVerdict.Skipped, Reason: thrown.Message));
+            case RowSkippedException skipped:
+                return ByFindings(row, new RowOutcome(RowVerdict.Skipped, Reason: thrown.Message) { ReportedBy = skipped.ReportedBy });
             case NotVerifiedException:
                 return new RowOutcome(RowVerdict.NotVerified, row.FindingCount == 0 ? "" : FindingText.Of(row), thrown.Message);
             case XunitException when row.FoundCount > 0:
@@ -25,9 +25,10 @@ internal sealed class RowJudge(Severity failOn)
                 row.Report(Of(row, row.Check.Severity, subject, thrown.Message));
                 return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.StackTrace };
             default:
-                var crash = $"The check itself failed, which says nothing about the data: {thrown.GetType().Name}: {thrown.Message}";
+                var crash = $"The check itself failed, which says nothing about the data: {thrown.GetType().Name}: "
+                    + presenter.Text(thrown);
                 row.Report(Of(row, Severity.Error, subject, crash) with { IsOfTheCheck = true });
-                return ByFindings(row, RowOutcome.Verified) with { StackTrace = thrown.ToString(), IsCrash = true };
+                return ByFindings(row, RowOutcome.Verified) with { StackTrace = presenter.Trace(thrown), IsCrash = true };
         }
     }
 
@@ -52,6 +53,9 @@ internal sealed record RowOutcome(RowVerdict Verdict, string Text = "", string R
     public static RowOutcome Verified { get; } = new(RowVerdict.Verified);
 
     public static RowOutcome Interrupted { get; } = new(RowVerdict.Interrupted);
+
+    /// <summary>As <see cref="Gap.ReportedBy"/>, for a row that was skipped.</summary>
+    public string? ReportedBy { get; init; }
 
     /// <summary>Whether the check itself failed, at some point.</summary>
     public bool IsCrash { get; init; }

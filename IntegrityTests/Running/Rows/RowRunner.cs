@@ -9,7 +9,7 @@ namespace IntegrityTests.Running.Rows;
 internal sealed class RowRunner(
     RunReport run, CaseName name, RowInvoker invoker, CaseReport report, FollowedRows? followed, CancellationToken cancel)
 {
-    private readonly RowJudge _judge = new(run.Settings.FailOn);
+    private readonly RowJudge _judge = new(run.Settings.FailOn, run.Presenter);
 
     public async Task RunAsync(long number, object?[] row)
     {

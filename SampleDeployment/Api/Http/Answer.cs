@@ -13,6 +13,9 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
     /// <summary>Says when to ask again.</summary>
     public string? RetryAfter { get; init; }
 
+    /// <summary>Where a redirect leads.</summary>
+    public string? Location { get; init; }
+
     /// <summary>Writes the body in another way than as a whole, if set.</summary>
     public Func<HttpContext, ReadOnlyMemory<byte>, Task>? Write { get; init; }
 

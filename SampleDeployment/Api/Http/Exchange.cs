@@ -65,6 +65,8 @@ internal sealed class Exchange(ProjectContexts projects, ApiSettings settings)
 
         if (answer.RetryAfter is not null)
             response.Headers.RetryAfter = answer.RetryAfter;
+        if (answer.Location is not null)
+            response.Headers.Location = answer.Location;
         if (answer.Write is { } write)
             await write(context, answer.Body);
         else

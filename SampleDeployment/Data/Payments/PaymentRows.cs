@@ -49,7 +49,7 @@ internal sealed class PaymentRows(PaymentTables tables, Platform platform, Proje
         if (plan.HasOddities)
             OddPayments.Add(index => new(tables, platform, plan, Buyer.Custom(plan, 1000 + index)));
         foreach (var (id, product) in Catalogue.Everything)
-            tables.ProductVersions.Add(plan.TenancyId, $"{id}-v1", id, product, Anchors[2]);
+            tables.ProductVersions.Add(plan.TenancyId, ProductVersion.IdOf(id, product), id, product, Anchors[2]);
     }
 
     /// <summary>

@@ -29,14 +29,26 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
 
         writing.Should().BeGreen();
         (await System.IO.File.ReadAllLinesAsync(File)).Should().Equal(
-            $$"""{"code":"DBI012","project":"{{Granting.Id}}","subject":"user:{{Granting.PlainUser}}"}""",
-            $$"""{"code":"USR002","project":"{{Granting.Id}}","subject":"user:{{Granting.PlainUser}}"}""",
-            $$"""{"code":"USR003","project":"{{Granting.Id}}","subject":"user:{{Granting.Editor}}"}""");
+            Entry("DBI012", Granting.PlainUser, $"mirrors project {Granting.Id} on branch other instead of {Granting.Id} on branch main"),
+            Entry("USR002", Granting.PlainUser, "mirroredBranchId is not the branch of its tenancy"),
+            Entry("USR003", Granting.Editor, "is granted the project permission undefined, which is not defined"));
 
         var known = await verification.RunAsync();
 
         known.Should().BeGreen();
         known.Should().Say("3 known findings");
+
+        await deployment.DamageAsync($"""
+            INSERT INTO "ProjectUserDirectPermission" (id, "tenancyId", "projectUserId", "permissionId", "updatedAt")
+            VALUES (gen_random_uuid(), '{Granting.Tenancy}', '{Granting.Editor}', 'superuser', now());
+            """);
+
+        var worse = await verification.RunAsync();
+
+        worse.Should().BeRed();
+        worse.Should().Say("is granted the project permission superuser, which is not defined");
+        await deployment.DamageAsync("""DELETE FROM "ProjectUserDirectPermission" WHERE "permissionId" = 'superuser'""");
+
         known.Findings.OfKind("finding").Should().HaveCount(3).And.OnlyContain(finding => (bool)finding["known"]!);
 
         await deployment.DamageAsync($"""
@@ -97,6 +109,9 @@ public sealed class BaselineTests(RecordedDeployments deployments) : IDisposable
         run.Should().Say("own.sql is not a query. Expected a statement that begins with SELECT or WITH");
         deployment.Api.Asked.Should().BeEmpty();
     }
+
+    private static string Entry(string code, string user, string value) =>
+        $$"""{"code":"{{code}}","project":"{{Granting.Id}}","subject":"user:{{user}}","value":"{{value}}"}""";
 
     private Task WriteInvariantAsync(string sql) => System.IO.File.WriteAllTextAsync(
         _folder.File("own.sql"),

@@ -30,7 +30,7 @@ public sealed class NewerRecordingTests(NewerRecordingTests.Verified recording) 
         (await recording.InfosAsync()).Should().BeEquivalentTo(
         [
             ("DBI003", 1), ("DBI016", 5), ("DBI017", 3), ("DBI036", 3), ("DBI037", 26), ("DBI049", 2), ("DBI050", 1), ("DBI070", 1),
-            ("PAY005", 6),
+            ("DBI096", 2), ("DBI119", 1), ("DBI138", 2), ("PAY005", 6),
         ]);
 
     [Fact]

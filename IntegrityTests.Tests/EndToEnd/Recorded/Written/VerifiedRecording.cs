@@ -59,7 +59,7 @@ public abstract class VerifiedRecording : IAsyncLifetime
     internal async Task<IReadOnlyList<ExpectedFinding>> BrokenInvariantsAsync()
     {
         await using var database = await (await _deployment.Value).OpenAsync();
-        return [.. (await AllInvariants.FindingsAsync(database)).Where(finding => finding.Severity != "info")];
+        return [.. (await AllInvariants.FindingsAsync(database, _recording.Value.Moment)).Where(finding => finding.Severity != "info")];
     }
 
     private async Task<SuiteResult> VerifyAsync(Func<string, bool> isVerified)

@@ -39,7 +39,7 @@ public sealed class WrittenNewerTests(WrittenNewerTests.Verified recording) : IC
         (await recording.InfosAsync()).Should().BeEquivalentTo(
         [
             ("DBI003", 1), ("DBI016", 5), ("DBI017", 3), ("DBI036", 3), ("DBI037", 26), ("DBI049", 2), ("DBI050", 2), ("DBI070", 1),
-            ("PAY005", 8),
+            ("DBI096", 2), ("DBI119", 1), ("DBI123", 2), ("DBI135", 1), ("DBI138", 2), ("DBI145", 1), ("PAY005", 8),
         ]);
 
     [FactRequiringFacts]

@@ -32,7 +32,10 @@ public sealed class WrittenReferenceTests(WrittenReferenceTests.Verified recordi
 
     [FactRequiringFacts]
     public async Task What_the_platform_accepts_and_leaves_behind_is_information() =>
-        (await recording.InfosAsync()).Should().BeEquivalentTo([("DBI003", 1), ("DBI037", 118), ("DBI038", 1), ("PAY005", 6)]);
+        (await recording.InfosAsync()).Should().BeEquivalentTo(
+        [
+            ("DBI003", 1), ("DBI037", 118), ("DBI038", 1), ("DBI095", 1), ("DBI096", 2), ("DBI123", 2), ("DBI138", 1), ("PAY005", 6),
+        ]);
 
     [FactRequiringFacts]
     public async Task Everything_is_verified()

@@ -1,0 +1,2 @@
+-- The build of an index was interrupted.
+UPDATE pg_index SET indisvalid = false, indisready = false WHERE indexrelid = '"ProjectUser_signUpIp_recent_idx"'::regclass;

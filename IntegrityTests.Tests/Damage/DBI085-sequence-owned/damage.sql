@@ -1,0 +1,2 @@
+-- The sequence belongs to a table, and goes with it.
+ALTER SEQUENCE global_seq_id OWNED BY "ProjectUser"."sequenceId";

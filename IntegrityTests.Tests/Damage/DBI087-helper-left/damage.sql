@@ -1,0 +1,2 @@
+-- A migration that works in steps was interrupted, and its helper column stayed.
+ALTER TABLE "EnvironmentConfigOverride" ADD COLUMN temp_trusted_domains_checked boolean DEFAULT false;

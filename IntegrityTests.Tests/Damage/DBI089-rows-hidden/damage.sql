@@ -1,0 +1,2 @@
+-- A policy hides rows of a table.
+ALTER TABLE "ProvisionedProject" ENABLE ROW LEVEL SECURITY;

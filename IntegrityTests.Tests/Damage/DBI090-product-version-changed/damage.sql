@@ -1,0 +1,3 @@
+-- The JSON of a product version was changed by hand: its id is no longer its hash.
+INSERT INTO "ProductVersion" ("tenancyId", "productVersionId", "productId", "productJson")
+VALUES ('{tenancy}', '{new}', 'team-plan', '{"displayName": "Changed", "customerType": "user", "prices": {}, "includedItems": {}}');

@@ -1,0 +1,3 @@
+-- New users get a permission that nobody defines: nobody can sign up.
+UPDATE "EnvironmentConfigOverride" SET config = config || '{"rbac.defaultPermissions.signUp": {"greeted": true}}'
+WHERE "projectId" = '{project}';

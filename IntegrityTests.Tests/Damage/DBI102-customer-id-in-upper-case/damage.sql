@@ -1,0 +1,3 @@
+-- An item change of a user has the user's id in upper case.
+INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity, "createdAt")
+VALUES ('{new}', '{tenancy}', 'USER', upper('{poor}'), 'user_credits', 5, '2026-01-01');

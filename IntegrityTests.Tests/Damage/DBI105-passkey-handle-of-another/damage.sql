@@ -1,0 +1,4 @@
+-- The user handle of a passkey is another one's.
+INSERT INTO "AuthMethod" ("tenancyId", id, "projectUserId", "createdAt", "updatedAt") VALUES ('{tenancy}', '{new}', '{user}', '2026-01-01', '2026-01-01');
+INSERT INTO "PasskeyAuthMethod" ("tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt", "credentialId", "publicKey", "userHandle", "credentialDeviceType", counter)
+VALUES ('{tenancy}', '{new}', '{user}', '2026-01-01', '2026-01-01', 'one', 'a2V5', 'two', 'multiDevice', 0);

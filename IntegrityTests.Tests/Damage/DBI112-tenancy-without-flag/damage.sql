@@ -1,0 +1,2 @@
+-- A second tenancy on branch main has neither an organization nor the flag that it has none.
+INSERT INTO "Tenancy" (id, "projectId", "branchId", "createdAt", "updatedAt") VALUES ('{new}', '{project}', 'main', '2026-01-01', '2026-01-01');

@@ -1,0 +1,2 @@
+-- Of the address that a user signed up from it is not known whether it can be trusted.
+UPDATE "ProjectUser" SET "signUpIp" = '203.0.113.7' WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';

@@ -1,0 +1,2 @@
+-- A mail that nobody opened has the status of an opened one.
+UPDATE "EmailOutbox" SET status = 'OPENED' WHERE "tenancyId" = '{tenancy}' AND id = '{first_mail}';

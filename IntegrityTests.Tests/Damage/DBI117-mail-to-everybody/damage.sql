@@ -1,0 +1,2 @@
+-- The recipient of a mail is of no known kind.
+UPDATE "EmailOutbox" SET "to" = '{"type": "everybody"}' WHERE "tenancyId" = '{tenancy}' AND id = '{first_mail}';

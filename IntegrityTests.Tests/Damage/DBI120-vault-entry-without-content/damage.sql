@@ -1,0 +1,3 @@
+-- An entry of the vault lost its content.
+INSERT INTO "DataVaultEntry" ("tenancyId", id, "storeId", "hashedKey", encrypted, "createdAt", "updatedAt")
+VALUES ('{tenancy}', '{new}', 'store', 'key', '{"edkBase64": "ZWRr"}', '2026-01-01', '2026-01-01');

@@ -1,0 +1,2 @@
+-- A mail has been in sending for a year: its worker died.
+UPDATE "EmailOutbox" SET status = 'SENDING', "simpleStatus" = 'IN_PROGRESS', "finishedSendingAt" = NULL, "canHaveDeliveryInfo" = NULL, "sentAt" = NULL WHERE "tenancyId" = '{tenancy}' AND id = '{first_mail}';

@@ -1,0 +1,2 @@
+-- A mail was sent a month before it was scheduled.
+UPDATE "EmailOutbox" SET "scheduledAt" = "scheduledAt" + interval '30 days' WHERE "tenancyId" = '{tenancy}' AND id = '{first_mail}';

@@ -1,0 +1,2 @@
+-- A project was created a year after its tenancy.
+UPDATE "Project" SET "createdAt" = "createdAt" + interval '1 year', "updatedAt" = "updatedAt" + interval '1 year' WHERE id = '{project}';

@@ -1,0 +1,2 @@
+-- A password was made three days after its auth method.
+UPDATE "PasswordAuthMethod" SET "createdAt" = "createdAt" + interval '3 days', "updatedAt" = "updatedAt" + interval '3 days' WHERE "tenancyId" = '{tenancy}' AND "projectUserId" = '{user}';

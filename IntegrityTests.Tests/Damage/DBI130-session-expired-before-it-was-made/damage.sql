@@ -1,0 +1,3 @@
+-- A session expired before it was made.
+INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "createdAt", "updatedAt", "lastActiveAt", "expiresAt")
+VALUES ('{tenancy}', '{new}', '{user}', left(md5('{new}') || md5('{low}'), 45), '2026-01-01', '2026-01-01', '2026-01-01', '2025-06-01');

@@ -1,0 +1,2 @@
+-- Two projects have the same Stripe account.
+UPDATE "Project" SET "stripeAccountId" = 'acct_shared' WHERE id IN ('{other}', 'internal');

@@ -1,0 +1,5 @@
+-- A recording of a session that was signed out stays.
+INSERT INTO "SessionReplay" (id, "tenancyId", "projectUserId", "refreshTokenId", "startedAt", "lastEventAt", "createdAt", "updatedAt")
+VALUES ('{new}', '{tenancy}', '{user}', '{nobody}', '2026-01-01', '2026-01-01 00:02', '2026-01-01', '2026-01-01');
+INSERT INTO "SessionReplayChunk" (id, "tenancyId", "sessionReplayId", "batchId", "sessionReplaySegmentId", "browserSessionId", "s3Key", "eventCount", "byteLength", "firstEventAt", "lastEventAt", "createdAt")
+VALUES ('{new}', '{tenancy}', '{new}', '{low}', 's', 'b', 'session-replays/{project}/main/{new}/{low}.json.gz', 1, 1, '2026-01-01', '2026-01-01 00:01', '2026-01-01');

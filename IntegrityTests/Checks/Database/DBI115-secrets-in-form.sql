@@ -1,0 +1,15 @@
+-- DBI115: secrets of sessions and codes are in the form that the backend makes
+-- Severity: warning.
+-- Proves that each refresh token and each verification code is 45 lower-case letters and digits. The backend makes no other,
+-- and it turns a verification code into lower case before it looks for it.
+-- A finding means that a secret was cut or written by hand: nobody can use it, or it is easier to guess.
+-- Look into it:
+--   SELECT "projectId", type, length(code), "createdAt", "expiresAt" FROM "VerificationCode" WHERE id = 'CODE';
+SELECT coalesce(s.project, t."projectId") AS project, s.subject, 'has a secret that is not 45 lower-case letters and digits' AS detail
+FROM (
+    SELECT NULL AS project, "tenancyId", 'refresh-token:' || id AS subject
+    FROM "ProjectUserRefreshToken" WHERE "refreshToken" !~ '^[0-9a-z]{45}$'
+    UNION ALL SELECT "projectId", NULL, 'verification-code:' || id
+    FROM "VerificationCode" WHERE code !~ '^[0-9a-z]{45}$'
+) s
+LEFT JOIN "Tenancy" t ON t.id = s."tenancyId"
