@@ -77,7 +77,7 @@ public sealed class Coverage
         var missing = compared.Missing.Count == 0
             ? ""
             : $" Not visited, among others: {string.Join(", ", compared.Missing.Select(key => $"{walk.Subject}:{key}"))}.";
-        return $"Visited {compared.Visited:N0} of {of}{compared.Stored:N0} {walk.Rows} of {Name(project)}, by the order that an index gives. "
+        return $"Visited {compared.Visited:N0} of {of}{compared.Stored:N0} {walk.Rows} of {Name(project)}, by the order of an index. "
             + $"A scan of the table itself has the others, about which this run says nothing.{missing} An index lacks them: on the "
             + "primary, run "
             + string.Join("; ", walk.Tables.Select(table => $"REINDEX TABLE \"{table}\"")) + ", then run again.";

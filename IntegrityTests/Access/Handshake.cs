@@ -51,7 +51,7 @@ public sealed class Handshake(
     private string Older(Seen seen)
     {
         var (project, user, signedUp) = seen.OnlyServed[0];
-        var newest = signedUp is { } millis ? $", who signed up at {StoredTime.OfUnixMilliseconds(millis).IsoText ?? "a strange time"}" : "";
+        var newest = signedUp is { } millis ? $", who signed up at {StoredTime.OfUnixMilliseconds(millis).IsoText}" : "";
         return "The database is older than what the API serves, or of another deployment: the API has "
             + $"{Quantity(seen.OnlyServed.Count, "user")} whom the database does not have, such as user:{user} of project "
             + $"{project.DisplayName} ({project.Id}){newest}. {replay.Text} What changed since would look like damage, so nothing can be "

@@ -108,7 +108,8 @@ public sealed class TransactionReader(ReplicaDatabase database)
         var rows = TransactionRows.Of(source);
         var found = await queries.QueryAsync(
             $"""
-            WITH keys AS (SELECT t.id FROM "{rows.Table.Name}" t WHERE t."tenancyId" = @tenancy{rows.Filter} AND {condition} {order} LIMIT {limit})
+            WITH keys AS (
+                SELECT t.id FROM "{rows.Table.Name}" t WHERE t."tenancyId" = @tenancy{rows.Filter} AND {condition} {order} LIMIT {limit})
             {rows.Select(database.Schema)} JOIN keys ON keys.id = t.id WHERE t."tenancyId" = @tenancy {order}
             """,
             row => rows.Read(new(row)),
