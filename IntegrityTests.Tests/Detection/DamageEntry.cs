@@ -74,7 +74,7 @@ public sealed record DamageEntry(string Name, int Number)
         }
     }
 
-    /// <summary>Where it was seen, such as a public report or a commit of the platform; null where it follows from the rule alone.</summary>
+    /// <summary>Where it was seen, such as a public report or a commit of the platform; null: it follows from the rule.</summary>
     public string? Source => Note("Source");
 
     /// <summary>What kind of thing goes wrong.</summary>

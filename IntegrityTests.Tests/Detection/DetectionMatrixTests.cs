@@ -52,7 +52,8 @@ internal static class MatrixRow
     public const string Header = "| entry | kind | planted | source | expected | found | pinned |";
 
     public static string Of(DamageEntry entry, Matched matched) =>
-        $"| `{entry.Name}` | {entry.Kind} | {entry.Description} | {entry.Source} | {Expected(entry)} | {Found(matched)} | {Pinned(matched)} |";
+        $"| `{entry.Name}` | {entry.Kind} | {entry.Description} | {entry.Source} | {Expected(entry)} | {Found(matched)} "
+        + $"| {Pinned(matched)} |";
 
     private static string Expected(DamageEntry entry)
     {
