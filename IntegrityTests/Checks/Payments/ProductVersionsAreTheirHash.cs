@@ -1,6 +1,5 @@
 using System.Text.Json;
 using IntegrityTests.Access;
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Json;

@@ -67,8 +67,8 @@ internal static class ConfigReferences
         select new BrokenReference(
             $"domains.trustedDomains.{domain.Name}", "has no baseUrl: nothing is trusted by it", IsIgnored: true);
 
-    private static IEnumerable<JsonProperty> Entries(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.Object } entries ? entries.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Entries(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Object } entries ? entries.EnumerateObject() : default;
 }
 
 /// <summary>Something in a config that leads to nothing.</summary>
