@@ -102,7 +102,7 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
     }
 
     [Fact]
-    public async Task What_only_an_index_says_is_no_finding_but_said_not_to_be_verified()
+    public async Task What_only_an_index_says_is_no_finding()
     {
         var rows = await database.CopyAsync();
         await rows.ExecuteAsync("""
@@ -113,13 +113,10 @@ public sealed class InvariantVerificationTests(DatabaseFixture database)
             INSERT INTO parent VALUES (2); INSERT INTO child VALUES (1, 1), (2, 2), (3, 3);
             """);
         await using var replica = await new StoredRows($"{rows.ConnectionString};Options=-c enable_seqscan=off").OpenAsync();
-        var verifying = () => VerifyAsync(replica, """
+        await VerifyAsync(replica, """
             SELECT NULL AS project, 'child:' || c.id AS subject, 'has a parent that does not exist' AS detail
             FROM child c WHERE c.parent NOT IN (SELECT p.id FROM parent p WHERE p.id > 0)
             """);
-
-        (await verifying.Should().ThrowAsync<NotVerifiedException>()).WithMessage(
-            "1 rows, such as child:1, break it by what an index says, but not by what the tables have: *");
 
         _row.Findings.Select(finding => finding.Subject).Should().Equal("child:3");
     }
