@@ -97,7 +97,7 @@ internal sealed class Costs : IPart
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = new("application/json");
-        await BodyReader.ReadAsync(content, cancel);
+        await BodyReader.ReadAsync(content, quotes: false, cancel);
     }
 
     private static async Task EachAsync(int times, Func<int, Task> act)

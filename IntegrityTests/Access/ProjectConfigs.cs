@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
@@ -10,6 +11,7 @@ namespace IntegrityTests.Access;
 public sealed class ProjectConfigs(AdminApi api)
 {
     private readonly RecentlyUsed<string, ConfigAnswer> _answers = new(capacity: 64);
+    private readonly ConcurrentDictionary<string, ApiResponse> _wrongFirst = new();
 
     /// <summary>The project's config, or why there is none.</summary>
     public async Task<ConfigAnswer> OfAsync(Project project, CancellationToken cancel)
@@ -19,12 +21,19 @@ public sealed class ProjectConfigs(AdminApi api)
         return answer;
     }
 
+    /// <summary>
+    /// A first answer that was not one to rely on, whoever got it; null where there was none. It is given out once, so that it is reported
+    /// once: the answer that it belongs to may be forgotten by then.
+    /// </summary>
+    public ApiResponse? TakeWrongFirst(Project project) => _wrongFirst.TryRemove(project.Id, out var first) ? first : null;
+
     /// <summary>Asks now, whatever is known from before.</summary>
     public async Task<ConfigAnswer> AskAsync(Project project, CancellationToken cancel = default)
     {
         try
         {
             var response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.Config, cancel);
+            if (response.First is { } first) _wrongFirst.TryAdd(project.Id, first);
             return response.IsOk
                 ? Read(response)
                 : new ConfigAnswer(null, null, response, $"{Endpoints.Config} answers {response.Summary}");

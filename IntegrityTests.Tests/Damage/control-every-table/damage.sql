@@ -28,7 +28,7 @@ INSERT INTO "VerificationCode" ("projectId", "branchId", id, type, code, "expire
 VALUES ('{project}', 'main', '{new}', 'ONE_TIME_PASSWORD', left(md5('{new}') || md5('{low}'), 45), now(), '{}', now());
 INSERT INTO "DeletedRow" (id, "tenancyId", "tableName", "sequenceId", "primaryKey")
 VALUES ('{new}', '{tenancy}', 'ProjectUser', nextval('global_seq_id'), '{"tenancyId": "{tenancy}", "projectUserId": "{nobody}"}');
-INSERT INTO "ProductVersion" ("tenancyId", "productVersionId", "productId", "productJson") VALUES ('{tenancy}', '{new}', 'pro', '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}');
+INSERT INTO "ProductVersion" ("tenancyId", "productVersionId", "productId", "productJson") VALUES ('{tenancy}', 'NuyOFH5PmHzMeA0C9CsqW6lGF81hmpDZ2JbMA/ri86w=', 'pro', '{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {}}');
 INSERT INTO "BranchConfigOverride" ("projectId", "branchId", config, "updatedAt") VALUES ('{project}', 'main', '{}', now());
 INSERT INTO "EmailOutbox" ("tenancyId", id, "updatedAt", "tsxSource", "isHighPriority", "to", "extraRenderVariables", "createdWith",
     "shouldSkipDeliverabilityCheck", priority, "scheduledAt", status, "simpleStatus")
