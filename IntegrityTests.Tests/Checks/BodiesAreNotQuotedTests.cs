@@ -23,8 +23,8 @@ public sealed class BodiesAreNotQuotedTests(ClusterFixture clusters)
         """;
 
     [Theory]
-    [InlineData("text-plain")]
-    [InlineData("body-cut")]
+    [InlineData("text-plain@00018e64-82e9-45ca-bfec-3e30463df27e/users")]
+    [InlineData("body-cut@00018e64-82e9-45ca-bfec-3e30463df27e/users")]
     [InlineData("other-user-once")]
     [InlineData("user-changed")]
     [InlineData("list-changed")]

@@ -2,6 +2,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Options;
+using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Running.Support;
 using IntegrityTests.Tests.SampleDeployment;
@@ -65,7 +66,7 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <param name="change">Changes the options of the run.</param>
     public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null)
     {
-        var scenario = new Scenario(Settings(change))
+        var scenario = new Scenario(Settings(change), clock: new HurriedClock())
         {
             Check = typeof(TCheck),
             Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),
@@ -98,6 +99,8 @@ internal sealed class ServedSample : IAsyncDisposable
         return new RunSettings
         {
             Concurrency = 4,
+            Show = new PersonalData(options.ShowPersonalData).Show,
+            Explain = new FailureText(options.ShowPersonalData).Explain,
             Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
             {
                 [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(options, secrets, run, Unsaved),
@@ -120,4 +123,13 @@ internal sealed class ServedSample : IAsyncDisposable
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>The time of this machine, on which nobody pauses before asking again.</summary>
+internal sealed class HurriedClock : TimeProvider
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        System.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < LongestPause ? TimeSpan.Zero : dueTime, period);
 }

@@ -63,6 +63,7 @@ public sealed class ClickHouseTests
     public void A_password_with_a_line_break_is_refused_without_showing_it()
     {
         Given.Mistake([.. Given.Target, ("INTEGRITY_CLICKHOUSE_PASSWORD", Given.Secret + "\n")]).Message
-            .Should().Contain("INTEGRITY_CLICKHOUSE_PASSWORD (a secret, not shown) ends with something that nobody sees: character 14 of 14").And.NotContain(Given.Secret);
+            .Should().Contain("INTEGRITY_CLICKHOUSE_PASSWORD (a secret, not shown) ends with something that nobody sees")
+            .And.NotContain(Given.Secret);
     }
 }

@@ -1,4 +1,5 @@
 -- The user handle of a passkey is another one's.
+-- Kind: rule of the code
 INSERT INTO "AuthMethod" ("tenancyId", id, "projectUserId", "createdAt", "updatedAt") VALUES ('{tenancy}', '{new}', '{user}', '2026-01-01', '2026-01-01');
 INSERT INTO "PasskeyAuthMethod" ("tenancyId", "authMethodId", "projectUserId", "createdAt", "updatedAt", "credentialId", "publicKey", "userHandle", "credentialDeviceType", counter)
 VALUES ('{tenancy}', '{new}', '{user}', '2026-01-01', '2026-01-01', 'one', 'a2V5', 'two', 'multiDevice', 0);

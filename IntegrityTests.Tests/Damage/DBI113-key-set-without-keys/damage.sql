@@ -1,3 +1,4 @@
 -- A set of API keys has no key.
+-- Kind: rule of the code
 INSERT INTO "ApiKeySet" ("projectId", id, description, "expiresAt", "createdAt", "updatedAt", "publishableClientKey", "secretServerKey", "superSecretAdminKey")
 VALUES ('{project}', '{new}', '', '2099-01-01', '2026-01-01', '2026-01-01', NULL, NULL, NULL);

@@ -1,4 +1,5 @@
 -- A part of a recording is kept in the store for another project.
+-- Kind: rule of the code
 INSERT INTO "SessionReplay" (id, "tenancyId", "projectUserId", "refreshTokenId", "startedAt", "lastEventAt", "createdAt", "updatedAt")
 VALUES ('{new}', '{tenancy}', '{user}', '{nobody}', '2026-01-01', '2026-01-01 00:02', '2026-01-01', '2026-01-01');
 INSERT INTO "SessionReplayChunk" (id, "tenancyId", "sessionReplayId", "batchId", "sessionReplaySegmentId", "browserSessionId", "s3Key", "eventCount", "byteLength", "firstEventAt", "lastEventAt", "createdAt")

@@ -1,4 +1,5 @@
 -- A mail has waited for a worker for a year.
+-- Kind: order of times
 UPDATE "EmailOutbox" SET status = 'PREPARING', "isPaused" = false, "renderedByWorkerId" = NULL, "startedRenderingAt" = NULL,
     "simpleStatus" = 'IN_PROGRESS', "finishedSendingAt" = NULL, "canHaveDeliveryInfo" = NULL, "sentAt" = NULL,
     "startedSendingAt" = NULL, "finishedRenderingAt" = NULL, "renderedHtml" = NULL, "renderedSubject" = NULL, "renderedIsTransactional" = NULL,

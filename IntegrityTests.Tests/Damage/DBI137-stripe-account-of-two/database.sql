@@ -1,2 +1,3 @@
 -- Two projects have the same Stripe account.
+-- Kind: reference
 UPDATE "Project" SET "stripeAccountId" = 'acct_shared' WHERE id IN ('{other}', 'internal');

@@ -1,4 +1,5 @@
 -- An authorization code hands over the session of another user.
+-- Kind: reference
 INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "createdAt", "updatedAt", "lastActiveAt", "expiresAt")
 VALUES ('{tenancy}', '{new}', '{neighbour}', left(md5('{new}') || md5('{low}'), 45), '2026-01-01', '2026-01-01', '2026-01-01', '2026-12-31');
 INSERT INTO "ProjectUserAuthorizationCode" ("tenancyId", "projectUserId", "authorizationCode", "redirectUri", "expiresAt", "codeChallenge", "codeChallengeMethod", "newUser", "createdAt", "updatedAt", "grantedRefreshTokenId")

@@ -26,15 +26,17 @@ internal sealed class SuiteResultAssertions(SuiteResult result) : ReferenceTypeA
         return new(this);
     }
 
-    /// <summary>Asserts which findings there are, of which check and about what; how often each is told does not matter.</summary>
+    /// <summary>
+    /// Asserts which findings there are, of which check and about what; how often each is told does not matter. What is only information,
+    /// such as what the platform's seed wrote, may be named and need not be.
+    /// </summary>
     public AndConstraint<SuiteResultAssertions> FindExactly(params (string Code, string Project, string Subject)[] expected)
     {
         var found = Subject.Findings.Findings
-            .Select(finding => (finding.Code, Project: finding.Project ?? "", Subject: finding.Subject ?? ""))
-            .Distinct()
+            .Select(finding => (Named: (finding.Code, Project: finding.Project ?? "", Subject: finding.Subject ?? ""), finding.Severity))
             .ToList();
-        var missing = expected.Except(found).ToList();
-        var unexpected = found.Except(expected).ToList();
+        var missing = expected.Except(found.Select(finding => finding.Named)).ToList();
+        var unexpected = found.Where(finding => finding.Severity != "info").Select(finding => finding.Named).Except(expected).ToList();
         return Hold(
             missing.Count + unexpected.Count == 0,
             $"find exactly what is wrong; missing: {string.Join(", ", missing)}; unexpected: {string.Join(", ", unexpected)}");

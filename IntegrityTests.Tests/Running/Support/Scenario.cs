@@ -11,9 +11,9 @@ internal sealed class Scenario
     /// <summary>What lasts so long will never end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public Scenario(RunSettings? settings = null, KnownFindings? known = null)
+    public Scenario(RunSettings? settings = null, KnownFindings? known = null, TimeProvider? clock = null)
     {
-        Run = new Run(settings ?? new RunSettings(), TimeProvider.System);
+        Run = new Run(settings ?? new RunSettings(), clock ?? TimeProvider.System);
         Report = new RunReport(Run, Log, new RunProgress([]), known ?? KnownFindings.Open(new RunSettings()));
     }
 

@@ -18,7 +18,7 @@ internal sealed class PayoutTotals(ProjectApi api, StripeApi stripe, ITransactio
         var total = BigInteger.Zero;
         await foreach (var page in new TransactionList(api, rules).PagesAsync(cancel))
         {
-            if (!page.IsPage && !page.Response.IsRefusal)
+            if (!page.IsPage && !page.Response.IsOk && !page.Response.IsRefusal)
                 throw new NotVerifiedException(
                     $"The project's transactions could not be had: {page.Response.Endpoint} answers {page.Response.Summary}.");
             if (!page.IsPage || page.Unreadable.Count > 0)
