@@ -61,6 +61,30 @@ public sealed class HandshakeTests(ClusterFixture clusters)
     }
 
     [Fact]
+    public async Task Projects_that_the_API_lacks_are_no_other_deployment_where_it_knows_one_of_them()
+    {
+        var empty = Plans.Default.First(plan => plan.Users == 0);
+        var lost = Plans.Default.Where(plan => plan.Users > 0).Take(2).Select(plan => (plan.Id, New: Guid.NewGuid().ToString())).ToList();
+        await using var current = await ServedSample.StartAsync(clusters);
+        await using var other = await ServedSample.StartAsync(
+            clusters,
+            "SET session_replication_role = replica;" + string.Concat(lost.Select(project => $"""
+                UPDATE "Project" SET id = '{project.New}' WHERE id = '{project.Id}';
+                UPDATE "Tenancy" SET "projectId" = '{project.New}' WHERE "projectId" = '{project.Id}';
+                """)));
+        var settings = current.Settings(options => options with
+        {
+            Database = other.Database,
+            Projects = [.. lost.Select(project => project.New), empty.Id],
+        });
+        using var run = new Run(settings, TimeProvider.System);
+
+        await using var witnesses = await run.FixtureAsync<Witnesses>();
+
+        (await witnesses.Handshake.WhyApartAsync(default)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_run_over_an_older_database_says_so_once_and_finds_nothing()
     {
         await using var current = await ServedSample.StartAsync(

@@ -38,7 +38,7 @@ public sealed class Handshake(
         if (seen.OnlyServed.Count > 0 && !await HasCaughtUpAsync(seen, cancel)) return Older(seen);
         if (seen.Known == 0 && seen.UnknownProjects.Count > 0 && seen.UnknownProjects.Count == seen.Asked)
             return Foreign(seen, $"the API knows none of them, such as project {seen.UnknownProjects[0].Id}");
-        return seen.Known == 0 && seen.OnlyStored.Count + seen.UnknownProjects.Count > 1
+        return seen is { Known: 0, OnlyStored.Count: > 0 } && seen.OnlyStored.Count + seen.UnknownProjects.Count > 1
             ? Foreign(seen, $"the API has none of their newest users, such as {seen.OnlyStored[0]}")
             : null;
     }
