@@ -25,6 +25,7 @@ public sealed class FailedCallsTests(ClusterFixture clusters)
         ["PRJ002"] = sample => sample.VerifyAsync<ProjectPermissionDefinitions>(),
         ["PRJ003"] = sample => sample.VerifyAsync<TeamPermissionDefinitions>(),
         ["PRJ004"] = sample => sample.VerifyAsync<ProjectHasOneTenancy>(),
+        ["DBI096"] = sample => sample.VerifyAsync<ConfigNamesWhatExists>(),
         ["USR001"] = sample => sample.VerifyAsync<UserListIsComplete>(),
         ["USR002"] = sample => sample.VerifyAsync<UserReadsAsStored>(),
         ["USR003"] = sample => sample.VerifyAsync<UserPermissions>(),
@@ -42,7 +43,7 @@ public sealed class FailedCallsTests(ClusterFixture clusters)
     /// <summary>What is asked, and the checks that depend on the answer.</summary>
     private static readonly (string Path, string[] Dependents)[] Asked =
     [
-        ("internal/config", ["PRJ002", "PRJ003", "PRJ004", "USR001", "USR003", "TEM002", "PAY002", "PAY003", "PAY004", "PAY005"]),
+        ("internal/config", ["PRJ002", "PRJ003", "PRJ004", "DBI096", "USR001", "USR003", "TEM002", "PAY002", "PAY003", "PAY004", "PAY005"]),
         ("project-permission-definitions", ["PRJ002"]),
         ("team-permission-definitions", ["PRJ003"]),
         ("users?", ["USR001"]),

@@ -1,4 +1,5 @@
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Running;
 using Npgsql;
 using Xunit;
@@ -23,7 +24,7 @@ public sealed class TextsAreReadable(Witnesses witnesses, InvariantTurns turns)
         if (place.Own is { } own)
         {
             var store = await witnesses.Stores.OfAsync(own.First, cancel);
-            database = store.Database ?? throw new RowSkippedException(store.Problem ?? "the project's own database is not known");
+            database = store.Database ?? throw store.RowsGap!.ToException();
         }
 
         using var turn = await turns.TakeAsync(cancel);
@@ -54,7 +55,7 @@ public sealed class TextsAreReadable(Witnesses witnesses, InvariantTurns turns)
             catch (PostgresException failure)
             {
                 throw new NotVerifiedException(
-                    $"The texts of table \"{table.Name}\" could not be read: error {failure.SqlState}: {failure.MessageText}", failure);
+                    $"The texts of table \"{table.Name}\" could not be read: {DatabaseFailure.Words(failure)}", failure);
             }
 
             if (others > 0) row.Skip("rows of other projects", $"{others} rows with such text belong to projects that are not in scope");

@@ -23,7 +23,7 @@ public sealed class ProductVersionsAreTheirHash(Witnesses witnesses)
     {
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see DBI002)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        if (store.Database is not { } database) throw new RowSkippedException(store.Problem ?? "the project's own database is not known");
+        if (store.Database is not { } database) throw store.RowsGap!.ToException();
         if (!database.Schema.Has("ProductVersion", "productJson"))
             throw new RowSkippedException("table \"ProductVersion\" is missing");
 

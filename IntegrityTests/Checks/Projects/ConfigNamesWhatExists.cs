@@ -19,8 +19,7 @@ public sealed class ConfigNamesWhatExists(Witnesses witnesses)
         Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
     {
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
-        if (answer is not { Config: { } config, Response: { } response })
-            throw new RowSkippedException("the project's config is not served (see PRJ004)");
+        if (answer is not { Config: { } config, Response: { } response }) throw answer.Gap!.ToException();
         var root = JsonElement.Parse(response.Body.Text("config_string")!, JsonDepth.Given);
         foreach (var broken in ConfigReferences.Of(root, config))
         {
