@@ -65,7 +65,7 @@ public sealed class Coverage
         }
         catch (NpgsqlException failure)
         {
-            var reason = (failure as PostgresException)?.MessageText ?? failure.Message;
+            var reason = failure is PostgresException refused ? DatabaseFailure.Words(refused) : failure.Message;
             return $"Whether all {walk.Rows} of {Name(project)} were visited is not known: counting them failed ({reason.TrimEnd('.')}). "
                 + "Run it when the replica has less to do.";
         }

@@ -1,4 +1,5 @@
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Running;
 using Npgsql;
 using Xunit;
@@ -28,11 +29,13 @@ public sealed class IndexesHoldTheirRows(Witnesses witnesses, InvariantTurns tur
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            throw new RowSkippedException($"the index was dropped or built again meanwhile: {exception.MessageText}");
+            throw new RowSkippedException($"the index was dropped or built again meanwhile: {DatabaseFailure.Words(exception)}");
         }
         catch (PostgresException exception)
         {
-            throw new NotVerifiedException($"{index.Name} could not be compared with its table: {exception.MessageText}");
+            throw new NotVerifiedException(
+                $"{index.Name} could not be compared with its table: {DatabaseFailure.Words(exception)}. Run it when the replica has less "
+                + "to do.");
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class RunEnd(
         }
         catch (Exception failure)
         {
-            conclusion = new Conclusion([$"The end of the run could not be verified: {failure.Message}"], []);
+            conclusion = new Conclusion([$"The end of the run could not be verified: {report.Presenter.Text(failure)}"], []);
         }
 
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
