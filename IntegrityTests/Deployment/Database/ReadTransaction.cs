@@ -54,10 +54,6 @@ internal sealed class ReadTransaction : IQueries, IAsyncDisposable
     /// <summary>From now on tables are read as they are: what an index lacks is found all the same.</summary>
     public Task WithoutIndexesAsync(CancellationToken cancel) => SetAsync(NoIndexes, cancel);
 
-    /// <summary>From now on a query may take so long.</summary>
-    public Task LimitAsync(TimeSpan limit, CancellationToken cancel) =>
-        SetAsync($"SET LOCAL statement_timeout = {(long)limit.TotalMilliseconds}", cancel);
-
     /// <summary>A query in it.</summary>
     public NpgsqlCommand Command(string sql, params (string Name, object Value)[] parameters)
     {

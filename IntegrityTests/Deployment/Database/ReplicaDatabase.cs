@@ -120,20 +120,12 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     /// </summary>
     public Task ReadAsync(
         string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
-        ReadAllAsync(sql, read, null, parameters, cancel);
+        ReadAllAsync(sql, read, withIndexes: true, parameters, cancel);
 
     /// <summary>As <see cref="ReadAsync"/>, but reads the tables themselves and no index, which may lack rows.</summary>
     public Task ScanAsync(
         string sql, Action<NpgsqlDataReader> read, CancellationToken cancel, params (string Name, object Value)[] parameters) =>
-        ScanAsync(LongQuery, sql, read, cancel, parameters);
-
-    /// <summary>As the other, at most so long.</summary>
-    public Task ScanAsync(
-        TimeSpan limit,
-        string sql,
-        Action<NpgsqlDataReader> read,
-        CancellationToken cancel,
-        params (string Name, object Value)[] parameters) => ReadAllAsync(sql, read, limit, parameters, cancel);
+        ReadAllAsync(sql, read, withIndexes: false, parameters, cancel);
 
     /// <summary>
     /// As <see cref="ReadAsync"/>, for a reader that asks for the rows one by one. A failure that passes is tried again until the server
@@ -168,7 +160,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private async Task ReadAllAsync(
-        string sql, Action<NpgsqlDataReader> read, TimeSpan? scan, (string Name, object Value)[] parameters, CancellationToken cancel)
+        string sql, Action<NpgsqlDataReader> read, bool withIndexes, (string Name, object Value)[] parameters, CancellationToken cancel)
     {
         var rows = 0L;
         var pipeline = new ResiliencePipelineBuilder()
@@ -178,12 +170,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
             async token =>
             {
                 await using var transaction = await ReadTransaction.BeginAsync(_source, IsolationLevel.ReadCommitted, token);
-                if (scan is { } limit)
-                {
-                    await transaction.LimitAsync(limit, token);
-                    await transaction.WithoutIndexesAsync(token);
-                }
-
+                if (!withIndexes) await transaction.WithoutIndexesAsync(token);
                 await transaction.ReadAsync(
                     sql,
                     row =>
