@@ -68,7 +68,7 @@ public sealed class CaseResultsTests
     [Fact]
     public async Task Failing_rows_beyond_the_limit_share_one_result_per_page()
     {
-        var scenario = new Scenario(new RunSettings { MaxFailuresPerCase = 5, PageSize = 20 });
+        var scenario = new Scenario(new RunSettings { MaxFailuresPerCase = 5, PageSize = 20, Concurrency = 1 });
 
         await scenario.RunAsync(50, _ => throw new NotVerifiedException("broken"));
 
