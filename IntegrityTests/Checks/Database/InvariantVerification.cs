@@ -11,7 +11,7 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
     /// <exception cref="NotVerifiedException">Its columns are not those of an invariant.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
-        if (await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
+        if (invariant.IsOwn && await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
         var (first, count, outOfScope) = await ReadAsync(cancel);
         if (outOfScope > 0)
             row.Skip("rows of other projects", $"{outOfScope} rows that break it belong to projects that are not in scope");
