@@ -6,6 +6,7 @@ using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
 using IntegrityTests.Snapshots.Save;
+using IntegrityTests.Snapshots.Tables;
 
 [assembly: RunConfiguration(typeof(IntegrityTests.Suite))]
 
@@ -58,7 +59,15 @@ public sealed class Suite : IRunConfiguration
         }
     }
 
-    private static RunSettings OfRun(SuiteSettings settings) => new()
+    private static RunSettings OfRun(SuiteSettings settings)
+    {
+        var snapshots = settings.Options.Snapshots == SnapshotMode.Off
+            ? null
+            : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf);
+        return OfRun(settings, snapshots);
+    }
+
+    private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots) => new()
     {
         Concurrency = settings.Options.Concurrency,
         FailOn = settings.Options.FailOn switch
@@ -80,9 +89,7 @@ public sealed class Suite : IRunConfiguration
             "The suite only reads, but the API that it calls may write: never point it at production.",
         ],
         Header = settings.Options.ToJson(),
-        Follower = settings.Options.Snapshots == SnapshotMode.Off
-            ? null
-            : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf),
+        Follower = snapshots,
         Conclude = async run => await run.MadeFixtureAsync<Witnesses>() is { } witnesses
             ? await witnesses.ConcludeAsync(run.Aborted)
             : new Conclusion([], []),
@@ -90,6 +97,7 @@ public sealed class Suite : IRunConfiguration
         {
             [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
             [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
+            [typeof(TableSnapshot)] = async run => snapshots is null ? TableSnapshot.None : await snapshots.TablesAsync(run),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };

@@ -147,6 +147,12 @@ public sealed record IntegrityOptions
     /// <summary>Places that may differ between saved and compared answers. Default: none.</summary>
     public IReadOnlyList<IgnoredPath> SnapshotIgnore { get; init; } = [];
 
+    /// <summary>Columns of tables that may differ between saved and compared rows. Default: none.</summary>
+    public IReadOnlyList<IgnoredColumn> SnapshotIgnoredColumns { get; init; } = [];
+
+    /// <summary>Which tables are saved, or compared with saved ones. Default: none are saved; those that were saved are compared.</summary>
+    public TableChoice SnapshotTables { get; init; } = TableChoice.Usual;
+
     /// <summary>The key of all hashes in a snapshot. A secret. Null, the default: no hashes are saved.</summary>
     public string? SnapshotKey { get; init; }
 

@@ -170,11 +170,17 @@ internal static class Variables
             Snapshot, o => o.Snapshots == SnapshotMode.Off || o.SnapshotKey is null ? null : $"key {Masked(o.SnapshotKey)}",
             "snapshotKey", o => Masked(o.SnapshotKey))
             with { IsSecret = true },
-        Of("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths to ignore, in every answer or only in those of one endpoint", IgnoredPath.List, "none",
-            (o, v) => o with { SnapshotIgnore = v },
-            Snapshot, o => o.Snapshots == SnapshotMode.Off || o.SnapshotIgnore.Count == 0 ? null
-                : $"without {string.Join(", ", o.SnapshotIgnore)}",
-            "snapshotIgnore", o => Names(o.SnapshotIgnore.Select(path => path.Text))),
+        Of("INTEGRITY_SNAPSHOT_IGNORE", "JSON paths to ignore, in every answer or only in those of one endpoint, and columns of tables",
+            IgnoredInSnapshot.Form, "none",
+            (o, v) => o with { SnapshotIgnore = v.Paths, SnapshotIgnoredColumns = v.Columns },
+            Snapshot, o => o.Snapshots == SnapshotMode.Off || IgnoredTexts(o).Count == 0 ? null
+                : $"without {string.Join(", ", IgnoredTexts(o))}",
+            "snapshotIgnore", o => Names(IgnoredTexts(o))),
+        Of("INTEGRITY_SNAPSHOT_TABLES", "which tables to save beside the answers, or to compare", TableChoice.Form,
+            "none when saving; when comparing, those that were saved",
+            (o, v) => o with { SnapshotTables = v },
+            Snapshot, o => o.Snapshots == SnapshotMode.Off || !o.SnapshotTables.IsGiven ? null : $"tables: {o.SnapshotTables}",
+            "snapshotTables", o => o.SnapshotTables.IsGiven ? o.SnapshotTables.ToString() : null),
         Of("INTEGRITY_SNAPSHOT_IMPORT", "output that the original script saved, to compare with instead of a snapshot",
             PathForms.ExistingFile, "none",
             (o, v) => o with { SnapshotImport = v },
@@ -212,6 +218,9 @@ internal static class Variables
 
     /// <summary>What the banner shows of a variable is in the part of another one.</summary>
     private static string? WithinAnother(IntegrityOptions options) => null;
+
+    private static IReadOnlyList<string> IgnoredTexts(IntegrityOptions options) =>
+        [.. options.SnapshotIgnore.Select(path => path.Text), .. options.SnapshotIgnoredColumns.Select(column => column.ToString())];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -6,6 +6,7 @@ using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Import;
 using IntegrityTests.Snapshots.Save;
+using IntegrityTests.Snapshots.Tables;
 using IntegrityTests.Snapshots.Verify;
 
 namespace IntegrityTests.Snapshots;
@@ -24,6 +25,7 @@ internal sealed class SnapshotRun(
     private readonly ConcurrentDictionary<string, byte> _checks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private Task<SnapshotSession>? _session;
+    private TableSnapshot _tables = TableSnapshot.None;
     private long _notImported;
 
     /// <inheritdoc/>
@@ -40,6 +42,26 @@ internal sealed class SnapshotRun(
         return new CaseSnapshot(session.Answers, followed, report);
     }
 
+    /// <summary>The tables of the run.</summary>
+    /// <exception cref="NotVerifiedException">They can be neither saved nor compared; the run is given up with the reason.</exception>
+    public async Task<TableSnapshot> TablesAsync(Run run)
+    {
+        var session = await SessionAsync(run);
+        var witnesses = await run.FixtureAsync<Witnesses>();
+        try
+        {
+            var projects = options.ChoosesAllProjects ? null
+                : await witnesses.Projects.ProjectsAsync(run.Aborted).Select(project => project.Id).Order(StringComparer.Ordinal)
+                    .ToListAsync(run.Aborted);
+            return _tables = await TableSnapshot.OpenAsync(
+                options, session.Folder, witnesses.Database, projects, fileOf(TableSnapshot.Code), run.Aborted);
+        }
+        catch (SnapshotUnusableException unusable)
+        {
+            throw new NotVerifiedException(unusable.Message, unusable);
+        }
+    }
+
     /// <inheritdoc/>
     public async Task EndAsync(Run run, bool isComplete, IFollowerReport report)
     {
@@ -48,6 +70,7 @@ internal sealed class SnapshotRun(
         const string NotImported = "not compared: their kind cannot be imported (docs/snapshots.md)";
         if (_notImported > 0) report.Skipped(DifferenceFindings.NotSeen, "saved answers", NotImported, _notImported);
         var witnesses = await run.FixtureAsync<Witnesses>();
+        new TablesEnd(_tables, session.Folder, options).Tell(run, report);
         if (session.Compared is { } compared) await ConcludeAsync(session, compared, witnesses, isComplete, report);
         else await SaveAsync(run, session, witnesses, isComplete, report);
         foreach (var path in isComplete ? session.UnmatchedPaths : [])
@@ -105,6 +128,7 @@ internal sealed class SnapshotRun(
         var completeness = new Completeness(session.Folder, session.Comparison!, options, [.. _checks.Keys])
         {
             HasPartitions = session.HasPartitions,
+            ComparedTables = _tables.Done.Count,
             FindProject = project => witnesses.Projects.FindAsync(project, CancellationToken.None),
         };
         await completeness.ConcludeAsync(compared, isComplete, report);
@@ -113,7 +137,7 @@ internal sealed class SnapshotRun(
     private async Task SaveAsync(
         Run run, SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
     {
-        if (!isComplete || session.Answers.Written == 0)
+        if (!isComplete || (session.Answers.Written == 0 && _tables.Done.Count == 0))
         {
             var why = isComplete ? "no check of the run asked for anything" : "the run did not get to its end";
             report.NotVerified(
@@ -124,6 +148,7 @@ internal sealed class SnapshotRun(
 
         try
         {
+            _tables.Complete();
             session.Commit([.. _checks.Keys], await LeavesProjectsOutAsync(session, witnesses));
             run.Tell($"snapshot: {session.Answers.Written} answers saved to {session.Folder.Path}");
         }
@@ -163,6 +188,8 @@ internal sealed class SnapshotRun(
         var target = internalProject?.TenancyId?.ToString() ?? "unknown";
         var path = options.SnapshotImport is { } file ? Import(file, target) : options.SnapshotFolder();
         var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
+        if (folder.HadUnfinishedSave)
+            run.Note($"snapshot: an earlier save to {folder.Path} was cut off. What it had written was removed; a save begins again.");
         try
         {
             return new SnapshotSession(

@@ -18,6 +18,10 @@ internal sealed class ReadTransaction : IQueries, IAsyncDisposable
         "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_bitmapscan = off; "
         + "SET LOCAL enable_seqscan = on";
 
+    private const string CanonicalTexts =
+        "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; "
+        + "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'; SET LOCAL row_security = off";
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
 
@@ -53,6 +57,22 @@ internal sealed class ReadTransaction : IQueries, IAsyncDisposable
 
     /// <summary>From now on tables are read as they are: what an index lacks is found all the same.</summary>
     public Task WithoutIndexesAsync(CancellationToken cancel) => SetAsync(NoIndexes, cancel);
+
+    /// <summary>
+    /// From now on values are written as text in the one form that every server has, whatever its own settings are, and rows that the user
+    /// may not see are an error.
+    /// </summary>
+    public Task WithCanonicalTextsAsync(CancellationToken cancel) => SetAsync(CanonicalTexts, cancel);
+
+    /// <summary>A name by which other transactions can see what this one sees, as long as it lasts.</summary>
+    public async Task<string> ExportAsync(CancellationToken cancel) =>
+        (await QueryAsync("SELECT pg_export_snapshot()", row => row.GetString(0), cancel))[0];
+
+    /// <summary>Sees what another transaction sees. It must come before the first query.</summary>
+    /// <param name="exported">The name that <see cref="ExportAsync"/> gave.</param>
+    /// <param name="cancel">Cancels it.</param>
+    public Task SeeAsAsync(string exported, CancellationToken cancel) =>
+        SetAsync($"SET TRANSACTION SNAPSHOT '{exported.Replace("'", "''", StringComparison.Ordinal)}'", cancel);
 
     /// <summary>A query in it.</summary>
     public NpgsqlCommand Command(string sql, params (string Name, object Value)[] parameters)

@@ -6,6 +6,16 @@ internal static class SnapshotFiles
     public const string Verified = ".verified.jsonl";
     public const string Received = ".received.jsonl";
 
+    /// <summary>The files of tables.</summary>
+    public const string VerifiedTable = ".verified.bin";
+    public const string ReceivedTable = ".received.bin";
+
+    /// <summary>The folder of tables, which stands beside those of projects.</summary>
+    public const string Tables = "_tables";
+
+    /// <summary>What describes the tables of the set.</summary>
+    public static readonly string TableSet = Path.Combine(Tables, "tables.json");
+
     /// <summary>What describes the set as a whole.</summary>
     public const string Set = "set.json";
 

@@ -11,6 +11,9 @@ internal sealed class SnapshotFolder : IDisposable
     private const string Comparing = ".comparing";
     // A complete set that is about to take the place of the previous one. An empty file in it stands for one to remove.
     private const string Saved = ".saved";
+    private static readonly string[] Endings =
+        [SnapshotFiles.Verified, SnapshotFiles.Received, SnapshotFiles.VerifiedTable, SnapshotFiles.ReceivedTable];
+
     private readonly FileStream _lock;
 
     private SnapshotFolder(string path, bool saves, FileStream @lock)
@@ -24,6 +27,9 @@ internal sealed class SnapshotFolder : IDisposable
 
     /// <summary>Where this run writes.</summary>
     public string Work { get; }
+
+    /// <summary>Whether an earlier save was cut off, so that this one begins again.</summary>
+    public bool HadUnfinishedSave { get; private set; }
 
     /// <summary>Whether there is a snapshot.</summary>
     public bool HasSet => File.Exists(System.IO.Path.Combine(Path, SnapshotFiles.Set));
@@ -130,6 +136,7 @@ internal sealed class SnapshotFolder : IDisposable
     private void Recover()
     {
         if (Directory.Exists(System.IO.Path.Combine(Path, Saved))) TakePlace();
+        HadUnfinishedSave = Directory.Exists(System.IO.Path.Combine(Path, Saving));
         foreach (var left in new[] { Saving, Comparing }.Select(name => System.IO.Path.Combine(Path, name)).Where(Directory.Exists))
             Directory.Delete(left, recursive: true);
     }
@@ -158,7 +165,7 @@ internal sealed class SnapshotFolder : IDisposable
         Directory.EnumerateDirectories(Path).Where(folder => !System.IO.Path.GetFileName(folder).StartsWith('.'));
 
     private IEnumerable<string> OwnFiles() => Projects().SelectMany(Directory.EnumerateFiles).Where(file =>
-        file.EndsWith(SnapshotFiles.Verified, StringComparison.Ordinal) || file.EndsWith(SnapshotFiles.Received, StringComparison.Ordinal));
+        Endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)) || file == System.IO.Path.Combine(Path, SnapshotFiles.TableSet));
 
     private void RefuseForeign()
     {
