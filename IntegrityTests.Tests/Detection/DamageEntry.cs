@@ -167,7 +167,7 @@ public sealed record DamageEntry(string Name, int Number)
         project == Plan.Id
         || Ids.Owns(project ?? "")
         || Ids.Owns(subject)
-        || project is null && Expected.Any(finding => finding.Project is null && finding.Subject == subject);
+        || project is null && ExpectedWithSnapshot.Any(finding => finding.Project is null && finding.Subject == subject);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -138,7 +138,10 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     {
         var projects = string.Join(',', _entries.Where(entry => entry.HasSnapshot).Select(entry => entry.Plan.Id));
         SuiteCommand Chosen(SuiteCommand command) => command.With("INTEGRITY_PROJECTS", projects);
-        (await RunSuiteAsync(SampleDatabases.Main, [], command => Chosen(command).Saving(_snapshots))).Should().BeGreen();
+        // Every other entry changes rows, which is more than it says.
+        SuiteCommand SavingOneTable(SuiteCommand command) =>
+            command.Saving(_snapshots).With("INTEGRITY_SNAPSHOT_TABLES", "DataVaultEntry");
+        (await RunSuiteAsync(SampleDatabases.Main, [], command => SavingOneTable(Chosen(command)))).Should().BeGreen();
         return await RunSuiteAsync(Damaged, Faults, command => Chosen(command).Comparing(_snapshots));
     }
 

@@ -67,7 +67,7 @@ public sealed partial class ChecksCatalogueTests
 
     // The order of the design's table: from the project to its users and teams.
     private static int Order(string code) =>
-        Array.IndexOf(["PRJ", "USR", "TEM", "PAY", "BDZ", "OUT", "CLH", "TXT", "SNP", "DBI"], code[..3]) * 1000
+        Array.IndexOf(["PRJ", "USR", "TEM", "PAY", "BDZ", "OUT", "CLH", "TXT", "TBL", "SNP", "DBI"], code[..3]) * 1000
         + int.Parse(code[3..], System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^## (?<code>[A-Z]{3}[0-9]{3}): ", RegexOptions.Multiline)]

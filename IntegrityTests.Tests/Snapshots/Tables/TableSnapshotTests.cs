@@ -14,11 +14,11 @@ public sealed class TableSnapshotTests(DatabaseFixture databases) : IAsyncLifeti
         CREATE TYPE mood AS ENUM ('sad', 'happy');
         CREATE TABLE "Thing" (id uuid PRIMARY KEY, name text, "updatedAt" timestamp(3) NOT NULL DEFAULT '2020-01-01',
             at timestamptz, feels mood, doc jsonb, raw bytea, ratio float8, span interval, price numeric(10, 4), tags text[],
-            "totpSecret" text, "lastName" text, "sequenceId" bigint);
+            "totpSecret" text, "lastName" text, "sequenceId" bigint, "shouldUpdateSequenceId" boolean);
         INSERT INTO "Thing" SELECT lpad(to_hex(n), 32, '0')::uuid, 'name ' || n, '2020-01-01', '2026-01-01T00:00:00Z'::timestamptz + n * '1 h'::interval,
             CASE WHEN n % 2 = 0 THEN 'sad' ELSE 'happy' END::mood, jsonb_build_object('b', n, 'a', jsonb_build_array(1.50, null)),
             decode(lpad(to_hex(n), 8, '0'), 'hex'), n / 3.0, n * '1 d 3 h'::interval, n, ARRAY['ä', NULL, n::text],
-            CASE WHEN n % 3 = 0 THEN 'secret ' || n END, 'last', n
+            CASE WHEN n % 3 = 0 THEN 'secret ' || n END, 'last', n, n > 990
         FROM generate_series(1, 1000) n;
         CREATE TABLE "Word" (word text NOT NULL, "projectId" text NOT NULL, "tokenId" int8 NOT NULL, value text, PRIMARY KEY ("projectId", "tokenId"));
         INSERT INTO "Word" SELECT 'w' || n, 'project ' || chr(96 + n % 20) || ' Ä', -5 + n, 'v' || n FROM generate_series(1, 400) n;
@@ -192,7 +192,8 @@ public sealed class TableSnapshotTests(DatabaseFixture databases) : IAsyncLifeti
     {
         await _saved.SaveAsync(_rows.ConnectionString);
         await _rows.ExecuteAsync("""
-            UPDATE "Thing" SET "sequenceId" = "sequenceId" + 11;
+            UPDATE "Thing" SET "sequenceId" = "sequenceId" + 11, "shouldUpdateSequenceId" = false WHERE "shouldUpdateSequenceId";
+            UPDATE "Thing" SET "sequenceId" = 7 WHERE name = 'name 500';
             UPDATE "Thing" SET "lastName" = 'new', "updatedAt" = now() AT TIME ZONE 'UTC' WHERE name = 'name 1';
             UPDATE "Thing" SET "lastName" = 'late', "updatedAt" = '2099-01-01' WHERE name = 'name 900';
             DELETE FROM "OutgoingRequest" WHERE id = lpad('1', 32, '0')::uuid;
@@ -206,6 +207,7 @@ public sealed class TableSnapshotTests(DatabaseFixture databases) : IAsyncLifeti
             "TBL001 Info columncolumn:Thing.updatedAt",
             "TBL001 Error columncolumn:Thing.lastName",
             "TBL001 Error columncolumn:Thing.updatedAt",
+            "TBL001 Error columncolumn:Thing.sequenceId",
             "TBL001 Warning rowrow:OutgoingRequest/00000000-0000-0000-0000-000000000001",
             "TBL001 Info tabletable:OutgoingRequest");
     }

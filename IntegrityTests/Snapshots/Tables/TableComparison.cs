@@ -11,6 +11,9 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
     private readonly List<ChangedRow> _changed = [];
     private readonly bool[] _ignored = [.. saved.Header.Columns.Select(column => saved.Header.Ignored.Contains(column))];
 
+    // What the sequencer was about to change is not in what was saved of the row.
+    private readonly bool[] _isNumber = [.. saved.Header.Columns.Select(PlatformChanges.Sequence.Contains)];
+
     // Rows can be compared one by one only if all that their fingerprints are of is still there.
     private bool HasFingerprints { get; } = saved.Header.Columns
         .Select((column, i) => present[i] || saved.Header.Ignored.Contains(column)).All(known => known);
@@ -38,9 +41,10 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
             return;
         }
 
-        var fingerprint = 0UL;
+        var fingerprint = _range.Fingerprints[_next] & TableHashes.Due;
         for (var i = 0; i < cells.Length; i++)
         {
+            if (fingerprint >= TableHashes.Due && _isNumber[i]) continue;
             _digests[i] ^= cells[i];
             if (!_ignored[i]) fingerprint ^= cells[i];
         }

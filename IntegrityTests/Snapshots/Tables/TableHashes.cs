@@ -12,8 +12,11 @@ namespace IntegrityTests.Snapshots.Tables;
 /// </summary>
 internal sealed class TableHashes
 {
-    /// <summary>What is kept of a hash: 6 bytes.</summary>
-    public const ulong Kept = (1UL << 48) - 1;
+    /// <summary>What is kept of a hash: 47 bits.</summary>
+    public const ulong Kept = (1UL << 47) - 1;
+
+    /// <summary>The bit beside them in a row's fingerprint: the sequencer was about to give the row its next number.</summary>
+    public const ulong Due = 1UL << 47;
 
     private readonly byte[] _secret;
     private readonly byte[] _input = new byte[32 + MaxKey];

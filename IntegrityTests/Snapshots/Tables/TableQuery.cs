@@ -5,8 +5,8 @@ using Npgsql;
 namespace IntegrityTests.Snapshots.Tables;
 
 /// <summary>
-/// The query of a table's rows, in the order of their keys: the key, whether the row says of itself that it was written lately, and of each
-/// column a keyed hash of its canonical text. No other value leaves the server.
+/// The query of a table's rows, in the order of their keys: the key, whether the row says of itself that it was written lately or waits for
+/// the sequencer, and of each column a keyed hash of its canonical text. No other value leaves the server.
 /// </summary>
 internal sealed class TableQuery
 {
@@ -58,8 +58,11 @@ internal sealed class TableQuery
                 parameters.Add(($"c{i}", hashes.SeedOf(column.Name)));
                 return $"hashtextextended({Quoted(column.Column)}::text COLLATE \"C\", @c{i})";
             });
+        var due = !_isGrouped && table.Find(PlatformChanges.Flag) is { Type: "boolean" } flag
+            ? $"coalesce({Quoted(flag.Name)}, false)"
+            : "false";
         _order = string.Join(", ", keys);
-        _select = $"SELECT {string.Join(", ", keys.Append(recent).Concat(cells))} FROM {Quoted(table.Name)}";
+        _select = $"SELECT {string.Join(", ", keys.Append(recent).Append(due).Concat(cells))} FROM {Quoted(table.Name)}";
         _parameters = parameters;
         KeyWidth = keys.Length;
     }
@@ -101,9 +104,10 @@ internal sealed class TableQuery
         into.KeyLength = 0;
         for (var i = 0; i < KeyWidth; i++) into.Append(row, i);
         into.IsRecent = row.GetBoolean(KeyWidth);
+        into.IsDue = row.GetBoolean(KeyWidth + 1);
         for (var i = 0; i < _columns; i++)
         {
-            var column = KeyWidth + 1 + i;
+            var column = KeyWidth + 2 + i;
             into.Hashes[i] = row.IsDBNull(column) ? null : row.GetInt64(column);
         }
     }
@@ -170,6 +174,9 @@ internal sealed class TableRow(int columns)
 
     /// <summary>Whether the row says that it was written lately.</summary>
     public bool IsRecent { get; set; }
+
+    /// <summary>Whether the sequencer is about to give it its next number.</summary>
+    public bool IsDue { get; set; }
 
     /// <summary>What the server made of each value; null for NULL.</summary>
     public long?[] Hashes { get; } = new long?[columns];

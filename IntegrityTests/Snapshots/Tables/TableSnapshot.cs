@@ -146,7 +146,7 @@ public sealed class TableSnapshot : IAsyncDisposable
             TableScope.Of(table, Projects));
         var rows = 0L;
         using var writer = new TableWriter(WorkFile(table.Name), header);
-        var cells = new Cells(hashes, header.Columns, header.Ignored);
+        var cells = new Cells(hashes, header.Columns, header.Ignored) { LeavesDueOut = true };
         await View.ReadAsync(
             query,
             header.Columns.Count,
@@ -191,7 +191,7 @@ public sealed class TableSnapshot : IAsyncDisposable
         var differences = new TableDifferences(old.Count);
         var comparison = new TableComparison(saved, [.. savedPlaces.Select(place => place >= 0)], differences);
         var oldCells = new Cells(hashes, old, saved.Header.Ignored) { Places = savedPlaces };
-        var newCells = new Cells(hashes, received.Columns, received.Ignored) { Places = receivedPlaces };
+        var newCells = new Cells(hashes, received.Columns, received.Ignored) { Places = receivedPlaces, LeavesDueOut = true };
         using (var writer = writes ? new TableWriter(WorkFile(match.Saved.Name), received) : null)
         {
             await View.ReadAsync(
@@ -364,6 +364,7 @@ public sealed class TableSnapshot : IAsyncDisposable
         private readonly TableHashes _hashes;
         private readonly ulong[] _marks;
         private readonly bool[] _isIgnored;
+        private readonly bool[] _isNumber;
         private readonly ulong[] _cells;
 
         public Cells(TableHashes hashes, IReadOnlyList<string> columns, IReadOnlyList<string> ignored)
@@ -371,6 +372,7 @@ public sealed class TableSnapshot : IAsyncDisposable
             _hashes = hashes;
             _marks = [.. columns.Select(hashes.MarkOf)];
             _isIgnored = [.. columns.Select(ignored.Contains)];
+            _isNumber = [.. columns.Select(PlatformChanges.Sequence.Contains)];
             _cells = new ulong[columns.Count];
             Places = [.. Enumerable.Range(0, columns.Count)];
         }
@@ -382,13 +384,17 @@ public sealed class TableSnapshot : IAsyncDisposable
 
         public ulong Fingerprint { get; private set; }
 
+        /// <summary>Whether it is to be saved: then what the sequencer is about to change is left out.</summary>
+        public bool LeavesDueOut { get; init; }
+
         public void Read(TableRow row)
         {
             var key = _hashes.RowKey(row.Key);
-            var fingerprint = 0UL;
+            var isDue = LeavesDueOut && row.IsDue;
+            var fingerprint = isDue ? TableHashes.Due : 0;
             for (var i = 0; i < _cells.Length; i++)
             {
-                _cells[i] = Places[i] < 0 ? 0 : TableHashes.Cell(key, _marks[i], row.Hashes[Places[i]]);
+                _cells[i] = Places[i] < 0 || (isDue && _isNumber[i]) ? 0 : TableHashes.Cell(key, _marks[i], row.Hashes[Places[i]]);
                 if (!_isIgnored[i]) fingerprint ^= _cells[i];
             }
 
