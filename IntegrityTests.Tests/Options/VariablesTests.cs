@@ -38,6 +38,7 @@ public sealed class VariablesTests
         ["INTEGRITY_SNAPSHOT_CONTENT"] = ("digest", [Saving, ("INTEGRITY_SNAPSHOT_KEY", "0123456789abcdef")]),
         ["INTEGRITY_SNAPSHOT_KEY"] = ("of the snapshot: " + Given.Secret, [Saving]),
         ["INTEGRITY_SNAPSHOT_IGNORE"] = ("$.a", [Saving]),
+        ["INTEGRITY_SNAPSHOT_TABLES"] = ("all", [Saving]),
         ["INTEGRITY_SNAPSHOT_IMPORT"] = (typeof(VariablesTests).Assembly.Location, [("INTEGRITY_SNAPSHOTS", "verify")]),
         ["INTEGRITY_INVARIANTS"] = (AppContext.BaseDirectory, []),
         ["INTEGRITY_BASELINE"] = ("known.jsonl", []),
@@ -48,7 +49,7 @@ public sealed class VariablesTests
     private static readonly string[] Words =
     [
         "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit", "now",
-        "snapshots/ and the API's host",
+        "snapshots/ and the API's host", "none when saving; when comparing, those that were saved",
     ];
 
     private static (string, string)[] StackTarget =>

@@ -48,7 +48,8 @@ public sealed class TableFileTests : IDisposable
             return (byte[])[.. tenancy, .. id];
         }).OrderBy(Convert.ToHexString, StringComparer.Ordinal).ToList();
         var columns = Enumerable.Range(0, 25).Select(i => $"column {i}").ToList();
-        using (var writer = new TableWriter(_path, new TableHeader("T", [new("tenancyId", KeyForm.Uuid), new("id", KeyForm.Uuid)], columns, [], "")))
+        var header = new TableHeader("T", [new("tenancyId", KeyForm.Uuid), new("id", KeyForm.Uuid)], columns, [], "");
+        using (var writer = new TableWriter(_path, header))
         {
             foreach (var key in keys) writer.Add(key, 1, new ulong[columns.Count]);
             writer.Complete();

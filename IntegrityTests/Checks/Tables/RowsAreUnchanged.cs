@@ -46,7 +46,7 @@ public sealed class RowsAreUnchanged(TableSnapshot tables, InvariantTurns turns)
     private async Task SaveAsync(TableShape table, CheckRow row, CancellationToken cancel)
     {
         if (table.WhyUnreadable is { } reason) row.Skip("the rows of a table", $"table \"{table.Name}\" is not saved: {reason}");
-        else await tables.SaveAsync(table, cancel);
+        else await new TablePass(tables).SaveAsync(table, cancel);
     }
 
     private async Task CompareAsync(TableShape saved, CheckRow row, CancellationToken cancel)
@@ -58,7 +58,7 @@ public sealed class RowsAreUnchanged(TableSnapshot tables, InvariantTurns turns)
             throw new NotVerifiedException($"Table \"{saved.Name}\" was saved and cannot be compared: {reason}.");
         var match = await tables.MatchAsync(saved, now, cancel);
         if (match.Key is null) throw new RowSkippedException("the columns that identified its rows are gone (see TBL002)");
-        var differences = await tables.CompareAsync(match, cancel);
+        var differences = await new TablePass(tables).CompareAsync(match, cancel);
         var findings = new TableFindings(tables, match, differences);
         foreach (var finding in await findings.AllAsync(cancel)) row.Report(finding);
         if (differences.RangesNotCompared > 0)

@@ -165,7 +165,8 @@ internal sealed class SnapshotFolder : IDisposable
         Directory.EnumerateDirectories(Path).Where(folder => !System.IO.Path.GetFileName(folder).StartsWith('.'));
 
     private IEnumerable<string> OwnFiles() => Projects().SelectMany(Directory.EnumerateFiles).Where(file =>
-        Endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)) || file == System.IO.Path.Combine(Path, SnapshotFiles.TableSet));
+        Endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal))
+        || file == System.IO.Path.Combine(Path, SnapshotFiles.TableSet));
 
     private void RefuseForeign()
     {

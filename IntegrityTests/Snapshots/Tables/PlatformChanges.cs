@@ -39,6 +39,6 @@ internal static class PlatformChanges
     /// <summary>The list in one sentence.</summary>
     public static string Text =>
         $"tables: not compared, since the platform changes them by itself: "
-        + $"{string.Join(", ", Columns.Select(known => $"{known.Table}.{known.Column}"))}, and {string.Join(" and ", Sequence)} of rows that "
-        + $"waited for the sequencer; lost rows are at most a warning, and other changes told, in {string.Join(", ", Rows.Keys)}";
+        + $"{string.Join(", ", Columns.Select(known => $"{known.Table}.{known.Column}"))}, and {string.Join(" and ", Sequence)} of rows "
+        + $"that waited for the sequencer; lost rows are at most a warning, and other changes told, in {string.Join(", ", Rows.Keys)}";
 }

@@ -80,13 +80,15 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
         while (_next < _range!.Keys.Length) Skip();
         differences.Saved += _range.Keys.Length;
         // What a row had that is gone is in the digest of each column, and cannot be taken out of it.
-        var columns = _digests.Select((digest, i) => _gone > 0 || !present[i] || (_ignored[i] && !OnlyColumns) ? 0 : digest ^ _range.Digests[i]).ToArray();
+        var columns = _digests.Select((digest, i) => IsTold(i) ? digest ^ _range.Digests[i] : 0).ToArray();
         if (HasFingerprints && !OnlyColumns) JudgeRows(columns);
         else JudgeColumns(columns);
         _changed.Clear();
         Array.Clear(_digests);
         _range = null;
     }
+
+    private bool IsTold(int column) => _gone == 0 && present[column] && (OnlyColumns || !_ignored[column]);
 
     private void JudgeRows(ulong[] columns)
     {

@@ -49,7 +49,12 @@ internal sealed class TableFindings(TableSnapshot tables, TableMatch match, Tabl
         }
 
         if (differences.Anywhere is { Count: > 0 } anywhere)
-            findings.Add(Of(Silent, $"table:{_table}", $"changed in {OfRows(anywhere.Count)}, in which columns is not known: {Keys(anywhere)}{Why}"));
+        {
+            findings.Add(Of(
+                Silent, $"table:{_table}",
+                $"changed in {OfRows(anywhere.Count)}, in which columns is not known: {Keys(anywhere)}{Why}"));
+        }
+
         findings.AddRange(NewAndLost());
         return findings;
     }

@@ -22,14 +22,17 @@ internal sealed record TableMatch(TableShape Saved, TableShape Now, TableHeader 
         Now.Find(column) is not null ? column : Renamed.TryGetValue(column, out var name) ? name : null;
 
     // A key of another type has another order.
-    private static IReadOnlyList<KeyColumn>? KeyIn(TableShape saved, TableShape now, IReadOnlyList<KeyColumn> key) =>
+    private static IReadOnlyList<KeyColumn>? KeyIn(TableShape saved, TableShape now, IReadOnlyList<KeyColumn> key)
+    {
         // Where nothing identifies a row, all of it does.
-        (key.Count > 0 || saved.Columns.All(column => now.Find(column.Name) is not null)) && key.All(column => now.Find(column.Name) is { } known && (column.Form switch
-        {
-            KeyForm.Uuid => known.Type == "uuid",
-            KeyForm.Number => known.Type is "smallint" or "integer" or "bigint",
-            _ => true,
-        }))
-            ? key
-            : null;
+        if (key.Count == 0) return saved.Columns.All(column => now.Find(column.Name) is not null) ? key : null;
+        return key.All(column => now.Find(column.Name)?.Type is { } type && IsOf(column.Form, type)) ? key : null;
+    }
+
+    private static bool IsOf(KeyForm form, string type) => form switch
+    {
+        KeyForm.Uuid => type == "uuid",
+        KeyForm.Number => type is "smallint" or "integer" or "bigint",
+        _ => true,
+    };
 }

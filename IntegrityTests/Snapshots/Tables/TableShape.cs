@@ -25,7 +25,7 @@ internal sealed record TableShape(
     {
         ["columns"] = new JsonObject(Columns.Select(column =>
             KeyValuePair.Create<string, JsonNode?>(column.Name, new JsonArray(column.Type, column.Default)))),
-        ["key"] = new JsonArray([.. Key.Select(column => new JsonArray(column.Name, column.Form.ToString()))]),
+        ["key"] = new JsonArray([.. Key.Select(column => column.ToJson())]),
         ["partitioned"] = IsPartitioned,
         ["rules"] = new JsonObject(Rules.OrderBy(rule => rule.Key, StringComparer.Ordinal)
             .Select(rule => KeyValuePair.Create<string, JsonNode?>(rule.Key, rule.Value))),
@@ -35,13 +35,14 @@ internal sealed record TableShape(
     public static TableShape Read(string name, JsonElement json)
     {
         if (json.Member("columns") is not { ValueKind: JsonValueKind.Object } columns || json.Member("key") is not { } key
-            || json.Member("rules") is not { ValueKind: JsonValueKind.Object } rules || ((JsonElement?)json).Flag("partitioned") is not { } isPartitioned)
+            || json.Member("rules") is not { ValueKind: JsonValueKind.Object } rules
+            || ((JsonElement?)json).Flag("partitioned") is not { } isPartitioned)
             throw new FormatException($"lacks something of the table {name}: it was edited");
         return new TableShape(
             name,
             [.. columns.EnumerateObject().Select(column =>
                 new ColumnShape(column.Name, column.Value[0].GetString()!, column.Value[1].GetString()))],
-            [.. key.EnumerateArray().Select(column => new KeyColumn(column[0].GetString()!, Enum.Parse<KeyForm>(column[1].GetString()!)))],
+            [.. key.EnumerateArray().Select(KeyColumn.Read)],
             rules.EnumerateObject().ToDictionary(rule => rule.Name, rule => rule.Value.GetString()!))
         {
             IsPartitioned = isPartitioned,
@@ -58,7 +59,12 @@ internal sealed record ColumnShape(string Name, string Type, string? Default);
 /// <summary>A column of a key.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Form">How its values are written and ordered.</param>
-internal sealed record KeyColumn(string Name, KeyForm Form);
+internal sealed record KeyColumn(string Name, KeyForm Form)
+{
+    public JsonArray ToJson() => new(Name, Form.ToString());
+
+    public static KeyColumn Read(JsonElement json) => new(json[0].GetString()!, Enum.Parse<KeyForm>(json[1].GetString()!));
+}
 
 /// <summary>How the values of a key column are written and ordered, equally on every server.</summary>
 internal enum KeyForm

@@ -1,0 +1,145 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using IntegrityTests.Snapshots.Files;
+
+namespace IntegrityTests.Snapshots.Tables;
+
+/// <summary>Reads the file of a table, range by range.</summary>
+internal sealed class TableReader : IDisposable
+{
+    private readonly BufferedStream _file;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly string _path;
+    private readonly int? _keyBytes;
+    private byte[] _last = [];
+    private long _total;
+
+    private TableReader(string path, Stream file)
+    {
+        _path = path;
+        _file = new BufferedStream(file, 1 << 16);
+        try
+        {
+            Header = TableHeader.Read(Line());
+        }
+        catch (FormatException exception)
+        {
+            Dispose();
+            throw SnapshotUnusableException.Of(path, exception);
+        }
+
+        _keyBytes = TableQuery.BytesOf(Header.Key);
+    }
+
+    public TableHeader Header { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="SnapshotUnusableException">It is not a table's file.</exception>
+    public static TableReader Open(string path)
+    {
+        try
+        {
+            return new TableReader(path, File.OpenRead(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SnapshotUnusableException($"The snapshot {path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The next range; null at the end of the file.</summary>
+    /// <exception cref="SnapshotUnusableException">The file is cut off or was changed.</exception>
+    public SavedRange? Next()
+    {
+        try
+        {
+            var rows = Bytes(1)[0];
+            if (rows == 0)
+            {
+                End();
+                return null;
+            }
+
+            var range = new SavedRange(new byte[rows][], new ulong[rows], new ulong[Header.Columns.Count]);
+            for (var i = 0; i < rows; i++)
+            {
+                var shared = Bytes(1)[0];
+                if (shared > _last.Length) throw new FormatException("was changed: a key goes on from none");
+                var suffix = Bytes(_keyBytes - shared ?? Length());
+                _last = range.Keys[i] = [.. _last.AsSpan(0, shared), .. suffix];
+                range.Fingerprints[i] = Hash();
+            }
+
+            for (var i = 0; i < range.Digests.Length; i++) range.Digests[i] = Hash();
+            _total += rows;
+            return range;
+        }
+        catch (Exception exception) when (exception is FormatException or IOException)
+        {
+            throw SnapshotUnusableException.Of(_path, exception as FormatException ?? new FormatException("is cut off", exception));
+        }
+    }
+
+    public void Dispose()
+    {
+        _hash.Dispose();
+        _file.Dispose();
+    }
+
+    private void End()
+    {
+        var total = BinaryPrimitives.ReadInt64LittleEndian(Bytes(8));
+        var expected = _hash.GetHashAndReset();
+        if (total != _total || !Bytes(expected.Length).AsSpan().SequenceEqual(expected))
+            throw new FormatException("was changed since it was saved: its hash is another one");
+    }
+
+    private int Length()
+    {
+        var (length, shift) = (0, 0);
+        while (true)
+        {
+            var part = Bytes(1)[0];
+            length |= (part & 0x7f) << shift;
+            if (part < 0x80) return length;
+            if ((shift += 7) > 21) throw new FormatException("was changed: a key is too long");
+        }
+    }
+
+    private ulong Hash()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        bytes.Clear();
+        Bytes(TableWriter.HashBytes).CopyTo(bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+    }
+
+    private string Line()
+    {
+        var line = new List<byte>();
+        for (var next = Bytes(1)[0]; next != '\n'; next = Bytes(1)[0])
+        {
+            line.Add(next);
+            if (line.Count > 1 << 20) throw new FormatException("does not begin with the first line of a table's file");
+        }
+
+        return Encoding.UTF8.GetString([.. line]);
+    }
+
+    private byte[] Bytes(int count)
+    {
+        if (count < 0) throw new FormatException("was changed: a key is shorter than what it shares");
+        var bytes = new byte[count];
+        var read = _file.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
+        if (read < count) throw new FormatException("is cut off: it has no last line");
+        _hash.AppendData(bytes);
+        return bytes;
+    }
+}
+
+/// <summary>A range of saved rows.</summary>
+/// <param name="Keys">Their keys.</param>
+/// <param name="Fingerprints">Their fingerprints.</param>
+/// <param name="Digests">A digest of each column.</param>
+internal sealed record SavedRange(byte[][] Keys, ulong[] Fingerprints, ulong[] Digests);
