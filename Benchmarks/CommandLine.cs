@@ -13,7 +13,7 @@ internal sealed record CommandLine
 
     private static readonly IPart[] All =
         [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
-    private static readonly IPart[] Known = [.. All, new EngineInvariants(), new ClickHouseCopies(), new Detection.Detection()];
+    private static readonly IPart[] Known = [.. All, new EngineInvariants(), new ClickHouseCopies(), new Tables(), new Detection.Detection()];
 
     private static readonly Argument<string[]> PartsArgument = new("PART")
     {
@@ -28,7 +28,7 @@ internal sealed record CommandLine
         Number("--rounds", "How often each measurement is repeated; the median is reported", 3, 1, 100);
 
     private static readonly Option<int> RowsOption =
-        Number("--rows", "Stored rows of the payments engine", 1_000_000, 10_000, 10_000_000);
+        Number("--rows", "Stored rows of the payments engine, or of a table", 1_000_000, 10_000, 10_000_000);
 
     private static readonly Option<int> DamagesOption = Number("--damages", "How many damages to plant", 300, 10, 10_000);
 
@@ -92,6 +92,7 @@ internal sealed record CommandLine
               engine       all database invariants over a payments engine of N stored rows and of N / 10 (50 KB of disk for each,
                            beside what the queries keep there while they run)
               clickhouse   ClickHouse's copy of N users compared with their rows: all equal, and a difference in each part
+              tables       saving and comparing a table of N rows beside the sample's: time and peak memory (200 bytes of disk for each row)
               detection    how much of random damage is found; its output is a section of docs/detection.md
 
             Examples:

@@ -45,6 +45,32 @@ internal static class SuiteRun
         }
     }
 
+    /// <summary>What a run over tables finds that are not as they were, as subjects; the run is red.</summary>
+    public static async Task<IReadOnlyList<string>> FindingsAsync(
+        IReadOnlyDictionary<string, string> variables, string filter, CancellationToken cancel)
+    {
+        var results = Directory.CreateTempSubdirectory("integrity-benchmark-");
+        try
+        {
+            using var process = Process.Start(SuiteProcess.Of(variables, filter, results.FullName))!;
+            await process.StandardOutput.ReadToEndAsync(cancel);
+            await process.WaitForExitAsync(cancel);
+            var found = new List<string>();
+            await foreach (var text in File.ReadLinesAsync(Path.Combine(results.FullName, "findings.jsonl"), cancel))
+            {
+                using var finding = JsonDocument.Parse(text);
+                if (finding.RootElement.GetProperty("kind").GetString() == "finding")
+                    found.Add($"{finding.RootElement.GetProperty("subject")} {finding.RootElement.GetProperty("message")}");
+            }
+
+            return found;
+        }
+        finally
+        {
+            results.Delete(recursive: true);
+        }
+    }
+
     private static async Task<(double Seconds, long Calls)> EndAsync(string findings, CancellationToken cancel)
     {
         var last = await File.ReadLinesAsync(findings, cancel).LastAsync(cancel);

@@ -133,4 +133,27 @@ public sealed class ValidValuesTests
     {
         Given.Options(("INTEGRITY_SNAPSHOTS", "off")).Should().BeEquivalentTo(Given.Options());
     }
+
+    [Theory]
+    [InlineData("all", "ProjectUser", true)]
+    [InlineData("ALL", "ProjectUser", true)]
+    [InlineData("none", "ProjectUser", false)]
+    [InlineData("Team, ProjectUser", "ProjectUser", true)]
+    [InlineData("Team", "ProjectUser", false)]
+    public void Tables_are_all_none_or_named(string value, string table, bool isIncluded)
+    {
+        var tables = Given.Options(("INTEGRITY_SNAPSHOT_TABLES", value)).SnapshotTables;
+
+        tables.IsGiven.Should().BeTrue();
+        tables.Includes(table).Should().Be(isIncluded);
+    }
+
+    [Fact]
+    public void Ignored_places_may_be_paths_and_columns()
+    {
+        var options = Given.Options(("INTEGRITY_SNAPSHOT_IGNORE", "ProjectUser.lastActiveAt, $.a[\"b.c,d\"],*.sequenceId, /api/v1/users/*: $.x"));
+
+        options.SnapshotIgnore.Select(path => path.Text).Should().Equal("$.a[\"b.c,d\"]", "/api/v1/users/*: $.x");
+        options.SnapshotIgnoredColumns.Select(column => $"{column}").Should().Equal("ProjectUser.lastActiveAt", "*.sequenceId");
+    }
 }

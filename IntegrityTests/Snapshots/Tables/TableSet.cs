@@ -50,7 +50,7 @@ internal sealed record TableSet
             ["server"] = Server,
             ["tables"] = new JsonObject(Tables.Select(table => KeyValuePair.Create<string, JsonNode?>(table.Name, table.ToJson()))),
         };
-        SnapshotWriter.Guarded(() => File.WriteAllText(Path.Combine(folder, SnapshotFiles.TableSet), json.ToJsonString() + "\n"));
+        SnapshotWriter.Guarded(() => File.WriteAllText(Path.Combine(folder, SnapshotFiles.TableSet), JsonText.Of(json) + "\n"));
     }
 
     /// <summary>Reads it; null where no tables were saved.</summary>

@@ -1,0 +1,111 @@
+using System.Globalization;
+using Benchmarks.Reporting;
+using Benchmarks.Targets;
+using Npgsql;
+
+namespace Benchmarks.Parts;
+
+/// <summary>What saving all tables costs, and comparing them after three rows changed, against a run that reads none.</summary>
+internal sealed class Tables : IPart
+{
+    private const double MostSeconds = 120;
+
+    // As wide as the platform's table of users: ids, times, texts that are often empty, a document.
+    private const string Create = """
+        CREATE TABLE "Measured" (LIKE "ProjectUser" INCLUDING DEFAULTS);
+        INSERT INTO "Measured"
+        SELECT (jsonb_populate_record(u, jsonb_build_object('projectUserId', gen_random_uuid(), 'displayName', 'User ' || n))).*
+        FROM generate_series(1, @rows) n, (SELECT * FROM "ProjectUser" LIMIT 1) u;
+        ALTER TABLE "Measured" ADD PRIMARY KEY ("tenancyId", "projectUserId");
+        ANALYZE "Measured";
+        """;
+
+    private const string Damage = """
+        UPDATE "Measured" SET "displayName" = 'changed' WHERE "displayName" = 'User 1000';
+        DELETE FROM "Measured" WHERE "displayName" = 'User 2000';
+        INSERT INTO "Measured" SELECT (jsonb_populate_record(u, jsonb_build_object('projectUserId', gen_random_uuid()))).*
+        FROM (SELECT * FROM "Measured" LIMIT 1) u;
+        """;
+
+    public string Name => "tables";
+
+    public async Task MeasureAsync(CommandLine line, Report report, CancellationToken cancel)
+    {
+        await using var target = await SampleTarget.StartAsync(projects: 1, users: 1000, latency: 0, cancel);
+        var folder = Directory.CreateTempSubdirectory("integrity-benchmark-tables-");
+        try
+        {
+            var database = IntegrityTests.Options.IntegrityOptions.Parse(target.Variables, Repository.Folder).Database!;
+            Report.Progress(string.Create(CultureInfo.InvariantCulture, $"a table of {line.Rows:N0} rows"));
+            await ExecuteAsync(database, Create, ("rows", line.Rows), cancel);
+            var variables = target.Variables.With("INTEGRITY_SNAPSHOT_DIR", folder.FullName).With("INTEGRITY_FAIL_ON", "error");
+            var saving = variables.With("INTEGRITY_SNAPSHOTS", "save").With("INTEGRITY_SNAPSHOT_TABLES", "all");
+            var comparing = variables.With("INTEGRITY_SNAPSHOTS", "verify");
+            const string Filter = "Category=Tables|Check=PRJ004";
+            var without = await SuiteRun.StartAsync(target.Variables, Filter, cancel);
+            var save = await SuiteRun.StartAsync(saving, Filter, cancel);
+            var bytes = new DirectoryInfo(Path.Combine(folder.FullName, "_tables")).EnumerateFiles("*=Measured.*").Sum(file => file.Length);
+            var verify = await SuiteRun.StartAsync(comparing, Filter, cancel);
+            await ExecuteAsync(database, Damage, null, cancel);
+            var found = await SuiteRun.FindingsAsync(comparing, Filter, cancel);
+            Tell(line, report, (without, save, verify), bytes, found);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private void Tell(
+        CommandLine line,
+        Report report,
+        (SuiteResult Without, SuiteResult Save, SuiteResult Verify) runs,
+        long bytes,
+        IReadOnlyList<string> found)
+    {
+        var (without, save, verify) = runs;
+        // The suite's own start, and the API's, are in all three.
+        report.Budget(
+            Name,
+            $"saving and comparing 10,000,000 rows: at most {MostSeconds} s each",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"saving {save.Seconds:0} s, comparing {verify.Seconds:0} s ({line.Rows:N0} rows of 30 columns; a run without them "
+                + $"{without.Seconds:0} s)"),
+            Math.Max(save.Seconds, verify.Seconds) <= MostSeconds * Math.Max(1, line.Rows / 10_000_000.0));
+        double Beyond(SuiteResult run) => (double)run.Host.PeakBytes / without.Host.PeakBytes - 1;
+        report.Budget(
+            "memory of tables",
+            "saving and comparing: testhost's peak within 10 % of a run without",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"saving {Beyond(save):+0.0 %;-0.0 %}, comparing {Beyond(verify):+0.0 %;-0.0 %} of {without.Host.PeakBytes >> 20} MB"),
+            Math.Max(Beyond(save), Beyond(verify)) <= 0.1);
+        report.Budget(
+            "size of tables",
+            "at most 24 bytes per row",
+            string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / line.Rows:0.0} bytes per row"),
+            (double)bytes / line.Rows <= 24);
+        report.Budget(
+            "changed rows among them",
+            "a row changed, a row deleted and a row inserted are found, and nothing else",
+            string.Join("; ", found),
+            found.Count == 3);
+    }
+
+    private static async Task ExecuteAsync(string database, string sql, (string Name, object Value)? parameter, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Command Timeout=0;Pooling=false");
+        await connection.OpenAsync(cancel);
+        // A batch with parameters is sent statement by statement.
+        foreach (var statement in sql.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+#pragma warning disable CA2100 // The benchmark's own statements.
+            await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
+            if (parameter is var (name, value) && statement.Contains($"@{name}", StringComparison.Ordinal))
+                command.Parameters.AddWithValue(name, value);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}

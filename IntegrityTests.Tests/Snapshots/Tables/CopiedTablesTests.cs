@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using FluentAssertions;
+using IntegrityTests.Running;
+using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.EndToEnd.Recorded;
+using Npgsql;
+using SampleDeployment.Postgres;
+using Xunit;
+
+namespace IntegrityTests.Tests.Snapshots.Tables;
+
+/// <summary>Recorded rows in other places: what a copy or a migration does to them is no changed row.</summary>
+public sealed class CopiedTablesTests : IAsyncLifetime
+{
+    private readonly TestCluster _cluster = new();
+    private readonly SavedTables _saved = new();
+
+    public Task InitializeAsync() => _cluster.InitializeAsync();
+
+    public Task DisposeAsync()
+    {
+        _saved.Dispose();
+        return _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_dump_that_is_restored_with_another_collation_and_time_zone_does_not_differ()
+    {
+        var original = await _cluster.CreateAsync("original", connection => RecordedTables.LoadAsync(connection, Recording.Newer, []));
+        var saving = await _saved.SaveAsync(await _cluster.ConnectionStringAsync(original));
+        var dump = Path.Combine(_saved.Folder, "dump");
+        await RunAsync("pg_dump", "--format=custom", $"--file={dump}", await _cluster.UriAsync(original));
+        await using (var connection = await _cluster.OpenAsync(original))
+        {
+            string[] statements =
+            [
+                "CREATE DATABASE restored TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'sv' LC_COLLATE 'C' LC_CTYPE 'C'",
+                "ALTER DATABASE restored SET TimeZone = 'Asia/Kathmandu'",
+            ];
+            foreach (var sql in statements)
+            {
+#pragma warning disable CA2100 // The tests' own statements.
+                await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        await RunAsync("pg_restore", $"--dbname={await _cluster.UriAsync("restored")}", dump);
+
+        var comparing = await _saved.CompareAsync(await _cluster.ConnectionStringAsync("restored"));
+
+        comparing.Texts.Should().BeEmpty();
+        comparing.Rows.Should().Be(saving.Rows);
+    }
+
+    [Fact]
+    public async Task Rows_of_the_reference_version_in_the_tables_of_the_newer_one_are_the_same_rows()
+    {
+        var before = await _cluster.CreateAsync("before", connection => RecordedTables.LoadAsync(connection, Recording.Reference, []));
+        await _saved.SaveAsync(await _cluster.ConnectionStringAsync(before));
+        var after = await _cluster.CreateAsync("after", async connection =>
+        {
+            var catalogue = RecordedCatalogue.Of(Recording.Newer);
+            await catalogue!.CreateTablesAsync(connection);
+            foreach (var file in Recording.Reference.Tables) await RecordedTables.CopyAsync(connection, file);
+            await catalogue.AddConstraintsAsync(connection);
+        });
+
+        var comparing = await _saved.CompareAsync(await _cluster.ConnectionStringAsync(after));
+
+        comparing.Findings.Where(finding => finding.Code == "TBL001").Select(finding => finding.Message).Should().BeEmpty();
+        comparing.Findings.Where(finding => finding.Subject.StartsWith("column:")).Should().NotBeEmpty()
+            .And.OnlyContain(finding => finding.Severity == Severity.Info && finding.Message.StartsWith("is new, of type "))
+            .And.OnlyHaveUniqueItems(finding => finding.Subject);
+    }
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(ServerBinaries.Find()!.Program(program), arguments) { RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.Should().Be(0, errors);
+    }
+}
