@@ -13,7 +13,8 @@ internal sealed record CommandLine
 
     private static readonly IPart[] All =
         [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
-    private static readonly IPart[] Known = [.. All, new EngineInvariants(), new ClickHouseCopies(), new Tables(), new Detection.Detection()];
+    private static readonly IPart[] Known =
+        [.. All, new EngineInvariants(), new ClickHouseCopies(), new Tables(), new Detection.Detection()];
 
     private static readonly Argument<string[]> PartsArgument = new("PART")
     {

@@ -151,7 +151,9 @@ public sealed class ValidValuesTests
     [Fact]
     public void Ignored_places_may_be_paths_and_columns()
     {
-        var options = Given.Options(("INTEGRITY_SNAPSHOT_IGNORE", "ProjectUser.lastActiveAt, $.a[\"b.c,d\"],*.sequenceId, /api/v1/users/*: $.x"));
+        var options = Given.Options((
+            "INTEGRITY_SNAPSHOT_IGNORE",
+            "ProjectUser.lastActiveAt, $.a[\"b.c,d\"],*.sequenceId, /api/v1/users/*: $.x"));
 
         options.SnapshotIgnore.Select(path => path.Text).Should().Equal("$.a[\"b.c,d\"]", "/api/v1/users/*: $.x");
         options.SnapshotIgnoredColumns.Select(column => $"{column}").Should().Equal("ProjectUser.lastActiveAt", "*.sequenceId");

@@ -34,7 +34,9 @@ public sealed class CopiedTablesTests : IAsyncLifetime
         {
             string[] statements =
             [
-                "CREATE DATABASE restored TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'sv' LC_COLLATE 'C' LC_CTYPE 'C'",
+                """
+                CREATE DATABASE restored TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'sv' LC_COLLATE 'C' LC_CTYPE 'C'
+                """,
                 "ALTER DATABASE restored SET TimeZone = 'Asia/Kathmandu'",
             ];
             foreach (var sql in statements)
@@ -71,7 +73,9 @@ public sealed class CopiedTablesTests : IAsyncLifetime
 
         comparing.Findings.Where(finding => finding.Code == "TBL001").Select(finding => finding.Message).Should().BeEmpty();
         comparing.Findings.Where(finding => finding.Subject.StartsWith("column:")).Should().NotBeEmpty()
-            .And.OnlyContain(finding => finding.Severity == Severity.Info && finding.Message.StartsWith("is new, of type "))
+            .And.OnlyContain(finding => finding.Severity == Severity.Info
+                // The recorded schema has no precision of times.
+                && (finding.Message.StartsWith("is new, of type ") || finding.Message.StartsWith("is of type timestamp without time zone now")))
             .And.OnlyHaveUniqueItems(finding => finding.Subject);
     }
 

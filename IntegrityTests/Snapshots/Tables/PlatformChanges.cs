@@ -9,19 +9,10 @@ internal static class PlatformChanges
     /// <summary>The column that says that the sequencer is about to give the row its next number.</summary>
     public const string Flag = "shouldUpdateSequenceId";
 
-    private const string Clock = "the clock of the time fold, which runs every second";
-
     /// <summary>
     /// What the sequencer changes of a row whose flag was set when it was saved: of such a row it is not compared. Of every other it is.
     /// </summary>
     public static IReadOnlyList<string> Sequence { get; } = [Flag, "sequenceId"];
-
-    /// <summary>Columns that are not compared.</summary>
-    public static IReadOnlyList<(string Table, string Column, string Reason)> Columns { get; } =
-    [
-        ("BulldozerTimeFoldMetadata", "lastProcessedAt", Clock),
-        ("BulldozerTimeFoldMetadata", "updatedAt", Clock),
-    ];
 
     /// <summary>Tables whose rows come, change and go without anybody's doing.</summary>
     public static IReadOnlyDictionary<string, string> Rows { get; } = new Dictionary<string, string>
@@ -32,13 +23,13 @@ internal static class PlatformChanges
         ["CacheEntry"] = "answers of others that are kept until they expire",
     };
 
-    /// <summary>The columns of a table that are not compared.</summary>
-    public static IReadOnlyList<string> ColumnsOf(TableShape table) =>
-        [.. Columns.Where(known => known.Table == table.Name && table.Find(known.Column) is not null).Select(known => known.Column)];
+    /// <summary>Whether the sequencer gives numbers to rows of a table.</summary>
+    public static bool IsSequenced(TableShape table) =>
+        table.Name != "SessionReplay" && table.Find(Flag) is { Type: "boolean" };
 
     /// <summary>The list in one sentence.</summary>
     public static string Text =>
-        $"tables: not compared, since the platform changes them by itself: "
-        + $"{string.Join(", ", Columns.Select(known => $"{known.Table}.{known.Column}"))}, and {string.Join(" and ", Sequence)} of rows "
-        + $"that waited for the sequencer; lost rows are at most a warning, and other changes told, in {string.Join(", ", Rows.Keys)}";
+        $"tables: not compared, since the sequencer changes them by itself: {string.Join(" and ", Sequence)} of rows that waited for it; lost "
+        + $"rows are a warning, and other changes told, in {string.Join(", ", Rows.Keys)}, whose rows come and go; what a row says itself to "
+        + "have been written since is told, and is no damage";
 }

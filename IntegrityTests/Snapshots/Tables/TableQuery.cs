@@ -58,9 +58,7 @@ internal sealed class TableQuery
                 parameters.Add(($"c{i}", hashes.SeedOf(column.Name)));
                 return $"hashtextextended({Quoted(column.Column)}::text COLLATE \"C\", @c{i})";
             });
-        var due = !_isGrouped && table.Find(PlatformChanges.Flag) is { Type: "boolean" } flag
-            ? $"coalesce({Quoted(flag.Name)}, false)"
-            : "false";
+        var due = !_isGrouped && PlatformChanges.IsSequenced(table) ? $"coalesce({Quoted(PlatformChanges.Flag)}, false)" : "false";
         _order = string.Join(", ", keys);
         _select = $"SELECT {string.Join(", ", keys.Append(recent).Append(due).Concat(cells))} FROM {Quoted(table.Name)}";
         _parameters = parameters;

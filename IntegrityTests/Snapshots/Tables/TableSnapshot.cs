@@ -212,13 +212,12 @@ public sealed class TableSnapshot : IAsyncDisposable
     internal TableHeader HeaderOf(TableShape table)
     {
         if (table.Key.Count == 0) return new TableHeader(table.Name, [], [TableQuery.Copies], [], KeyMark);
-        var ignored = PlatformChanges.ColumnsOf(table).Concat(
-            _ignored.Where(column => column.IsOf(table.Name) && table.Find(column.Column) is not null).Select(column => column.Column));
+        var ignored = _ignored.Where(column => column.IsOf(table.Name) && table.Find(column.Column) is not null);
         return new TableHeader(
             table.Name,
             table.Key,
             [.. table.Columns.Select(column => column.Name)],
-            [.. ignored.Distinct().Order(StringComparer.Ordinal)],
+            [.. ignored.Select(column => column.Column).Distinct().Order(StringComparer.Ordinal)],
             KeyMark);
     }
 }
