@@ -14,8 +14,9 @@ internal sealed class Tables : IPart
     private const string Create = """
         CREATE TABLE "Measured" (LIKE "ProjectUser" INCLUDING DEFAULTS);
         INSERT INTO "Measured"
-        SELECT (jsonb_populate_record(u, jsonb_build_object('projectUserId', gen_random_uuid(), 'displayName', 'User ' || n))).*
-        FROM generate_series(1, @rows) n, (SELECT * FROM "ProjectUser" LIMIT 1) u;
+        SELECT r.* FROM "ProjectUser" u, generate_series(1, @rows) n,
+            LATERAL jsonb_populate_record(u, jsonb_build_object('projectUserId', gen_random_uuid(), 'displayName', 'User ' || n)) r
+        WHERE u.ctid = (SELECT min(ctid) FROM "ProjectUser");
         ALTER TABLE "Measured" ADD PRIMARY KEY ("tenancyId", "projectUserId");
         ANALYZE "Measured";
         """;
@@ -23,8 +24,9 @@ internal sealed class Tables : IPart
     private const string Damage = """
         UPDATE "Measured" SET "displayName" = 'changed' WHERE "displayName" = 'User 1000';
         DELETE FROM "Measured" WHERE "displayName" = 'User 2000';
-        INSERT INTO "Measured" SELECT (jsonb_populate_record(u, jsonb_build_object('projectUserId', gen_random_uuid()))).*
-        FROM (SELECT * FROM "Measured" LIMIT 1) u;
+        INSERT INTO "Measured"
+        SELECT r.* FROM "ProjectUser" u, LATERAL jsonb_populate_record(u, jsonb_build_object('projectUserId', gen_random_uuid())) r
+        WHERE u.ctid = (SELECT min(ctid) FROM "ProjectUser");
         """;
 
     public string Name => "tables";

@@ -81,7 +81,10 @@ public sealed class CopiedTablesTests : IAsyncLifetime
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(ServerBinaries.Find()!.Program(program), arguments) { RedirectStandardError = true };
+        var server = new FileInfo(ServerBinaries.Find()!.Program("initdb"));
+        // A link may lead from a folder of programs to where the server's own are.
+        var folder = ((server.ResolveLinkTarget(returnFinalTarget: true) ?? server) as FileInfo)!.DirectoryName!;
+        var start = new ProcessStartInfo(Path.Combine(folder, program), arguments) { RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
