@@ -13,13 +13,13 @@ namespace IntegrityTests.Tests.Snapshots.Tables;
 public sealed class CopiedTablesTests : IAsyncLifetime
 {
     private readonly TestCluster _cluster = new();
-    private readonly SavedTables _saved = new();
+    private SavedTables Saved { get; } = new();
 
     public Task InitializeAsync() => _cluster.InitializeAsync();
 
     public Task DisposeAsync()
     {
-        _saved.Dispose();
+        Saved.Dispose();
         return _cluster.DisposeAsync();
     }
 
@@ -27,8 +27,8 @@ public sealed class CopiedTablesTests : IAsyncLifetime
     public async Task A_dump_that_is_restored_with_another_collation_and_time_zone_does_not_differ()
     {
         var original = await _cluster.CreateAsync("original", connection => RecordedTables.LoadAsync(connection, Recording.Newer, []));
-        var saving = await _saved.SaveAsync(await _cluster.ConnectionStringAsync(original));
-        var dump = Path.Combine(_saved.Folder, "dump");
+        var saving = await Saved.SaveAsync(await _cluster.ConnectionStringAsync(original));
+        var dump = Path.Combine(Saved.Folder, "dump");
         await RunAsync("pg_dump", "--format=custom", $"--file={dump}", await _cluster.UriAsync(original));
         await using (var connection = await _cluster.OpenAsync(original))
         {
@@ -50,7 +50,7 @@ public sealed class CopiedTablesTests : IAsyncLifetime
 
         await RunAsync("pg_restore", $"--dbname={await _cluster.UriAsync("restored")}", dump);
 
-        var comparing = await _saved.CompareAsync(await _cluster.ConnectionStringAsync("restored"));
+        var comparing = await Saved.CompareAsync(await _cluster.ConnectionStringAsync("restored"));
 
         comparing.Texts.Should().BeEmpty();
         comparing.Rows.Should().Be(saving.Rows);
@@ -60,7 +60,7 @@ public sealed class CopiedTablesTests : IAsyncLifetime
     public async Task Rows_of_the_reference_version_in_the_tables_of_the_newer_one_are_the_same_rows()
     {
         var before = await _cluster.CreateAsync("before", connection => RecordedTables.LoadAsync(connection, Recording.Reference, []));
-        await _saved.SaveAsync(await _cluster.ConnectionStringAsync(before));
+        await Saved.SaveAsync(await _cluster.ConnectionStringAsync(before));
         var after = await _cluster.CreateAsync("after", async connection =>
         {
             var catalogue = RecordedCatalogue.Of(Recording.Newer);
@@ -69,7 +69,7 @@ public sealed class CopiedTablesTests : IAsyncLifetime
             await catalogue.AddConstraintsAsync(connection);
         });
 
-        var comparing = await _saved.CompareAsync(await _cluster.ConnectionStringAsync(after));
+        var comparing = await Saved.CompareAsync(await _cluster.ConnectionStringAsync(after));
 
         comparing.Findings.Where(finding => finding.Code == "TBL001").Select(finding => finding.Message).Should().BeEmpty();
         comparing.Findings.Where(finding => finding.Subject.StartsWith("column:")).Should().NotBeEmpty()

@@ -13,13 +13,13 @@ public sealed class RandomDamageTests : IAsyncLifetime
     private const int Damages = 200;
     private const int Seed = 17;
     private readonly TestCluster _cluster = new();
-    private readonly SavedTables _saved = new();
+    private SavedTables Saved { get; } = new();
 
     public Task InitializeAsync() => _cluster.InitializeAsync();
 
     public Task DisposeAsync()
     {
-        _saved.Dispose();
+        Saved.Dispose();
         return _cluster.DisposeAsync();
     }
 
@@ -27,11 +27,11 @@ public sealed class RandomDamageTests : IAsyncLifetime
     public async Task At_least_98_of_100_are_found_and_their_column_is_named()
     {
         var healthy = await _cluster.CreateAsync("recorded", connection => RecordedTables.LoadAsync(connection, Recording.Newer, []));
-        await _saved.SaveAsync(await _cluster.ConnectionStringAsync(healthy));
+        await Saved.SaveAsync(await _cluster.ConnectionStringAsync(healthy));
         var damaged = await _cluster.ConnectionStringAsync(await _cluster.CopyAsync(healthy));
         var planted = await PlantAsync(damaged);
 
-        var comparing = await _saved.CompareAsync(damaged);
+        var comparing = await Saved.CompareAsync(damaged);
 
         comparing.Left.Should().BeEmpty();
         var found = comparing.Findings.Where(finding => finding.Code == "TBL001").Select(finding => finding.Subject).ToHashSet();

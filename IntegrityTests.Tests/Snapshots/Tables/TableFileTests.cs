@@ -93,7 +93,7 @@ public sealed class TableFileTests : IDisposable
         }
     }
 
-    private void Write(KeyForm form, IReadOnlyList<byte[]> keys)
+    private void Write(KeyForm form, List<byte[]> keys)
     {
         using var writer = new TableWriter(_path, Header(form));
         for (var i = 0; i < keys.Count; i++) writer.Add(keys[i], (ulong)i, [(ulong)i, 0]);
