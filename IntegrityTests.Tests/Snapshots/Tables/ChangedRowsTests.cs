@@ -105,6 +105,7 @@ public sealed class ChangedRowsTests(DatabaseFixture databases) : FilledTables(d
         Saved.Options = Saved.Options with { SnapshotIgnoredColumns = [new IgnoredColumn(table, "lastName")] };
 
         (await Saved.CompareAsync(Rows.ConnectionString)).Texts.Should().BeEmpty();
+        Saved.Files.Keys.Should().NotContain(file => file.EndsWith(".received.bin"));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class MigratedTablesTests(DatabaseFixture databases) : FilledTable
         "TBL002 Warning column:Thing.lastName is gone, and its values with it. "
         + "Of the other columns it can only be told in which range of rows they changed",
         "TBL001 Error column:Thing.name changed in one or more of 128 rows, "
-        + "in 1 ranges from #81 to #100")]
+        + "in 1 range from #81 to #100")]
     [InlineData(
         "CREATE INDEX thing_name ON \"Thing\" (name)",
         "TBL002 Info rule:thing_name of Thing is new: "

@@ -58,9 +58,11 @@ public sealed class RowsAreUnchanged(TableSnapshot tables, InvariantTurns turns)
             throw new NotVerifiedException($"Table \"{saved.Name}\" was saved and cannot be compared: {reason}.");
         var match = await tables.MatchAsync(saved, now, cancel);
         if (match.Key is null) throw new RowSkippedException("the columns that identified its rows are gone (see TBL002)");
-        var differences = await new TablePass(tables).CompareAsync(match, cancel);
-        var findings = new TableFindings(tables, match, differences);
-        foreach (var finding in await findings.AllAsync(cancel)) row.Report(finding);
+        var pass = new TablePass(tables);
+        var differences = await pass.CompareAsync(match, cancel);
+        var findings = await new TableFindings(tables, match, differences).AllAsync(cancel);
+        foreach (var finding in findings) row.Report(finding);
+        pass.Receive(saved.Name, findings.Count > 0);
         if (differences.RangesNotCompared > 0)
         {
             row.Skip(

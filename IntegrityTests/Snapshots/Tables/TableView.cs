@@ -13,6 +13,7 @@ internal sealed class TableView : IAsyncDisposable
     private readonly ReplicaDatabase _database;
     private readonly ReadTransaction _moment;
     private volatile string? _exported;
+    private volatile bool _isReleased;
 
     private TableView(ReplicaDatabase database, ReadTransaction moment, string exported) =>
         (_database, _moment, _exported) = (database, moment, exported);
@@ -98,13 +99,18 @@ internal sealed class TableView : IAsyncDisposable
     /// <summary>Keeps the moment no longer: what is read from now on is read as it is then.</summary>
     public ValueTask ReleaseAsync()
     {
+        _isReleased = true;
         _exported = null;
         return _moment.DisposeAsync();
     }
 
     public ValueTask DisposeAsync() => _moment.DisposeAsync();
 
-    private void Lose() => (_exported, IsOneMoment) = (null, false);
+    private void Lose()
+    {
+        _exported = null;
+        if (!_isReleased) IsOneMoment = false;
+    }
 
     // A table that takes longer than one query may is read on by the next one.
     private static bool IsPassing(NpgsqlException failure, bool hasRows) =>

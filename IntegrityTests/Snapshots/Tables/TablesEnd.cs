@@ -34,6 +34,14 @@ internal sealed class TablesEnd(TableSnapshot tables, SnapshotFolder folder, Int
             }
         }
 
+        if (options is { Snapshots: SnapshotMode.Save, SnapshotTables: { IsGiven: true, IsNone: false } } && tables.Done.Count == 0)
+        {
+            report.NotVerified(
+                TableSnapshot.Code,
+                $"INTEGRITY_SNAPSHOT_TABLES={options.SnapshotTables} asks for tables, but none was saved: {TableSnapshot.Code}, which saves "
+                + "them, did not run or could read none. Run it too, or leave the variable out.");
+        }
+
         if (options.Snapshots != SnapshotMode.Verify || options.SnapshotImport is not null) return;
         var saved = TableSet.Read(folder.Path)?.Tables.Count(table => !tables.Done.ContainsKey(table.Name)) ?? 0;
         if (saved > 0)

@@ -78,7 +78,10 @@ public sealed class CutOffTests(SavedDeployments deployments)
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
             return true;
         };
-        var command = SavedDeployments.Saving(deployment, folder, Granting.Id) with { IsInterruptible = true };
+        var command = SavedDeployments.Saving(deployment, folder, Granting.Id).With("INTEGRITY_SNAPSHOT_TABLES", "all") with
+        {
+            IsInterruptible = true,
+        };
 
         var run = await command.RunAsync(async process =>
         {
