@@ -140,7 +140,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
         SuiteCommand Chosen(SuiteCommand command) => command.With("INTEGRITY_PROJECTS", projects);
         // Every other entry changes rows, which is more than it says.
         SuiteCommand SavingOneTable(SuiteCommand command) =>
-            command.Saving(_snapshots).With("INTEGRITY_SNAPSHOT_TABLES", "DataVaultEntry");
+            command.Saving(_snapshots).With("INTEGRITY_SNAPSHOT_TABLES", "ProjectApiKey");
         (await RunSuiteAsync(SampleDatabases.Main, [], command => SavingOneTable(Chosen(command)))).Should().BeGreen();
         return await RunSuiteAsync(Damaged, Faults, command => Chosen(command).Comparing(_snapshots));
     }

@@ -38,7 +38,6 @@ internal sealed class EntryIds
             ["team"] = plan.TeamId(1).ToString(),
             ["password"] = Seeded.Id(number, "password method", Users["user"]).ToString(),
             ["github"] = Seeded.Id(number, "github method", Users["oauth"]).ToString(),
-            ["vault"] = Seeded.Id(number, "vault", 1).ToString(),
             ["other"] = Plans.Uniform(DamageCorpus.Last, 0, transactions: 0)[DamageCorpus.Last - 1].Id,
             ["new"] = Own("eeeeeeee", number),
             ["low"] = Own("00000000", number),
@@ -65,7 +64,7 @@ internal sealed class EntryIds
 
     /// <summary>Whether a project's id or a subject ends with an id of no other entry, for findings that can name no project.</summary>
     public bool Owns(string text) =>
-        ((string[])["tenancy", "first_mail", "second_mail", "vault", "new", "low", "nobody"])
+        ((string[])["tenancy", "first_mail", "second_mail", "new", "low", "nobody"])
             .Any(name => text.EndsWith(_values[name], StringComparison.Ordinal));
 
     private static string Own(string start, int number) =>

@@ -1,2 +1,2 @@
 -- Somebody added an index to a table of the platform.
-CREATE INDEX "DataVaultEntry_of_nobody" ON "DataVaultEntry" ("createdAt");
+CREATE INDEX "ProjectApiKey_of_nobody" ON "ProjectApiKey" ("createdAt");
