@@ -19,10 +19,7 @@ internal sealed class TableHashes
     public const ulong Due = 1UL << 47;
 
     private readonly byte[] _secret;
-    private readonly byte[] _input = new byte[32 + MaxKey];
-
-    // A key that an index can hold is shorter.
-    private const int MaxKey = 8192;
+    private byte[] _input = new byte[256];
 
     /// <param name="key">The key of the snapshot.</param>
     /// <param name="table">The name of the table.</param>
@@ -41,6 +38,7 @@ internal sealed class TableHashes
     /// <summary>The key of a row.</summary>
     public (ulong First, ulong Second) RowKey(ReadOnlySpan<byte> key)
     {
+        if (_input.Length < _secret.Length + key.Length) Array.Resize(ref _input, 2 * (_secret.Length + key.Length));
         key.CopyTo(_input.AsSpan(_secret.Length));
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(_input.AsSpan(0, _secret.Length + key.Length), hash);

@@ -52,6 +52,24 @@ internal static class TableKeys
         return (string.Join(" AND ", conditions), [.. parameters]);
     }
 
+    /// <summary>The values of a key, in the order of the columns of the query that reads it.</summary>
+    public static IReadOnlyList<object> Values(IEnumerable<KeyForm> forms, ReadOnlySpan<byte> bytes)
+    {
+        var values = new List<object>();
+        foreach (var form in forms)
+        {
+            KeyForm[] parts = form == KeyForm.Hidden ? [KeyForm.Number, KeyForm.Number] : [form];
+            foreach (var part in parts)
+            {
+                var (value, length) = Part(part, bytes);
+                values.Add(value!);
+                bytes = bytes[length..];
+            }
+        }
+
+        return values;
+    }
+
     private static (object? Part, int Length) Part(KeyForm form, ReadOnlySpan<byte> bytes) => form switch
     {
         KeyForm.Uuid => (new Guid(bytes[..16], bigEndian: true), 16),

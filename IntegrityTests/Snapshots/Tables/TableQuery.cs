@@ -14,6 +14,7 @@ internal sealed class TableQuery
     public const string Copies = "(number of equal rows)";
 
     private readonly IReadOnlyList<KeyColumn> _key;
+    private readonly KeyForm[] _forms;
     private readonly IReadOnlyList<(string Name, object Value)> _parameters;
     private readonly string _select;
     private readonly string? _where;
@@ -59,14 +60,13 @@ internal sealed class TableQuery
                 return $"hashtextextended({Quoted(column.Column)}::text COLLATE \"C\", @c{i})";
             });
         var due = !_isGrouped && PlatformChanges.IsSequenced(table) ? $"coalesce({Quoted(PlatformChanges.Flag)}, false)" : "false";
+        // In one piece: a value of its own for each column would cost more to send and to read than all hashing.
+        var all = $"array_send(ARRAY[{string.Join(", ", cells)}]::int8[])";
         _order = string.Join(", ", keys);
-        _select = $"SELECT {string.Join(", ", keys.Append(recent).Append(due).Concat(cells))} FROM {Quoted(table.Name)}";
+        _select = $"SELECT {string.Join(", ", keys.Append(recent).Append(due).Append(all))} FROM {Quoted(table.Name)}";
         _parameters = parameters;
-        KeyWidth = keys.Length;
+        _forms = _isGrouped ? [KeyForm.Hidden] : [.. key.Select(column => column.Form)];
     }
-
-    /// <summary>How many columns of the result are the key.</summary>
-    public int KeyWidth { get; }
 
     /// <summary>How many bytes each key has; null where they differ.</summary>
     public int? KeyBytes => BytesOf(_key);
@@ -78,8 +78,9 @@ internal sealed class TableQuery
         : key.Sum(column => column.Form == KeyForm.Number ? 8 : 16);
 
     /// <summary>The query of the rows behind a key; null: of all.</summary>
-    public (string Sql, (string Name, object Value)[] Parameters) Behind(IReadOnlyList<object>? key)
+    public (string Sql, (string Name, object Value)[] Parameters) Behind(byte[]? bytes)
     {
+        var key = bytes is null ? null : TableKeys.Values(_forms, bytes);
         List<string> conditions = _where is null ? [] : [_where];
         if (key is not null)
         {
@@ -100,14 +101,16 @@ internal sealed class TableQuery
     public void Read(NpgsqlDataReader row, TableRow into)
     {
         into.KeyLength = 0;
-        for (var i = 0; i < KeyWidth; i++) into.Append(row, i);
-        into.IsRecent = row.GetBoolean(KeyWidth);
-        into.IsDue = row.GetBoolean(KeyWidth + 1);
-        for (var i = 0; i < _columns; i++)
+        var column = 0;
+        foreach (var form in _forms)
         {
-            var column = KeyWidth + 2 + i;
-            into.Hashes[i] = row.IsDBNull(column) ? null : row.GetInt64(column);
+            into.Append(row, form, column++);
+            if (form == KeyForm.Hidden) into.Append(row, form, column++);
         }
+
+        into.IsRecent = row.GetBoolean(column++);
+        into.IsDue = row.GetBoolean(column++);
+        into.ReadHashes(row, column, _columns);
     }
 
     /// <summary>An identifier.</summary>
@@ -160,15 +163,13 @@ internal sealed record TableScope(string Condition, string[] Projects)
 /// <param name="columns">How many columns are hashed.</param>
 internal sealed class TableRow(int columns)
 {
+    private readonly byte[] _array = new byte[20 + 12 * Math.Max(1, columns)];
     private byte[] _key = new byte[64];
 
     /// <summary>The key, in bytes whose order is that of the rows.</summary>
     public ReadOnlySpan<byte> Key => _key.AsSpan(0, KeyLength);
 
     public int KeyLength { get; set; }
-
-    /// <summary>The parts of the key, as parameters of a query.</summary>
-    public List<object> KeyParts { get; } = [];
 
     /// <summary>Whether the row says that it was written lately.</summary>
     public bool IsRecent { get; set; }
@@ -180,26 +181,39 @@ internal sealed class TableRow(int columns)
     public long?[] Hashes { get; } = new long?[columns];
 
     /// <summary>Adds a part to the key.</summary>
-    public void Append(NpgsqlDataReader row, int column)
+    public void Append(NpgsqlDataReader row, KeyForm form, int column)
     {
-        if (column == 0) KeyParts.Clear();
-        var value = row.GetValue(column);
-        KeyParts.Add(value);
-        switch (value)
+        switch (form)
         {
-            case Guid id:
-                id.TryWriteBytes(Room(16), bigEndian: true, out _);
+            case KeyForm.Uuid:
+                row.GetGuid(column).TryWriteBytes(Room(16), bigEndian: true, out _);
                 break;
-            case long number:
-                BinaryPrimitives.WriteInt64BigEndian(Room(8), number ^ long.MinValue);
-                break;
-            default:
+            case KeyForm.Text:
                 // No text has a zero in it.
-                var text = (string)value;
+                var text = row.GetString(column);
                 var room = Room(KeptBytes.Instance.GetByteCount(text) + 1);
                 KeptBytes.Instance.GetBytes(text, room);
                 room[^1] = 0;
                 break;
+            default:
+                BinaryPrimitives.WriteInt64BigEndian(Room(8), row.GetInt64(column) ^ long.MinValue);
+                break;
+        }
+    }
+
+    /// <summary>Reads the hashes, which the server sends as it would send an array of numbers.</summary>
+    public void ReadHashes(NpgsqlDataReader row, int column, int count)
+    {
+        const int Header = 20;
+        var length = (int)row.GetBytes(column, 0, _array, 0, _array.Length);
+        var array = _array.AsSpan(0, length);
+        if (count == 0) return;
+        array = array[Header..];
+        for (var i = 0; i < count; i++)
+        {
+            var isNull = BinaryPrimitives.ReadInt32BigEndian(array) < 0;
+            Hashes[i] = isNull ? null : BinaryPrimitives.ReadInt64BigEndian(array[4..]);
+            array = array[(isNull ? 4 : 12)..];
         }
     }
 

@@ -8,17 +8,21 @@ namespace IntegrityTests.Snapshots.Tables;
 /// <summary>Reads the file of a table, range by range.</summary>
 internal sealed class TableReader : IDisposable
 {
-    private readonly BufferedStream _file;
+    private readonly Stream _file;
+    private readonly byte[] _buffer = new byte[1 << 16];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly string _path;
     private readonly int? _keyBytes;
     private byte[] _last = [];
     private long _total;
+    private int _start;
+    private int _end;
+    private int _hashed;
 
     private TableReader(string path, Stream file)
     {
         _path = path;
-        _file = new BufferedStream(file, 1 << 16);
+        _file = file;
         try
         {
             Header = TableHeader.Read(Line());
@@ -40,7 +44,7 @@ internal sealed class TableReader : IDisposable
     {
         try
         {
-            return new TableReader(path, File.OpenRead(path));
+            return new TableReader(path, new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -67,7 +71,10 @@ internal sealed class TableReader : IDisposable
                 var shared = Bytes(1)[0];
                 if (shared > _last.Length) throw new FormatException("was changed: a key goes on from none");
                 var suffix = Bytes(_keyBytes - shared ?? Length());
-                _last = range.Keys[i] = [.. _last.AsSpan(0, shared), .. suffix];
+                var key = new byte[shared + suffix.Length];
+                _last.AsSpan(0, shared).CopyTo(key);
+                suffix.CopyTo(key.AsSpan(shared));
+                _last = range.Keys[i] = key;
                 range.Fingerprints[i] = Hash();
             }
 
@@ -90,8 +97,9 @@ internal sealed class TableReader : IDisposable
     private void End()
     {
         var total = BinaryPrimitives.ReadInt64LittleEndian(Bytes(8));
+        Hash(upTo: _start);
         var expected = _hash.GetHashAndReset();
-        if (total != _total || !Bytes(expected.Length).AsSpan().SequenceEqual(expected))
+        if (total != _total || !Bytes(expected.Length).SequenceEqual(expected))
             throw new FormatException("was changed since it was saved: its hash is another one");
     }
 
@@ -127,14 +135,29 @@ internal sealed class TableReader : IDisposable
         return Encoding.UTF8.GetString([.. line]);
     }
 
-    private byte[] Bytes(int count)
+    // The next bytes; they are there until more are asked for.
+    private ReadOnlySpan<byte> Bytes(int count)
     {
         if (count < 0) throw new FormatException("was changed: a key is shorter than what it shares");
-        var bytes = new byte[count];
-        var read = _file.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
-        if (read < count) throw new FormatException("is cut off: it has no last line");
-        _hash.AppendData(bytes);
-        return bytes;
+        if (count > _buffer.Length) throw new FormatException("was changed: a key is too long");
+        if (_end - _start < count) Fill(count);
+        _start += count;
+        return _buffer.AsSpan(_start - count, count);
+    }
+
+    private void Fill(int count)
+    {
+        Hash(upTo: _start);
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end, _hashed) = (0, _end - _start, 0);
+        _end += _file.ReadAtLeast(_buffer.AsSpan(_end), count - _end, throwOnEndOfStream: false);
+        if (_end < count) throw new FormatException("is cut off: it has no last line");
+    }
+
+    private void Hash(int upTo)
+    {
+        _hash.AppendData(_buffer.AsSpan(_hashed, upTo - _hashed));
+        _hashed = upTo;
     }
 }
 

@@ -66,7 +66,7 @@ internal sealed class TableView : IAsyncDisposable
             try
             {
                 await using var transaction = await BeginAsync(cancel);
-                var (sql, parameters) = query.Behind(rows > 0 ? [.. row.KeyParts] : null);
+                var (sql, parameters) = query.Behind(rows > 0 ? row.Key.ToArray() : null);
                 await transaction.ReadAsync(
                     sql,
                     reader =>
