@@ -26,10 +26,10 @@ public sealed class TableFileTests : IDisposable
         using var reader = TableReader.Open(_path);
         while (reader.Next() is { } range)
         {
-            range.Keys.Length.Should().BeLessThanOrEqualTo(TableWriter.RangeRows);
-            range.Digests.Should().Equal(range.Fingerprints.Aggregate(0UL, (one, other) => one ^ other), 0UL);
-            read.AddRange(range.Keys);
-            sum += range.Fingerprints.Aggregate(0UL, (one, other) => one + other);
+            range.Count.Should().BeLessThanOrEqualTo(TableWriter.RangeRows);
+            range.Digests.Should().Equal(range.Fingerprints.Take(range.Count).Aggregate(0UL, (one, other) => one ^ other), 0UL);
+            for (var row = 0; row < range.Count; row++) read.Add(range.Key(row).ToArray());
+            sum += range.Fingerprints.Take(range.Count).Aggregate(0UL, (one, other) => one + other);
         }
 
         read.Should().BeEquivalentTo(keys, options => options.WithStrictOrdering());

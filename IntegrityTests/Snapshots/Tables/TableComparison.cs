@@ -33,9 +33,9 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
     public void Add(TableRow row, ReadOnlySpan<ulong> cells)
     {
         differences.Rows++;
-        while (Advance() && row.Key.SequenceCompareTo(_range!.Keys[^1]) > 0) CloseRange();
-        while (_range is not null && row.Key.SequenceCompareTo(_range.Keys[_next]) > 0) Skip();
-        if (_range is null || !row.Key.SequenceEqual(_range.Keys[_next]))
+        while (Advance() && row.Key.SequenceCompareTo(_range!.Key(_range.Count - 1)) > 0) CloseRange();
+        while (_range is not null && row.Key.SequenceCompareTo(_range.Key(_next)) > 0) Skip();
+        if (_range is null || !row.Key.SequenceEqual(_range.Key(_next)))
         {
             differences.New(row.Key, row.IsRecent);
             return;
@@ -50,8 +50,8 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
         }
 
         var difference = fingerprint ^ _range.Fingerprints[_next];
-        if (HasFingerprints && !OnlyColumns && difference != 0) _changed.Add(new ChangedRow(_range.Keys[_next], difference, row.IsRecent));
-        if (++_next == _range.Keys.Length) CloseRange();
+        if (HasFingerprints && !OnlyColumns && difference != 0) _changed.Add(new ChangedRow(_range.Key(_next).ToArray(), difference, row.IsRecent));
+        if (++_next == _range.Count) CloseRange();
     }
 
     /// <summary>No more rows come.</summary>
@@ -71,14 +71,14 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
 
     private void Skip()
     {
-        differences.Gone(_range!.Keys[_next++]);
+        differences.Gone(_range!.Key(_next++));
         _gone++;
     }
 
     private void CloseRange()
     {
-        while (_next < _range!.Keys.Length) Skip();
-        differences.Saved += _range.Keys.Length;
+        while (_next < _range!.Count) Skip();
+        differences.Saved += _range.Count;
         // What a row had that is gone is in the digest of each column, and cannot be taken out of it.
         var columns = _digests.Select((digest, i) => IsTold(i) ? digest ^ _range.Digests[i] : 0).ToArray();
         if (HasFingerprints && !OnlyColumns) JudgeRows(columns);
@@ -108,7 +108,7 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
     {
         if (_gone > 0) differences.RangesNotCompared++;
         for (var i = 0; i < columns.Length; i++)
-            if (columns[i] != 0) differences.ChangedWithin(i, _range!.Keys[0], _range.Keys[^1], _range.Keys.Length);
+            if (columns[i] != 0) differences.ChangedWithin(i, _range!.Key(0), _range.Key(_range.Count - 1), _range.Count);
     }
 }
 
@@ -179,10 +179,10 @@ internal sealed class TableDifferences(int columns)
         }
     }
 
-    public void ChangedWithin(int column, byte[] from, byte[] to, int rows)
+    public void ChangedWithin(int column, ReadOnlySpan<byte> from, ReadOnlySpan<byte> to, int rows)
     {
-        var (before, ranges, first, last) = Within[column];
-        Within[column] = (before + rows, ranges + 1, first ?? from, last ?? to);
+        var (before, ranges, first, _) = Within[column];
+        Within[column] = (before + rows, ranges + 1, first ?? from.ToArray(), to.ToArray());
     }
 
     private static Rows[] Many(int count) => [.. Enumerable.Range(0, count).Select(_ => new Rows())];

@@ -13,7 +13,9 @@ internal sealed class TableReader : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly string _path;
     private readonly int? _keyBytes;
+    private readonly SavedRange _range;
     private byte[] _last = [];
+    private int _lastLength;
     private long _total;
     private int _start;
     private int _end;
@@ -34,6 +36,7 @@ internal sealed class TableReader : IDisposable
         }
 
         _keyBytes = TableQuery.BytesOf(Header.Key);
+        _range = new SavedRange(Header.Columns.Count);
     }
 
     public TableHeader Header { get; }
@@ -52,7 +55,7 @@ internal sealed class TableReader : IDisposable
         }
     }
 
-    /// <summary>The next range; null at the end of the file.</summary>
+    /// <summary>The next range, which stands in the place of the one before; null at the end of the file.</summary>
     /// <exception cref="SnapshotUnusableException">The file is cut off or was changed.</exception>
     public SavedRange? Next()
     {
@@ -65,22 +68,23 @@ internal sealed class TableReader : IDisposable
                 return null;
             }
 
-            var range = new SavedRange(new byte[rows][], new ulong[rows], new ulong[Header.Columns.Count]);
+            if (rows > TableWriter.RangeRows) throw new FormatException("was changed: a range has too many rows");
+            _range.Count = rows;
             for (var i = 0; i < rows; i++)
             {
                 var shared = Bytes(1)[0];
-                if (shared > _last.Length) throw new FormatException("was changed: a key goes on from none");
+                if (shared > _lastLength) throw new FormatException("was changed: a key goes on from none");
                 var suffix = Bytes(_keyBytes - shared ?? Length());
-                var key = new byte[shared + suffix.Length];
-                _last.AsSpan(0, shared).CopyTo(key);
-                suffix.CopyTo(key.AsSpan(shared));
-                _last = range.Keys[i] = key;
-                range.Fingerprints[i] = Hash();
+                if (_last.Length < shared + suffix.Length) Array.Resize(ref _last, 2 * (shared + suffix.Length));
+                suffix.CopyTo(_last.AsSpan(shared));
+                _lastLength = shared + suffix.Length;
+                _range.SetKey(i, _last.AsSpan(0, _lastLength));
+                _range.Fingerprints[i] = Hash();
             }
 
-            for (var i = 0; i < range.Digests.Length; i++) range.Digests[i] = Hash();
+            for (var i = 0; i < _range.Digests.Length; i++) _range.Digests[i] = Hash();
             _total += rows;
-            return range;
+            return _range;
         }
         catch (Exception exception) when (exception is FormatException or IOException)
         {
@@ -161,8 +165,30 @@ internal sealed class TableReader : IDisposable
     }
 }
 
-/// <summary>A range of saved rows.</summary>
-/// <param name="Keys">Their keys.</param>
-/// <param name="Fingerprints">Their fingerprints.</param>
-/// <param name="Digests">A digest of each column.</param>
-internal sealed record SavedRange(byte[][] Keys, ulong[] Fingerprints, ulong[] Digests);
+/// <summary>A range of saved rows. There is one instance per file, which each range takes the place of.</summary>
+/// <param name="columns">How many columns have a digest.</param>
+internal sealed class SavedRange(int columns)
+{
+    private readonly byte[][] _keys = [.. Enumerable.Repeat(Array.Empty<byte>(), TableWriter.RangeRows)];
+    private readonly int[] _lengths = new int[TableWriter.RangeRows];
+
+    /// <summary>How many rows it has.</summary>
+    public int Count { get; set; }
+
+    /// <summary>Their fingerprints.</summary>
+    public ulong[] Fingerprints { get; } = new ulong[TableWriter.RangeRows];
+
+    /// <summary>A digest of each column.</summary>
+    public ulong[] Digests { get; } = new ulong[columns];
+
+    /// <summary>The key of a row.</summary>
+    public ReadOnlySpan<byte> Key(int row) => _keys[row].AsSpan(0, _lengths[row]);
+
+    /// <summary>Sets the key of a row.</summary>
+    public void SetKey(int row, ReadOnlySpan<byte> key)
+    {
+        if (_keys[row].Length < key.Length) _keys[row] = new byte[key.Length];
+        key.CopyTo(_keys[row]);
+        _lengths[row] = key.Length;
+    }
+}
