@@ -64,9 +64,10 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <summary>Runs a check over its first project.</summary>
     /// <typeparam name="TCheck">The check.</typeparam>
     /// <param name="change">Changes the options of the run.</param>
-    public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null)
+    /// <param name="clock">The clock of the run; by default one on which nobody pauses.</param>
+    public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null, TimeProvider? clock = null)
     {
-        var scenario = new Scenario(Settings(change), clock: new HurriedClock())
+        var scenario = new Scenario(Settings(change), clock: clock ?? new HurriedClock())
         {
             Check = typeof(TCheck),
             Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),

@@ -96,6 +96,7 @@ public sealed class Witnesses : IAsyncDisposable
         if (await Handshake.WhyApartAsync(cancel) is { } apart)
             notVerified.Add($"When the run ended: {apart} It was not so when the run began; what was found meanwhile may be due to it.");
         if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
+        await Replay.MeasureAsync(cancel);
         string?[] notes = [Coverage.Summary, Replay.Summary];
         return new Conclusion(notVerified, [.. notes.OfType<string>()]);
     }
@@ -147,7 +148,7 @@ public sealed class Witnesses : IAsyncDisposable
         var replay = new ReplayLag(database, run.Clock);
         await replay.MeasureAsync(cancel);
         run.Settled = replay.WaitAsync;
-        var handshake = new Handshake(api, database, projects, await own.CandidatesAsync(cancel), replay);
+        var handshake = new Handshake(api, database, projects, await own.CandidatesAsync(cancel), replay, run.Clock);
         Require(await handshake.WhyApartAsync(cancel));
 
         var platform = new PlatformFacts(
