@@ -12,7 +12,8 @@ using Xunit;
 namespace IntegrityTests.Tests.Access;
 
 /// <summary>A database that follows another one late: what it does not have yet is no damage, and how far it is behind is said.</summary>
-public sealed class ReplayLagTests(ReplayLagTests.Pair pair) : IClassFixture<ReplayLagTests.Pair>
+[Collection(StandbyCollection.Name)]
+public sealed class ReplayLagTests(StandbyFixture pair)
 {
     private static readonly string Renamed =
         $"""UPDATE "ProjectUser" SET "displayName" = 'renamed' WHERE "projectUserId" = '{ServedSample.User}'""";
@@ -99,62 +100,5 @@ public sealed class ReplayLagTests(ReplayLagTests.Pair pair) : IClassFixture<Rep
 
         failure.Message.Should().StartWith("The database is older than what the API serves")
             .And.Contain("It is a standby whose replay is paused.");
-    }
-
-    /// <summary>The sample deployment, and a standby of its database.</summary>
-    public sealed class Pair : IAsyncLifetime
-    {
-        private readonly ClusterFixture _clusters = new();
-        private Standby _standby = null!;
-
-        internal string Primary => _clusters.Cluster.ConnectionString(ClusterFixture.Empty) + ";Pooling=false";
-
-        public async Task InitializeAsync()
-        {
-            await _clusters.InitializeAsync();
-            await _clusters.EnsureSampleDataAsync();
-            _standby = await Standby.OfAsync(_clusters.Cluster);
-        }
-
-        public async Task DisposeAsync()
-        {
-            await _standby.DisposeAsync();
-            await _clusters.DisposeAsync();
-        }
-
-        /// <summary>The options of a run over the standby.</summary>
-        internal IntegrityTests.Options.IntegrityOptions OnStandby(IntegrityTests.Options.IntegrityOptions options) =>
-            options with { Database = _standby.ConnectionString(options.Database!), AllowPrimary = false };
-
-        internal void GoOnAt(int expected, int pauses)
-        {
-            if (pauses == expected) _standby.GoOn();
-        }
-
-        /// <summary>The standby's database, which has received a change and not replayed it.</summary>
-        internal async Task<ReplicaDatabase> BehindAsync(string change)
-        {
-            var primary = await _clusters.CreateDatabaseAsync();
-            await HaltBehindAsync(new StoredRows(primary), change);
-            return await ReplicaDatabase.OpenAsync(_standby.ConnectionString(primary), CancellationToken.None);
-        }
-
-        /// <summary>The deployment after a change that the standby has received and not replayed.</summary>
-        internal async Task<ServedSample> ServeBehindAsync(string change)
-        {
-            _standby.GoOn();
-            var served = await ServedSample.StartAsync(_clusters);
-            await HaltBehindAsync(new StoredRows(served.Database), change);
-            return served;
-        }
-
-        private async Task HaltBehindAsync(StoredRows rows, string change)
-        {
-            _standby.GoOn();
-            await _standby.FollowAsync();
-            _standby.Halt();
-            await rows.ExecuteAsync($"SET session_replication_role = replica; {change}");
-            await _standby.ReceiveAsync();
-        }
     }
 }

@@ -8,13 +8,14 @@ namespace IntegrityTests.Tests.Fakes;
 /// <summary>A hot standby that follows a private cluster. Its replay can be halted, so that it stays behind as long as a test needs.</summary>
 internal sealed class Standby : IAsyncDisposable
 {
-    // The cluster is stopped for a moment, so a copy of its files is a backup.
+    // The cluster is stopped for a moment, so a copy of its files is a backup; what it wrote with wal_level = minimal is of no use to one.
     private const string Script = """
         set -e
         folder=$1 bin=$2 port=$3 standby_port=$4 password=$5
         exec >>"$folder/log" 2>&1
-        "$bin/pg_ctl" stop --pgdata="$folder/data" --mode=fast --wait
         printf 'wal_level = replica\nmax_wal_senders = 4\n' >>"$folder/data/postgresql.conf"
+        "$bin/pg_ctl" restart --pgdata="$folder/data" --options="-p $port" --mode=fast --wait
+        "$bin/pg_ctl" stop --pgdata="$folder/data" --mode=fast --wait
         cp -R "$folder/data" "$folder/standby"
         chmod 700 "$folder/standby"
         touch "$folder/standby/standby.signal"
