@@ -78,7 +78,12 @@ public sealed class BodiesAreNotQuotedTests(ClusterFixture clusters)
     {
         using var folder = new TemporaryFolder();
         await using var sample = await ServedSample.StartAsync(
-            clusters, Plant, $"text-plain@{ServedSample.Project.Id}/users/", "list-changed", "user-changed", $"no-json@{ServedSample.Project.Id}/teams");
+            clusters,
+            Plant,
+            $"text-plain@{ServedSample.Project.Id}/users/",
+            "list-changed",
+            "user-changed",
+            $"no-json@{ServedSample.Project.Id}/teams");
 
         var run = await new SuiteCommand
         {

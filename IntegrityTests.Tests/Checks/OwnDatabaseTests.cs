@@ -13,8 +13,9 @@ public sealed class OwnDatabaseTests(ClusterFixture clusters)
     private const string Password = "k4n4ry-p4ssw0rd";
 
     private static readonly string OwnDatabase = $$"""
-        UPDATE "Project" SET "projectConfigOverride" = jsonb_set(coalesce("projectConfigOverride", '{}'), '{sourceOfTruth}', jsonb_build_object(
-            'type', 'postgres', 'connectionString', 'postgres://owner:{{Password}}@127.0.0.1:1/users'))
+        UPDATE "Project" SET "projectConfigOverride" = jsonb_set(
+            coalesce("projectConfigOverride", '{}'), '{sourceOfTruth}',
+            jsonb_build_object('type', 'postgres', 'connectionString', 'postgres://owner:{{Password}}@127.0.0.1:1/users'))
         WHERE id = '{{ServedSample.Project.Id}}'
         """;
 

@@ -52,7 +52,7 @@ public sealed class ClickHouseFailureTests
         {
             context.Response.StatusCode = 500;
             context.Response.Headers["X-ClickHouse-Exception-Code"] = "27";
-            await context.Response.WriteAsync("Code: 27. DB::Exception: Cannot parse 'Ada (LOVELACE)'. (CANNOT_PARSE_INPUT) (version 26.7)");
+            await context.Response.WriteAsync("Code: 27. DB::Exception: Cannot parse 'Ada (LOVELACE)'. (CANNOT_PARSE_INPUT) (version 26)");
         });
 
         (await ProblemAsync(api.Url)).Should().Contain("code 27 (CANNOT_PARSE_INPUT)").And.NotContain("LOVELACE");
@@ -79,8 +79,8 @@ public sealed class ClickHouseFailureTests
             Interlocked.Increment(ref asked) == 1 ? Rows(["readonly", "merges"], ["2", "0"]) : Rows(["table", "name", "type"])));
 
         (await ProblemAsync(api.Url)).Should().Be(
-            $"ClickHouse at {api.Url} shows this user no table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who may "
-            + "read them, such as the platform's own (the platform's limited_user sees only its views), and a server that this platform "
+            $"ClickHouse at {api.Url} shows this user no table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who "
+            + "may read them, such as the platform's own (the platform's limited_user sees only its views), and a server that this platform "
             + "writes to.");
         asked.Should().Be(2);
     }

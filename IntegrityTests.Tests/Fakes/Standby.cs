@@ -5,7 +5,7 @@ using SampleDeployment.Postgres;
 
 namespace IntegrityTests.Tests.Fakes;
 
-/// <summary>A hot standby that follows a private cluster. Its replay can be halted, so that it stays behind as long as a test needs.</summary>
+/// <summary>A hot standby of a private cluster. Its replay can be halted, so that it stays behind as long as a test needs.</summary>
 internal sealed class Standby : IAsyncDisposable
 {
     // The cluster is stopped for a moment, so a copy of its files is a backup; what it wrote with wal_level = minimal is of no use to one.
@@ -19,7 +19,8 @@ internal sealed class Standby : IAsyncDisposable
         cp -R "$folder/data" "$folder/standby"
         chmod 700 "$folder/standby"
         touch "$folder/standby/standby.signal"
-        printf "primary_conninfo = 'host=127.0.0.1 port=%s user=postgres password=%s'\n" "$port" "$password" >>"$folder/standby/postgresql.conf"
+        printf "primary_conninfo = 'host=127.0.0.1 port=%s user=postgres password=%s'\n" "$port" "$password" \
+            >>"$folder/standby/postgresql.conf"
         "$bin/pg_ctl" start --pgdata="$folder/data" --options="-p $port" --wait
         "$bin/pg_ctl" start --pgdata="$folder/standby" --options="-p $standby_port" --wait
         """;

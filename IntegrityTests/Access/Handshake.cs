@@ -33,8 +33,8 @@ public sealed class Handshake(
     private const int Listed = 10;
     private const int NotFound = 404;
 
-    private const string Expected = "What changed since would look like damage, so nothing can be verified. Expected in INTEGRITY_DATABASE: "
-        + "a replica that follows the database of the API, or the copy that the API itself reads.";
+    private const string Expected = "What changed since would look like damage, so nothing can be verified. Expected in "
+        + "INTEGRITY_DATABASE: a replica that follows the database of the API, or the copy that the API itself reads.";
 
     private readonly UserReader _users = new(database);
     private readonly LatestActivity _activity = new(database, clock);
@@ -53,7 +53,9 @@ public sealed class Handshake(
         if (seen is { Known: 0, OnlyStored.Count: > 0 } && seen.OnlyStored.Count + seen.UnknownProjects.Count > 1)
             return Foreign(seen, $"the API has none of their newest users, such as {seen.OnlyStored[0]}");
         await replay.WaitAsync(cancel);
-        return await _activity.OlderAsync(seen.Served, cancel) is [{ } one, ..] older ? OlderState(seen.Served.Count, older.Count, one) : null;
+        return await _activity.OlderAsync(seen.Served, cancel) is [var one, ..] older
+            ? OlderState(seen.Served.Count, older.Count, one)
+            : null;
     }
 
     private static string Foreign(Seen seen, string reason) =>
@@ -71,8 +73,9 @@ public sealed class Handshake(
     }
 
     private string OlderState(int asked, int behind, LatestActivity.Older one) =>
-        $"The database has an older state than the API serves: of {Quantity(asked, "user")} of both, {behind} were active later for the API, "
-        + $"such as user:{one.User} at {one.Served.IsoText}, whom the database has as of {one.Stored.IsoText}. {replay.Text} {Expected}";
+        $"The database has an older state than the API serves: of {Quantity(asked, "user")} of both, {behind} were active later for the "
+        + $"API, such as user:{one.User} at {one.Served.IsoText}, whom the database has as of {one.Stored.IsoText}. {replay.Text} "
+        + Expected;
 
     private static string Quantity(int count, string what) => count == 1 ? $"one {what}" : $"{count} {what}s";
 
@@ -102,7 +105,8 @@ public sealed class Handshake(
         Guid? newest = stored.Count == 0 ? null : stored[0];
         var list = await ListAsync(project, stored.Count == 0 ? null : stored[^1], cancel);
         // A list from a user whom the API does not have is empty.
-        if (stored.Count > 1 && list.IsOk && list.Body.Items("items")?.GetArrayLength() == 0) list = await ListAsync(project, newest, cancel);
+        if (stored.Count > 1 && list.IsOk && list.Body.Items("items")?.GetArrayLength() == 0)
+            list = await ListAsync(project, newest, cancel);
         seen.Asked++;
         if (list.KnownError == "CURRENT_PROJECT_NOT_FOUND")
         {
@@ -114,7 +118,8 @@ public sealed class Handshake(
         var listed = items.EnumerateArray()
             .Select(item => Guid.TryParse(item.Text("id"), out var id) ? id : (Guid?)null)
             .OfType<Guid>().Distinct().ToList();
-        seen.Served.AddRange(items.EnumerateArray().Select(item => LatestActivity.Of(project.TenancyId.Value, item)).OfType<UserActivity>());
+        seen.Served.AddRange(
+            items.EnumerateArray().Select(item => LatestActivity.Of(project.TenancyId.Value, item)).OfType<UserActivity>());
         if (newest is { } user && listed.Contains(user)) seen.Known++;
         else if (stored.Count > 0) await AskForAsync(project, stored, seen, cancel);
         var unknown = listed.Except(await _users.ExistingAsync(project.TenancyId.Value, listed, cancel)).ToList();

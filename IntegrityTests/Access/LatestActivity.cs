@@ -7,8 +7,9 @@ namespace IntegrityTests.Access;
 
 /// <summary>
 /// Tells by users whom the API listed whether the database has an older state of them. The platform only ever moves on the time at which a
-/// user was active, so of two states of a user the one with the earlier time is the older. One damaged row is one user, and what shifts
-/// times shifts all of them alike; that several users were active later for the API, and nobody earlier, is a database of another moment.
+/// user was active (source: docs/platform.md, How a user in the API follows from the rows), so of two states of a user the one with the
+/// earlier time is the older. One damaged row is one user, and what shifts times shifts all of them alike; that several users were active
+/// later for the API, and nobody earlier, is a database of another moment.
 /// </summary>
 internal sealed class LatestActivity(ReplicaDatabase database, TimeProvider clock)
 {
@@ -43,15 +44,16 @@ internal sealed class LatestActivity(ReplicaDatabase database, TimeProvider cloc
 
     private static List<Older> Find(IEnumerable<UserActivity> served, IEnumerable<UserActivity> stored)
     {
-        var moved = served.Join(stored, Key, Key, (api, row) => new Older(api.Id, api.LastActiveAt, row.LastActiveAt, IsSame: Same(api, row)))
-            .Where(user => user.IsSame && user.Moved != 0)
+        var moved = served.Join(stored, Key, Key, (api, row) => (api, row))
+            .Where(user => user.api.SignedUpAt.UnixMilliseconds == user.row.SignedUpAt.UnixMilliseconds)
+            .Select(user => new Older(user.api.Id, user.api.LastActiveAt, user.row.LastActiveAt))
+            .Where(user => user.Moved != 0)
             .ToList();
-        return moved.Count >= Least && moved.TrueForAll(user => user.Moved > 0) && moved.Exists(user => user.Moved != moved[0].Moved) ? moved : [];
+        if (moved.Count < Least || moved.Exists(user => user.Moved < 0)) return [];
+        return moved.Exists(user => user.Moved != moved[0].Moved) ? moved : [];
     }
 
     private static (Guid Tenancy, Guid Id) Key(UserActivity user) => (user.Tenancy, user.Id);
-
-    private static bool Same(UserActivity one, UserActivity other) => one.SignedUpAt.UnixMilliseconds == other.SignedUpAt.UnixMilliseconds;
 
     private static StoredTime? Time(JsonElement user, string member) =>
         user.Member(member) is { ValueKind: JsonValueKind.Number } time && time.TryGetInt64(out var millis)
@@ -62,8 +64,7 @@ internal sealed class LatestActivity(ReplicaDatabase database, TimeProvider cloc
     /// <param name="User">The user.</param>
     /// <param name="Served">When the user was active last, by the API.</param>
     /// <param name="Stored">The same by the database.</param>
-    /// <param name="IsSame">Whether both say the same of what never changes.</param>
-    public sealed record Older(Guid User, StoredTime Served, StoredTime Stored, bool IsSame)
+    public sealed record Older(Guid User, StoredTime Served, StoredTime Stored)
     {
         /// <summary>By how many milliseconds the database is behind.</summary>
         public long Moved => Served.UnixMilliseconds - Stored.UnixMilliseconds;

@@ -61,7 +61,8 @@ public sealed class ReplayLag(ReplicaDatabase database, TimeProvider clock)
             lock (_gate)
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"standby: at most {_longest.TotalSeconds:0.#} s behind what it had received when a difference was read again{State(_last)}");
+                    $"standby: at most {_longest.TotalSeconds:0.#} s behind what it had received when a difference was read again")
+                    + State(_last);
         }
     }
 

@@ -97,6 +97,7 @@ public sealed class OwnersElsewhereTests(DatabaseFixture databases) : IAsyncLife
         await _rows.AddAsync("AuthMethod", new { tenancyId = Elsewhere, id = Owner, projectUserId = Owner });
         await _rows.AddAsync("ProjectUserOAuthAccount", new { tenancyId = Elsewhere, id = Owner, projectUserId = Owner });
         await _rows.AddAsync("SessionReplay", new { tenancyId = Elsewhere, id = Owner, projectUserId = Owner });
-        await _rows.AddAsync("Subscription", new { tenancyId = Elsewhere, id = Owner, stripeSubscriptionId = "sub_1", status = "canceled" });
+        await _rows.AddAsync(
+            "Subscription", new { tenancyId = Elsewhere, id = Owner, stripeSubscriptionId = "sub_1", status = "canceled" });
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ActivityReader(ReplicaDatabase database)
         row =>
         {
             var user = UserColumns.Read(new(row));
-            return new UserActivity(row.GetGuid(UserColumns.Table.Width), user.Id, user.SignedUpAt, user.LastActiveAt ?? StoredTime.BeforeAll);
+            var tenancy = row.GetGuid(UserColumns.Table.Width);
+            return new UserActivity(tenancy, user.Id, user.SignedUpAt, user.LastActiveAt ?? StoredTime.BeforeAll);
         },
         cancel,
         ("tenancies", users.Select(user => user.Tenancy).ToArray()),
