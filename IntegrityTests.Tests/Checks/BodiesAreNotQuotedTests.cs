@@ -80,10 +80,9 @@ public sealed class BodiesAreNotQuotedTests(ClusterFixture clusters)
         await using var sample = await ServedSample.StartAsync(
             clusters,
             Plant,
-            $"text-plain@{ServedSample.Project.Id}/users/",
+            $"text-plain@{ServedSample.Project.Id}/users/{ServedSample.Project.UserId(6)}",
             "list-changed",
-            "user-changed",
-            $"no-json@{ServedSample.Project.Id}/teams");
+            "user-changed");
 
         var run = await new SuiteCommand
         {

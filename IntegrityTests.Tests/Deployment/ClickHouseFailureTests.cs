@@ -80,8 +80,8 @@ public sealed class ClickHouseFailureTests
 
         (await ProblemAsync(api.Url)).Should().Be(
             $"ClickHouse at {api.Url} shows this user no table of analytics_internal. Expected in INTEGRITY_CLICKHOUSE_USER: a user who "
-            + "may read them, such as the platform's own (the platform's limited_user sees only its views), and a server that this platform "
-            + "writes to.");
+            + "may read them, such as the platform's own (the platform's limited_user sees only its views), and a server that this "
+            + "platform writes to.");
         asked.Should().Be(2);
     }
 

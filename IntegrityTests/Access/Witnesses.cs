@@ -56,6 +56,9 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Tells whether API and database are of the same deployment at the same moment.</summary>
     public required Handshake Handshake { get; init; }
 
+    /// <summary>The first answer of the API, and the project that it was asked about; null where there is no project.</summary>
+    public required (string Project, ApiResponse Answer)? Opening { get; init; }
+
     /// <summary>How far the database is behind, where it is a standby.</summary>
     public required ReplayLag Replay { get; init; }
 
@@ -138,9 +141,10 @@ public sealed class Witnesses : IAsyncDisposable
             }));
         var configs = new ProjectConfigs(api);
         var stores = Own(new UserStores(database, configs, secrets));
+        (string Project, ApiResponse Answer)? opening = null;
         await foreach (var project in projects.ProjectsAsync(cancel))
         {
-            Require(await Preflight.WhyUnusableAsync(api, options.ApiUrl!, project, cancel));
+            Require(await Preflight.WhyUnusableAsync(api, options.ApiUrl!, project, answer => opening = (project.Id, answer), cancel));
             break;
         }
 
@@ -168,6 +172,7 @@ public sealed class Witnesses : IAsyncDisposable
             Stores = stores,
             OwnDatabases = own,
             Handshake = handshake,
+            Opening = opening,
             Replay = replay,
             Payments = PaymentsOf(platform, database, options, run.Clock),
         };
