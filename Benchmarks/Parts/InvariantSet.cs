@@ -31,7 +31,7 @@ internal sealed class InvariantSet : IPart
         await using var database = await ReplicaDatabase.OpenAsync(options.Database!, cancel);
         var rows = await database.QueryAsync(LargeTables.Count, row => row.GetInt64(0), cancel);
 
-        var query = new InvariantQuery(database, projects: null);
+        var query = new InvariantQuery(database, projects: null, now: options.Clock?.ToUnixTimeMilliseconds());
         var times = new ConcurrentBag<(Invariant Invariant, double Seconds)>();
         long found = 0;
         using var turns = new InvariantTurns();
@@ -77,26 +77,40 @@ internal static class LargeTables
         WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND reltuples > 0
         """;
 
-    private const string Product =
-        """'{"displayName": "Pro", "customerType": "user", "prices": {}, "includedItems": {"credits": {"quantity": 5}}}'""";
-
-    private const string Sql = $"""
-        INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "updatedAt")
-        SELECT "tenancyId", gen_random_uuid(), "projectUserId", gen_random_uuid(), now() FROM "ProjectUser";
-        INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity)
-        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", 'credits', 5 FROM "ProjectUser";
-        INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, "productId", "stripeSubscriptionId",
-            "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "updatedAt")
-        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", {Product}, 'active', 'pro', 'sub_' || "projectUserId",
-            '2026-01-01', '2026-02-01', false, 'PURCHASE_PAGE', now()
-        FROM "ProjectUser" WHERE "projectUserId"::text < '4';
+    // All of it is as the platform writes it, so that no rule has something to report; only the payments engine has nothing of it, and is
+    // emptied: it has a benchmark of its own.
+    private const string Sql = """
+        TRUNCATE "BulldozerStorageEngine", "BulldozerTimeFoldQueue", "BulldozerTimeFoldDownstreamCascade", "BulldozerTimeFoldMetadata";
+        INSERT INTO "ProjectUserRefreshToken" ("tenancyId", id, "projectUserId", "refreshToken", "createdAt", "updatedAt", "lastActiveAt",
+            "sequenceId", "shouldUpdateSequenceId")
+        SELECT "tenancyId", gen_random_uuid(), "projectUserId",
+            left(md5("projectUserId"::text) || md5("projectUserId"::text || 'token'), 45), "createdAt", "createdAt", "createdAt",
+            nextval('global_seq_id'), false
+        FROM "ProjectUser";
+        INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity, "createdAt")
+        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", 'credits', 5, "createdAt" FROM "ProjectUser";
+        INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, "productId", "priceId",
+            "stripeSubscriptionId", "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "createdAt", "updatedAt")
+        SELECT gen_random_uuid(), u."tenancyId", 'USER', u."projectUserId", s.product, 'active', s."productId", s."priceId",
+            'sub_' || u."projectUserId", '2026-06-20', '2026-07-20', false, 'PURCHASE_PAGE', '2026-06-20', '2026-06-20'
+        FROM "ProjectUser" u, (
+            SELECT product, "productId", "priceId" FROM "Subscription"
+            WHERE "customerType" = 'USER' AND "stripeSubscriptionId" IS NOT NULL ORDER BY id LIMIT 1
+        ) s
+        WHERE u."projectUserId"::text < '4' AND NOT EXISTS (SELECT FROM "Subscription" x WHERE x."customerId" = u."projectUserId"::text);
         INSERT INTO "SubscriptionInvoice" (
-            id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", "updatedAt")
-        SELECT gen_random_uuid(), "tenancyId", "stripeSubscriptionId", 'in_' || id, true, now()
+            id, "tenancyId", "stripeSubscriptionId", "stripeInvoiceId", "isSubscriptionCreationInvoice", status, "createdAt", "updatedAt")
+        SELECT gen_random_uuid(), "tenancyId", "stripeSubscriptionId", 'in_' || id, true, 'paid', "createdAt", "createdAt"
         FROM "Subscription" WHERE "stripeSubscriptionId" = 'sub_' || "customerId";
-        INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "creationSource")
-        SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", {Product}, 1, 'pro', 'PURCHASE_PAGE'
-        FROM "ProjectUser" WHERE "projectUserId"::text > 'c';
+        INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerType", "customerId", product, quantity, "productId", "priceId",
+            "stripePaymentIntentId", "createdAt", "creationSource")
+        SELECT gen_random_uuid(), u."tenancyId", 'USER', u."projectUserId", s.product, 1, s."productId", s."priceId",
+            'pi_' || u."projectUserId", u."createdAt", 'PURCHASE_PAGE'
+        FROM "ProjectUser" u, (
+            SELECT product, "productId", "priceId" FROM "OneTimePurchase"
+            WHERE "customerType" = 'USER' AND "stripePaymentIntentId" IS NOT NULL ORDER BY id LIMIT 1
+        ) s
+        WHERE u."projectUserId"::text > 'c';
         ANALYZE;
         """;
 

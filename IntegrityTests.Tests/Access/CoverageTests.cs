@@ -11,8 +11,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Access;
 
 /// <summary>A source that did not come to every row says so, with both numbers; one that did proves it.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class CoverageTests(ClusterFixture clusters)
+public sealed class CoverageTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private static readonly CheckInfo Check = new("TST001", Severity.Error, "Tests");
     private static readonly ProjectPlan ThreePages = Plans.Default.Single(plan => plan.Users == 2500);

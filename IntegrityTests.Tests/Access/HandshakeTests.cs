@@ -12,8 +12,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Access;
 
 /// <summary>API and database must be of one deployment at one moment; where they are not, that is said once and nothing else.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class HandshakeTests(ClusterFixture clusters)
+public sealed class HandshakeTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private static readonly ProjectPlan Project = ServedSample.Project;
     private static readonly string NewUser = Added("clock_timestamp()");

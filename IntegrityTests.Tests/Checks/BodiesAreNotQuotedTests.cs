@@ -17,8 +17,7 @@ namespace IntegrityTests.Tests.Checks;
 /// <summary>
 /// Names and e-mails stand in nearly every answer. However an answer is broken, nothing of it is in anything that an operator sees.
 /// </summary>
-[Collection(ClusterCollection.Name)]
-public sealed class BodiesAreNotQuotedTests(ClusterFixture clusters)
+public sealed class BodiesAreNotQuotedTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private const string Canary = "c4n4ry";
 

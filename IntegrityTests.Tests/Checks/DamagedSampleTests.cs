@@ -11,8 +11,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Checks;
 
 /// <summary>What each check finds in a sample with one damage in its rows or one fault in its answers; without, nothing.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class DamagedSampleTests(ClusterFixture clusters)
+public sealed class DamagedSampleTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private static readonly string Project = ServedSample.Project.Id;
     private static readonly Guid Tenancy = ServedSample.Project.TenancyId;

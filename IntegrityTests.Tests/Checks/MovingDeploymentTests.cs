@@ -13,8 +13,7 @@ namespace IntegrityTests.Tests.Checks;
 /// A deployment goes on working while it is verified. Nothing is wrong with one whose every answer is what its rows say at that moment, so
 /// nothing may be found, whichever of the two witnesses saw a change first.
 /// </summary>
-[Collection(ClusterCollection.Name)]
-public sealed class MovingDeploymentTests(ClusterFixture clusters)
+public sealed class MovingDeploymentTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     [Theory]
     [InlineData("moving-user:before")]

@@ -46,8 +46,7 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <summary>Serves a copy with faults that a test makes.</summary>
     public static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults)
     {
-        await clusters.EnsureSampleDataAsync();
-        var database = await clusters.CreateDatabaseAsync(SampleDatabases.Main);
+        var database = await clusters.CopySampleAsync();
         if (damage.Length > 0) await ExecuteAsync(database, damage);
         var settings = new ApiSettings
         {

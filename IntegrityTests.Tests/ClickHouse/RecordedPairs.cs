@@ -19,9 +19,14 @@ public sealed class RecordedPairs : IAsyncLifetime
     private readonly TestCluster _cluster = new();
     private readonly Lazy<Task<string>> _template;
     private readonly Lazy<Task<ClickHouseServer>> _clickHouse = new(() => ClickHouseServer.StartAsync(CancellationToken.None));
+    private readonly Lazy<Task<IReadOnlyList<string>>> _differences;
     private bool _isLoaded;
 
-    public RecordedPairs() => _template = new(() => _cluster.CreateAsync(Template, FillAsync));
+    public RecordedPairs()
+    {
+        _template = new(() => _cluster.CreateAsync(Template, FillAsync));
+        _differences = new(async () => await (await DeployAsync()).DifferencesAsync());
+    }
 
     private static string Folder => Path.Combine(SharedFacts.Folder, "clickhouse-2026-04");
 
@@ -52,6 +57,9 @@ public sealed class RecordedPairs : IAsyncLifetime
         var database = await _cluster.CopyAsync(await _template.Value);
         return new(server, await _cluster.ConnectionStringAsync(database), await _cluster.UriAsync(database), () => _isLoaded = false);
     }
+
+    /// <summary>What differs in the pair as recorded. Ask before anything is changed.</summary>
+    internal Task<IReadOnlyList<string>> DifferencesAsync() => _differences.Value;
 
     // Tables and generated columns as the platform has them. No keys: the tables that the rows refer to are not recorded.
     private static async Task FillAsync(NpgsqlConnection connection)

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.SampleDeployment;
 using SampleDeployment.Data;
@@ -19,10 +20,21 @@ public abstract class SampleInvariantsTests(SampleDataFixture sample)
 }
 
 /// <summary>In the reference version.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class ReferenceInvariantsTests(SampleDataFixture sample) : SampleInvariantsTests(sample), IClassFixture<SampleDataFixture>;
 
 /// <summary>In the newest version.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class NewestInvariantsTests(NewestSampleDataFixture sample)
-    : SampleInvariantsTests(sample), IClassFixture<NewestSampleDataFixture>;
+    : SampleInvariantsTests(sample), IClassFixture<NewestSampleDataFixture>
+{
+    private readonly NewestSampleDataFixture _sample = sample;
+
+    [Fact]
+    public async Task Every_query_returns_the_columns_of_an_invariant()
+    {
+        await using var database = await ReplicaDatabase.OpenAsync(_sample.ConnectionString + ";Pooling=false", CancellationToken.None);
+        var query = new InvariantQuery(database, projects: null);
+
+        foreach (var invariant in Invariants.Shipped)
+            (await query.WhyUnfitAsync(invariant, CancellationToken.None)).Should().BeNull();
+    }
+}

@@ -1,72 +1,87 @@
+using Npgsql;
 using SampleDeployment;
 using SampleDeployment.Data;
 using SampleDeployment.Postgres;
-using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>
-/// One private PostgreSQL for all tests that need a database of the reference version, and one for those of another version; each test
-/// takes a copy of a prepared database.
+/// A private PostgreSQL with prepared databases of one version of the platform, of which each test takes a copy. There is one for each
+/// version, whatever the number of classes that use it, so that they can run at the same time; it starts when a test first needs it, and
+/// ends with this process.
 /// </summary>
-public sealed class ClusterFixture : IAsyncLifetime
+public sealed class ClusterFixture
 {
-    /// <summary>Tables, constraints and indexes, but no rows.</summary>
-    internal const string Empty = "empty";
+    private static readonly IReadOnlyDictionary<Platform, PreparedCluster> Clusters =
+        Platform.All.ToDictionary(platform => platform, platform => new PreparedCluster(platform));
 
-    private readonly Platform _platform;
-    private readonly Lazy<Task> _sample;
-    private readonly Lazy<Task<ClusterFixture>> _newest;
-    private int _databases;
+    private readonly PreparedCluster _cluster;
 
+    /// <summary>That of the reference version.</summary>
     public ClusterFixture()
         : this(Platform.Reference)
     {
     }
 
-    private ClusterFixture(Platform platform)
+    private ClusterFixture(Platform platform) => _cluster = Clusters[platform];
+
+    /// <summary>That of a version of the platform.</summary>
+    internal static ClusterFixture Of(Platform platform) => new(platform);
+
+    /// <summary>The connection string of the default data set, which nobody changes.</summary>
+    internal Task<string> SampleAsync() => _cluster.Sample.Value;
+
+    /// <summary>A copy of the default data set for one test to change; gives its connection string.</summary>
+    internal async Task<string> CopySampleAsync() => await _cluster.CopyAsync(await _cluster.Filled.Value, SampleDatabases.Main);
+
+    /// <summary>A new database for one test to change, with tables, constraints and indexes, but no rows; gives its connection string.</summary>
+    internal async Task<string> CreateDatabaseAsync() => await _cluster.CopyAsync(await _cluster.Empty.Value, PreparedCluster.EmptyName);
+
+    /// <summary>The server of a version, with its two templates: nobody may be connected to what is copied.</summary>
+    private sealed class PreparedCluster
     {
-        _platform = platform;
-        _sample = new(() => SampleDatabases.CreateAsync(
-            Cluster, platform, Plans.Of(platform), AdminCalls.Key, SampleClock.Default, CancellationToken.None));
-        _newest = new(async () =>
+        public const string EmptyName = "empty";
+
+        private readonly Lazy<Task<PrivateCluster>> _started = new(() => PrivateCluster.StartAsync(CancellationToken.None));
+        private int _copies;
+
+        public PreparedCluster(Platform platform)
         {
-            var newest = new ClusterFixture(Platform.Newest);
-            await newest.InitializeAsync();
-            return newest;
-        });
-    }
+            Empty = new(() => EmptyAsync(platform));
+            Filled = new(() => FilledAsync(platform));
+            Sample = new(async () => await CopyAsync(await Filled.Value, SampleDatabases.Main));
+        }
 
-    internal PrivateCluster Cluster { get; private set; } = null!;
+        public Lazy<Task<PrivateCluster>> Empty { get; }
 
-    public async Task InitializeAsync()
-    {
-        Cluster = await PrivateCluster.StartAsync(CancellationToken.None);
-        await Cluster.CreateDatabaseAsync(Empty);
-        await using var connection = new Npgsql.NpgsqlConnection(Cluster.ConnectionString(Empty) + ";Pooling=false");
-        await connection.OpenAsync();
-        await Schema.CreateTablesAsync(connection, _platform, CancellationToken.None);
-        await Schema.AddConstraintsAsync(connection, _platform, CancellationToken.None);
-    }
+        public Lazy<Task<PrivateCluster>> Filled { get; }
 
-    public async Task DisposeAsync()
-    {
-        if (_newest.IsValueCreated)
-            await (await _newest.Value).DisposeAsync();
-        await Cluster.DisposeAsync();
-    }
+        public Lazy<Task<string>> Sample { get; }
 
-    /// <summary>The same for a version of the platform.</summary>
-    internal Task<ClusterFixture> OfAsync(Platform platform) => platform == _platform ? Task.FromResult(this) : _newest.Value;
+        public async Task<string> CopyAsync(PrivateCluster cluster, string template)
+        {
+            var name = $"test_{Interlocked.Increment(ref _copies)}";
+            await cluster.CreateDatabaseAsync(name, template);
+            return cluster.ConnectionString(name);
+        }
 
-    /// <summary>Generates the default data set, if no test has asked for it yet.</summary>
-    internal Task EnsureSampleDataAsync() => _sample.Value;
+        private async Task<PrivateCluster> EmptyAsync(Platform platform)
+        {
+            var cluster = await _started.Value;
+            await cluster.CreateDatabaseAsync(EmptyName);
+            await using var connection = new NpgsqlConnection(cluster.ConnectionString(EmptyName) + ";Pooling=false");
+            await connection.OpenAsync();
+            await Schema.CreateTablesAsync(connection, platform, CancellationToken.None);
+            await Schema.AddConstraintsAsync(connection, platform, CancellationToken.None);
+            return cluster;
+        }
 
-    /// <summary>A new database, with the tables or as a copy, for one test to change; gives its connection string.</summary>
-    internal async Task<string> CreateDatabaseAsync(string template = Empty)
-    {
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
-        await Cluster.CreateDatabaseAsync(name, template);
-        return Cluster.ConnectionString(name);
+        private async Task<PrivateCluster> FilledAsync(Platform platform)
+        {
+            var cluster = await _started.Value;
+            await SampleDatabases.CreateAsync(
+                cluster, platform, Plans.Of(platform), AdminCalls.Key, SampleClock.Default, CancellationToken.None);
+            return cluster;
+        }
     }
 }

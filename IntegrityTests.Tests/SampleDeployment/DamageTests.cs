@@ -6,7 +6,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>Each damage shows in the API as docs/platform.md, The damage table, says.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class DamageTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
 {
     private static readonly string Project = Plans.Ordinary.Id;

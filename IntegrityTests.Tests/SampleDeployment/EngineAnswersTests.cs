@@ -13,8 +13,7 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// Over the rows that a real backend of the newest version wrote, the stand-in's own computation of payments answers as that backend did:
 /// in all fields and in order.
 /// </summary>
-[Collection(ClusterCollection.Name)]
-public sealed partial class EngineAnswersTests(ClusterFixture clusters)
+public sealed partial class EngineAnswersTests
 {
     [Fact]
     public Task Payments_of_the_small_recording_are_computed() => CompareAsync(RecordedRows.Small("2026-04"), 379, 226, 24);
@@ -58,8 +57,7 @@ public sealed partial class EngineAnswersTests(ClusterFixture clusters)
 
     private async Task<ServedDeployment> ServeAsync(string folder)
     {
-        var newest = await clusters.OfAsync(Platform.Newest);
-        var database = await newest.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, folder);
         return new(await ApiServer.StartAsync(
             new() { Platform = Platform.Newest, Database = database, AdminKey = AdminCalls.Key }, CancellationToken.None));

@@ -10,8 +10,7 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// <summary>
 /// What the sample's engine derives is what a real engine has over the same rows: every table, and what waits in the queue.
 /// </summary>
-[Collection(ClusterCollection.Name)]
-public sealed class EngineDerivationTests(ClusterFixture clusters)
+public sealed class EngineDerivationTests
 {
     // Without ids, which are random, and without a tree that chance has shaped.
     private const string Storage =
@@ -104,8 +103,7 @@ public sealed class EngineDerivationTests(ClusterFixture clusters)
 
     private async Task<NpgsqlConnection> LoadAsync(string recording)
     {
-        var newest = await clusters.OfAsync(Platform.Newest);
-        var database = await newest.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, recording);
         var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();

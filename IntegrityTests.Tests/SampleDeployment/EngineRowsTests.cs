@@ -7,14 +7,12 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>What the sample gives the engine is what a real backend's engine has over the same rows.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class EngineRowsTests(ClusterFixture clusters)
+public sealed class EngineRowsTests
 {
     [Fact]
     public async Task Tables_and_stored_rows_are_those_of_a_real_engine()
     {
-        var newest = await clusters.OfAsync(Platform.Newest);
-        var database = await newest.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, RecordedRows.Small("2026-04"));
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
@@ -35,8 +33,7 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
     [Fact]
     public async Task Engine_follows_new_and_changed_rows_and_keeps_what_is_deleted()
     {
-        var newest = await clusters.OfAsync(Platform.Newest);
-        var database = await newest.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, RecordedRows.Small("2026-04"));
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
@@ -63,8 +60,7 @@ public sealed class EngineRowsTests(ClusterFixture clusters)
     [Fact]
     public async Task Engine_moves_on_where_time_passes()
     {
-        var newest = await clusters.OfAsync(Platform.Newest);
-        var database = await newest.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await using var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync();
         await ExecuteAsync(

@@ -7,7 +7,6 @@ using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
-[Collection(ClusterCollection.Name)]
 public sealed class FaultTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
 {
     private static readonly string Project = Plans.Ordinary.Id;

@@ -6,7 +6,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>What damages of payments show in the newest version, whose engine follows the damaged rows.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class NewestDamageTests(NewestSampleDataFixture sample) : IClassFixture<NewestSampleDataFixture>
 {
     private static readonly string Project = Plans.Ordinary.Id;

@@ -7,7 +7,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>The default data set of the newest version has all that matters to its payments.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class NewestPaymentsTests(NewestSampleDataFixture sample) : IClassFixture<NewestSampleDataFixture>
 {
     private static readonly string Odd = Plans.Of(Platform.Newest).Single(plan => plan.HasOddities).Id;

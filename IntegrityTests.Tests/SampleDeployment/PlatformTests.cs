@@ -9,7 +9,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>What tells the versions of the platform apart, and what the newest one answers that the other does not.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class PlatformTests(SampleDataFixture reference, NewestSampleDataFixture newest)
     : IClassFixture<SampleDataFixture>, IClassFixture<NewestSampleDataFixture>
 {

@@ -7,7 +7,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>Over the rows of a real backend, the stand-in answers as that backend did.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class RecordedAnswersTests(RecordedRowsFixture recorded) : IClassFixture<RecordedRowsFixture>
 {
     [Fact]

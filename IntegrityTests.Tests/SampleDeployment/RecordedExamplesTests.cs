@@ -7,7 +7,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>Errors and oddities are those of the real backend: status, headers and body.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class RecordedExamplesTests(RecordedRowsFixture recorded) : IClassFixture<RecordedRowsFixture>
 {
     // Most errors were recorded for a project whose rows were not; they do not depend on which project it is.

@@ -11,8 +11,7 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>Over the rows of each recorded state of payments, the stand-in answers as the real backend did at that moment.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class RecordedPaymentCasesTests(ClusterFixture shared)
+public sealed class RecordedPaymentCasesTests
 {
     private const string Project = "payment-cases";
 
@@ -44,7 +43,7 @@ public sealed class RecordedPaymentCasesTests(ClusterFixture shared)
     public async Task Balances_and_products_of_every_recorded_state_are_given_again()
     {
         var file = await File.ReadAllTextAsync(Recording.PaymentsCases);
-        var database = await shared.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Reference).CreateDatabaseAsync();
         await LoadAsync(database, file);
         var clock = new StoppedClock();
         await using var served = new ServedDeployment(

@@ -7,7 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>The stand-in's API over the recorded rows.</summary>
-public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
+public sealed class RecordedRowsFixture : IAsyncLifetime
 {
     private ApiServer? _api;
 
@@ -18,7 +18,7 @@ public sealed class RecordedRowsFixture(ClusterFixture shared) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var recording = Recording.Reference;
-        var database = await shared.CreateDatabaseAsync();
+        var database = await ClusterFixture.Of(Platform.Reference).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, recording.Folder);
         _api = await ApiServer.StartAsync(
             new()

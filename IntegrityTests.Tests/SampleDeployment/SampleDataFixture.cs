@@ -17,34 +17,23 @@ public class SampleDataFixture : IAsyncLifetime
 
     private static readonly StoppedClock Clock = new() { Now = SampleClock.Default };
 
-    private readonly ClusterFixture _shared;
-    private ClusterFixture? _clusters;
+    private readonly ClusterFixture _cluster;
 
-    public SampleDataFixture(ClusterFixture shared)
-        : this(shared, Platform.Reference)
+    public SampleDataFixture()
+        : this(Platform.Reference)
     {
     }
 
-    private protected SampleDataFixture(ClusterFixture shared, Platform platform)
-    {
-        _shared = shared;
-        Platform = platform;
-    }
+    private protected SampleDataFixture(Platform platform) => (Platform, _cluster) = (platform, ClusterFixture.Of(platform));
 
     /// <summary>The version.</summary>
     internal Platform Platform { get; }
 
-    private ClusterFixture Clusters => _clusters!;
+    internal string ConnectionString { get; private set; } = "";
 
-    public async Task InitializeAsync()
-    {
-        _clusters = await _shared.OfAsync(Platform);
-        await Clusters.EnsureSampleDataAsync();
-    }
+    public async Task InitializeAsync() => ConnectionString = await _cluster.SampleAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
-
-    internal string ConnectionString => Clusters.Cluster.ConnectionString(SampleDatabases.Main);
 
     /// <summary>Serves the data set as it is, with faults.</summary>
     internal Task<ServedDeployment> ServeAsync(params Fault[] faults) => ServeAsync(ConnectionString + ";Pooling=false", faults);
@@ -52,14 +41,14 @@ public class SampleDataFixture : IAsyncLifetime
     /// <summary>Serves a copy of the data set that faults may change.</summary>
     internal async Task<MovingDeployment> ServeCopyAsync(string fault)
     {
-        var copy = await Clusters.CreateDatabaseAsync(SampleDatabases.Main);
+        var copy = await _cluster.CopySampleAsync();
         return new(await ServeAsync(copy, FaultCatalogue.Parse(fault)), NpgsqlDataSource.Create(copy));
     }
 
     /// <summary>Serves a copy of the data set with one damage.</summary>
     internal async Task<(ServedDeployment Served, PlantedDamage Damage)> DamageAsync(int number)
     {
-        var copy = await Clusters.CreateDatabaseAsync(SampleDatabases.Main);
+        var copy = await _cluster.CopySampleAsync();
         await using var database = NpgsqlDataSource.Create(copy);
         var damage = DamageCatalogue.All.Single(damage => damage.Number == number);
         var planted = await damage.PlantAsync(database, Platform, DamageTarget.For(damage, Plans.Default), CancellationToken.None);
@@ -80,4 +69,4 @@ public class SampleDataFixture : IAsyncLifetime
 }
 
 /// <summary>The default data set of the newest version.</summary>
-public sealed class NewestSampleDataFixture(ClusterFixture shared) : SampleDataFixture(shared, Platform.Newest);
+public sealed class NewestSampleDataFixture() : SampleDataFixture(Platform.Newest);

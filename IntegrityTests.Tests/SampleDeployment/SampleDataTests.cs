@@ -6,7 +6,6 @@ using Xunit;
 
 namespace IntegrityTests.Tests.SampleDeployment;
 
-[Collection(ClusterCollection.Name)]
 public sealed class SampleDataTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
 {
     [Fact]

@@ -6,7 +6,6 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>The default data set has all that the recorded states of payments show.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class SamplePaymentsTests(SampleDataFixture sample) : IClassFixture<SampleDataFixture>
 {
     [Fact]

@@ -114,9 +114,7 @@ public abstract class SampleStripeTests(SampleDataFixture sample)
 }
 
 /// <summary>In the reference version.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class ReferenceStripeTests(SampleDataFixture sample) : SampleStripeTests(sample), IClassFixture<SampleDataFixture>;
 
 /// <summary>In the newest version.</summary>
-[Collection(ClusterCollection.Name)]
 public sealed class NewestStripeTests(NewestSampleDataFixture sample) : SampleStripeTests(sample), IClassFixture<NewestSampleDataFixture>;

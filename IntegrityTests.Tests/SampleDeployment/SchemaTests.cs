@@ -8,8 +8,7 @@ using Xunit;
 namespace IntegrityTests.Tests.SampleDeployment;
 
 /// <summary>The tables are those that the platform's own migrations make.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class SchemaTests(ClusterFixture fixture)
+public sealed class SchemaTests
 {
     public static TheoryData<string> Platforms => new(Platform.All.Select(platform => platform.Name));
 
@@ -94,8 +93,7 @@ public sealed class SchemaTests(ClusterFixture fixture)
 
     private async Task<List<string>> RowsAsync(string platform, string sql)
     {
-        var clusters = await fixture.OfAsync(Platform.Parse(platform));
-        await using var source = NpgsqlDataSource.Create(clusters.Cluster.ConnectionString(ClusterFixture.Empty) + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync() + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();

@@ -12,8 +12,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Sources;
 
 /// <summary>Machines that split a run verify every row once: no row is left out, none is verified by two.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class ShardedSourcesTests(ClusterFixture clusters)
+public sealed class ShardedSourcesTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private const int Shards = 3;
     private static readonly CheckInfo Check = new("TST001", Severity.Error, "Tests");

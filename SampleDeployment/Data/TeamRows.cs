@@ -41,7 +41,8 @@ internal sealed class TeamRows(TenancyTables tables, ProjectPlan plan)
 
     private void AddMember(int user, int team, bool selected)
     {
-        var joined = Epoch.AddDays(1).AddMinutes(user);
+        // Nobody joins a team before it is there.
+        var joined = Epoch.AddMinutes(Math.Max((24 * 60) + user, team));
         tables.Members.Add(plan.TenancyId, plan.UserId(user), plan.TeamId(team), joined, joined, selected ? "TRUE" : null);
         Grant("team_member");
         if (user % 10 == 1)

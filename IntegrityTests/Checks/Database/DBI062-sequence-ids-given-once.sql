@@ -37,14 +37,24 @@ steps AS (
     SELECT coalesce(max(seqstart), 1) AS first, coalesce(max(seqincrement), 1) AS step
     FROM pg_sequence WHERE seqrelid = to_regclass('global_seq_id')
 ),
+-- Ids are counted in blocks of 63 steps, a bit for each step: where more ids than bits are, some are there twice. A group for each id
+-- would not fit into memory.
+crowded AS MATERIALIZED (
+    SELECT "sequenceId" / (63 * s.step) AS block
+    FROM row, steps s
+    GROUP BY 1
+    HAVING count(*) > bit_count(bit_or(1::bigint << mod("sequenceId" / s.step, 63)::int)::bit(64))
+),
 broken AS MATERIALIZED (
-    SELECT "sequenceId", count(*) > 1 AS "isTwice",
-        "sequenceId" < (SELECT first FROM steps)
-            OR mod("sequenceId" - (SELECT first FROM steps), (SELECT step FROM steps)) <> 0 AS "isForeign"
-    FROM row
+    SELECT r."sequenceId", true AS "isTwice", false AS "isForeign"
+    FROM row r, steps s
+    WHERE r."sequenceId" / (63 * s.step) IN (SELECT block FROM crowded)
     GROUP BY 1
     HAVING count(*) > 1
-        OR "sequenceId" < (SELECT first FROM steps) OR mod("sequenceId" - (SELECT first FROM steps), (SELECT step FROM steps)) <> 0
+    UNION ALL
+    SELECT DISTINCT r."sequenceId", false, true
+    FROM row r, steps s
+    WHERE r."sequenceId" < s.first OR mod(r."sequenceId" - s.first, s.step) <> 0
 ),
 described AS MATERIALIZED (
     SELECT b."sequenceId", b."isTwice", b."isForeign", coalesce(r.project, t."projectId") AS project, r.kind || r.id AS subject,

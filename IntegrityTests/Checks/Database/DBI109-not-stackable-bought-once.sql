@@ -6,17 +6,23 @@
 -- A finding means that the customer paid twice for one thing: one of the payments has to be given back.
 -- Look into it:
 --   SELECT id, "productId", "stripePaymentIntentId", "createdAt" FROM "OneTimePurchase" WHERE "customerId" = 'CUSTOMER';
-SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = p."tenancyId") AS project,
-    min(p.subject) AS subject,
-    'of ' || lower(p."customerType"::text) || ':' || p."customerId" || ' is of product ' || p."productId"
-        || ', which is not stackable and is owned by ' || max(p.subject) || ' too (' || count(*) || ' times)' AS detail
-FROM (
-    SELECT 'subscription:' || id AS subject, "tenancyId", "customerType", "customerId", "productId", "createdAt",
+WITH owned AS NOT MATERIALIZED (
+    SELECT 'subscription:' AS kind, id, "tenancyId", "customerType", "customerId", "productId", "createdAt",
         coalesce(product ->> 'stackable', '') = 'true' AS stackable
     FROM "Subscription" WHERE status IN ('active', 'trialing') AND "productId" IS NOT NULL
     UNION ALL
-    SELECT 'purchase:' || id, "tenancyId", "customerType", "customerId", "productId", "createdAt", coalesce(product ->> 'stackable', '') = 'true'
+    SELECT 'purchase:', id, "tenancyId", "customerType", "customerId", "productId", "createdAt", coalesce(product ->> 'stackable', '') = 'true'
     FROM "OneTimePurchase" WHERE "refundedAt" IS NULL AND "productId" IS NOT NULL
-) p
+),
+-- Products are large: only those that a customer owns twice are looked into.
+twice AS MATERIALIZED (
+    SELECT "tenancyId", "customerType", "customerId", "productId" FROM owned GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
+)
+SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = p."tenancyId") AS project,
+    min(p.kind || p.id) AS subject,
+    'of ' || lower(p."customerType"::text) || ':' || p."customerId" || ' is of product ' || p."productId"
+        || ', which is not stackable and is owned by ' || max(p.kind || p.id) || ' too (' || count(*) || ' times)' AS detail
+FROM owned p
+JOIN twice USING ("tenancyId", "customerType", "customerId", "productId")
 GROUP BY p."tenancyId", p."customerType", p."customerId", p."productId"
-HAVING count(*) > 1 AND NOT (array_agg(p.stackable ORDER BY p."createdAt" DESC, p.stackable))[1]
+HAVING NOT (array_agg(p.stackable ORDER BY p."createdAt" DESC, p.stackable))[1]

@@ -11,26 +11,35 @@ WITH snapshot AS NOT MATERIALIZED (
     SELECT 'subscription:' || id AS subject, "tenancyId", "priceId", product -> 'prices' AS prices FROM "Subscription"
     UNION ALL SELECT 'purchase:' || id, "tenancyId", "priceId", product -> 'prices' FROM "OneTimePurchase"
     UNION ALL SELECT 'product-version:' || "productVersionId", "tenancyId", NULL, "productJson" -> 'prices' FROM "ProductVersion"
+),
+-- A product is bought many times.
+prices AS MATERIALIZED (
+    SELECT DISTINCT prices FROM snapshot WHERE jsonb_typeof(prices) = 'object'
+),
+wrong AS MATERIALIZED (
+    SELECT s.prices, 'has a price that is no amount of money: ' || p.key || ' ' || CASE
+            WHEN jsonb_typeof(p.value) <> 'object' THEN 'is a JSON ' || jsonb_typeof(p.value)
+            WHEN a.wrong IS NOT NULL THEN 'in ' || a.wrong
+            WHEN a.number = 0 THEN 'has no currency'
+            ELSE 'has an interval of no length'
+        END AS detail
+    FROM prices s
+    CROSS JOIN LATERAL jsonb_each(s.prices) p
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS number, min(c.key) FILTER (WHERE jsonb_typeof(c.value) <> 'string'
+            OR c.value #>> '{}' !~ CASE c.key WHEN 'JPY' THEN '^(0|[1-9][0-9]*)$' ELSE '^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$' END) AS wrong
+        FROM jsonb_each(CASE jsonb_typeof(p.value) WHEN 'object' THEN p.value ELSE '{}' END) c
+        WHERE c.key ~ '^[A-Z]{3}$' AND jsonb_typeof(c.value) <> 'null'
+    ) a
+    WHERE jsonb_typeof(p.value) <> 'object' OR a.wrong IS NOT NULL OR a.number = 0
+        OR jsonb_typeof(p.value -> 'interval') NOT IN ('null', 'array')
+        OR jsonb_typeof(p.value -> 'interval') = 'array' AND NOT (
+            p.value #>> '{interval,0}' ~ '^[1-9][0-9]*$' AND coalesce(p.value #>> '{interval,1}', '') IN ('day', 'week', 'month', 'year'))
 )
-SELECT t."projectId" AS project, s.subject, 'has a price that is no amount of money: ' || p.key || ' ' || CASE
-        WHEN jsonb_typeof(p.value) <> 'object' THEN 'is a JSON ' || jsonb_typeof(p.value)
-        WHEN a.wrong IS NOT NULL THEN 'in ' || a.wrong
-        WHEN a.number = 0 THEN 'has no currency'
-        ELSE 'has an interval of no length'
-    END AS detail
-FROM snapshot s
-CROSS JOIN LATERAL jsonb_each(CASE jsonb_typeof(s.prices) WHEN 'object' THEN s.prices ELSE '{}' END) p
-CROSS JOIN LATERAL (
-    SELECT count(*) AS number, min(c.key) FILTER (WHERE jsonb_typeof(c.value) <> 'string'
-        OR c.value #>> '{}' !~ CASE c.key WHEN 'JPY' THEN '^(0|[1-9][0-9]*)$' ELSE '^(0|[1-9][0-9]*)(\.[0-9]{1,2})?$' END) AS wrong
-    FROM jsonb_each(CASE jsonb_typeof(p.value) WHEN 'object' THEN p.value ELSE '{}' END) c
-    WHERE c.key ~ '^[A-Z]{3}$' AND jsonb_typeof(c.value) <> 'null'
-) a
+SELECT t."projectId" AS project, s.subject, w.detail
+FROM wrong w
+JOIN snapshot s ON s.prices = w.prices
 LEFT JOIN "Tenancy" t ON t.id = s."tenancyId"
-WHERE jsonb_typeof(p.value) <> 'object' OR a.wrong IS NOT NULL OR a.number = 0
-    OR jsonb_typeof(p.value -> 'interval') NOT IN ('null', 'array')
-    OR jsonb_typeof(p.value -> 'interval') = 'array' AND NOT (
-        p.value #>> '{interval,0}' ~ '^[1-9][0-9]*$' AND coalesce(p.value #>> '{interval,1}', '') IN ('day', 'week', 'month', 'year'))
 UNION ALL
 SELECT t."projectId", s.subject, 'was bought by the price ' || s."priceId" || ', which its snapshot does not have'
 FROM snapshot s

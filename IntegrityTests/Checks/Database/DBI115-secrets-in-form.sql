@@ -8,8 +8,8 @@
 SELECT coalesce(s.project, t."projectId") AS project, s.subject, 'has a secret that is not 45 lower-case letters and digits' AS detail
 FROM (
     SELECT NULL AS project, "tenancyId", 'refresh-token:' || id AS subject
-    FROM "ProjectUserRefreshToken" WHERE "refreshToken" !~ '^[0-9a-z]{45}$'
+    FROM "ProjectUserRefreshToken" WHERE length("refreshToken") <> 45 OR "refreshToken" ~ '[^0-9a-z]'
     UNION ALL SELECT "projectId", NULL, 'verification-code:' || id
-    FROM "VerificationCode" WHERE code !~ '^[0-9a-z]{45}$'
+    FROM "VerificationCode" WHERE length(code) <> 45 OR code ~ '[^0-9a-z]'
 ) s
 LEFT JOIN "Tenancy" t ON t.id = s."tenancyId"

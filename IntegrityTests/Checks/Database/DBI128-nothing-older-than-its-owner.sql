@@ -10,28 +10,24 @@ WITH moment AS MATERIALIZED (
     -- What was created later than this is not compared: DBI122 reports it.
     SELECT coalesce(to_timestamp(@now::bigint / 1000.0), now()) AT TIME ZONE 'UTC' AS now
 ),
-owner AS NOT MATERIALIZED (
-    SELECT "tenancyId", "projectUserId", "createdAt" - interval '5 minutes' AS since FROM "ProjectUser"
-    WHERE "createdAt" <= (SELECT now FROM moment)
+owned AS NOT MATERIALIZED (
+    SELECT 'contact-channel:' AS kind, id, NULL::uuid AS team, "tenancyId", "projectUserId", "createdAt" FROM "ContactChannel"
+    UNION ALL SELECT 'auth-method:', id, NULL, "tenancyId", "projectUserId", "createdAt" FROM "AuthMethod"
+    UNION ALL SELECT 'oauth-account:', id, NULL, "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserOAuthAccount"
+    UNION ALL SELECT 'refresh-token:', id, NULL, "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserRefreshToken"
+    UNION ALL SELECT 'grant:', id, NULL, "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserDirectPermission"
+    UNION ALL SELECT 'user:', "projectUserId", "teamId", "tenancyId", "projectUserId", "createdAt" FROM "TeamMember"
+    UNION ALL SELECT 'api-key:', id, NULL, "tenancyId", "projectUserId", "createdAt" FROM "ProjectApiKey"
+    UNION ALL SELECT 'session-replay:', id, NULL, "tenancyId", "projectUserId", "createdAt" FROM "SessionReplay"
 )
 SELECT t."projectId" AS project, r.subject, 'was created at ' || r."createdAt" || ', before ' || r.owner AS detail
 FROM (
-    SELECT "tenancyId", 'contact-channel:' || id AS subject, "createdAt", 'user:' || "projectUserId" AS owner
-    FROM "ContactChannel" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'auth-method:' || id, "createdAt", 'user:' || "projectUserId"
-    FROM "AuthMethod" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'oauth-account:' || id, "createdAt", 'user:' || "projectUserId"
-    FROM "ProjectUserOAuthAccount" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'refresh-token:' || id, "createdAt", 'user:' || "projectUserId"
-    FROM "ProjectUserRefreshToken" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'grant:' || id, "createdAt", 'user:' || "projectUserId"
-    FROM "ProjectUserDirectPermission" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'user:' || "projectUserId" || ' in team:' || "teamId", "createdAt", 'user:' || "projectUserId"
-    FROM "TeamMember" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'api-key:' || id, "createdAt", 'user:' || "projectUserId"
-    FROM "ProjectApiKey" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
-    UNION ALL SELECT "tenancyId", 'session-replay:' || id, "createdAt", 'user:' || "projectUserId"
-    FROM "SessionReplay" JOIN owner USING ("tenancyId", "projectUserId") WHERE "createdAt" < since
+    -- One join for all that users own; texts are made of what is wrong only.
+    SELECT o."tenancyId", o.kind || o.id || coalesce(' in team:' || o.team, '') AS subject, o."createdAt",
+        'user:' || o."projectUserId" AS owner
+    FROM owned o
+    JOIN "ProjectUser" u ON u."tenancyId" = o."tenancyId" AND u."projectUserId" = o."projectUserId"
+    WHERE o."createdAt" < u."createdAt" - interval '5 minutes' AND u."createdAt" <= (SELECT now FROM moment)
     UNION ALL SELECT m."tenancyId", 'user:' || m."projectUserId" || ' in team:' || m."teamId", m."createdAt", 'team:' || m."teamId"
     FROM "TeamMember" m JOIN "Team" e ON e."tenancyId" = m."tenancyId" AND e."teamId" = m."teamId"
     WHERE m."createdAt" < e."createdAt" - interval '5 minutes' AND e."createdAt" <= (SELECT now FROM moment)

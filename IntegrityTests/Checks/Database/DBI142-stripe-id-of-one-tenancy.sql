@@ -5,32 +5,29 @@
 -- A finding means that a purchase counts in a project that did not sell it.
 -- Look into it:
 --   SELECT "tenancyId", "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
+WITH twice AS MATERIALIZED (
+    SELECT 'subscription' AS kind, 'subscription' AS name, id, "tenancyId", "stripeSubscriptionId" AS stripe
+    FROM "Subscription"
+    WHERE "stripeSubscriptionId" IN (SELECT "stripeSubscriptionId" FROM "Subscription" GROUP BY 1 HAVING count(*) > 1)
+    UNION ALL
+    SELECT 'purchase', 'payment', id, "tenancyId", "stripePaymentIntentId"
+    FROM "OneTimePurchase"
+    WHERE "stripePaymentIntentId" IN (SELECT "stripePaymentIntentId" FROM "OneTimePurchase" GROUP BY 1 HAVING count(*) > 1)
+    UNION ALL
+    SELECT 'invoice', 'invoice', id, "tenancyId", "stripeInvoiceId"
+    FROM "SubscriptionInvoice"
+    WHERE "stripeInvoiceId" IN (SELECT "stripeInvoiceId" FROM "SubscriptionInvoice" GROUP BY 1 HAVING count(*) > 1)
+),
+shared AS (
+    SELECT r.kind, r.stripe, min(t."projectId") AS least, max(t."projectId") AS greatest
+    FROM twice r
+    LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
+    GROUP BY 1, 2
+    HAVING count(DISTINCT r."tenancyId") > 1
+)
 SELECT t."projectId" AS project, r.kind || ':' || r.id AS subject,
     'has the ' || r.name || ' of Stripe of another tenancy too' || coalesce(', of project ' || CASE
-        WHEN t."projectId" = r.least THEN r.greatest ELSE r.least END, '') AS detail
-FROM (
-    SELECT 'subscription' AS kind, 'subscription' AS name, s.id, s."tenancyId", d.least, d.greatest
-    FROM "Subscription" s
-    JOIN (
-        SELECT s."stripeSubscriptionId" AS stripe, min(t."projectId") AS least, max(t."projectId") AS greatest
-        FROM "Subscription" s LEFT JOIN "Tenancy" t ON t.id = s."tenancyId"
-        WHERE s."stripeSubscriptionId" IS NOT NULL GROUP BY 1 HAVING count(DISTINCT s."tenancyId") > 1
-    ) d ON d.stripe = s."stripeSubscriptionId"
-    UNION ALL
-    SELECT 'purchase', 'payment', p.id, p."tenancyId", d.least, d.greatest
-    FROM "OneTimePurchase" p
-    JOIN (
-        SELECT p."stripePaymentIntentId" AS stripe, min(t."projectId") AS least, max(t."projectId") AS greatest
-        FROM "OneTimePurchase" p LEFT JOIN "Tenancy" t ON t.id = p."tenancyId"
-        WHERE p."stripePaymentIntentId" IS NOT NULL GROUP BY 1 HAVING count(DISTINCT p."tenancyId") > 1
-    ) d ON d.stripe = p."stripePaymentIntentId"
-    UNION ALL
-    SELECT 'invoice', 'invoice', i.id, i."tenancyId", d.least, d.greatest
-    FROM "SubscriptionInvoice" i
-    JOIN (
-        SELECT i."stripeInvoiceId" AS stripe, min(t."projectId") AS least, max(t."projectId") AS greatest
-        FROM "SubscriptionInvoice" i LEFT JOIN "Tenancy" t ON t.id = i."tenancyId"
-        GROUP BY 1 HAVING count(DISTINCT i."tenancyId") > 1
-    ) d ON d.stripe = i."stripeInvoiceId"
-) r
+        WHEN t."projectId" = s.least THEN s.greatest ELSE s.least END, '') AS detail
+FROM twice r
+JOIN shared s ON s.kind = r.kind AND s.stripe = r.stripe
 LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"

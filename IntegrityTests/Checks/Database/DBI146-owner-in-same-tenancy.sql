@@ -6,9 +6,9 @@
 -- A finding means that a row was written or moved into the wrong project: its data, sign-ins or purchases are those of somebody else.
 -- Look into it:
 --   SELECT "tenancyId", "mirroredProjectId", "createdAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
-WITH foreign_user AS MATERIALIZED (
-    SELECT r.kind, r.id, r."tenancyId", 'user:' || r."projectUserId" AS owner, x."mirroredProjectId" AS project
-    -- One join for all of them.
+-- First the few whose user, team or customer is in another tenancy too: a branch may have users of the same ids.
+WITH of_other_user AS MATERIALIZED (
+    SELECT r.kind, r.id, r."tenancyId", r."projectUserId", x."mirroredProjectId" AS project
     FROM (
         SELECT 'contact-channel' AS kind, id, "tenancyId", "projectUserId" FROM "ContactChannel"
         UNION ALL SELECT 'auth-method', id, "tenancyId", "projectUserId" FROM "AuthMethod"
@@ -26,7 +26,10 @@ WITH foreign_user AS MATERIALIZED (
         UNION ALL SELECT 'notification-preference', id, "tenancyId", "projectUserId" FROM "UserNotificationPreference"
     ) r
     JOIN "ProjectUser" x ON x."projectUserId" = r."projectUserId" AND x."tenancyId" <> r."tenancyId"
-    -- A branch may have users of the same ids.
+),
+foreign_user AS MATERIALIZED (
+    SELECT r.kind, r.id, r."tenancyId", 'user:' || r."projectUserId" AS owner, r.project
+    FROM of_other_user r
     WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
 ),
 foreign_team AS MATERIALIZED (
@@ -44,18 +47,24 @@ purchase AS NOT MATERIALIZED (
     UNION ALL SELECT 'purchase', id, "tenancyId", "customerType", lower("customerId") FROM "OneTimePurchase"
     UNION ALL SELECT 'item-change', id, "tenancyId", "customerType", lower("customerId") FROM "ItemQuantityChange"
 ),
-foreign_customer AS MATERIALIZED (
-    SELECT p.kind, p.id, p."tenancyId", 'user:' || p.customer AS owner, x."mirroredProjectId" AS project
+of_other_customer AS MATERIALIZED (
+    SELECT p.kind, p.id, p."tenancyId", p."customerType", p.customer, x."mirroredProjectId" AS project
     FROM purchase p
     JOIN "ProjectUser" x ON x."projectUserId"::text = p.customer AND x."tenancyId" <> p."tenancyId"
     WHERE p."customerType" = 'USER'
-        AND NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = p.customer)
     UNION ALL
-    SELECT p.kind, p.id, p."tenancyId", 'team:' || p.customer, x."mirroredProjectId"
+    SELECT p.kind, p.id, p."tenancyId", p."customerType", p.customer, x."mirroredProjectId"
     FROM purchase p
     JOIN "Team" x ON x."teamId"::text = p.customer AND x."tenancyId" <> p."tenancyId"
     WHERE p."customerType" = 'TEAM'
-        AND NOT EXISTS (SELECT FROM "Team" m WHERE m."tenancyId" = p."tenancyId" AND m."teamId"::text = p.customer)
+),
+foreign_customer AS MATERIALIZED (
+    SELECT p.kind, p.id, p."tenancyId", lower(p."customerType"::text) || ':' || p.customer AS owner, p.project
+    FROM of_other_customer p
+    WHERE p."customerType" = 'USER'
+            AND NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = p.customer)
+        OR p."customerType" = 'TEAM'
+            AND NOT EXISTS (SELECT FROM "Team" m WHERE m."tenancyId" = p."tenancyId" AND m."teamId"::text = p.customer)
 )
 SELECT t."projectId" AS project, f.kind || ':' || f.id AS subject, 'is of ' || f.owner || ', which is of project ' || min(f.project) AS detail
 FROM (SELECT * FROM foreign_user UNION ALL SELECT * FROM foreign_team UNION ALL SELECT * FROM foreign_customer) f

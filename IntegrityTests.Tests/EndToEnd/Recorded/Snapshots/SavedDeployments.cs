@@ -54,11 +54,13 @@ public sealed class SavedDeployments : IAsyncLifetime
 
     /// <summary>A run that saves.</summary>
     internal static SuiteCommand Saving(RecordedDeployment deployment, string folder, params string[] projects) =>
-        deployment.Verification(projects).Saving(folder).With("INTEGRITY_SNAPSHOT_KEY", Key);
+        (deployment.Verification(projects) with { Filter = SuiteCommand.ReadsOfApi })
+            .Saving(folder).With("INTEGRITY_SNAPSHOT_KEY", Key);
 
     /// <summary>A run that compares with what was saved.</summary>
     internal static SuiteCommand Comparing(RecordedDeployment deployment, string folder, params string[] projects) =>
-        deployment.Verification(projects).Comparing(folder).With("INTEGRITY_SNAPSHOT_KEY", Key);
+        (deployment.Verification(projects) with { Filter = SuiteCommand.ReadsOfApi })
+            .Comparing(folder).With("INTEGRITY_SNAPSHOT_KEY", Key);
 
     /// <summary>A folder that is one test's own and does not exist yet.</summary>
     internal string NewFolder() => Path.Combine(_folder, $"copy-{Interlocked.Increment(ref _copies)}");
