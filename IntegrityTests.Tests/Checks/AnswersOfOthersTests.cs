@@ -17,8 +17,7 @@ namespace IntegrityTests.Tests.Checks;
 /// A cache that mixes projects up answers once with what belongs to another project. Somebody got that answer, so it is an error also where
 /// the next one is right.
 /// </summary>
-[Collection(ClusterCollection.Name)]
-public sealed class AnswersOfOthersTests(ClusterFixture clusters)
+public sealed class AnswersOfOthersTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private static readonly HttpClient Http = new();
     private static readonly ProjectPlan Other = Plans.Default.First(plan => plan.Name == "Three pages");

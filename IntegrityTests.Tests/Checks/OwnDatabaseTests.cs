@@ -7,8 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Checks;
 
 /// <summary>What cannot be read of a project's own database is not verified, and never skipped.</summary>
-[Collection(ClusterCollection.Name)]
-public sealed class OwnDatabaseTests(ClusterFixture clusters)
+public sealed class OwnDatabaseTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
     private const string Password = "k4n4ry-p4ssw0rd";
 

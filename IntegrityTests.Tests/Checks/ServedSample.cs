@@ -48,6 +48,12 @@ internal sealed class ServedSample : IAsyncDisposable
     {
         var database = await clusters.CopySampleAsync();
         if (damage.Length > 0) await ExecuteAsync(database, damage);
+        return await ServeAsync(database, faults);
+    }
+
+    /// <summary>Serves a database that is there.</summary>
+    public static async Task<ServedSample> ServeAsync(string database, IReadOnlyList<Fault> faults)
+    {
         var settings = new ApiSettings
         {
             Platform = Platform.Reference,

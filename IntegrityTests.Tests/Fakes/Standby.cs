@@ -34,7 +34,7 @@ internal sealed class Standby : IAsyncDisposable
     /// <summary>Makes one. The cluster is restarted for it, so nothing may be connected.</summary>
     public static async Task<Standby> OfAsync(PrivateCluster primary)
     {
-        NpgsqlConnection.ClearAllPools();
+        await using (var pooled = new NpgsqlConnection(primary.ConnectionString("postgres"))) NpgsqlConnection.ClearPool(pooled);
         var binaries = ServerBinaries.Find()!.Folder;
         var port = FreePorts.Take(1)[0];
         var password = new NpgsqlConnectionStringBuilder(primary.ConnectionString("postgres")).Password!;

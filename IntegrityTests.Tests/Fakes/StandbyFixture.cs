@@ -2,7 +2,9 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
 using IntegrityTests.Tests.Checks;
 using IntegrityTests.Tests.SampleDeployment;
+using SampleDeployment;
 using SampleDeployment.Data;
+using SampleDeployment.Postgres;
 using Xunit;
 
 namespace IntegrityTests.Tests.Fakes;
@@ -10,24 +12,26 @@ namespace IntegrityTests.Tests.Fakes;
 /// <summary>The sample deployment, and a standby of its database.</summary>
 public sealed class StandbyFixture : IAsyncLifetime
 {
-    private readonly ClusterFixture _clusters = new();
+    private PrivateCluster _cluster = null!;
     private Standby? _standby;
+    private int _copies;
 
     private Standby Standby => _standby!;
 
-    internal string Primary => _clusters.Cluster.ConnectionString(ClusterFixture.Empty) + ";Pooling=false";
+    internal string Primary => _cluster.ConnectionString(SampleDatabases.Main) + ";Pooling=false";
 
     public async Task InitializeAsync()
     {
-        await _clusters.InitializeAsync();
-        await _clusters.EnsureSampleDataAsync();
-        _standby = await Standby.OfAsync(_clusters.Cluster);
+        _cluster = await PrivateCluster.StartAsync(CancellationToken.None);
+        await SampleDatabases.CreateAsync(
+            _cluster, Platform.Reference, [ServedSample.Project], AdminCalls.Key, SampleClock.Default, CancellationToken.None);
+        _standby = await Standby.OfAsync(_cluster);
     }
 
     public async Task DisposeAsync()
     {
         if (_standby is not null) await _standby.DisposeAsync();
-        await _clusters.DisposeAsync();
+        await _cluster.DisposeAsync();
     }
 
     /// <summary>The options of a run over the standby.</summary>
@@ -42,7 +46,7 @@ public sealed class StandbyFixture : IAsyncLifetime
     /// <summary>The standby's database, which has received a change and not replayed it.</summary>
     internal async Task<ReplicaDatabase> BehindAsync(string change)
     {
-        var primary = await _clusters.CreateDatabaseAsync();
+        var primary = await CopyAsync();
         await HaltBehindAsync(new StoredRows(primary), change);
         return await ReplicaDatabase.OpenAsync(Standby.ConnectionString(primary), CancellationToken.None);
     }
@@ -51,7 +55,7 @@ public sealed class StandbyFixture : IAsyncLifetime
     internal async Task<ReplicaDatabase> FollowingAsync(string change)
     {
         Standby.GoOn();
-        var primary = await _clusters.CreateDatabaseAsync(SampleDatabases.Main);
+        var primary = await CopyAsync();
         await new StoredRows(primary).ExecuteAsync(change);
         await Standby.FollowAsync();
         return await ReplicaDatabase.OpenAsync(Standby.ConnectionString(primary), CancellationToken.None);
@@ -61,9 +65,16 @@ public sealed class StandbyFixture : IAsyncLifetime
     internal async Task<ServedSample> ServeBehindAsync(string change)
     {
         Standby.GoOn();
-        var served = await ServedSample.StartAsync(_clusters);
+        var served = await ServedSample.ServeAsync(await CopyAsync(), []);
         await HaltBehindAsync(new StoredRows(served.Database), change);
         return served;
+    }
+
+    private async Task<string> CopyAsync()
+    {
+        var name = $"copy_{++_copies}";
+        await _cluster.CreateDatabaseAsync(name, SampleDatabases.Main);
+        return _cluster.ConnectionString(name);
     }
 
     private async Task HaltBehindAsync(StoredRows rows, string change)
