@@ -5,7 +5,6 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Checks;
 using IntegrityTests.Tests.Fakes;
-using IntegrityTests.Tests.SampleDeployment;
 using SampleDeployment.Data;
 using Xunit;
 

@@ -6,7 +6,6 @@ using IntegrityTests.Checks.Teams;
 using IntegrityTests.Checks.Users;
 using IntegrityTests.Tests.SampleDeployment;
 using SampleDeployment.Api;
-using SampleDeployment.Api.Http;
 using SampleDeployment.Data;
 using SampleDeployment.Faults;
 using Xunit;
