@@ -129,7 +129,7 @@ internal static partial class QueryPlan
 {
     private const double Large = 10_000;
 
-    /// <summary>Whether the plan has a nested loop that runs its inner side for more than 10,000 rows.</summary>
+    /// <summary>Whether the plan has a nested loop that reads a table anew for each of more than 10,000 rows.</summary>
     public static async Task<bool> HasLargeLoopAsync(ReplicaDatabase database, Invariant invariant, CancellationToken cancel)
     {
         var plan = "";
@@ -146,9 +146,14 @@ internal static partial class QueryPlan
         return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large) || children.EnumerateArray().Any(HasLargeLoop);
     }
 
+    // What unnests a value of the row itself grows as the table does.
+    private static bool ReadsTable(JsonElement node) =>
+        node.TryGetProperty("Relation Name", out _) || node.TryGetProperty("CTE Name", out _)
+        || (node.TryGetProperty("Plans", out var children) && children.EnumerateArray().Any(ReadsTable));
+
     // A subquery of the select list, too, runs once per row.
     private static bool IsLoop(JsonElement node) =>
-        node.GetProperty("Node Type").GetString() == "Nested Loop"
+        (node.GetProperty("Node Type").GetString() == "Nested Loop" && ReadsTable(node.GetProperty("Plans")[1]))
         || (node.TryGetProperty("Parent Relationship", out var parent) && parent.GetString() == "SubPlan");
 
     // What the suite gives a query when it runs.

@@ -75,6 +75,19 @@ public sealed class ApiResponseAssertionsTests
         row.Findings.Select(finding => finding.IsPersonal).Should().Equal(false, true);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData("null")]
+    public void A_list_that_is_given_on_one_page_does_not_speak_of_further_ones(string said)
+    {
+        var row = new TestRow();
+        var response = Example.Response($$"""{"items":[],"is_paginated":{{said}}}""", row: row.Row);
+
+        Failing(() => response.Should().List(new ItemSet("team", _ => null)));
+
+        row.Texts.Should().Equal("user:1 $.is_paginated should be false: the platform gives this list on one page");
+    }
+
     [Fact]
     public void What_a_view_skips_is_counted()
     {

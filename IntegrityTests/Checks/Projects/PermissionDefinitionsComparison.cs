@@ -29,7 +29,9 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
     private void ReportUndefined(CheckRow row, Project project, ApiResponse response, ProjectConfig? config)
     {
         if (!response.Body.TryGetItems(out var items)) return;
-        var served = items.EnumerateArray().ToDictionary(item => item.Text("id") ?? "", Contained);
+        // One that is listed twice is a finding of the list.
+        var served = items.EnumerateArray().GroupBy(item => item.Text("id") ?? "").ToDictionary(
+            same => same.Key, IReadOnlyList<string> (same) => [.. same.SelectMany(Contained).Distinct()]);
         var configured = config?.Of(scope).ToDictionary(definition => definition.Id, definition => definition.Contains) ?? [];
         var defined = served.Keys.Concat(configured.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var id in served.Keys.Union(configured.Keys))

@@ -1,9 +1,12 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Expectations.Views;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Assertions;
 
@@ -30,12 +33,27 @@ public sealed class ApiResponseAssertions(ApiResponse response) : ReferenceTypeA
         return HaveNo(found => view.Compare(Subject.Body, "$", found));
     }
 
-    /// <summary>Asserts that the answer's <c>items</c> are the expected ones, in any order.</summary>
+    /// <summary>
+    /// Asserts that the answer's <c>items</c> are the expected ones, in any order, and that it does not speak of further pages, which
+    /// nobody would read.
+    /// </summary>
     public AndConstraint<ApiResponseAssertions> List(ItemSet items)
     {
         foreach (var (comparison, gap) in items.Skipped) Subject.Row?.Leave(comparison, gap);
-        return HaveNo(found => items.Compare(Subject.Body.TryGetItems(out var list) ? list : default, "$.items", found));
+        return HaveNo(found =>
+        {
+            items.Compare(Subject.Body.TryGetItems(out var list) ? list : default, "$.items", found);
+            if (SaysItGoesOn() is { } said) found.Add(GoesOn(said));
+        });
     }
+
+    private static Difference GoesOn(JsonElement said) => new(
+        "$.is_paginated", "should be false: the platform gives this list on one page", JsonValue.Create(false), JsonNode.Parse(said.GetRawText()),
+        IsPersonal: false);
+
+    // Source: docs/platform.md, Endpoints.
+    private JsonElement? SaysItGoesOn() =>
+        Subject.Body.Member("is_paginated") is { ValueKind: not JsonValueKind.False } said ? said : null;
 
     private AndConstraint<ApiResponseAssertions> HaveNo(Action<ICollection<Difference>> collect)
     {
