@@ -12,7 +12,7 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// </summary>
 public sealed class ClusterFixture
 {
-    private static readonly IReadOnlyDictionary<Platform, PreparedCluster> Clusters =
+    private static readonly Dictionary<Platform, PreparedCluster> Clusters =
         Platform.All.ToDictionary(platform => platform, platform => new PreparedCluster(platform));
 
     private readonly PreparedCluster _cluster;

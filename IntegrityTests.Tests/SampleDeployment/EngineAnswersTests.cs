@@ -55,7 +55,7 @@ public sealed partial class EngineAnswersTests
             new Dictionary<string, int> { ["items"] = balances, ["products"] = listings, ["transactions"] = pages });
     }
 
-    private async Task<ServedDeployment> ServeAsync(string folder)
+    private static async Task<ServedDeployment> ServeAsync(string folder)
     {
         var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, folder);

@@ -91,7 +91,7 @@ public sealed class SchemaTests
     private static string Line(IReadOnlyDictionary<string, string> row, params string[] columns) =>
         string.Join(" | ", columns.Select(column => row[column]));
 
-    private async Task<List<string>> RowsAsync(string platform, string sql)
+    private static async Task<List<string>> RowsAsync(string platform, string sql)
     {
         await using var source = NpgsqlDataSource.Create(await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync() + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
