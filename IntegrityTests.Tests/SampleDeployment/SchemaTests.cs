@@ -79,7 +79,7 @@ public sealed class SchemaTests
                 .Select(row => row["migrationName"]));
 
     // The sample has the tables that say something of users, teams and purchases.
-    private async Task<IEnumerable<string>> RecordedAsync(string platform, string file, params string[] columns)
+    private static async Task<IEnumerable<string>> RecordedAsync(string platform, string file, params string[] columns)
     {
         var tables = (await RowsAsync(platform, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).ToHashSet();
         return Recorded(platform, file).Where(row => tables.Contains(row[columns[0]].Trim('"'))).Select(row => Line(row, columns));
