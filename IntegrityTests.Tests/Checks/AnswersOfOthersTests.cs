@@ -55,7 +55,11 @@ public sealed class AnswersOfOthersTests(ClusterFixture clusters) : IClassFixtur
             if (call.Owner != ServedSample.Project.Id || call.Path != path || !seen.TryAdd(call.Url, true)) return answer;
             using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{call.Context.Request.Host}{call.Url}");
             foreach (var (name, value) in call.Context.Request.Headers)
-                if (name.StartsWith("x-stack-", StringComparison.OrdinalIgnoreCase)) request.Headers.TryAddWithoutValidation(name, $"{value}");
+            {
+                if (name.StartsWith("x-stack-", StringComparison.OrdinalIgnoreCase))
+                    request.Headers.TryAddWithoutValidation(name, $"{value}");
+            }
+
             request.Headers.Remove(Routes.ProjectHeader);
             request.Headers.Add(Routes.ProjectHeader, Other.Id);
             using var response = await Http.SendAsync(request);
