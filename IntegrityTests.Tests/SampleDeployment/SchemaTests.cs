@@ -93,7 +93,8 @@ public sealed class SchemaTests
 
     private static async Task<List<string>> RowsAsync(string platform, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync() + ";Pooling=false");
+        var sample = await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync();
+        await using var source = NpgsqlDataSource.Create(sample + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
