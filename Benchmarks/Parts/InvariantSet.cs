@@ -90,7 +90,8 @@ internal static class LargeTables
         INSERT INTO "ItemQuantityChange" (id, "tenancyId", "customerType", "customerId", "itemId", quantity, "createdAt")
         SELECT gen_random_uuid(), "tenancyId", 'USER', "projectUserId", 'credits', 5, "createdAt" FROM "ProjectUser";
         INSERT INTO "Subscription" (id, "tenancyId", "customerType", "customerId", product, status, "productId", "priceId",
-            "stripeSubscriptionId", "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "createdAt", "updatedAt")
+            "stripeSubscriptionId", "currentPeriodStart", "currentPeriodEnd", "cancelAtPeriodEnd", "creationSource", "createdAt",
+            "updatedAt")
         SELECT gen_random_uuid(), u."tenancyId", 'USER', u."projectUserId", s.product, 'active', s."productId", s."priceId",
             'sub_' || u."projectUserId", '2026-06-20', '2026-07-20', false, 'PURCHASE_PAGE', '2026-06-20', '2026-06-20'
         FROM "ProjectUser" u, (

@@ -4,6 +4,7 @@ using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Checks;
 using IntegrityTests.Tests.EndToEnd.Harness;
+using IntegrityTests.Tests.Fakes;
 using IntegrityTests.Tests.SampleDeployment;
 using SampleDeployment.Data;
 using Xunit;
@@ -81,6 +82,52 @@ public sealed class HandshakeTests(ClusterFixture clusters) : IClassFixture<Clus
         await using var witnesses = await run.FixtureAsync<Witnesses>();
 
         (await witnesses.Handshake.WhyApartAsync(default)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_database_with_the_same_users_in_an_older_state_is_said_once()
+    {
+        await using var current = await ServedSample.StartAsync(clusters, Active(users: 5));
+        await using var older = await ServedSample.StartAsync(clusters);
+
+        (await FailureAsync(current, older)).Should().Match(
+            "The database has an older state than the API serves: of 5 users of both, 5 were active later for the API, such as user:* at "
+            + "2031-*Z, whom the database has as of *Z. It is not a standby that follows another server. *nothing can be verified. *");
+    }
+
+    [Theory]
+    [InlineData("interval '2 hours'")]
+    [InlineData("interval '-1 day' * random()")]
+    public async Task Other_times_of_the_same_users_are_for_the_checks_to_find(string shift)
+    {
+        await using var current = await ServedSample.StartAsync(
+            clusters, $"""UPDATE "ProjectUser" SET "lastActiveAt" = "lastActiveAt" + {shift} WHERE "tenancyId" = '{Project.TenancyId}'""");
+        await using var other = await ServedSample.StartAsync(clusters);
+
+        (await WhyApartAsync(current, other, new HurriedClock())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Two_users_in_an_older_state_are_damage()
+    {
+        await using var current = await ServedSample.StartAsync(clusters, Active(users: 2));
+        await using var other = await ServedSample.StartAsync(clusters);
+
+        (await WhyApartAsync(current, other, new HurriedClock())).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_database_that_receives_the_newer_state_a_moment_later_is_no_older_one()
+    {
+        await using var current = await ServedSample.StartAsync(clusters, Active(users: 5));
+        await using var other = await ServedSample.StartAsync(clusters);
+        var clock = new SteppedClock(pause =>
+        {
+            if (pause == 2) other.ExecuteAsync(Active(users: 5)).GetAwaiter().GetResult();
+        });
+
+        (await WhyApartAsync(current, other, clock)).Should().BeNull();
+        clock.Pauses.Should().BeGreaterThanOrEqualTo(2);
     }
 
     [Fact]
@@ -163,11 +210,28 @@ public sealed class HandshakeTests(ClusterFixture clusters) : IClassFixture<Clus
             """
         : $"""UPDATE "ProjectUser" SET "signedUpAt" = {signedUpAt} WHERE "projectUserId" = '{id}'""";
 
+    // The newest of them, each at a moment of its own.
+    private static string Active(int users) => $"""
+        UPDATE "ProjectUser" u SET "lastActiveAt" = timestamp '2031-01-01' + n.n * interval '1 s'
+        FROM (
+            SELECT "projectUserId", row_number() OVER (ORDER BY "signedUpAt" DESC, "projectUserId" DESC) AS n
+            FROM "ProjectUser" WHERE "tenancyId" = '{Project.TenancyId}'
+        ) n
+        WHERE u."tenancyId" = '{Project.TenancyId}' AND u."projectUserId" = n."projectUserId" AND n.n <= {users}
+        """;
+
+    private static async Task<string?> WhyApartAsync(ServedSample api, ServedSample database, TimeProvider clock)
+    {
+        using var run = new Run(api.Settings(options => options with { Database = database.Database }), clock);
+        await using var witnesses = await run.FixtureAsync<Witnesses>();
+        return await witnesses.Handshake.WhyApartAsync(default);
+    }
+
     private static async Task<string> FailureAsync(
         ServedSample api, ServedSample database, Func<IntegrityOptions, IntegrityOptions>? change = null)
     {
         using var run = new Run(
-            api.Settings(options => (change ?? (same => same))(options) with { Database = database.Database }), TimeProvider.System);
+            api.Settings(options => (change ?? (same => same))(options) with { Database = database.Database }), new HurriedClock());
         var failure = await Assert.ThrowsAsync<NotVerifiedException>(() => run.FixtureAsync<Witnesses>());
         run.AbortReason.Should().Be(failure.Message);
         return failure.Message;

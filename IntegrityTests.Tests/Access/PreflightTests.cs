@@ -48,7 +48,7 @@ public sealed class PreflightTests(DatabaseFixture databases)
     {
         await using var server = await FakeApi.AnsweringAsync("{}", status, type);
 
-        var problem = await Preflight.WhyUnusableAsync(server.Client(), server.Url, Example.Project(), default);
+        var problem = await Preflight.WhyUnusableAsync(server.Client(), server.Url, Example.Project(), _ => { }, default);
 
         if (expected is null) problem.Should().BeNull();
         else problem.Should().Match(expected);
@@ -63,7 +63,7 @@ public sealed class PreflightTests(DatabaseFixture databases)
             return context.AnswerAsync("{}", 400);
         });
 
-        (await Preflight.WhyUnusableAsync(server.Client(), server.Url, Example.Project(), default)).Should().BeNull();
+        (await Preflight.WhyUnusableAsync(server.Client(), server.Url, Example.Project(), _ => { }, default)).Should().BeNull();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PreflightTests(DatabaseFixture databases)
         };
         await using var api = new AdminApi(settings, _ => { });
 
-        (await Preflight.WhyUnusableAsync(api, url, Example.Project(), default)).Should()
+        (await Preflight.WhyUnusableAsync(api, url, Example.Project(), _ => { }, default)).Should()
             .StartWith($"The API at {url} cannot be used: ")
             .And.EndWith("Connection refused. Check INTEGRITY_API_URL, and that the server runs.");
     }

@@ -59,7 +59,7 @@ public sealed class FailedCallsTests(ClusterFixture clusters) : IClassFixture<Cl
     // Which status it is makes no difference behind the answer that most checks depend on: one of each kind of check is enough.
     private static readonly (string Path, string[] Dependents)[] AskedForEachStatus = [("internal/config", ["PRJ004", "USR001", "PAY002"])];
 
-    private static IEnumerable<(string Path, string[] Dependents)> AskedFor(int status) => status == 403 ? Asked : AskedForEachStatus;
+    private static (string Path, string[] Dependents)[] AskedFor(int status) => status == 403 ? Asked : AskedForEachStatus;
 
     [Theory]
     [InlineData(403)]

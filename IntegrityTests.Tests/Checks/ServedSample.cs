@@ -48,6 +48,12 @@ internal sealed class ServedSample : IAsyncDisposable
     {
         var database = await clusters.CopySampleAsync();
         if (damage.Length > 0) await ExecuteAsync(database, damage);
+        return await ServeAsync(database, faults);
+    }
+
+    /// <summary>Serves a database that is there.</summary>
+    public static async Task<ServedSample> ServeAsync(string database, IReadOnlyList<Fault> faults)
+    {
         var settings = new ApiSettings
         {
             Platform = Platform.Reference,
@@ -63,9 +69,10 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <summary>Runs a check over its first project.</summary>
     /// <typeparam name="TCheck">The check.</typeparam>
     /// <param name="change">Changes the options of the run.</param>
-    public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null)
+    /// <param name="clock">The clock of the run; by default one on which nobody pauses.</param>
+    public async Task<Verified> VerifyAsync<TCheck>(Func<IntegrityOptions, IntegrityOptions>? change = null, TimeProvider? clock = null)
     {
-        var scenario = new Scenario(Settings(change), clock: new HurriedClock())
+        var scenario = new Scenario(Settings(change), clock: clock ?? new HurriedClock())
         {
             Check = typeof(TCheck),
             Partition = new CasePartition(Project.Id, Project.Name, new Dictionary<string, string>()),

@@ -25,5 +25,10 @@ public sealed class DamagedDeployments : IAsyncLifetime
 
     internal Task<DamagedDeployment> OfAsync(string platform) => OfAsync(Platform.Parse(platform));
 
-    internal Task<DamagedDeployment> OfAsync(Platform platform) => _deployments[platform].Value;
+    internal Task<DamagedDeployment> OfAsync(Platform platform)
+    {
+        // Whoever asks for one asks for all: they start at the same time.
+        foreach (var deployment in _deployments.Values) _ = deployment.Value;
+        return _deployments[platform].Value;
+    }
 }

@@ -35,11 +35,11 @@ public sealed class InvariantDetectionTests(DamagedDeployments deployments)
     {
         var deployment = await deployments.OfAsync(Platform.Newest.Name);
 
-        foreach (var entry in DamageCorpus.OfDatabase(Platform.Newest))
-        {
+        var threeAtOnce = new ParallelOptions { MaxDegreeOfParallelism = 3 };
+
+        await Parallel.ForEachAsync(DamageCorpus.OfDatabase(Platform.Newest), threeAtOnce, async (entry, _) =>
             (await deployment.OffendingAsync(entry)).Distinct().Select(finding => finding.ToString())
-                .Should().BeEquivalentTo(entry.Expected.Select(finding => finding.ToString()), entry.Name);
-        }
+                .Should().BeEquivalentTo(entry.Expected.Select(finding => finding.ToString()), entry.Name));
     }
 
     [Theory]

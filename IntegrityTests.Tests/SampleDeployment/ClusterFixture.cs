@@ -12,7 +12,7 @@ namespace IntegrityTests.Tests.SampleDeployment;
 /// </summary>
 public sealed class ClusterFixture
 {
-    private static readonly IReadOnlyDictionary<Platform, PreparedCluster> Clusters =
+    private static readonly Dictionary<Platform, PreparedCluster> Clusters =
         Platform.All.ToDictionary(platform => platform, platform => new PreparedCluster(platform));
 
     private readonly PreparedCluster _cluster;
@@ -34,7 +34,9 @@ public sealed class ClusterFixture
     /// <summary>A copy of the default data set for one test to change; gives its connection string.</summary>
     internal async Task<string> CopySampleAsync() => await _cluster.CopyAsync(await _cluster.Filled.Value, SampleDatabases.Main);
 
-    /// <summary>A new database for one test to change, with tables, constraints and indexes, but no rows; gives its connection string.</summary>
+    /// <summary>
+    /// A new database for one test to change, with tables, constraints and indexes, but no rows; gives its connection string.
+    /// </summary>
     internal async Task<string> CreateDatabaseAsync() => await _cluster.CopyAsync(await _cluster.Empty.Value, PreparedCluster.EmptyName);
 
     /// <summary>The server of a version, with its two templates: nobody may be connected to what is copied.</summary>

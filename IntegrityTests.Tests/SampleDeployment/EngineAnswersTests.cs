@@ -38,7 +38,7 @@ public sealed partial class EngineAnswersTests
     public Task Payments_of_the_whole_recording_are_computed() =>
         CompareAsync(Path.Combine(SharedFacts.Folder, "written-2026-04"), 2_861, 880, 26);
 
-    private async Task CompareAsync(string folder, int balances, int listings, int pages)
+    private static async Task CompareAsync(string folder, int balances, int listings, int pages)
     {
         await using var served = await ServeAsync(folder);
         var counts = new Dictionary<string, int>();
@@ -55,7 +55,7 @@ public sealed partial class EngineAnswersTests
             new Dictionary<string, int> { ["items"] = balances, ["products"] = listings, ["transactions"] = pages });
     }
 
-    private async Task<ServedDeployment> ServeAsync(string folder)
+    private static async Task<ServedDeployment> ServeAsync(string folder)
     {
         var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, folder);

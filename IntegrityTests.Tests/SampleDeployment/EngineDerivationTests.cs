@@ -101,7 +101,7 @@ public sealed class EngineDerivationTests
         (await DifferencesAsync(connection, Queue, "recorded_queue", "\"BulldozerTimeFoldQueue\"")).Should().BeEmpty();
     }
 
-    private async Task<NpgsqlConnection> LoadAsync(string recording)
+    private static async Task<NpgsqlConnection> LoadAsync(string recording)
     {
         var database = await ClusterFixture.Of(Platform.Newest).CreateDatabaseAsync();
         await RecordedRows.LoadAsync(database, recording);

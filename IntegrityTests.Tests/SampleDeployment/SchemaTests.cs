@@ -79,7 +79,7 @@ public sealed class SchemaTests
                 .Select(row => row["migrationName"]));
 
     // The sample has the tables that say something of users, teams and purchases.
-    private async Task<IEnumerable<string>> RecordedAsync(string platform, string file, params string[] columns)
+    private static async Task<IEnumerable<string>> RecordedAsync(string platform, string file, params string[] columns)
     {
         var tables = (await RowsAsync(platform, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).ToHashSet();
         return Recorded(platform, file).Where(row => tables.Contains(row[columns[0]].Trim('"'))).Select(row => Line(row, columns));
@@ -91,9 +91,10 @@ public sealed class SchemaTests
     private static string Line(IReadOnlyDictionary<string, string> row, params string[] columns) =>
         string.Join(" | ", columns.Select(column => row[column]));
 
-    private async Task<List<string>> RowsAsync(string platform, string sql)
+    private static async Task<List<string>> RowsAsync(string platform, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync() + ";Pooling=false");
+        var sample = await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync();
+        await using var source = NpgsqlDataSource.Create(sample + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();

@@ -33,13 +33,16 @@ internal static class Preflight
     /// <param name="api">The API.</param>
     /// <param name="baseUrl">Where it is, for the message.</param>
     /// <param name="project">The project to ask about.</param>
+    /// <param name="answered">Gets the answer, which is one about the project like any other.</param>
     /// <param name="cancel">Cancels the call.</param>
-    public static async Task<string?> WhyUnusableAsync(AdminApi api, Uri baseUrl, Project project, CancellationToken cancel)
+    public static async Task<string?> WhyUnusableAsync(
+        AdminApi api, Uri baseUrl, Project project, Action<ApiResponse> answered, CancellationToken cancel)
     {
         ApiResponse response;
         try
         {
             response = await api.GetAsync(project, $"project:{project.Id}", Endpoints.CurrentProject, cancel);
+            answered(response);
         }
         catch (NotVerifiedException exception)
         {

@@ -53,9 +53,18 @@ public sealed class ReplayLag(ReplicaDatabase database, TimeProvider clock)
     }
 
     /// <summary>What the summary says; null where the database is not a standby.</summary>
-    public string? Summary => !database.IsStandby ? null : string.Create(
-        CultureInfo.InvariantCulture,
-        $"standby: at most {Longest.TotalSeconds:0.#} s behind what it had received when a difference was read again");
+    public string? Summary
+    {
+        get
+        {
+            if (!database.IsStandby) return null;
+            lock (_gate)
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"standby: at most {_longest.TotalSeconds:0.#} s behind what it had received when a difference was read again")
+                    + State(_last);
+        }
+    }
 
     /// <summary>Measures.</summary>
     public Task MeasureAsync(CancellationToken cancel) => database.IsStandby ? ReadAsync(cancel) : Task.CompletedTask;
@@ -93,6 +102,10 @@ public sealed class ReplayLag(ReplicaDatabase database, TimeProvider clock)
         { Received: null } => $"It is a standby that receives nothing{Since(at.LastReplayed)}.",
         _ => $"It is a standby{Since(at.LastReplayed)}.",
     };
+
+    private static string State(Position? at) =>
+        (at is { IsPaused: true } ? "; its replay is paused" : at is { Received: null } ? "; it receives nothing" : "")
+        + (at?.LastReplayed is { } time ? $"; its last replayed change is of {time}" : "");
 
     private static string Since(string? lastReplayed) =>
         lastReplayed is null ? "" : string.Create(CultureInfo.InvariantCulture, $", whose last replayed change is of {lastReplayed}");

@@ -56,6 +56,9 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>Tells whether API and database are of the same deployment at the same moment.</summary>
     public required Handshake Handshake { get; init; }
 
+    /// <summary>The first answer of the API, and the project that it was asked about; null where there is no project.</summary>
+    public required (string Project, ApiResponse Answer)? Opening { get; init; }
+
     /// <summary>How far the database is behind, where it is a standby.</summary>
     public required ReplayLag Replay { get; init; }
 
@@ -96,6 +99,7 @@ public sealed class Witnesses : IAsyncDisposable
         if (await Handshake.WhyApartAsync(cancel) is { } apart)
             notVerified.Add($"When the run ended: {apart} It was not so when the run began; what was found meanwhile may be due to it.");
         if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
+        await Replay.MeasureAsync(cancel);
         string?[] notes = [Coverage.Summary, Replay.Summary];
         return new Conclusion(notVerified, [.. notes.OfType<string>()]);
     }
@@ -137,9 +141,10 @@ public sealed class Witnesses : IAsyncDisposable
             }));
         var configs = new ProjectConfigs(api);
         var stores = Own(new UserStores(database, configs, secrets));
+        (string Project, ApiResponse Answer)? opening = null;
         await foreach (var project in projects.ProjectsAsync(cancel))
         {
-            Require(await Preflight.WhyUnusableAsync(api, options.ApiUrl!, project, cancel));
+            Require(await Preflight.WhyUnusableAsync(api, options.ApiUrl!, project, answer => opening = (project.Id, answer), cancel));
             break;
         }
 
@@ -147,7 +152,7 @@ public sealed class Witnesses : IAsyncDisposable
         var replay = new ReplayLag(database, run.Clock);
         await replay.MeasureAsync(cancel);
         run.Settled = replay.WaitAsync;
-        var handshake = new Handshake(api, database, projects, await own.CandidatesAsync(cancel), replay);
+        var handshake = new Handshake(api, database, projects, await own.CandidatesAsync(cancel), replay, run.Clock);
         Require(await handshake.WhyApartAsync(cancel));
 
         var platform = new PlatformFacts(
@@ -167,6 +172,7 @@ public sealed class Witnesses : IAsyncDisposable
             Stores = stores,
             OwnDatabases = own,
             Handshake = handshake,
+            Opening = opening,
             Replay = replay,
             Payments = PaymentsOf(platform, database, options, run.Clock),
         };

@@ -7,8 +7,8 @@ namespace IntegrityTests.Tests.EndToEnd.Harness;
 
 /// <summary>
 /// Starts the collections first that have most to do: those with a name of their own, which share what is expensive, then the classes
-/// that run the suite or its checks, or a sample deployment. One that starts last would run alone at the end, on one of the processors; by itself, xUnit takes another order
-/// each time. No test depends on it.
+/// that run the suite or its checks, or a sample deployment. One that starts last would run alone at the end, on one of the processors; by
+/// itself, xUnit takes another order each time. No test depends on it.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {

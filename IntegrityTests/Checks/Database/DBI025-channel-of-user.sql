@@ -4,8 +4,18 @@
 -- A finding means that an e-mail address is still taken by a user who is gone: nobody else can sign up with it.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", type, "usedForAuth" FROM "ContactChannel" WHERE "id" = 'ID';
-SELECT t."projectId" AS project, 'contact-channel:' || r."id" AS subject,
-    'belongs to user:' || r."projectUserId" || ', who does not exist' AS detail
-FROM "ContactChannel" r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+WITH lost AS MATERIALIZED (
+    SELECT r.id, r."tenancyId", r."projectUserId"
+    FROM "ContactChannel" r
+    WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'contact-channel:' || l.id AS subject,
+    'belongs to user:' || l."projectUserId" || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

@@ -4,7 +4,18 @@
 -- A finding means that a user who is gone left a way to sign in behind: using it gives an error.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "createdAt" FROM "AuthMethod" WHERE "id" = 'ID';
-SELECT t."projectId" AS project, 'auth-method:' || r."id" AS subject, 'belongs to user:' || r."projectUserId" || ', who does not exist' AS detail
-FROM "AuthMethod" r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+WITH lost AS MATERIALIZED (
+    SELECT r.id, r."tenancyId", r."projectUserId"
+    FROM "AuthMethod" r
+    WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'auth-method:' || l.id AS subject,
+    'belongs to user:' || l."projectUserId" || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

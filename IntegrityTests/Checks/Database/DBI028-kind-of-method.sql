@@ -6,15 +6,27 @@
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE id = 'METHOD';
 --   SELECT "projectUserId" FROM "PasswordAuthMethod" WHERE "authMethodId" = 'METHOD';
-SELECT t."projectId" AS project, 'auth-method:' || k."authMethodId" AS subject,
-    CASE WHEN m.id IS NULL THEN 'does not exist, but is the ' || k.kind || ' of user:' || k."projectUserId"
-        ELSE 'is of user:' || m."projectUserId" || ', but its ' || k.kind || ' is of user:' || k."projectUserId" END AS detail
-FROM (
-    SELECT 'password' AS kind, "tenancyId", "authMethodId", "projectUserId" FROM "PasswordAuthMethod"
-    UNION ALL SELECT 'one-time password', "tenancyId", "authMethodId", "projectUserId" FROM "OtpAuthMethod"
-    UNION ALL SELECT 'passkey', "tenancyId", "authMethodId", "projectUserId" FROM "PasskeyAuthMethod"
-    UNION ALL SELECT 'OAuth method', "tenancyId", "authMethodId", "projectUserId" FROM "OAuthAuthMethod"
-) k
-LEFT JOIN "AuthMethod" m ON m."tenancyId" = k."tenancyId" AND m.id = k."authMethodId"
-LEFT JOIN "Tenancy" t ON t.id = k."tenancyId"
-WHERE m."projectUserId" IS DISTINCT FROM k."projectUserId"
+WITH apart AS MATERIALIZED (
+    SELECT k.*, m.id AS method, m."projectUserId" AS "methodUserId"
+    FROM (
+        SELECT 'password' AS kind, "tenancyId", "authMethodId", "projectUserId" FROM "PasswordAuthMethod"
+        UNION ALL SELECT 'one-time password', "tenancyId", "authMethodId", "projectUserId" FROM "OtpAuthMethod"
+        UNION ALL SELECT 'passkey', "tenancyId", "authMethodId", "projectUserId" FROM "PasskeyAuthMethod"
+        UNION ALL SELECT 'OAuth method', "tenancyId", "authMethodId", "projectUserId" FROM "OAuthAuthMethod"
+    ) k
+    LEFT JOIN "AuthMethod" m ON m."tenancyId" = k."tenancyId" AND m.id = k."authMethodId"
+    WHERE m."projectUserId" IS DISTINCT FROM k."projectUserId"
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the methods, and none where none is lost.
+    SELECT m.id, min(t."projectId") AS project
+    FROM "AuthMethod" m
+    LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
+    WHERE EXISTS (SELECT FROM apart WHERE method IS NULL) AND (m.id IN (SELECT "authMethodId" FROM apart WHERE method IS NULL)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'auth-method:' || a."authMethodId" AS subject,
+    CASE WHEN a.method IS NULL THEN coalesce('is of project ' || x.project, 'does not exist') || ', but is the ' || a.kind || ' of user:' || a."projectUserId"
+        ELSE 'is of user:' || a."methodUserId" || ', but its ' || a.kind || ' is of user:' || a."projectUserId" END AS detail
+FROM apart a
+LEFT JOIN elsewhere x ON x.id = a."authMethodId"
+LEFT JOIN "Tenancy" t ON t.id = a."tenancyId"

@@ -5,8 +5,18 @@
 -- sign up.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "configOAuthProviderId" FROM "ProjectUserOAuthAccount" WHERE "id" = 'ID';
-SELECT t."projectId" AS project, 'oauth-account:' || r."id" AS subject,
-    'belongs to user:' || r."projectUserId" || ', who does not exist' AS detail
-FROM "ProjectUserOAuthAccount" r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
-WHERE r."projectUserId" IS NOT NULL AND NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+WITH lost AS MATERIALIZED (
+    SELECT r.id, r."tenancyId", r."projectUserId"
+    FROM "ProjectUserOAuthAccount" r
+    WHERE r."projectUserId" IS NOT NULL AND NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'oauth-account:' || l.id AS subject,
+    'belongs to user:' || l."projectUserId" || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

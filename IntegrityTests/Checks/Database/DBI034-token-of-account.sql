@@ -4,11 +4,23 @@
 -- A finding means that tokens of a provider still exist after the account for which they were issued.
 -- Look into it:
 --   SELECT "tenancyId", "oauthAccountId", "createdAt" FROM "OAuthToken" WHERE id = 'TOKEN';
-SELECT t."projectId" AS project, k.kind || ':' || k.id AS subject,
-    'is of oauth-account:' || k."oauthAccountId" || ', which does not exist' AS detail
-FROM (
-    SELECT 'oauth-token' AS kind, id, "tenancyId", "oauthAccountId" FROM "OAuthToken"
-    UNION ALL SELECT 'oauth-access-token', id, "tenancyId", "oauthAccountId" FROM "OAuthAccessToken"
-) k
-LEFT JOIN "Tenancy" t ON t.id = k."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "ProjectUserOAuthAccount" a WHERE a."tenancyId" = k."tenancyId" AND a.id = k."oauthAccountId")
+WITH lost AS MATERIALIZED (
+    SELECT k.*
+    FROM (
+        SELECT 'oauth-token' AS kind, id, "tenancyId", "oauthAccountId" FROM "OAuthToken"
+        UNION ALL SELECT 'oauth-access-token', id, "tenancyId", "oauthAccountId" FROM "OAuthAccessToken"
+    ) k
+    WHERE NOT EXISTS (SELECT FROM "ProjectUserOAuthAccount" a WHERE a."tenancyId" = k."tenancyId" AND a.id = k."oauthAccountId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the accounts, and none where none is lost.
+    SELECT a.id, min(t."projectId") AS project
+    FROM "ProjectUserOAuthAccount" a
+    LEFT JOIN "Tenancy" t ON t.id = a."tenancyId"
+    WHERE EXISTS (SELECT FROM lost) AND (a.id IN (SELECT "oauthAccountId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, l.kind || ':' || l.id AS subject,
+    'is of oauth-account:' || l."oauthAccountId" || coalesce(', which is of project ' || x.project, ', which does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."oauthAccountId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

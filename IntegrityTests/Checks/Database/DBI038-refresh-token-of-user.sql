@@ -21,15 +21,27 @@ away AS (
         UNION ALL SELECT "projectId", config FROM "EnvironmentConfigOverride"
     ) o ON o.project = t."projectId"
     WHERE coalesce(o.config ->> 'sourceOfTruth.type', o.config -> 'sourceOfTruth' ->> 'type') IN ('postgres', 'neon')
+),
+lost AS MATERIALIZED (
+    SELECT t."projectId", r.id, r."tenancyId", r."projectUserId", r."createdAt"
+    FROM "ProjectUserRefreshToken" r
+    -- Of other tenancies all rows are left: DBI003.
+    JOIN "Tenancy" t ON t.id = r."tenancyId"
+    WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+        AND NOT EXISTS (SELECT FROM away a WHERE a.id = r."tenancyId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
 )
-SELECT t."projectId" AS project, 'refresh-token:' || r.id AS subject, 'belongs to user:' || r."projectUserId" || ', who does not exist' AS detail,
+SELECT l."projectId" AS project, 'refresh-token:' || l.id AS subject,
+    'belongs to user:' || l."projectUserId" || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail,
     CASE
+        WHEN x.id IS NOT NULL THEN NULL
         WHEN d.id IS NOT NULL THEN 'its user was deleted'
-        WHEN r."createdAt" < coalesce((SELECT min("deletedAt") FROM deleted), 'infinity') THEN 'its user may have been deleted before deletions were recorded'
+        WHEN l."createdAt" < coalesce((SELECT min("deletedAt") FROM deleted), 'infinity') THEN 'its user may have been deleted before deletions were recorded'
     END AS cause
-FROM "ProjectUserRefreshToken" r
--- Of other tenancies all rows are left: DBI003.
-JOIN "Tenancy" t ON t.id = r."tenancyId"
-LEFT JOIN deleted d ON d."tenancyId" = r."tenancyId" AND d.id = r."projectUserId"::text
-WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
-    AND NOT EXISTS (SELECT FROM away a WHERE a.id = r."tenancyId")
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN deleted d ON d."tenancyId" = l."tenancyId" AND d.id = l."projectUserId"::text

@@ -5,8 +5,19 @@
 -- and its list page answers 500.
 -- Look into it:
 --   SELECT "projectUserId", "isSelected", "createdAt" FROM "TeamMember" WHERE "teamId" = 'TEAM';
-SELECT t."projectId" AS project, 'user:' || m."projectUserId" AS subject,
-    'is a member of team:' || m."teamId" || ', which does not exist' || CASE WHEN m."isSelected" = 'TRUE' THEN ', and has it selected' ELSE '' END AS detail
-FROM "TeamMember" m
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "Team" e WHERE e."tenancyId" = m."tenancyId" AND e."teamId" = m."teamId")
+WITH lost AS MATERIALIZED (
+    SELECT r."tenancyId", r."teamId", r."projectUserId", r."isSelected"
+    FROM "TeamMember" r
+    WHERE NOT EXISTS (SELECT FROM "Team" e WHERE e."tenancyId" = r."tenancyId" AND e."teamId" = r."teamId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the teams, and none where none is lost.
+    SELECT "teamId" AS id, min("mirroredProjectId") AS project
+    FROM "Team" WHERE EXISTS (SELECT FROM lost) AND ("teamId" IN (SELECT "teamId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'user:' || l."projectUserId" AS subject,
+    'is a member of team:' || l."teamId" || coalesce(', which is a team of project ' || x.project, ', which does not exist')
+        || CASE WHEN l."isSelected" = 'TRUE' THEN ', and has it selected' ELSE '' END AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."teamId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

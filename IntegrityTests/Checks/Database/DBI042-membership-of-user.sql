@@ -4,8 +4,18 @@
 -- A finding means that a team counts a member who is gone.
 -- Look into it:
 --   SELECT "teamId", "createdAt" FROM "TeamMember" WHERE "projectUserId" = 'USER';
-SELECT t."projectId" AS project, 'team:' || m."teamId" AS subject,
-    'has user:' || m."projectUserId" || ' as a member, who does not exist' AS detail
-FROM "TeamMember" m
-LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = m."tenancyId" AND u."projectUserId" = m."projectUserId")
+WITH lost AS MATERIALIZED (
+    SELECT r."tenancyId", r."teamId", r."projectUserId"
+    FROM "TeamMember" r
+    WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'team:' || l."teamId" AS subject,
+    'has user:' || l."projectUserId" || ' as a member' || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

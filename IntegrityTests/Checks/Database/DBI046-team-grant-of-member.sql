@@ -5,10 +5,23 @@
 -- permissions are checked.
 -- Look into it:
 --   SELECT "permissionId", "createdAt" FROM "TeamMemberDirectPermission" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
-SELECT t."projectId" AS project, 'grant:' || g.id AS subject,
-    'is of user:' || g."projectUserId" || ', who is not a member of team:' || g."teamId" AS detail
-FROM "TeamMemberDirectPermission" g
-LEFT JOIN "Tenancy" t ON t.id = g."tenancyId"
-WHERE NOT EXISTS (
-    SELECT FROM "TeamMember" m
-    WHERE m."tenancyId" = g."tenancyId" AND m."projectUserId" = g."projectUserId" AND m."teamId" = g."teamId")
+WITH lost AS MATERIALIZED (
+    SELECT g.id, g."tenancyId", g."projectUserId", g."teamId"
+    FROM "TeamMemberDirectPermission" g
+    WHERE NOT EXISTS (
+        SELECT FROM "TeamMember" m
+        WHERE m."tenancyId" = g."tenancyId" AND m."projectUserId" = g."projectUserId" AND m."teamId" = g."teamId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the memberships, and none where none is lost.
+    SELECT m."projectUserId", m."teamId", min(t."projectId") AS project
+    FROM "TeamMember" m
+    LEFT JOIN "Tenancy" t ON t.id = m."tenancyId"
+    WHERE EXISTS (SELECT FROM lost) AND (m."projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1, 2
+)
+SELECT t."projectId" AS project, 'grant:' || l.id AS subject,
+    'is of user:' || l."projectUserId" || coalesce(', who is a member of team:' || l."teamId" || ' in project ' || x.project,
+        ', who is not a member of team:' || l."teamId") AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x."projectUserId" = l."projectUserId" AND x."teamId" = l."teamId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

@@ -29,22 +29,36 @@ away AS (
         UNION ALL SELECT "projectId", config FROM "EnvironmentConfigOverride"
     ) o ON o.project = t."projectId"
     WHERE coalesce(o.config ->> 'sourceOfTruth.type', o.config -> 'sourceOfTruth' ->> 'type') IN ('postgres', 'neon')
+),
+lost AS MATERIALIZED (
+    SELECT t."projectId", p.*, lower(p."customerId") AS customer
+    FROM (
+        SELECT *, CASE "customerType" WHEN 'USER' THEN 'ProjectUser' ELSE 'Team' END AS "table" FROM purchase WHERE "customerType" IN ('USER', 'TEAM')
+    ) p
+    -- Of other tenancies all rows are left: DBI003 and DBI059.
+    JOIN "Tenancy" t ON t.id = p."tenancyId"
+    LEFT JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = lower(p."customerId")
+    LEFT JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId"::text = lower(p."customerId")
+    WHERE u."projectUserId" IS NULL AND m."teamId" IS NULL
+        AND NOT EXISTS (SELECT FROM away a WHERE a.id = p."tenancyId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over users and teams, and none where nobody is lost.
+    SELECT 'ProjectUser' AS "table", "projectUserId"::text AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId"::text IN (SELECT customer FROM lost)) IS TRUE GROUP BY 2
+    UNION ALL
+    SELECT 'Team', "teamId"::text, min("mirroredProjectId")
+    FROM "Team" WHERE EXISTS (SELECT FROM lost) AND ("teamId"::text IN (SELECT customer FROM lost)) IS TRUE GROUP BY 2
 )
-SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,
-    'is of ' || lower(p."customerType"::text) || ':' || p."customerId" || ', who does not exist' AS detail,
+SELECT l."projectId" AS project, l.kind || ':' || l.id AS subject,
+    'is of ' || lower(l."customerType"::text) || ':' || l."customerId" || coalesce(', who is of project ' || x.project, ', who does not exist') AS detail,
     CASE
+        WHEN x.id IS NOT NULL THEN NULL
         WHEN d.id IS NOT NULL THEN 'its customer was deleted'
-        WHEN p."createdAt" < coalesce(b."deletedAt", 'infinity')
+        WHEN l."createdAt" < coalesce(b."deletedAt", 'infinity')
         THEN 'its customer may have been deleted before deletions were recorded'
     END AS cause
-FROM (
-    SELECT *, CASE "customerType" WHEN 'USER' THEN 'ProjectUser' ELSE 'Team' END AS "table" FROM purchase WHERE "customerType" IN ('USER', 'TEAM')
-) p
--- Of other tenancies all rows are left: DBI003 and DBI059.
-JOIN "Tenancy" t ON t.id = p."tenancyId"
-LEFT JOIN "ProjectUser" u ON u."tenancyId" = p."tenancyId" AND u."projectUserId"::text = lower(p."customerId")
-LEFT JOIN "Team" m ON m."tenancyId" = p."tenancyId" AND m."teamId"::text = lower(p."customerId")
-LEFT JOIN began b ON b."tableName" = p."table"
-LEFT JOIN deleted d ON d."tenancyId" = p."tenancyId" AND d."tableName" = p."table" AND d.id = lower(p."customerId")
-WHERE u."projectUserId" IS NULL AND m."teamId" IS NULL
-    AND NOT EXISTS (SELECT FROM away a WHERE a.id = p."tenancyId")
+FROM lost l
+LEFT JOIN elsewhere x ON x."table" = l."table" AND x.id = l.customer
+LEFT JOIN began b ON b."tableName" = l."table"
+LEFT JOIN deleted d ON d."tenancyId" = l."tenancyId" AND d."tableName" = l."table" AND d.id = l.customer

@@ -5,7 +5,18 @@
 -- remove.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "startedAt" FROM "SessionReplay" WHERE id = 'REPLAY';
-SELECT t."projectId" AS project, 'session-replay:' || r.id AS subject, 'is of user:' || r."projectUserId" || ', who does not exist' AS detail
-FROM "SessionReplay" r
-LEFT JOIN "Tenancy" t ON t.id = r."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+WITH lost AS MATERIALIZED (
+    SELECT r.id, r."tenancyId", r."projectUserId"
+    FROM "SessionReplay" r
+    WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'session-replay:' || l.id AS subject,
+    'is of user:' || l."projectUserId" || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"

@@ -5,11 +5,21 @@
 -- A finding means that it is left to chance whether a user who unsubscribed gets mail.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "notificationCategoryId", enabled FROM "UserNotificationPreference" WHERE id = 'PREFERENCE';
-SELECT t."projectId" AS project, 'notification-preference:' || n.id AS subject,
-    'is of user:' || n."projectUserId" || ', who does not exist' AS detail
-FROM "UserNotificationPreference" n
-LEFT JOIN "Tenancy" t ON t.id = n."tenancyId"
-WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = n."tenancyId" AND u."projectUserId" = n."projectUserId")
+WITH lost AS MATERIALIZED (
+    SELECT r.id, r."tenancyId", r."projectUserId"
+    FROM "UserNotificationPreference" r
+    WHERE NOT EXISTS (SELECT FROM "ProjectUser" u WHERE u."tenancyId" = r."tenancyId" AND u."projectUserId" = r."projectUserId")
+),
+elsewhere AS MATERIALIZED (
+    -- One pass over the users, and none where nobody is lost.
+    SELECT "projectUserId" AS id, min("mirroredProjectId") AS project
+    FROM "ProjectUser" WHERE EXISTS (SELECT FROM lost) AND ("projectUserId" IN (SELECT "projectUserId" FROM lost)) IS TRUE GROUP BY 1
+)
+SELECT t."projectId" AS project, 'notification-preference:' || l.id AS subject,
+    'is of user:' || l."projectUserId" || coalesce(', who is a user of project ' || x.project, ', who does not exist') AS detail
+FROM lost l
+LEFT JOIN elsewhere x ON x.id = l."projectUserId"
+LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"
 UNION ALL
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = n."tenancyId"),
     'user:' || n."projectUserId", 'has ' || count(*) || ' preferences for category ' || n."notificationCategoryId"

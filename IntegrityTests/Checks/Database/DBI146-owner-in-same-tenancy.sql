@@ -6,8 +6,8 @@
 -- A finding means that a row was written or moved into the wrong project: its data, sign-ins or purchases are those of somebody else.
 -- Look into it:
 --   SELECT "tenancyId", "mirroredProjectId", "createdAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
--- First the few whose user, team or customer is in another tenancy too: a branch may have users of the same ids.
 WITH of_other_user AS MATERIALIZED (
+    -- First the few whose user, team or customer is in another tenancy too: a branch may have users of the same ids.
     SELECT r.kind, r.id, r."tenancyId", r."projectUserId", x."mirroredProjectId" AS project
     FROM (
         SELECT 'contact-channel' AS kind, id, "tenancyId", "projectUserId" FROM "ContactChannel"

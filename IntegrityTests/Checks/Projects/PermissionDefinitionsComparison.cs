@@ -13,16 +13,18 @@ namespace IntegrityTests.Checks.Projects;
 /// <summary>What PRJ002 and PRJ003 have in common: the definitions of one scope.</summary>
 internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, PermissionScope scope, string endpoint)
 {
-    public Task RunAsync(Project project, CheckRow row, CancellationToken cancel) => SecondLook.AtAsync(row, async (look, again) =>
-    {
-        var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
-        var response = await witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", endpoint, cancel);
-        response.Should().BeOk();
-
-        ReportUndefined(look, project, response, answer.Config);
-        if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope).PinnedAs("permission"));
-        else look.Leave("the definitions against the config", answer.Gap!);
-    });
+    public async Task RunAsync(Project project, CheckRow row, CancellationToken cancel) => await SecondLook.AtAsync(
+        row,
+        await witnesses.Configs.OfAsync(project, cancel),
+        () => witnesses.Configs.AskAsync(project, cancel),
+        look => witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", endpoint, cancel),
+        (look, answer, response) =>
+        {
+            response.Should().BeOk();
+            ReportUndefined(look, project, response, answer.Config);
+            if (answer.Config is { } config) response.Should().List(PermissionDefinitionView.SetOf(config, scope).PinnedAs("permission"));
+            else look.Leave("the definitions against the config", answer.Gap!);
+        });
 
     private void ReportUndefined(CheckRow row, Project project, ApiResponse response, ProjectConfig? config)
     {

@@ -18,20 +18,24 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
     {
         if (project.TenancyId is not { } tenancy) throw new RowSkippedException("the project has no tenancy (see PRJ004)");
         var store = await witnesses.Stores.OfAsync(project, cancel);
-        await SecondLook.AtAsync(row, async (look, _) =>
-        {
-            var response = await witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", Endpoints.Teams, cancel);
-            response.Should().BeOk();
-            if ((store.RowsGap ?? store.Teams!.WhyUnreadable) is { } gap)
+        var gap = store.RowsGap ?? store.Teams!.WhyUnreadable;
+        string? unvisited = null;
+        await SecondLook.AtAsync(
+            row,
+            await ReadAsync(),
+            ReadAsync,
+            look => witnesses.Api.For(look, project).GetAsync($"project:{project.Id}", Endpoints.Teams, cancel),
+            (look, stored, response) =>
             {
-                look.Leave("the list of teams against the rows", gap);
-                return;
-            }
+                response.Should().BeOk();
+                if (gap is not null)
+                {
+                    look.Leave("the list of teams against the rows", gap);
+                    return;
+                }
 
-            var stored = new List<Team>();
-            await foreach (var page in store.Teams!.PagesAsync(tenancy, withGrants: false, cancel))
-            {
-                foreach (var team in page)
+                foreach (var team in stored)
+                {
                     MirroredColumns.ShouldFit(
                         look,
                         project,
@@ -39,13 +43,20 @@ public sealed class TeamListIsComplete(Witnesses witnesses)
                         TeamColumns.Mirrored,
                         $"team:{team.Id}",
                         (team.MirroredProjectId, team.MirroredBranchId));
-                stored.AddRange(page);
-            }
+                }
 
-            response.Should().List(TeamView.SetOf(stored, store.Database!.Schema).PinnedAs("team"));
-            var unvisited = await witnesses.Coverage.WhyIncompleteAsync(
+                response.Should().List(TeamView.SetOf(stored, store.Database!.Schema).PinnedAs("team"));
+            });
+        if (unvisited is not null) throw new NotVerifiedException(unvisited);
+
+        async Task<List<Team>> ReadAsync()
+        {
+            var stored = new List<Team>();
+            if (gap is not null) return stored;
+            await foreach (var page in store.Teams!.PagesAsync(tenancy, withGrants: false, cancel)) stored.AddRange(page);
+            unvisited = await witnesses.Coverage.WhyIncompleteAsync(
                 store.Database!, project, store.Teams.Walk, stored.Count, null, cancel);
-            if (unvisited is not null) throw new NotVerifiedException(unvisited);
-        });
+            return stored;
+        }
     }
 }

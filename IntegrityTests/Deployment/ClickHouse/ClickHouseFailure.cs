@@ -36,6 +36,8 @@ internal static partial class ClickHouseFailure
         _ when Find<SocketException>(failure) is { } socket =>
             $"{address} cannot be reached: {socket.Message}. Check INTEGRITY_CLICKHOUSE_URL, and that the server runs and accepts "
             + "connections from here.",
+        // The line that is no HTTP is quoted.
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => NoClickHouse(address),
         HttpRequestException error => $"{address} cannot be reached: {error.Message}. Check INTEGRITY_CLICKHOUSE_URL.",
         _ => $"What {address} answered cannot be read ({failure.GetType().Name}): the answer broke off, or it is not one of ClickHouse. "
             + "Expected in INTEGRITY_CLICKHOUSE_URL: the URL of its HTTP interface.",
@@ -61,6 +63,7 @@ internal static partial class ClickHouseFailure
         return null;
     }
 
-    [GeneratedRegex(@"\((?<name>[A-Z][A-Z_]+)\)")]
+    // The last of them: what comes before may be a value in brackets.
+    [GeneratedRegex(@"\((?<name>[A-Z][A-Z_]+)\)", RegexOptions.RightToLeft)]
     private static partial Regex Name();
 }

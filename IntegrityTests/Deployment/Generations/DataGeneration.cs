@@ -103,18 +103,3 @@ public sealed record DataGeneration(
         public bool IsIn(StoredSchema schema) => Column is null ? schema.HasTable(Table) : schema.Has(Table, Column);
     }
 }
-
-/// <summary>The tables of the payments engine within the database, each of which has a marker once it is initialised.</summary>
-/// <param name="Tables">How many tables there are.</param>
-/// <param name="Marked">How many of them have their marker.</param>
-/// <param name="HasLast">Whether the table that is initialised last has it.</param>
-internal sealed record EngineMarkers(long Tables, long Marked, bool HasLast)
-{
-    private const int OfApril = 65;
-
-    /// <summary>Why the engine does not answer what follows from purchases; null when it is initialised.</summary>
-    public string? WhyNotInitialised => HasLast && Marked >= Math.Max(OfApril, Tables)
-        ? null
-        : $"the payments engine is not initialised: {Marked} of its {Math.Max(OfApril, Tables)} tables have their marker in "
-            + "BulldozerStorageEngine, and the API answers 0 for what is not there. Run the platform's migration, which initialises it";
-}

@@ -34,20 +34,16 @@ public static class DataGenerationReader
     internal static async Task<EngineMarkers?> MarkersAsync(ReplicaDatabase database, CancellationToken cancel)
     {
         if (!database.Schema.Has("BulldozerStorageEngine", "keyPath")) return null;
-        // By the index on parents: the table has a row for each row of each of its tables. Tables get their
-        // markers in order, payments-item-quantities as the last.
+        // Each by its path: the table has a row for each row of each of its tables.
         const string Sql = """
-            SELECT count(*), count(marker."keyPath"),
-                count(*) FILTER (WHERE t."keyPath"[2] = '"external:payments-item-quantities"' AND marker."keyPath" IS NOT NULL)
-            FROM "BulldozerStorageEngine" t
-            LEFT JOIN "BulldozerStorageEngine" marker ON marker."keyPath" = t."keyPath" || ARRAY['"storage"', '"metadata"']::jsonb[]
-            WHERE
+            SELECT count(*) FROM unnest(@names) t (name)
+            CROSS JOIN LATERAL (
+                SELECT FROM "BulldozerStorageEngine" s
+                WHERE s."keyPath" = ARRAY['"table"', to_jsonb('external:payments-' || t.name), '"storage"', '"metadata"']::jsonb[]
+                LIMIT 1
+            ) marker
             """;
-        var isTable = database.Schema.Has("BulldozerStorageEngine", "keyPathParent")
-            ? """ t."keyPathParent" = ARRAY['"table"']::jsonb[]"""
-            : """ cardinality(t."keyPath") = 2 AND t."keyPath"[1] = '"table"'""";
-        var counts = await database.QueryAsync(
-            Sql + isTable, row => new EngineMarkers(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2) > 0), cancel);
-        return counts[0];
+        var marked = await database.QueryAsync(Sql, row => row.GetInt64(0), cancel, ("names", EngineMarkers.Tables.ToArray()));
+        return new EngineMarkers(marked[0]);
     }
 }

@@ -48,7 +48,10 @@ public sealed class ApiResponseAssertions(ApiResponse response) : ReferenceTypeA
     }
 
     private static Difference GoesOn(JsonElement said) => new(
-        "$.is_paginated", "should be false: the platform gives this list on one page", JsonValue.Create(false), JsonNode.Parse(said.GetRawText()),
+        "$.is_paginated",
+        "should be false: the platform gives this list on one page",
+        JsonValue.Create(false),
+        JsonNode.Parse(said.GetRawText()),
         IsPersonal: false);
 
     // Source: docs/platform.md, Endpoints.

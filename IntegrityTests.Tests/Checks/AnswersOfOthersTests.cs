@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using FluentAssertions;
+using IntegrityTests.Checks.Payments;
+using IntegrityTests.Checks.Projects;
+using IntegrityTests.Checks.Teams;
+using IntegrityTests.Checks.Users;
+using IntegrityTests.Tests.SampleDeployment;
+using SampleDeployment.Api;
+using SampleDeployment.Data;
+using SampleDeployment.Faults;
+using Xunit;
+
+namespace IntegrityTests.Tests.Checks;
+
+/// <summary>
+/// A cache that mixes projects up answers once with what belongs to another project. Somebody got that answer, so it is an error also where
+/// the next one is right.
+/// </summary>
+public sealed class AnswersOfOthersTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
+{
+    private static readonly HttpClient Http = new();
+    private static readonly ProjectPlan Other = Plans.Default.First(plan => plan.Name == "Three pages");
+
+    [Fact]
+    public Task The_project() => FindsAsync<ProjectReadsAsStored>("/api/v1/internal/projects/current");
+
+    [Fact]
+    public Task The_list_of_users() => FindsAsync<UserListIsComplete>("/api/v1/users");
+
+    [Fact]
+    public Task The_list_of_teams() => FindsAsync<TeamListIsComplete>("/api/v1/teams");
+
+    [Fact]
+    public Task The_permissions_in_teams() => FindsAsync<TeamPermissions>("/api/v1/team-permissions");
+
+    [Fact]
+    public Task The_transactions() => FindsAsync<TransactionListIsComplete>("/api/v1/internal/payments/transactions");
+
+    private async Task FindsAsync<TCheck>(string path)
+    {
+        var fault = OfOtherOnce(path);
+        await using var sample = await ServedSample.StartAsync(clusters, "", [fault]);
+
+        var verified = await sample.VerifyAsync<TCheck>();
+
+        verified.Findings.Should().Contain(finding => finding.StartsWith("error", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static Fault OfOtherOnce(string path)
+    {
+        var seen = new ConcurrentDictionary<string, bool>();
+        return async (call, next) =>
+        {
+            var answer = await next();
+            if (call.Owner != ServedSample.Project.Id || call.Path != path || !seen.TryAdd(call.Url, true)) return answer;
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{call.Context.Request.Host}{call.Url}");
+            foreach (var (name, value) in call.Context.Request.Headers)
+            {
+                if (name.StartsWith("x-stack-", StringComparison.OrdinalIgnoreCase))
+                    request.Headers.TryAddWithoutValidation(name, $"{value}");
+            }
+
+            request.Headers.Remove(Routes.ProjectHeader);
+            request.Headers.Add(Routes.ProjectHeader, Other.Id);
+            using var response = await Http.SendAsync(request);
+            return answer with { Status = (int)response.StatusCode, Body = await response.Content.ReadAsByteArrayAsync() };
+        };
+    }
+}
