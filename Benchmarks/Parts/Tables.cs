@@ -48,9 +48,14 @@ internal sealed class Tables : IPart
             var save = await SuiteRun.StartAsync(saving, Filter, cancel);
             var bytes = new DirectoryInfo(Path.Combine(folder.FullName, "_tables")).EnumerateFiles("*=Measured.*").Sum(file => file.Length);
             var verify = await SuiteRun.StartAsync(comparing, Filter, cancel);
+            var all = (
+                Without: await SuiteRun.StartAsync(target.Variables, filter: null, cancel),
+                Save: await SuiteRun.StartAsync(saving, filter: null, cancel),
+                Verify: await SuiteRun.StartAsync(comparing, filter: null, cancel));
             await ExecuteAsync(database, Damage, null, cancel);
             var found = await SuiteRun.FindingsAsync(comparing, Filter, cancel);
             Tell(line, report, (without, save, verify), bytes, found);
+            TellMemory(report, all.Without.Host.PeakBytes, all.Save.Host.PeakBytes, all.Verify.Host.PeakBytes);
         }
         finally
         {
@@ -78,14 +83,6 @@ internal sealed class Tables : IPart
                 + $"testhost's CPU {(save.Host.Cpu - without.Host.Cpu).TotalSeconds:0.0} and "
                 + $"{(verify.Host.Cpu - without.Host.Cpu).TotalSeconds:0.0} s"),
             Math.Max(saving, comparing) <= most);
-        double Beyond(SuiteResult run) => (double)run.Host.PeakBytes / without.Host.PeakBytes - 1;
-        report.Budget(
-            "memory of tables",
-            "saving and comparing: testhost's peak within 10 % of a run without",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"saving {Beyond(save):+0.0 %;-0.0 %}, comparing {Beyond(verify):+0.0 %;-0.0 %} of {without.Host.PeakBytes >> 20} MB"),
-            Math.Max(Beyond(save), Beyond(verify)) <= 0.1);
         report.Budget(
             "size of tables",
             "at most 24 bytes per row",
@@ -96,6 +93,19 @@ internal sealed class Tables : IPart
             "a row changed, a row deleted and a row inserted are found, and nothing else",
             string.Join("; ", found),
             found.Count == 3);
+    }
+
+    // Of runs of all checks: what a run needs that does nothing else is no measure of what is added to it.
+    private static void TellMemory(Report report, long without, long save, long verify)
+    {
+        double Beyond(long peak) => (double)peak / without - 1;
+        report.Budget(
+            "memory of tables",
+            "a run of all checks that saves or compares answers and tables: testhost's peak within 10 % of a run without",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"saving {Beyond(save):+0.0 %;-0.0 %}, comparing {Beyond(verify):+0.0 %;-0.0 %} of {without >> 20} MB"),
+            Math.Max(Beyond(save), Beyond(verify)) <= 0.1);
     }
 
     private static async Task ExecuteAsync(string database, string sql, (string Name, object Value)? parameter, CancellationToken cancel)
