@@ -75,7 +75,8 @@ public sealed class CopiedTablesTests : IAsyncLifetime
         comparing.Findings.Where(finding => finding.Subject.StartsWith("column:")).Should().NotBeEmpty()
             .And.OnlyContain(finding => finding.Severity == Severity.Info
                 // The recorded schema has no precision of times.
-                && (finding.Message.StartsWith("is new, of type ") || finding.Message.StartsWith("is of type timestamp without time zone now")))
+                && (finding.Message.StartsWith("is new, of type ")
+                    || finding.Message.StartsWith("is of type timestamp without time zone now")))
             .And.OnlyHaveUniqueItems(finding => finding.Subject);
     }
 
