@@ -29,7 +29,7 @@ internal static class PlatformChanges
 
     /// <summary>The list in one sentence.</summary>
     public static string Text =>
-        $"tables: not compared, since the sequencer changes them by itself: {string.Join(" and ", Sequence)} of rows that waited for it; lost "
-        + $"rows are a warning, and other changes told, in {string.Join(", ", Rows.Keys)}, whose rows come and go; what a row says itself to "
-        + "have been written since is told, and is no damage";
+        $"tables: not compared, since the sequencer changes them by itself: {string.Join(" and ", Sequence)} of rows that waited for it; "
+        + $"lost rows are a warning, and other changes told, in {string.Join(", ", Rows.Keys)}, whose rows come and go; what a row says "
+        + "itself to have been written since is told, and is no damage";
 }

@@ -50,7 +50,8 @@ internal sealed class TableComparison(TableReader saved, IReadOnlyList<bool> pre
         }
 
         var difference = fingerprint ^ _range.Fingerprints[_next];
-        if (HasFingerprints && !OnlyColumns && difference != 0) _changed.Add(new ChangedRow(_range.Key(_next).ToArray(), difference, row.IsRecent));
+        if (HasFingerprints && !OnlyColumns && difference != 0)
+            _changed.Add(new ChangedRow(_range.Key(_next).ToArray(), difference, row.IsRecent));
         if (++_next == _range.Count) CloseRange();
     }
 

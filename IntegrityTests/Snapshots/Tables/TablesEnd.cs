@@ -38,8 +38,8 @@ internal sealed class TablesEnd(TableSnapshot tables, SnapshotFolder folder, Int
         {
             report.NotVerified(
                 TableSnapshot.Code,
-                $"INTEGRITY_SNAPSHOT_TABLES={options.SnapshotTables} asks for tables, but none was saved: {TableSnapshot.Code}, which saves "
-                + "them, did not run or could read none. Run it too, or leave the variable out.");
+                $"INTEGRITY_SNAPSHOT_TABLES={options.SnapshotTables} asks for tables, but none was saved: {TableSnapshot.Code}, which "
+                + "saves them, did not run or could read none. Run it too, or leave the variable out.");
         }
 
         if (options.Snapshots != SnapshotMode.Verify || options.SnapshotImport is not null) return;
