@@ -43,8 +43,8 @@ internal sealed class TableFindings(TableSnapshot tables, TableMatch match, Tabl
                     subject,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"changed in one or more of {within.Rows:N0} rows, in {within.Ranges:N0} {(within.Ranges == 1 ? "range" : "ranges")} "
-                        + $"from {Key(within.From!)} to {Key(within.To!)}{Why}")));
+                        $"changed in one or more of {within.Rows:N0} rows, in {within.Ranges:N0} "
+                        + $"{(within.Ranges == 1 ? "range" : "ranges")} from {Key(within.From!)} to {Key(within.To!)}{Why}")));
             }
         }
 
