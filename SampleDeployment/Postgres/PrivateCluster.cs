@@ -56,8 +56,10 @@ internal sealed class PrivateCluster : IAsyncDisposable
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
+        // Copying files takes a third of the time that writing each block to the log takes; older servers know nothing else.
+        var strategy = connection.PostgreSqlVersion.Major >= 15 ? " STRATEGY file_copy" : "";
 #pragma warning disable CA2100 // Names cannot be parameters; they are quoted.
-        command.CommandText = $"CREATE DATABASE {Quoted(name)} TEMPLATE {Quoted(template ?? "template0")}";
+        command.CommandText = $"CREATE DATABASE {Quoted(name)} TEMPLATE {Quoted(template ?? "template0")}{strategy}";
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(cancel);
     }
