@@ -25,8 +25,8 @@ public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
         run.Findings.Findings.Should().ContainSingle(finding => finding.Severity != "info").Which.Message.Should().Contain("free, free2");
         run.Should().Say("payments of user customers are misconfigured (see PAY004)");
         run.Findings.Totals.Should().ContainKeys(Checks);
-        // There is no Stripe, no ClickHouse, no amcheck and no snapshot, and this version of the platform has no engine, no conversations and no known
-        // faults of its own.
+        // There is no Stripe, no ClickHouse, no amcheck and no snapshot, and this version of the platform has no engine, no conversations
+        // and no known faults of its own.
         run.Findings.Totals.Values
             .Where(check => check.Code is not ("OUT001" or "PAY006" or "DBI088" or "DBI134"))
             .Where(check => check.Code[..3] is not ("BDZ" or "CLH" or "TBL"))
