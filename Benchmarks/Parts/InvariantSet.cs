@@ -139,23 +139,24 @@ internal static partial class QueryPlan
         else await database.ScanAsync(sql, row => plan = row.GetString(0), cancel);
         using var json = JsonDocument.Parse(plan);
         return HasLargeLoop(json.RootElement[0].GetProperty("Plan"));
-    }
 
-    private static bool HasLargeLoop(JsonElement node)
-    {
-        if (!node.TryGetProperty("Plans", out var children)) return false;
-        return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large) || children.EnumerateArray().Any(HasLargeLoop);
+        bool HasLargeLoop(JsonElement node)
+        {
+            if (!node.TryGetProperty("Plans", out var children)) return false;
+            return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large) || children.EnumerateArray().Any(HasLargeLoop);
+        }
+
+        // A subquery of the select list runs once per row, too, unless its rows are hashed once, which only the condition says.
+        bool IsLoop(JsonElement node) =>
+            (node.GetProperty("Node Type").GetString() == "Nested Loop" && ReadsTable(node.GetProperty("Plans")[1]))
+            || (node.TryGetProperty("Parent Relationship", out var parent) && parent.GetString() == "SubPlan"
+                && !plan.Contains($"hashed {node.GetProperty("Subplan Name").GetString()}", StringComparison.Ordinal));
     }
 
     // What unnests a value of the row itself grows as the table does.
     private static bool ReadsTable(JsonElement node) =>
         node.TryGetProperty("Relation Name", out _) || node.TryGetProperty("CTE Name", out _)
         || (node.TryGetProperty("Plans", out var children) && children.EnumerateArray().Any(ReadsTable));
-
-    // A subquery of the select list, too, runs once per row.
-    private static bool IsLoop(JsonElement node) =>
-        (node.GetProperty("Node Type").GetString() == "Nested Loop" && ReadsTable(node.GetProperty("Plans")[1]))
-        || (node.TryGetProperty("Parent Relationship", out var parent) && parent.GetString() == "SubPlan");
 
     // What the suite gives a query when it runs.
     [GeneratedRegex(@"@[a-z]\w*")]
