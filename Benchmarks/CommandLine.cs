@@ -35,6 +35,12 @@ internal sealed record CommandLine
 
     private static readonly Option<int> SeedOption = Number("--seed", "Decides which damages are planted", 1, 0, int.MaxValue);
 
+    private static readonly Option<string> PlatformOption = new("--platform")
+    {
+        Description = "The version of the platform that random damage is planted into: 2026-03 or 2026-04",
+        DefaultValueFactory = _ => "2026-04",
+    };
+
     private static readonly RootCommand Root = Create();
 
     public bool Help { get; private init; }
@@ -50,6 +56,8 @@ internal sealed record CommandLine
     public int Damages { get; private init; }
 
     public int Seed { get; private init; }
+
+    public string Platform { get; private init; } = "";
 
     /// <summary>The command that asks for the same again.</summary>
     public string Command { get; private init; } = "";
@@ -71,6 +79,7 @@ internal sealed record CommandLine
             Rows = result.GetValue(RowsOption),
             Damages = result.GetValue(DamagesOption),
             Seed = result.GetValue(SeedOption),
+            Platform = result.GetValue(PlatformOption)!,
             Command = $"dotnet run -c Release --project Benchmarks -- {string.Join(' ', arguments)}",
         };
     }
@@ -112,8 +121,9 @@ internal sealed record CommandLine
             progress on standard error.
             """)
         {
-            PartsArgument, UsersOption, RoundsOption, RowsOption, DamagesOption, SeedOption,
+            PartsArgument, UsersOption, RoundsOption, RowsOption, DamagesOption, SeedOption, PlatformOption,
         };
+        PlatformOption.AcceptOnlyFromAmong("2026-03", "2026-04");
         command.Options.Remove(command.Options.OfType<VersionOption>().Single());
         PartsArgument.Validators.Add(result =>
         {

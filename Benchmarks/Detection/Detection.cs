@@ -19,7 +19,7 @@ internal sealed class Detection : IPart
 
     public async Task MeasureAsync(CommandLine line, Report report, CancellationToken cancel)
     {
-        await using var target = await SampleTarget.StartAsync(projects: line.Damages, UsersOfProject, latency: 0, cancel);
+        await using var target = await SampleTarget.StartAsync(line.Platform, line.Damages, UsersOfProject, cancel);
         await using var answers = new AnswerDamager(target.Variables["INTEGRITY_API_URL"]);
         var snapshots = Directory.CreateTempSubdirectory("integrity-detection-");
         try

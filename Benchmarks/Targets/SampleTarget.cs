@@ -21,6 +21,10 @@ internal sealed class SampleTarget : IAsyncDisposable
     public static Task<SampleTarget> StartAsync(int projects, int users, int latency, CancellationToken cancel) =>
         StartAsync(string.Create(CultureInfo.InvariantCulture, $"--projects {projects} --users {users} --latency {latency}"), cancel);
 
+    /// <summary>A version of the platform, of projects that are much alike.</summary>
+    public static Task<SampleTarget> StartAsync(string platform, int projects, int users, CancellationToken cancel) =>
+        StartAsync(string.Create(CultureInfo.InvariantCulture, $"--platform {platform} --projects {projects} --users {users}"), cancel);
+
     /// <summary>One big project, with a copy of its rows in ClickHouse.</summary>
     public static Task<SampleTarget> StartWithClickHouseAsync(int users, CancellationToken cancel) =>
         StartAsync(string.Create(CultureInfo.InvariantCulture, $"--projects 1 --users {users} --clickhouse"), cancel);
