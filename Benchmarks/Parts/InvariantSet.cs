@@ -143,7 +143,8 @@ internal static partial class QueryPlan
         bool HasLargeLoop(JsonElement node)
         {
             if (!node.TryGetProperty("Plans", out var children)) return false;
-            return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large) || children.EnumerateArray().Any(HasLargeLoop);
+            return (IsLoop(node) && children[0].GetProperty("Plan Rows").GetDouble() > Large)
+                || children.EnumerateArray().Any(HasLargeLoop);
         }
 
         // A subquery of the select list runs once per row, too, unless its rows are hashed once, which only the condition says.

@@ -24,7 +24,7 @@ public sealed class RandomDamageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_least_98_of_100_are_found_and_their_column_is_named()
+    public async Task All_are_found_and_their_column_is_named_but_a_number_that_the_sequencer_was_about_to_change()
     {
         var healthy = await _cluster.CreateAsync("recorded", connection => RecordedTables.LoadAsync(connection, Recording.Newer, []));
         await Saved.SaveAsync(await _cluster.ConnectionStringAsync(healthy));
@@ -37,7 +37,7 @@ public sealed class RandomDamageTests : IAsyncLifetime
         var found = comparing.Findings.Where(finding => finding.Code == "TBL001").Select(finding => finding.Subject).ToHashSet();
         planted.Should().HaveCount(Damages);
         var missed = planted.Where(column => !found.Contains($"column:{column}")).ToList();
-        missed.Count.Should().BeLessThanOrEqualTo(Damages * 2 / 100, string.Join(", ", missed));
+        missed.Should().Equal("VerificationCode.sequenceId");
         found.Except(planted.Select(column => $"column:{column}")).Should().BeEmpty("nothing else is different");
     }
 

@@ -3,6 +3,7 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Tables;
 using IntegrityTests.Tests.Fakes;
+using Npgsql;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots.Tables;
@@ -58,6 +59,46 @@ public sealed class UnchangedTablesTests(DatabaseFixture databases) : FilledTabl
 
         comparing.Texts.Should().BeEmpty();
         comparing.Rows.Should().Be(FilledRows);
+    }
+
+    [Fact]
+    public async Task Rows_that_an_index_lacks_are_saved_and_compared_all_the_same()
+    {
+        await Rows.ExecuteAsync("""
+            UPDATE pg_index SET indisready = false WHERE indrelid = '"Thing"'::regclass;
+            INSERT INTO "Thing" (id, name) VALUES ('ffffffff-0000-4000-8000-000000000001', 'hidden');
+            UPDATE pg_index SET indisready = true WHERE indrelid = '"Thing"'::regclass
+            """);
+        // As on a large table, where it does not pay to read and sort all of it.
+        var byIndex = Rows.ConnectionString + ";Options=-c enable_seqscan=off";
+        var saving = await Saved.SaveAsync(byIndex);
+        await Rows.ExecuteAsync("UPDATE \"Thing\" SET name = 'x' WHERE name = 'hidden'");
+
+        var comparing = await Saved.CompareAsync(byIndex);
+
+        saving.Rows.Should().Be(FilledRows + 1);
+        comparing.Texts.Should().ContainSingle().Which.Should().Contain("column:Thing.name changed in 1 of 1,001 rows: ffffffff-");
+    }
+
+    [Fact]
+    public async Task A_table_that_the_user_may_not_read_is_not_verified()
+    {
+        var role = $"reader_{Guid.NewGuid():N}";
+        await Rows.ExecuteAsync($"""
+            CREATE ROLE {role} LOGIN PASSWORD 'p';
+            GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
+            REVOKE SELECT ON "Code" FROM {role}
+            """);
+        var reader = new NpgsqlConnectionStringBuilder(Rows.ConnectionString) { Username = role, Password = "p", Pooling = false };
+
+        var refused = await Saved.SaveAsync(reader.ConnectionString);
+        var comparing = await Saved.CompareAsync(Rows.ConnectionString);
+        await Saved.SaveAsync(Rows.ConnectionString);
+        var refusedToCompare = await Saved.CompareAsync(reader.ConnectionString);
+
+        refused.Left.Should().Equal("Table \"Code\" cannot be saved: the database user may not read it: GRANT SELECT ON \"Code\" to it.");
+        comparing.Texts.Should().BeEmpty("a table that could not be saved is not new");
+        refusedToCompare.Left.Should().ContainSingle().Which.Should().Contain("GRANT SELECT ON \"Code\"");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class RowsAreUnchanged(TableSnapshot tables, InvariantTurns turns)
         using var turn = await turns.TakeAsync(cancel);
         try
         {
-            if (tables.Saved is null) await SaveAsync(table.Shape, row, cancel);
+            if (tables.Saved is null) await SaveAsync(table.Shape, cancel);
             else await CompareAsync(table.Shape, row, cancel);
         }
         catch (SnapshotUnusableException unusable)
@@ -43,10 +43,10 @@ public sealed class RowsAreUnchanged(TableSnapshot tables, InvariantTurns turns)
         }
     }
 
-    private async Task SaveAsync(TableShape table, CheckRow row, CancellationToken cancel)
+    private async Task SaveAsync(TableShape table, CancellationToken cancel)
     {
-        if (table.WhyUnreadable is { } reason) row.Skip("the rows of a table", $"table \"{table.Name}\" is not saved: {reason}");
-        else await new TablePass(tables).SaveAsync(table, cancel);
+        if (table.WhyUnreadable is { } reason) throw new NotVerifiedException($"Table \"{table.Name}\" cannot be saved: {reason}.");
+        await new TablePass(tables).SaveAsync(table, cancel);
     }
 
     private async Task CompareAsync(TableShape saved, CheckRow row, CancellationToken cancel)

@@ -12,7 +12,7 @@ internal sealed class TablePass(TableSnapshot tables)
     private static readonly string[] Times = ["updatedAt", "createdAt"];
 
     /// <summary>Saves a table.</summary>
-    public async Task<long> SaveAsync(TableShape table, CancellationToken cancel)
+    public async Task SaveAsync(TableShape table, CancellationToken cancel)
     {
         var header = tables.HeaderOf(table);
         var hashes = tables.HashesOf(table.Name);
@@ -35,7 +35,6 @@ internal sealed class TablePass(TableSnapshot tables)
             cancel);
         writer.Complete();
         tables.Count(table.Name, rows);
-        return rows;
     }
 
     /// <summary>Compares a table with its saved rows.</summary>

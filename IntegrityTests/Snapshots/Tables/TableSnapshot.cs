@@ -158,7 +158,7 @@ public sealed class TableSnapshot : IAsyncDisposable
             KeyMark = KeyMark,
             Saved = View.Now,
             Server = View.Server,
-            HasAll = _choosesAll,
+            HasAll = _choosesAll && Chosen.All(table => _done.ContainsKey(table.Name)),
             Projects = Projects,
             Tables = [.. Chosen.Where(table => _done.ContainsKey(table.Name))],
         };

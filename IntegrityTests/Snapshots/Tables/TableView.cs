@@ -56,7 +56,10 @@ internal sealed class TableView : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads the rows of a table in the order of their keys. What is interrupted goes on behind the last row that came.</summary>
+    /// <summary>
+    /// Reads the rows of a table, and not of an index, in the order of their keys. What is interrupted goes on behind the last row that
+    /// came.
+    /// </summary>
     public async Task ReadAsync(TableQuery query, int columns, Action<TableRow> read, CancellationToken cancel)
     {
         var row = new TableRow(columns);
@@ -66,6 +69,8 @@ internal sealed class TableView : IAsyncDisposable
             try
             {
                 await using var transaction = await BeginAsync(cancel);
+                // A row that an index lacks would neither be saved nor missed.
+                await transaction.WithoutIndexesAsync(cancel);
                 var (sql, parameters) = query.Behind(rows > 0 ? row.Key.ToArray() : null);
                 await transaction.ReadAsync(
                     sql,
