@@ -1,3 +1,3 @@
--- A key of the vault was given a length, as another tool's import does.
+-- The address of a team's image has another type, as another tool's import makes it.
 -- Kind: guard rail
-ALTER TABLE "DataVaultEntry" ALTER COLUMN "hashedKey" TYPE varchar(200);
+ALTER TABLE "Team" ALTER COLUMN "profileImageUrl" TYPE varchar;
