@@ -3,6 +3,7 @@
 -- Proves that each refresh token and each verification code is 45 lower-case letters and digits. The backend makes no other,
 -- and it turns a verification code into lower case before it looks for it.
 -- A finding means that a secret was cut or written by hand: nobody can use it, or it is easier to guess.
+-- Decide: The user asks for another code, or signs in again. The platform's operator finds out who wrote it.
 -- Look into it:
 --   SELECT "projectId", type, length(code), "createdAt", "expiresAt" FROM "VerificationCode" WHERE id = 'CODE';
 SELECT coalesce(s.project, t."projectId") AS project, s.subject, 'has a secret that is not 45 lower-case letters and digits' AS detail
