@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Checks.Database;
-using IntegrityTests.Repairs;
 using IntegrityTests.Tests.Detection;
 using SampleDeployment;
 using Xunit;
