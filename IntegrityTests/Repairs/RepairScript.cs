@@ -128,7 +128,7 @@ public sealed class RepairScript : IDisposable
     private static IEnumerable<string> Head(string? whyIncomplete)
     {
         yield return "-- How to repair what a run of the integrity tests found, as far as it follows from the rows alone.";
-        yield return "-- Read it, run it with psql on the primary, and read what it says: nothing changes as long as it ends with ROLLBACK.";
+        yield return "-- Read it, run it with psql on the primary, and read what it says: nothing changes while it ends with ROLLBACK.";
         yield return "-- It stops at any row that is not as it was when the suite read it. docs/repair.md explains it.";
         if (whyIncomplete is null) yield break;
         foreach (var line in SqlText.Comment($"The run is not complete, and neither is this script: {whyIncomplete}")) yield return line;
