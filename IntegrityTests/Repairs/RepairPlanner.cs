@@ -48,10 +48,11 @@ internal sealed class RepairPlanner(RepairScript script, ReplicaDatabase databas
                 if (await PlanAsync(transaction, new RepairStep(rule, number, repair, table), subjects, cancel) is { } planned)
                     script.Add(rule.Code, planned);
             }
-            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedColumn)
+            catch (PostgresException missing)
+                when (missing.SqlState is PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedTable)
             {
-                // A column of another version: the table has no such damage there.
-                return;
+                // A column of another version: the table has no such damage there. Its query was only described, outside of the
+                // transaction, which goes on.
             }
         }
     }

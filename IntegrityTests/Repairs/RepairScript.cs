@@ -100,7 +100,7 @@ public sealed class RepairScript : IDisposable
         if (steps.Count == 0)
         {
             yield return "";
-            yield return "-- Nothing can be repaired from the rows alone.";
+            yield return _found.IsEmpty ? "-- Nothing was found." : "-- Nothing can be repaired from the rows alone.";
             yield break;
         }
 

@@ -22,8 +22,8 @@ LEFT JOIN elsewhere x ON x.id = l."projectUserId"
 LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"
 
 -- Repair: remove from "AuthMethod".
--- The foreign key removes it together with its user (ON DELETE CASCADE), and no call reaches it without one. Not where its tenancy is lost
--- too, or where another project has a user with this id: then something else has to come back first.
+-- The foreign key removes it together with its user (ON DELETE CASCADE), and the platform makes none without one. Not where its tenancy
+-- is lost too, or where another project has a user with this id: then something else has to come back first.
 SELECT {subject} AS subject, r.ctid AS place, r AS it
 FROM "AuthMethod" r
 JOIN "Tenancy" t ON t.id = r."tenancyId"
