@@ -3,6 +3,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
+using IntegrityTests.Repairs;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
 using IntegrityTests.Snapshots.Save;
@@ -64,10 +65,10 @@ public sealed class Suite : IRunConfiguration
         var snapshots = settings.Options.Snapshots == SnapshotMode.Off
             ? null
             : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf);
-        return OfRun(settings, snapshots);
+        return OfRun(settings, snapshots, settings.Options.RepairFile is { } file ? new RepairScript(file) : null);
     }
 
-    private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots) => new()
+    private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots, RepairScript? repairs) => new()
     {
         Concurrency = settings.Options.Concurrency,
         FailOn = settings.Options.FailOn switch
@@ -90,14 +91,23 @@ public sealed class Suite : IRunConfiguration
         ],
         Header = settings.Options.ToJson(),
         Follower = snapshots,
-        Conclude = async run => await run.MadeFixtureAsync<Witnesses>() is { } witnesses
-            ? await witnesses.ConcludeAsync(run.Aborted)
-            : new Conclusion([], []),
+        Found = finding => repairs?.Found(finding.Code),
+        Conclude = async run =>
+        {
+            var conclusion = await run.MadeFixtureAsync<Witnesses>() is { } witnesses
+                ? await witnesses.ConcludeAsync(run.Aborted)
+                : new Conclusion([], []);
+            if (repairs is null) return conclusion;
+            var rules = Invariants.Load(settings.Options.InvariantsDirectory);
+            var decisions = new Decisions(rules.ToDictionary(rule => rule.Code, rule => rule.Decide));
+            return conclusion with { Notes = [.. conclusion.Notes, repairs.Finish(decisions.Of, run.AbortReason)] };
+        },
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
             [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
             [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
             [typeof(TableSnapshot)] = async run => snapshots is null ? TableSnapshot.None : await snapshots.TablesAsync(run),
+            [typeof(RepairPlans)] = _ => Task.FromResult<object>(new RepairPlans(repairs)),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };

@@ -38,7 +38,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
         _cluster = cluster;
         _offending = new(() => InvariantFindingsAsync(_cluster, Damaged));
         _smallest = new(StartSmallestAsync);
-        _run = new(() => RunSuiteAsync(Damaged, Faults, command => command));
+        _run = new(() => RunSuiteAsync(Damaged, Faults, command => command.With("INTEGRITY_REPAIR", RepairFile)));
         _compared = new(CompareAsync);
     }
 
@@ -86,6 +86,15 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     /// <summary>A run over the projects of the entries with a snapshot, which was saved of the healthy deployment.</summary>
     public Task<SuiteResult> CompareWithSnapshotAsync() => _compared.Value;
 
+    /// <summary>The repair script of that run.</summary>
+    public async Task<string> RepairScriptAsync()
+    {
+        await RunAsync();
+        return await File.ReadAllTextAsync(RepairFile);
+    }
+
+    private string RepairFile => Path.Combine(_snapshots, "repair.sql");
+
     private IReadOnlyList<Fault> Faults => [.. _entries.SelectMany(entry => entry.Faults)];
 
     // Only the comparison with what was before makes damage of what a snapshot finds.
@@ -107,7 +116,8 @@ internal sealed class DamagedDeployment : IAsyncDisposable
         foreach (var entry in _entries) await PlantAsync(connection, entry, entry.EngineSql);
     }
 
-    private static async Task PlantAsync(NpgsqlConnection connection, DamageEntry entry, string sql)
+    /// <summary>Changes rows as an entry says.</summary>
+    internal static async Task PlantAsync(NpgsqlConnection connection, DamageEntry entry, string sql)
     {
         try
         {

@@ -76,6 +76,20 @@ public sealed class SuiteDetectionTests(DamagedDeployments deployments)
             .Should().BeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task The_repair_script_plans_repairs_and_says_of_each_code_who_decides(string platform)
+    {
+        var deployment = await deployments.OfAsync(platform);
+        var run = await deployment.RunAsync();
+
+        var script = await deployment.RepairScriptAsync();
+
+        var found = run.Findings.Findings.Select(finding => finding.Code).Where(code => code != "RUN").Distinct();
+        foreach (var code in found) script.Should().MatchRegex($"(?m)^-- {code}: [0-9]+ finding\\(s\\), ");
+        script.Should().Contain("integrity_dbi025_1").And.MatchRegex("(?m)^ROLLBACK;$").And.NotContain("k4n4ry");
+    }
+
     private static async Task<SuiteResult[]> RunsAsync(DamagedDeployment deployment) =>
         [await deployment.RunAsync(), await deployment.CompareWithSnapshotAsync()];
 }

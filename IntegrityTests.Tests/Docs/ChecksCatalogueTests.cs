@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using IntegrityTests.Checks.Database;
+using IntegrityTests.Repairs;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Verify;
 using Xunit;
@@ -43,6 +44,15 @@ public sealed partial class ChecksCatalogueTests
             .And.Contain("Proves ").And.Contain("A finding means ").And.Contain("```sql\nSELECT ");
         section.Should().NotContainAny("UPDATE ", "DELETE ", "INSERT ");
     }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Section_says_who_decides_what(string code) =>
+        Section(code).Should().Contain($"Repair: none follows from the rows. {Decisions.OfChecks.GetValueOrDefault(code, "(missing)")}\n");
+
+    [Fact]
+    public void Nobody_decides_about_a_code_that_is_not_there() =>
+        Decisions.OfChecks.Keys.Should().BeSubsetOf(Checks.Select(type => Of(type).Code).Concat(CodesOfSnapshots));
 
     [Fact]
     public void A_code_belongs_to_one_check_in_a_file_of_its_own()

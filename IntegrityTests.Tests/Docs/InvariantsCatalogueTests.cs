@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using IntegrityTests.Checks.Database;
 using Xunit;
@@ -31,6 +32,16 @@ public sealed class InvariantsCatalogueTests
     }
 
     [Fact]
+    public void Headers_say_who_decides_about_what_is_not_repaired() =>
+        Invariants.Shipped.Should().OnlyContain(invariant => invariant.Decide.Length > 0);
+
+    [Fact]
+    public void The_document_on_repairs_names_each_code_that_has_one() =>
+        Regex.Matches(Repository.Read("docs/repair.md"), "^\\| [a-z].*$", RegexOptions.Multiline)
+            .SelectMany(row => Regex.Matches(row.Value, "[A-Z]{3}[0-9]{3}"), (_, code) => code.Value)
+            .Should().BeEquivalentTo(Invariants.Shipped.Where(rule => rule.Repairs.Count > 0).Select(rule => rule.Code));
+
+    [Fact]
     public void Files_are_named_by_their_codes() =>
         Invariants.Shipped.Should().OnlyContain(invariant => invariant.File.StartsWith(invariant.Code + "-", StringComparison.Ordinal));
 
@@ -46,5 +57,14 @@ public sealed class InvariantsCatalogueTests
         {invariant.Look}
         ```
 
+        {RepairOf(invariant)}
+
         """;
+
+    private static string RepairOf(Invariant invariant)
+    {
+        if (invariant.Repairs.Count == 0) return $"Repair: none follows from the rows. {invariant.Decide}";
+        var tables = string.Join(", ", invariant.Repairs.SelectMany(repair => repair.Tables).Select(table => $"`{table.Name}`").Distinct());
+        return $"Repair: [planned](repair.md) for rows of {tables}. {invariant.Decide}";
+    }
 }

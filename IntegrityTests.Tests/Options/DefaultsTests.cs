@@ -89,6 +89,7 @@ public sealed class DefaultsTests
         Options.InvariantsDirectory.Should().BeNull();
         Options.BaselineFile.Should().BeNull();
         Options.WritesBaseline.Should().BeFalse();
+        Options.RepairFile.Should().BeNull();
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class DescribeTests
             "shard":"1/1","concurrency":16,"maxRequestsPerSecond":null,"timeoutMilliseconds":30000,"clock":null,
             "results":"/found","failOn":"error","personalData":"hide",
             "snapshots":"off","snapshotDirectory":null,"snapshotContent":"full","snapshotKey":null,"snapshotIgnore":[],
-            "snapshotTables":null,"snapshotImport":null,"invariants":null,"baseline":null,"baselineWrite":false}
+            "snapshotTables":null,"snapshotImport":null,"repair":null,"invariants":null,"baseline":null,"baselineWrite":false}
             """.ReplaceLineEndings(""));
     }
 

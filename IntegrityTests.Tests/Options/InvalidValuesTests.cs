@@ -106,6 +106,15 @@ public sealed class InvalidValuesTests
             .Should().StartWith("INTEGRITY_INVARIANTS=\"not/there\" does not exist. Expected: the path of a folder that exists");
     }
 
+    [Theory]
+    [InlineData("findings.jsonl")]
+    [InlineData("repair")]
+    public void What_is_no_script_is_not_replaced_by_one(string file)
+    {
+        Given.Mistake(("INTEGRITY_REPAIR", file)).Mistakes.Should().ContainSingle().Which
+            .Should().StartWith($"INTEGRITY_REPAIR=\"{file}\" does not end with .sql. Expected: the path of a file that ends with .sql");
+    }
+
     [Fact]
     public void A_baseline_that_is_a_folder_is_refused()
     {

@@ -32,6 +32,10 @@ public sealed class ValidValuesTests
             .Should().Be(new DateTimeOffset(2026, 11, 22, 8, 5, 37, milliseconds, TimeSpan.Zero));
 
     [Fact]
+    public void A_repair_script_starts_at_the_solutions_folder() =>
+        Given.Options(("INTEGRITY_REPAIR", "out/repair.sql")).RepairFile.Should().Be(Path.Combine(Given.Folder, "out", "repair.sql"));
+
+    [Fact]
     public void A_baseline_starts_at_the_solutions_folder()
     {
         var options = Given.Options(("INTEGRITY_BASELINE", "known.jsonl"), ("INTEGRITY_BASELINE_WRITE", "yes"));

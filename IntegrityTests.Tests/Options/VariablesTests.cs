@@ -40,6 +40,7 @@ public sealed class VariablesTests
         ["INTEGRITY_SNAPSHOT_IGNORE"] = ("$.a", [Saving]),
         ["INTEGRITY_SNAPSHOT_TABLES"] = ("all", [Saving]),
         ["INTEGRITY_SNAPSHOT_IMPORT"] = (typeof(VariablesTests).Assembly.Location, [("INTEGRITY_SNAPSHOTS", "verify")]),
+        ["INTEGRITY_REPAIR"] = ("repair.sql", []),
         ["INTEGRITY_INVARIANTS"] = (AppContext.BaseDirectory, []),
         ["INTEGRITY_BASELINE"] = ("known.jsonl", []),
         ["INTEGRITY_BASELINE_WRITE"] = ("yes", [("INTEGRITY_BASELINE", "known.jsonl")]),

@@ -118,6 +118,9 @@ public sealed record IntegrityOptions
     /// <summary>Full path of the folder with your own database invariants. Null, the default, means none.</summary>
     public string? InvariantsDirectory { get; init; }
 
+    /// <summary>The file for a script that repairs what follows from the rows alone; null: none is written.</summary>
+    public string? RepairFile { get; init; }
+
     /// <summary>Full path of the file of known findings. Null, the default, means none.</summary>
     public string? BaselineFile { get; init; }
 

@@ -17,6 +17,13 @@ internal static class PathForms
     public static Form<string> File { get; } =
         new($"the path of a file; {Start}, such as known.jsonl", ReadFile);
 
+    /// <summary>A script that need not exist yet. What else may be named by mistake would be replaced.</summary>
+    public static Form<string> Script { get; } =
+        new($"the path of a file that ends with .sql; {Start}, such as repair.sql", (text, baseDirectory) =>
+            ReadFile(text, baseDirectory) is var path && path.EndsWith(".sql", StringComparison.Ordinal)
+                ? path
+                : throw new FormatException("does not end with .sql"));
+
     public static Form<string> ExistingFile { get; } =
         new($"the path of a file that exists; {Start}, such as output.json", (text, baseDirectory) =>
             Existing(ReadFile(text, baseDirectory), System.IO.File.Exists));

@@ -187,6 +187,12 @@ internal static class Variables
             Snapshot, WithinAnother,
             "snapshotImport", o => o.SnapshotImport),
 
+        Of("INTEGRITY_REPAIR", "file for a script that repairs what follows from the rows alone, for a person to read and run",
+            PathForms.Script, "none",
+            (o, v) => o with { RepairFile = v },
+            Results, o => o.RepairFile is { } file ? $"with a repair script in {file}" : null,
+            "repair", o => o.RepairFile),
+
         Of("INTEGRITY_INVARIANTS", "folder of your own database invariants", PathForms.ExistingFolder, "none",
             (o, v) => o with { InvariantsDirectory = v },
             Remark, o => o.InvariantsDirectory is { } folder ? $"with the database invariants in {folder}" : null,

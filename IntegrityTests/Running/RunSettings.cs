@@ -59,6 +59,11 @@ public sealed record RunSettings
     /// </summary>
     public Func<Run, Task<Conclusion>> Conclude { get; init; } = static _ => Task.FromResult(new Conclusion([], []));
 
+    /// <summary>
+    /// Hears each finding as it is shown, known ones included, by several threads at once. Default: nothing does.
+    /// </summary>
+    public Action<Finding> Found { get; init; } = static _ => { };
+
     /// <summary>Follows the run. Default: null, nothing follows it.</summary>
     public IRunFollower? Follower { get; init; }
 

@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves what the foreign key of `Tenancy` to `Project` requires; a restored or replicated database can break it.
 -- A finding means that all users, teams and purchases of that tenancy belong to no project: no request can reach them.
+-- Decide: Whether the project was lost or deleted is for whoever keeps the backups to say: bring the project back from
+-- one, or have the platform delete what is left.
 -- Look into it:
 --   SELECT * FROM "Tenancy" WHERE id = 'TENANCY';
 SELECT t."projectId" AS project, 'tenancy:' || t.id AS subject,

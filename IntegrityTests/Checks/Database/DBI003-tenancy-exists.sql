@@ -6,6 +6,8 @@
 -- that have rows of it. If its project does not exist either, it is information: deleting a project removes its tenancy
 -- and leaves its users, teams and purchases. Where the rows do not name the project, it is information if every project
 -- has a tenancy, so that none can have lost it.
+-- Decide: Whoever keeps the backups: bring the tenancy back under its id. Only if the project is to be gone, have the
+-- platform delete what is left.
 -- Look into it:
 --   SELECT count(*), "mirroredProjectId" FROM "ProjectUser" WHERE "tenancyId" = 'TENANCY' GROUP BY "mirroredProjectId";
 SELECT r.project, 'tenancy:' || r.id AS subject, 'does not exist, but there are rows of it in ' || r.places AS detail,

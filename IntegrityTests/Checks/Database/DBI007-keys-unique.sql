@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves what the unique indexes on the three keys of `ApiKeySet` require.
 -- A finding means that one key belongs to two projects; which of them it opens is left to chance.
+-- Decide: The owners of both projects: each key that is there twice has to be made anew and replaced where it is used.
+-- Nobody can tell who else has it.
 -- Look into it:
 --   SELECT "projectId", id, description, "expiresAt" FROM "ApiKeySet" WHERE id = 'KEYS';
 SELECT min(k."projectId") AS project, 'api-key-set:' || min(k.id::text) AS subject,

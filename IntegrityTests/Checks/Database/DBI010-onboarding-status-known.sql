@@ -3,6 +3,8 @@
 -- Proves what the check constraint `Project_onboardingStatus_valid` requires; that of the reference version does not
 -- have `welcome`.
 -- A finding means that the dashboard does not know which step of the set-up to show.
+-- Decide: The platform's operator: `completed` lets the dashboard show the project; a step of the set-up lets its owner
+-- go through it again.
 -- Look into it:
 --   SELECT id, "onboardingStatus" FROM "Project" WHERE id = 'PROJECT';
 SELECT p.id AS project, 'project:' || p.id AS subject, 'has an onboarding status that does not exist' AS detail

@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves what the primary key of `Tenancy` and its unique index on project, branch and organization require.
 -- A finding means that it is left to chance which of two tenancies a request reaches: users seem to come and go.
+-- Decide: The platform's developers: find out which tenancy has the users and teams, and move or remove the other. Only
+-- with backups of both.
 -- Look into it:
 --   SELECT * FROM "Tenancy" WHERE "projectId" = 'PROJECT';
 SELECT min(t."projectId") AS project, 'tenancy:' || t.id AS subject, 'is there ' || count(*) || ' times' AS detail

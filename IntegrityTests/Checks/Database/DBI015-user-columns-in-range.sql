@@ -3,6 +3,8 @@
 -- Proves what the check constraints on `ProjectUser` require: a reason for a restriction only with a restriction, and
 -- risk scores from 0 to 100.
 -- A finding means that the API shows a reason without a restriction, or answers 500 for the user.
+-- Decide: The project's owner: is the user restricted or not? A flag that was lost lets somebody in; a reason that was
+-- left is harmless. Risk scores out of range can be set to 0 or 100 by the platform's operator.
 -- Look into it:
 --   SELECT "restrictedByAdmin", "restrictedByAdminReason" IS NOT NULL, "signUpRiskScoreBot", "signUpRiskScoreFreeTrialAbuse"
 --   FROM "ProjectUser" WHERE "projectUserId" = 'USER';

@@ -3,6 +3,7 @@
 -- Proves that each of the three metadata columns of a team is a JSON object or null, as the API documents. The calls
 -- that write them accept any JSON value, and the API returns whatever is stored, so this is information.
 -- A finding means that a program which reads a member of the metadata fails for this team.
+-- Decide: The project's owner: write an object through the API, or let programs take what is there.
 -- Look into it:
 --   SELECT jsonb_typeof("clientMetadata"), jsonb_typeof("clientReadOnlyMetadata"), jsonb_typeof("serverMetadata") FROM "Team" WHERE "teamId" = 'TEAM';
 SELECT t."projectId" AS project, 'team:' || r."teamId" AS subject,

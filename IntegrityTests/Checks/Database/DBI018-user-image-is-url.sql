@@ -4,6 +4,7 @@
 -- answers: a URL as JavaScript parses it, without spaces. Tabs and line breaks in it are legal, because they are left
 -- out when it is parsed.
 -- A finding means that reading the user, and every list page that contains the user, answers 500.
+-- Decide: The user or the project's owner: set another image, or none.
 -- Look into it:
 --   SELECT length("profileImageUrl") FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || i."projectUserId" AS subject,

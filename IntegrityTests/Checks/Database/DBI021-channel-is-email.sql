@@ -4,6 +4,8 @@
 -- answers.
 -- A finding means that no mail arrives, and, if the channel is the primary one, that reading the user and every list
 -- page that contains the user answers 500.
+-- Decide: The user: give another address. The project's owner can remove the channel if the user has another way to
+-- sign in.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "usedForAuth", length(value) FROM "ContactChannel" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || c."projectUserId" AS subject,

@@ -2,6 +2,7 @@
 -- Severity: error.
 -- Proves what the unique index on user, type and `isPrimary` requires.
 -- A finding means that it is left to chance which e-mail address the API shows and mails go to.
+-- Decide: The user or the project's owner: which address is the primary one? The other only loses `isPrimary`.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "isVerified", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,

@@ -3,6 +3,8 @@
 -- Proves what the unique index on tenancy, type, value and `usedForAuth` requires.
 -- A finding means that two users sign in with the same e-mail address: one of them gets into the account of the other,
 -- or neither can sign in.
+-- Decide: The project's owner: whose address is it? Until it is decided, whoever has the address may sign in as either
+-- user.
 -- Look into it:
 --   SELECT id, "isPrimary", "isVerified" FROM "ContactChannel" WHERE "projectUserId" = 'USER' AND "usedForAuth" = 'TRUE';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = c."tenancyId") AS project,

@@ -3,6 +3,8 @@
 -- Proves that each `AuthMethod` has exactly one row in `PasswordAuthMethod`, `OtpAuthMethod`, `PasskeyAuthMethod` and
 -- `OAuthAuthMethod` together. No constraint requires this.
 -- A finding means that a way to sign in is lost (no row), or that removing one way removes two (two rows).
+-- Decide: The user: sign in another way and set up the lost one again. The platform's developers: a method without a
+-- kind can be removed if the user has another; of two kinds, the one that the user does not know has to go.
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE id = 'METHOD';
 SELECT t."projectId" AS project, 'auth-method:' || k.id AS subject,

@@ -3,6 +3,8 @@
 -- Proves what the foreign keys of the four kinds to `AuthMethod` and `ProjectUser` require, and that both belong to the
 -- same user, which no key requires.
 -- A finding means that somebody signs in with a method that does not count as theirs, or as another user.
+-- Decide: The user and the project's owner: was the way to sign in taken away or lost? Bringing the method back lets
+-- somebody in whom nobody may want; removing the kind may lock the user out.
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE id = 'METHOD';
 --   SELECT "projectUserId" FROM "PasswordAuthMethod" WHERE "authMethodId" = 'METHOD';

@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves what the unique indexes on the user of `PasswordAuthMethod`, `OtpAuthMethod` and `PasskeyAuthMethod` require.
 -- A finding means that changing a password changes one of two: the old one still opens the account.
+-- Decide: The user: set the password anew, which says which one counts. The other has to be removed by the platform's
+-- developers.
 -- Look into it:
 --   SELECT "authMethodId", "createdAt" FROM "PasswordAuthMethod" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = k."tenancyId") AS project,

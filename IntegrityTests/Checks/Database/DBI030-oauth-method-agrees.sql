@@ -4,6 +4,7 @@
 -- account of that provider.
 -- A finding means that a user cannot sign in with the provider, or that the API shows a different account from the one
 -- that signs in.
+-- Decide: The user: connect the account again. The project's owner, if the user cannot sign in any more.
 -- Look into it:
 --   SELECT "configOAuthProviderId", "projectUserId" FROM "OAuthAuthMethod" WHERE "authMethodId" = 'METHOD';
 --   SELECT id, "configOAuthProviderId", "allowSignIn" FROM "ProjectUserOAuthAccount" WHERE "projectUserId" = 'USER';

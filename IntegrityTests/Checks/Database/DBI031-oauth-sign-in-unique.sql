@@ -3,6 +3,7 @@
 -- Proves what the unique indexes of `OAuthAuthMethod` require: an account signs in one user per tenancy, and a user has
 -- one account per provider to sign in with.
 -- A finding means that it is left to chance as which user somebody signs in with the provider.
+-- Decide: The project's owner: whose account is it? Until it is decided, it may open either user.
 -- Look into it:
 --   SELECT "authMethodId", "projectUserId" FROM "OAuthAuthMethod" WHERE "authMethodId" = 'METHOD';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = m."tenancyId") AS project,

@@ -3,6 +3,7 @@
 -- Proves what the foreign key of `ProjectUserOAuthAccount` to `ProjectUser` requires.
 -- A finding means that an account of a provider is still taken by a user who is gone: its owner can neither sign in nor
 -- sign up.
+-- Decide: Where nothing is planned, the user is in another project or the tenancy is lost: see DBI146 and DBI003.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "configOAuthProviderId" FROM "ProjectUserOAuthAccount" WHERE "id" = 'ID';
 WITH lost AS MATERIALIZED (
@@ -20,3 +21,11 @@ SELECT t."projectId" AS project, 'oauth-account:' || l.id AS subject,
 FROM lost l
 LEFT JOIN elsewhere x ON x.id = l."projectUserId"
 LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"
+
+-- Repair: remove from "ProjectUserOAuthAccount".
+-- The foreign key removes it together with its user (ON DELETE CASCADE), and the platform makes none without one. Not where its tenancy
+-- is lost too, or where another project has a user with this id: then something else has to come back first.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM "ProjectUserOAuthAccount" r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE r."projectUserId" IS NOT NULL AND NOT EXISTS (SELECT FROM "ProjectUser" o WHERE o."projectUserId" = r."projectUserId")

@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves what the primary key of `ProjectUserOAuthAccount` and its unique index on provider, user and account require.
 -- A finding means that disconnecting an account removes one of two equal ones.
+-- Decide: The platform's developers: tokens and sign-ins refer to either of the accounts, and have to be put under the
+-- one that stays.
 -- Look into it:
 --   SELECT id, "configOAuthProviderId", "createdAt" FROM "ProjectUserOAuthAccount" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = a."tenancyId") AS project,

@@ -2,6 +2,7 @@
 -- Severity: error.
 -- Proves what the foreign keys of `OAuthToken` and `OAuthAccessToken` to `ProjectUserOAuthAccount` require.
 -- A finding means that tokens of a provider still exist after the account for which they were issued.
+-- Decide: Where nothing is planned, the account is in another project or the tenancy is lost: see DBI003.
 -- Look into it:
 --   SELECT "tenancyId", "oauthAccountId", "createdAt" FROM "OAuthToken" WHERE id = 'TOKEN';
 WITH lost AS MATERIALIZED (
@@ -24,3 +25,10 @@ SELECT t."projectId" AS project, l.kind || ':' || l.id AS subject,
 FROM lost l
 LEFT JOIN elsewhere x ON x.id = l."oauthAccountId"
 LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"
+
+-- Repair: remove from "OAuthToken", "OAuthAccessToken".
+-- The foreign key removes it together with its account (ON DELETE CASCADE), and tokens are only looked for by their account.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM {table} r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE NOT EXISTS (SELECT FROM "ProjectUserOAuthAccount" o WHERE o.id = r."oauthAccountId")

@@ -4,6 +4,7 @@
 -- create a user with a password and without an e-mail address, and lets a user delete its last channel, so this is
 -- information.
 -- A finding means that the user cannot sign in: it has lost its e-mail address, or never had one.
+-- Decide: The project's owner: add the user's address in the dashboard, or bring the channel back from a backup.
 -- Look into it:
 --   SELECT * FROM "AuthMethod" WHERE "projectUserId" = 'USER';
 --   SELECT id, type, "isPrimary", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';

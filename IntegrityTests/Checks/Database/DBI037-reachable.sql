@@ -4,6 +4,7 @@
 -- neither, so this is information.
 -- A finding means that nobody can sign in as this user and no mail reaches it: a program created it and meant to add an
 -- e-mail address later, or the user lost what it had.
+-- Decide: The project's owner: add an address in the dashboard, or remove the user.
 -- Look into it:
 --   SELECT "createdAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject, 'has neither a contact channel nor an auth method' AS detail

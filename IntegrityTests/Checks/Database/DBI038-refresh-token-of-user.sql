@@ -5,6 +5,7 @@
 -- platform records a deletion in `DeletedRow`, so a user who vanished without such a row was lost. A token that is older
 -- than the first of these rows is information, because its user may have been deleted before deletions were recorded.
 -- A finding means that a user was lost while its session stayed, or that the token belongs to another user.
+-- Decide: Where nothing is planned, the user is in another project: see DBI146.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "createdAt", "expiresAt" FROM "ProjectUserRefreshToken" WHERE id = 'TOKEN';
 WITH deleted AS (
@@ -45,3 +46,11 @@ SELECT l."projectId" AS project, 'refresh-token:' || l.id AS subject,
 FROM lost l
 LEFT JOIN elsewhere x ON x.id = l."projectUserId"
 LEFT JOIN deleted d ON d."tenancyId" = l."tenancyId" AND d.id = l."projectUserId"::text
+
+-- Repair: remove from "ProjectUserRefreshToken".
+-- A session of nobody signs in nobody: the platform looks up the user and refuses. Where the user may have been deleted by the platform,
+-- which leaves its sessions, nothing is wrong and nothing is planned.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM "ProjectUserRefreshToken" r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE r."projectUserId" IS NOT NULL AND NOT EXISTS (SELECT FROM "ProjectUser" o WHERE o."projectUserId" = r."projectUserId")

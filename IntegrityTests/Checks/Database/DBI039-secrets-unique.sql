@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves what the unique indexes on `ProjectUserRefreshToken.refreshToken` and `ProjectApiKey.secretApiKey` require.
 -- A finding means that one secret belongs to two sessions or two owners; which of them it opens is left to chance.
+-- Decide: The platform's operator: make both secrets anew, since nobody can tell who has them. A session is simply
+-- signed out.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "createdAt" FROM "ProjectUserRefreshToken" WHERE id = 'TOKEN';
 SELECT min(t."projectId") AS project, 'refresh-token:' || min(r.id::text) AS subject,

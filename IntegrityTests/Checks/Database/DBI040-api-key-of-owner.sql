@@ -3,6 +3,7 @@
 -- Proves what the foreign keys of `ProjectApiKey` to `ProjectUser` and `Team` require, and that exactly one of the two
 -- is set.
 -- A finding means that a key acts for a user or team that is gone, or for nobody.
+-- Decide: Where nothing is planned, the project's owner: whose key is it? Revoke it, and make another.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "teamId", "createdAt", "manuallyRevokedAt" FROM "ProjectApiKey" WHERE id = 'KEY';
 WITH lost AS MATERIALIZED (
@@ -34,3 +35,13 @@ SELECT t."projectId", 'api-key:' || k.id, CASE WHEN k."teamId" IS NULL THEN 'bel
 FROM "ProjectApiKey" k
 LEFT JOIN "Tenancy" t ON t.id = k."tenancyId"
 WHERE (k."projectUserId" IS NULL) = (k."teamId" IS NULL)
+
+-- Repair: remove from "ProjectApiKey".
+-- The foreign key removes a key together with its user or team (ON DELETE CASCADE). A key that is of nobody, or of a user and a team, is
+-- left alone: the rows do not say whose it was.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM "ProjectApiKey" r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE (r."projectUserId" IS NULL) <> (r."teamId" IS NULL)
+    AND NOT EXISTS (SELECT FROM "ProjectUser" o WHERE o."projectUserId" = r."projectUserId")
+    AND NOT EXISTS (SELECT FROM "Team" o WHERE o."teamId" = r."teamId")

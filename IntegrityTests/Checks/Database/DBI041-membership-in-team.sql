@@ -3,6 +3,8 @@
 -- Proves what the foreign key of `TeamMember` to `Team` requires.
 -- A finding means that a user is a member of a team that is gone. If that team is the selected one, reading the user
 -- and its list page answers 500.
+-- Decide: Where nothing is planned, the team is in another project or the tenancy is lost: see DBI146 and DBI003. A
+-- team that was lost comes back from a backup.
 -- Look into it:
 --   SELECT "projectUserId", "isSelected", "createdAt" FROM "TeamMember" WHERE "teamId" = 'TEAM';
 WITH lost AS MATERIALIZED (
@@ -21,3 +23,11 @@ SELECT t."projectId" AS project, 'user:' || l."projectUserId" AS subject,
 FROM lost l
 LEFT JOIN elsewhere x ON x.id = l."teamId"
 LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"
+
+-- Repair: remove from "TeamMember".
+-- The foreign key removes it together with its team (ON DELETE CASCADE), and the platform makes none without one. Not where its tenancy
+-- is lost too, or where another project has a team with this id: then something else has to come back first.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM "TeamMember" r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE r."teamId" IS NOT NULL AND NOT EXISTS (SELECT FROM "Team" o WHERE o."teamId" = r."teamId")

@@ -3,6 +3,8 @@
 -- Proves what the foreign key of `TeamMemberDirectPermission` to `TeamMember` requires.
 -- A finding means that a user has a permission in a team to which it does not belong; it may still count where only
 -- permissions are checked.
+-- Decide: Where nothing is planned, the user is a member in another project. If the membership was lost, add it again
+-- before you run the script.
 -- Look into it:
 --   SELECT "permissionId", "createdAt" FROM "TeamMemberDirectPermission" WHERE "projectUserId" = 'USER' AND "teamId" = 'TEAM';
 WITH lost AS MATERIALIZED (
@@ -25,3 +27,11 @@ SELECT t."projectId" AS project, 'grant:' || l.id AS subject,
 FROM lost l
 LEFT JOIN elsewhere x ON x."projectUserId" = l."projectUserId" AND x."teamId" = l."teamId"
 LEFT JOIN "Tenancy" t ON t.id = l."tenancyId"
+
+-- Repair: remove from "TeamMemberDirectPermission".
+-- The foreign key removes it together with the membership (ON DELETE CASCADE). Not where the user is a member of that team in another
+-- project.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM "TeamMemberDirectPermission" r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE NOT EXISTS (SELECT FROM "TeamMember" o WHERE o."projectUserId" = r."projectUserId" AND o."teamId" = r."teamId")

@@ -7,6 +7,8 @@
 -- these rows is information, because its customer may have been deleted before deletions were recorded.
 -- A finding means that somebody may be paying although the customer is gone, and that the project's numbers count a
 -- customer that does not exist.
+-- Decide: The project's owner: is somebody still paying? Cancel the subscription at Stripe, or bring the customer back
+-- from a backup.
 -- Look into it:
 --   SELECT "customerType", "customerId", status, "stripeSubscriptionId" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 WITH purchase AS NOT MATERIALIZED (

@@ -4,6 +4,7 @@
 -- its tenancy. The platform leaves the purchases of a user or team that it deletes: they are information. When a customer
 -- counts as deleted is explained at DBI049.
 -- A finding means that a customer was lost, and its purchases are still counted.
+-- Decide: Whoever keeps the backups: bring the customer back. The purchase itself is an account of money and stays.
 -- Look into it:
 --   SELECT "customerType", "customerId", "createdAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';
 WITH purchase AS NOT MATERIALIZED (

@@ -2,6 +2,8 @@
 -- Severity: error.
 -- Proves that no purchase of customer type `USER` belongs to a team, and none of type `TEAM` to a user.
 -- A finding means that the customer does not get what was bought: the API looks for it under the other type.
+-- Decide: The project's owner: who bought it? The platform's developers then correct the row and what the payments
+-- engine has of it.
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 WITH purchase AS NOT MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves that no purchase of customer type `CUSTOM` has the id of a user or team of its tenancy. A program may use such
 -- ids on purpose, so this is a warning.
 -- A finding means that a purchase was meant for the user or team; the balance of an item adds up the changes of both.
+-- Decide: The project's owner: was it meant for the user or team, or for a customer with the same id?
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 WITH purchase AS NOT MATERIALIZED (

@@ -4,6 +4,7 @@
 -- name, a customer type, prices that are an object or `include-by-default`, and included items that are an object or
 -- absent. Products that never were in the config, or no longer are, have all of these too.
 -- A finding means that the page of the list of transactions that contains this purchase answers 500.
+-- Decide: The platform's developers: the product as it was sold is in Stripe's metadata or in a backup.
 -- Look into it:
 --   SELECT "productId", product FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,

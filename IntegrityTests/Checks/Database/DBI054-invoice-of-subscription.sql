@@ -3,6 +3,8 @@
 -- Proves what the foreign key of `SubscriptionInvoice` to `Subscription` requires.
 -- A finding means that a renewal was paid for a subscription that is gone: the list of transactions fails, or does not
 -- show it.
+-- Decide: The project's owner, with Stripe: the invoice names a subscription that Stripe may still have. It is an
+-- account of money and stays.
 -- Look into it:
 --   SELECT "stripeSubscriptionId", "stripeInvoiceId", status FROM "SubscriptionInvoice" WHERE id = 'INVOICE';
 WITH lost AS MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves what the unique indexes require of Stripe's ids of subscriptions, payments and invoices within a tenancy, and
 -- what the primary keys of purchases and item quantity changes require.
 -- A finding means that a purchase was recorded twice: the customer has twice as much as was paid for.
+-- Decide: The project's owner, with Stripe: which row is of the payment? The other gave something that nobody paid for.
 -- Look into it:
 --   SELECT id, "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = r."tenancyId") AS project, 'subscription:' || min(r.id::text) AS subject,

@@ -2,6 +2,7 @@
 -- Severity: error.
 -- Proves that their quantity is positive. Item quantity changes may be negative, so they are not included.
 -- A finding means that a customer owns none, or fewer, of what it bought: balances are wrong.
+-- Decide: The project's owner, with Stripe: how many were bought?
 -- Look into it:
 --   SELECT quantity, "productId" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject, 'has quantity ' || p.quantity AS detail

@@ -3,6 +3,7 @@
 -- Proves that `refundedAt` is not before `createdAt`; five minutes of difference are allowed, because the clocks may
 -- differ.
 -- A finding means that one of the two times is wrong, and with it the order of transactions.
+-- Decide: The project's owner, with Stripe: the time is that of Stripe's refund.
 -- Look into it:
 --   SELECT "createdAt", "refundedAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,

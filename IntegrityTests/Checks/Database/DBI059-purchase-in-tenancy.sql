@@ -5,6 +5,7 @@
 -- A finding means that a tenancy was lost while its purchases stayed. Reported once per tenancy; not reported are those
 -- with users or teams, which DBI003 reports. If every project has a tenancy, it is information: none can have lost
 -- this one, so that it was deleted with its project.
+-- Decide: Whoever keeps the backups: bring the tenancy back. Purchases are accounts of money and stay.
 -- Look into it:
 --   SELECT count(*) FROM "Subscription" WHERE "tenancyId" = 'TENANCY';
 SELECT NULL AS project, 'tenancy:' || r.id AS subject,

@@ -3,6 +3,8 @@
 -- Proves that `updatedAt` is not before `createdAt`. Five minutes of difference are allowed, because one is set by the
 -- database's clock and the other by the backend's.
 -- A finding means that one of the two times was overwritten, for example by an import.
+-- Decide: Nobody has to: the next change sets the time right. Whoever ran an import can say which of the two times is
+-- wrong.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT coalesce(r.project, t."projectId") AS project, r.subject, 'was changed at ' || r."updatedAt" || ', before it was made at ' || r."createdAt" AS detail

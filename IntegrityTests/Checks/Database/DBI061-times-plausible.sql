@@ -5,6 +5,7 @@
 -- years, and the newer version begins some periods at their end: it may start at any time that programs can read.
 -- A finding means that a time was written in the wrong unit or is infinite: the API answers 500, or a time that
 -- programs cannot read.
+-- Decide: Whoever wrote the time: the right one is in a backup or in the source of an import.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt", "signedUpAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT coalesce(r.project, t."projectId") AS project, r.subject, 'has the time ' || r.time || ' in ' || r.name AS detail

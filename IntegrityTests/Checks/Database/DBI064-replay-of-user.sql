@@ -3,6 +3,8 @@
 -- Proves what the foreign keys of `SessionReplay` to `ProjectUser` and `Tenancy` require.
 -- A finding means that a recording of a user is kept after the user was deleted: personal data that nobody can find and
 -- remove.
+-- Decide: The platform's operator: the recording itself is in the object store, under the keys that the chunks name.
+-- Remove it there first, then the rows.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "startedAt" FROM "SessionReplay" WHERE id = 'REPLAY';
 WITH lost AS MATERIALIZED (

@@ -3,6 +3,8 @@
 -- Proves what the foreign keys of `SessionReplayChunk` to `SessionReplay` and `Tenancy`, and its unique index on replay
 -- and batch, require.
 -- A finding means that a part of a recording belongs to no recording, or is played twice.
+-- Decide: The platform's operator: the recording itself is in the object store, under the keys that the chunks name.
+-- Remove it there first, then the rows.
 -- Look into it:
 --   SELECT "tenancyId", "sessionReplayId", "batchId" FROM "SessionReplayChunk" WHERE id = 'CHUNK';
 WITH lost AS MATERIALIZED (

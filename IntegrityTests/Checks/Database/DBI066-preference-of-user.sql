@@ -3,6 +3,8 @@
 -- Proves what the foreign key of `UserNotificationPreference` to `ProjectUser` and its unique index on user and
 -- category require.
 -- A finding means that it is left to chance whether a user who unsubscribed gets mail.
+-- Decide: Of two preferences for one category, the user decides; until then the platform's operator should keep the one
+-- that sends no mail.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "notificationCategoryId", enabled FROM "UserNotificationPreference" WHERE id = 'PREFERENCE';
 WITH lost AS MATERIALIZED (
@@ -26,3 +28,11 @@ SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = n."tenancyId"),
 FROM "UserNotificationPreference" n
 GROUP BY n."tenancyId", n."projectUserId", n."notificationCategoryId"
 HAVING count(*) > 1
+
+-- Repair: remove from "UserNotificationPreference".
+-- The foreign key removes it together with its user (ON DELETE CASCADE), and the platform makes none without one. Not where its tenancy
+-- is lost too, or where another project has a user with this id: then something else has to come back first.
+SELECT {subject} AS subject, r.ctid AS place, r AS it
+FROM "UserNotificationPreference" r
+JOIN "Tenancy" t ON t.id = r."tenancyId"
+WHERE r."projectUserId" IS NOT NULL AND NOT EXISTS (SELECT FROM "ProjectUser" o WHERE o."projectUserId" = r."projectUserId")

@@ -4,6 +4,8 @@
 -- consistent.
 -- A finding means that the worker may send a mail twice or never, or shows a wrong state. The detail names the
 -- constraint that is broken.
+-- Decide: The platform's operator: was the mail sent? The mail provider's log says so. Mail that was not can be
+-- cancelled and sent again.
 -- Look into it:
 --   SELECT status, "createdAt", "startedRenderingAt", "finishedRenderingAt", "startedSendingAt", "finishedSendingAt" FROM "EmailOutbox" WHERE id = 'MAIL';
 SELECT t."projectId" AS project, 'mail:' || b.id AS subject, 'breaks ' || b.broken AS detail

@@ -3,6 +3,8 @@
 -- Proves what the unique indexes on `VerificationCode` (project, branch, code) and `DataVaultEntry` (tenancy, store,
 -- key) require.
 -- A finding means that a code or a key stands for two things; which of them it gives is left to chance.
+-- Decide: The project's owner: codes are asked for again; of two vault entries only the program that wrote them knows
+-- which is right.
 -- Look into it:
 --   SELECT "projectId", type, "createdAt", "expiresAt" FROM "VerificationCode" WHERE id = 'CODE';
 SELECT v."projectId" AS project, 'verification-code:' || min(v.id::text) AS subject, 'has the same code as ' || count(*) - 1 || ' more' AS detail

@@ -4,6 +4,8 @@
 -- that a user who needs a time-based code (`requiresTotpMfa`) has the secret for it. The API accepts an empty secret, so
 -- that one is information.
 -- A finding means that the user is asked for something that can never be right, and is locked out.
+-- Decide: The project's owner: take the second factor away after somebody has made sure who the user is, or let the
+-- user set up the passkey again.
 -- Look into it:
 --   SELECT "requiresTotpMfa", "totpSecret" IS NOT NULL FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject, 'needs a time-based code and has no secret for it' AS detail,

@@ -8,6 +8,9 @@
 -- the sequencer fails at ids that are taken, and what gets a smaller id than was copied before never reaches the copy of
 -- the data for analytics. Setting the sequence to the greatest id repairs it; rows that got an id meanwhile need
 -- `shouldUpdateSequenceId` again.
+-- Decide: The platform's operator: stop the sequencer, then ALTER SEQUENCE global_seq_id RESTART WITH the greatest id
+-- and 11, and set `shouldUpdateSequenceId` of all rows that got an id meanwhile. It concerns all projects, and is no
+-- repair of rows.
 -- Look into it:
 --   SELECT last_value, is_called FROM global_seq_id;
 WITH last AS (

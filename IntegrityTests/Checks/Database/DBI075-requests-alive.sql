@@ -6,6 +6,7 @@
 -- is gone, or waits in another request.
 -- A finding means that analytics lacks what changed in a tenancy until the next change in it. Any change of one of its
 -- rows, or setting `shouldUpdateSequenceId` of one, has it copied; the dead request can then be removed.
+-- Decide: The platform's operator: remove the dead request, or let the tenancy change; then it is copied.
 -- Look into it:
 --   SELECT "createdAt", "startedFulfillingAt", "deduplicationKey" FROM "OutgoingRequest" WHERE id = 'REQUEST';
 WITH request AS (

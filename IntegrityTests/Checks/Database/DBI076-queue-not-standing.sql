@@ -5,6 +5,7 @@
 -- poller is switched off, it is information.
 -- A finding means that the sequencer runs and the poller does not: analytics and the dashboard's lists stand still since
 -- then. Nothing is lost; the poller works off the queue once it runs again.
+-- Decide: The platform's operator: see why the poller does not run.
 -- Look into it:
 --   SELECT min("createdAt"), max("createdAt"), count(*) FROM "OutgoingRequest" WHERE "startedFulfillingAt" IS NULL;
 WITH time AS (

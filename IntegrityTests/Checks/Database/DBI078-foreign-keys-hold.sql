@@ -5,6 +5,8 @@
 -- deletion. Where logical replication fills the tables, and where the database is newer than this suite, it is information.
 -- A finding means that rows may refer to what does not exist, and that a deletion leaves behind what should go with it.
 -- Restore the constraint once the rows fit, and validate it: ALTER TABLE ... VALIDATE CONSTRAINT ...
+-- Decide: The platform's operator: repair the rows first, then make the constraint again as the platform's migration
+-- does, and validate it.
 -- Look into it:
 --   SELECT conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f';
 WITH rail AS (

@@ -7,6 +7,7 @@
 -- A finding means that nothing keeps the same thing from being stored twice: which of the two a request reaches is left to
 -- chance, and the platform's own "create or update" fails without the index. Remove what is there twice, then build it
 -- again: REINDEX INDEX CONCURRENTLY ..., or the statement of the migration.
+-- Decide: The platform's operator: repair the rows first, then make the index again as the platform's migration does.
 -- Look into it:
 --   SELECT indexrelid::regclass, indisvalid, indisready, pg_get_indexdef(indexrelid) FROM pg_index WHERE indisunique;
 WITH rail AS (

@@ -5,6 +5,8 @@
 -- logical replication fills the tables, and where the database is newer than this suite, it is information.
 -- A finding means that nothing keeps out rows which the backend cannot read: it answers 500, or leaves the row out.
 -- Correct the rows, then restore the constraint: ALTER TABLE ... VALIDATE CONSTRAINT ..., or ... ALTER COLUMN ... SET NOT NULL.
+-- Decide: The platform's operator: repair the rows first, then make the constraint again as the platform's migration
+-- does.
 -- Look into it:
 --   SELECT conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype IN ('c', 'n');
 WITH rail AS (

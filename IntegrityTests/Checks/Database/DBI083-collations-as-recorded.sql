@@ -5,6 +5,8 @@
 -- A finding means that indexes over text may be in another order than PostgreSQL now expects: rows that exist are not
 -- found, and what must be unique gets in twice. Rebuild the indexes over text (REINDEX DATABASE CONCURRENTLY ...), then
 -- ALTER DATABASE ... REFRESH COLLATION VERSION.
+-- Decide: The platform's operator: REINDEX, then ALTER COLLATION ... REFRESH VERSION, as PostgreSQL's notes on
+-- collations say.
 -- Look into it:
 --   SELECT datname, datcollate, datcollversion, pg_database_collation_actual_version(oid) FROM pg_database;
 SELECT NULL::text AS project, 'collation:default' AS subject,

@@ -6,6 +6,7 @@
 -- A finding means that queries which need the index read the whole table instead, while each write still pays for it.
 -- REINDEX INDEX CONCURRENTLY ... completes it; one that ends with `_ccnew` or `_ccold` can be dropped. One that is being
 -- built at this moment is found too, and is gone when it is ready.
+-- Decide: The platform's operator: DROP INDEX CONCURRENTLY, and make it again.
 -- Look into it:
 --   SELECT indexrelid::regclass, indisvalid, indisready FROM pg_index WHERE NOT (indisvalid AND indisready);
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, 'index:' || c.relname AS subject,

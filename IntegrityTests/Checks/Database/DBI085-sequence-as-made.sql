@@ -4,6 +4,7 @@
 -- begins again, keeps no numbers in reserve, and belongs to no table. Whether it is ahead of its tables: DBI071.
 -- A finding means that ids are given twice, or not in the order of the changes: the copy of the data for analytics then
 -- misses rows, because it asks for greater ids only. A sequence that belongs to a table goes when the table goes.
+-- Decide: The platform's operator: make the sequence as the platform's migration does, ahead of all ids (DBI071).
 -- Look into it:
 --   SELECT seqtypid::regtype, seqstart, seqincrement, seqmax, seqcache, seqcycle FROM pg_sequence;
 WITH expected AS (

@@ -5,6 +5,7 @@
 -- information: a fork has some, and a version in development.
 -- A finding means that tables, columns or rules are missing that the servers rely on, although the newest ones are there.
 -- Run the platform's migration again; it carries out those whose names are missing.
+-- Decide: The platform's operator: run the platform's migrations to their end.
 -- Look into it:
 --   SELECT "migrationName", "finishedAt" FROM "SchemaMigration" ORDER BY "migrationName" DESC;
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, 'migration:' || m.name AS subject, m.detail, m.cause

@@ -5,6 +5,7 @@
 -- remove them at the end.
 -- A finding means that a migration was interrupted before its end: what it corrects may be corrected in some rows only.
 -- Find the migration by the name of its helper, repeat it by hand to its end, and remove the helper.
+-- Decide: The platform's operator: see whether the migration ended, then remove its helper.
 -- Look into it:
 --   SELECT attrelid::regclass, attname FROM pg_attribute WHERE attname LIKE 'temp\_%' AND NOT attisdropped;
 WITH rail AS (

@@ -5,6 +5,7 @@
 -- counted no page of this database with a wrong checksum.
 -- A finding means that a crash or a standby empties the table (UNLOGGED), that the platform and this suite may see different
 -- rows, or that writes go elsewhere. What a page with a wrong checksum held may be lost: restore it from a backup.
+-- Decide: The platform's operator: ALTER TABLE as the finding says, and run the suite again.
 -- Look into it:
 --   SELECT relname, relpersistence, relrowsecurity, relhasrules, relhassubclass FROM pg_class WHERE relkind = 'r';
 SELECT CASE WHEN NOT @isPlatform THEN (SELECT min(id) FROM "Project") END AS project, found.subject, found.detail

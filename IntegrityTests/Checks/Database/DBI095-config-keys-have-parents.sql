@@ -8,6 +8,8 @@
 -- A finding means that a setting is stored and does not work: a domain that is not trusted, an item, a product or a
 -- permission that nobody has. A migration of the platform wrote such keys for trusted domains, and a later one corrected
 -- them; adding the entry as an empty object (`"domains.trustedDomains.ID": {}`) brings the setting back.
+-- Decide: The project's owner: is the setting wanted? Then add its entry as an empty object, or push the config again.
+-- It may let a domain or a permission count that nobody misses.
 -- Look into it:
 --   SELECT "branchId", jsonb_object_keys(config) FROM "EnvironmentConfigOverride" WHERE "projectId" = 'PROJECT';
 WITH branch AS (

@@ -5,6 +5,7 @@
 -- addresses in lower case and without white space around them; it still has some from before it did, and one alone is legal.
 -- A finding means that sign-in tries the address as it is typed, then in lower case: how somebody types it decides whose
 -- account opens. Equal texts are reported by DBI023.
+-- Decide: The project's owner: are these one person? The platform cannot merge users; change one of the addresses.
 -- Look into it:
 --   SELECT id, "isPrimary", "isVerified", "createdAt" FROM "ContactChannel" WHERE "projectUserId" = 'USER' AND "usedForAuth" = 'TRUE';
 WITH channel AS NOT MATERIALIZED (

@@ -5,6 +5,7 @@
 -- before the platform stored them in lower case can add it again, so this is a warning.
 -- A finding means that one of two equal addresses may be verified or used for signing in, and the other not. Equal texts
 -- are reported by DBI024.
+-- Decide: The user or the project's owner: which form stays? Remove the other channel.
 -- Look into it:
 --   SELECT id, type, "isPrimary", "isVerified", "usedForAuth" FROM "ContactChannel" WHERE "projectUserId" = 'USER';
 WITH channel AS NOT MATERIALIZED (

@@ -4,6 +4,7 @@
 -- without white space. The column is text, and the platform compares it as text; its calls take no other form. A custom
 -- customer may have any id.
 -- A finding means that the platform does not find the purchase of this user or team: a balance or a product is missing.
+-- Decide: The platform's developers: correct the id in the row and in what the payments engine has of it.
 -- Look into it:
 --   SELECT "customerType", "customerId", "itemId", quantity FROM "ItemQuantityChange" WHERE id = 'CHANGE';
 SELECT t."projectId" AS project, p.kind || ':' || p.id AS subject,

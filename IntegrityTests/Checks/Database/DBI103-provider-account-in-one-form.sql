@@ -4,6 +4,7 @@
 -- tenancy have accounts of one provider whose ids are equal but for upper and lower case and white space. The platform
 -- compares the text with what the provider says.
 -- A finding means that a user cannot sign in with the provider, or that one account of the provider belongs to two users.
+-- Decide: The project's owner: are these one account? Keep the form that the provider sends.
 -- Look into it:
 --   SELECT id, "projectUserId", "configOAuthProviderId", "allowSignIn" FROM "ProjectUserOAuthAccount" WHERE id = 'ACCOUNT';
 WITH account AS NOT MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves that the id of each project is `internal` or an id in lower case with hyphens, and that no branch is named as
 -- `main` is but for upper and lower case and white space. Both columns are text.
 -- A finding means that no request reaches the project or branch: the backend looks for the text of the request.
+-- Decide: The platform's developers: the id is part of many keys, and has to be changed in all of them at once.
 -- Look into it:
 --   SELECT id, "displayName", "createdAt" FROM "Project" WHERE id = 'PROJECT';
 SELECT p.id AS project, 'project:' || p.id AS subject, 'has an id that is neither internal nor an id in lower case' AS detail

@@ -4,6 +4,7 @@
 -- passkey is as the backend stores it: credential id and public key are base64url, the user handle is the credential id, and
 -- the device type is `singleDevice` or `multiDevice`. Empty ones are reported by DBI070.
 -- A finding means that the backend takes any of the users who have the credential, or that nobody can sign in with it.
+-- Decide: The user: remove the passkey and set it up again.
 -- Look into it:
 --   SELECT "authMethodId", "projectUserId", "createdAt", "credentialDeviceType", counter FROM "PasskeyAuthMethod" WHERE "projectUserId" = 'USER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = k."tenancyId") AS project,

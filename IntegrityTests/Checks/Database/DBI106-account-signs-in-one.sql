@@ -3,6 +3,7 @@
 -- Proves that in each tenancy at most one account with `allowSignIn` has a provider and an account id of it. The unique
 -- index allows one for each user, and the backend refuses to choose among several.
 -- A finding means that nobody can sign in with the account any more, or that it opens what belongs to another user.
+-- Decide: The project's owner: whose account is it? The other loses `allowSignIn`.
 -- Look into it:
 --   SELECT id, "projectUserId", "createdAt", "allowSignIn" FROM "ProjectUserOAuthAccount" WHERE id = 'ACCOUNT';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = a."tenancyId") AS project,

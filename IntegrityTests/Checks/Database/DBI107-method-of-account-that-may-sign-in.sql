@@ -3,6 +3,7 @@
 -- Proves that the account of each OAuth method has `allowSignIn`. The backend writes and removes the method together with
 -- the flag.
 -- A finding means that a user has a way to sign in that was taken away, or that signing in creates a second user.
+-- Decide: The project's owner: may the user sign in with it? Then set `allowSignIn`; if not, remove the OAuth method.
 -- Look into it:
 --   SELECT id, "configOAuthProviderId", "allowSignIn", "updatedAt" FROM "ProjectUserOAuthAccount" WHERE id = 'ACCOUNT';
 SELECT t."projectId" AS project, 'oauth-account:' || a.id AS subject,

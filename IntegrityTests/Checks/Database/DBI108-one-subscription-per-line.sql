@@ -5,6 +5,8 @@
 -- checks before it writes and locks nothing. Not reported for an hour after the newest was made, since Stripe's word that the
 -- old one has ended comes later.
 -- A finding means that the customer pays for two plans of which one is meant, and has the items of both.
+-- Decide: The project's owner: which subscription does the customer want? Cancel the other, and pay back what was taken
+-- twice.
 -- Look into it:
 --   SELECT id, status, "productId", "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE "customerId" = 'CUSTOMER';
 SELECT (SELECT min(t."projectId") FROM "Tenancy" t WHERE t.id = s."tenancyId") AS project,

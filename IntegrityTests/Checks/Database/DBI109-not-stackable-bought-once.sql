@@ -4,6 +4,7 @@
 -- were not refunded, unless the newest snapshot of it is stackable. The backend refuses to sell it again, but it checks before
 -- Stripe is paid and locks nothing.
 -- A finding means that the customer paid twice for one thing: one of the payments has to be given back.
+-- Decide: The project's owner: pay back what was bought twice.
 -- Look into it:
 --   SELECT id, "productId", "stripePaymentIntentId", "createdAt" FROM "OneTimePurchase" WHERE "customerId" = 'CUSTOMER';
 WITH owned AS NOT MATERIALIZED (

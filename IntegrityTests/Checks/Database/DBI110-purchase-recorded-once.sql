@@ -5,6 +5,8 @@
 -- compares; those of test mode and of grants have none.
 -- A finding means that one purchase was written several times, by a request that was repeated or a restore that was: the
 -- customer has more than was bought.
+-- Decide: The project's owner, with Stripe: was it paid once? Then the platform's developers remove the second row and
+-- what the engine has of it.
 -- Look into it:
 --   SELECT id, "productId", "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE "customerId" = 'CUSTOMER';
 WITH purchase AS NOT MATERIALIZED (

@@ -5,6 +5,7 @@
 -- zeros in front; in at least one currency; with an interval of at least one day, week, month or year, if it has one. And that
 -- the price by which somebody bought (`priceId`) is one of the snapshot.
 -- A finding means that what was paid cannot be told: sums of money, refunds and renewals are wrong.
+-- Decide: The project's owner: what was the price? The platform's developers then correct the snapshot.
 -- Look into it:
 --   SELECT "priceId", product -> 'prices' FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 WITH snapshot AS NOT MATERIALIZED (

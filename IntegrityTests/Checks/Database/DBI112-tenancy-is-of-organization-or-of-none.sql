@@ -3,6 +3,8 @@
 -- Proves that exactly one of `organizationId` and `hasNoOrganization` is set, as the platform requires of its code, and that
 -- each branch has at most one tenancy without organization. The unique indexes compare neither where it is null.
 -- A finding means that the tenancy is found by no request, or that there is a second one in whose place it is found.
+-- Decide: Where nothing is planned, the platform's developers: which tenancy of the branch has the users? The other has
+-- to go.
 -- Look into it:
 --   SELECT * FROM "Tenancy" WHERE "projectId" = 'PROJECT';
 SELECT t."projectId" AS project, 'tenancy:' || t.id AS subject,
@@ -17,3 +19,11 @@ FROM "Tenancy" t
 WHERE t."hasNoOrganization" = 'TRUE' AND t."branchId" <> 'main'
 GROUP BY t."projectId", t."branchId"
 HAVING count(*) > 1
+
+-- Repair: change "Tenancy".
+-- The platform makes no tenancies of organizations, and looks for one of a branch by this flag. Only where the branch has no other with
+-- it.
+SELECT {subject} AS subject, r.ctid AS place, r AS it, 'TRUE'::"BooleanTrue" AS "hasNoOrganization"
+FROM "Tenancy" r
+WHERE r."organizationId" IS NULL AND r."hasNoOrganization" IS NULL AND NOT EXISTS (
+    SELECT FROM "Tenancy" o WHERE o."projectId" = r."projectId" AND o."branchId" = r."branchId" AND o.ctid <> r.ctid)

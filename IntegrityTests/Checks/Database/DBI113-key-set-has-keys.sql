@@ -4,6 +4,7 @@
 -- a header; and that a key with a prefix of the platform is in the column of that prefix (`pck_`, `ssk_`, `sak_`). The keys of the
 -- project `internal` are chosen by the operator.
 -- A finding means that a program has no key that works, or that a secret key is where a public one belongs.
+-- Decide: The project's owner: make new keys, and remove those that were in the wrong place: others may have seen them.
 -- Look into it:
 --   SELECT "projectId", id, description, "createdAt", "manuallyRevokedAt" FROM "ApiKeySet" WHERE id = 'KEYS';
 SELECT k."projectId" AS project, 'api-key-set:' || k.id AS subject,

@@ -5,6 +5,7 @@
 -- hexadecimal digits. The backend finds a key by its text alone, so one of another form works, and this is a warning.
 -- A finding means that the key was written by hand, was cut, or is in the row of another: secret scanners report it for
 -- somebody else, or not at all.
+-- Decide: The project's owner: make a new key, and revoke this one.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "teamId", "isPublic", length("secretApiKey") FROM "ProjectApiKey" WHERE id = 'KEY';
 SELECT t."projectId" AS project, 'api-key:' || k.id AS subject,

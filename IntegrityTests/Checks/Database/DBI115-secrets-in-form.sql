@@ -4,6 +4,7 @@
 -- and it turns a verification code into lower case before it looks for it. And that a code was tried no negative number of times.
 -- A finding means that a secret was cut or written by hand: nobody can use it, or it is easier to guess, or it may be tried
 -- more often than the backend allows.
+-- Decide: The user asks for another code, or signs in again. The platform's operator finds out who wrote it.
 -- Look into it:
 --   SELECT "projectId", type, length(code), "createdAt", "expiresAt" FROM "VerificationCode" WHERE id = 'CODE';
 SELECT coalesce(s.project, t."projectId") AS project, s.subject, s.detail

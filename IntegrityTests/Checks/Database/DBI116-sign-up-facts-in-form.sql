@@ -4,6 +4,8 @@
 -- e-mail address that a user signed up with (`signUpEmailNormalized`, `signUpEmailBase`) are addresses in lower case, and both
 -- set or none; and that `signUpCountryCode` is two capital letters. The backend writes them together.
 -- A finding means that sign-ups from one address or one e-mail are not counted together: abuse stays unseen.
+-- Decide: Nobody can tell any more what was sent at sign-up. The platform's developers can clear it, so that it does
+-- not count.
 -- Look into it:
 --   SELECT "signUpIp" IS NULL, "signUpIpTrusted", "signUpEmailNormalized" IS NULL, "signUpEmailBase" IS NULL, "signUpCountryCode"
 --   FROM "ProjectUser" WHERE "projectUserId" = 'USER';

@@ -5,6 +5,7 @@
 -- `priority`, `sentAt` and `scheduledAtIfNotYetQueued` follow from the other columns. The database computes these five, which a
 -- restore can undo.
 -- A finding means that the worker fails at the mail, sends it in the wrong order or again, or that the dashboard shows another state.
+-- Decide: The platform's operator: cancel the mail, or correct who it is for.
 -- Look into it:
 --   SELECT "to" ->> 'type', status, "simpleStatus", priority, "sendRetries" FROM "EmailOutbox" WHERE id = 'MAIL';
 SELECT t."projectId" AS project, 'mail:' || e.id AS subject, e.wrong AS detail

@@ -4,6 +4,7 @@
 -- completed or used has no anonymous session any more (the newer version has that column). The backend sets and clears them
 -- together.
 -- A finding means that a program signs in as nobody, or that the session of an anonymous user can be taken over by the code.
+-- Decide: Where nothing is planned, nobody: the program asks again.
 -- Look into it:
 --   SELECT "usedAt", "refreshToken" IS NOT NULL, "expiresAt" FROM "CliAuthAttempt" WHERE id = 'ATTEMPT';
 SELECT t."projectId" AS project, 'cli-auth-attempt:' || a.id AS subject,
@@ -16,3 +17,10 @@ FROM (VALUES (NULL::text)) AS absent("anonRefreshToken"), LATERAL (
     WHERE "usedAt" IS NOT NULL AND "refreshToken" IS NULL OR "refreshToken" IS NOT NULL AND "anonRefreshToken" IS NOT NULL
 ) a
 LEFT JOIN "Tenancy" t ON t.id = a."tenancyId"
+
+-- Repair: change "CliAuthAttempt".
+-- The platform clears the session of the anonymous user in the statement that completes the attempt. An attempt that was used without
+-- a session is left alone.
+SELECT {subject} AS subject, r.ctid AS place, r AS it, NULL::text AS "anonRefreshToken"
+FROM "CliAuthAttempt" r
+WHERE r."refreshToken" IS NOT NULL AND r."anonRefreshToken" IS NOT NULL

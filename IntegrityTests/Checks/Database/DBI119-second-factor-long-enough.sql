@@ -4,6 +4,7 @@
 -- and that a user who has one needs a code. A server may create a user with a secret and without the need, so that is
 -- information. Secrets that are missing or empty are reported by DBI070.
 -- A finding means that the secret was cut: its codes can be guessed, or are always wrong.
+-- Decide: The user, after somebody has made sure who it is: set up the second factor again.
 -- Look into it:
 --   SELECT "requiresTotpMfa", length("totpSecret") FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 SELECT t."projectId" AS project, 'user:' || u."projectUserId" AS subject,

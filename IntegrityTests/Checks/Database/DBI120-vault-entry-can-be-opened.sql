@@ -3,6 +3,7 @@
 -- Proves that each `DataVaultEntry.encrypted` has a text of base64 for the key (`edkBase64`) and one for the content
 -- (`ciphertextBase64`), as the backend writes them.
 -- A finding means that what was stored can never be read again.
+-- Decide: The program that keeps the entry: write it again.
 -- Look into it:
 --   SELECT "tenancyId", "storeId", jsonb_typeof(encrypted), "createdAt" FROM "DataVaultEntry" WHERE id = 'ENTRY';
 SELECT t."projectId" AS project, 'vault-entry:' || v.id AS subject, 'has no key or no content that could be decrypted' AS detail

@@ -3,6 +3,7 @@
 -- Proves that a replay and each of its chunks end after they begin; that a chunk is not outside its replay, which the backend
 -- widens for each; that it has events and bytes; and that its key in the store is that of its project, branch, replay and batch.
 -- A finding means that a part of a recording cannot be played, or is the recording of somebody else.
+-- Decide: The platform's operator: see in the object store which replay the chunk is of.
 -- Look into it:
 --   SELECT "sessionReplayId", "batchId", "s3Key", "eventCount", "byteLength" FROM "SessionReplayChunk" WHERE id = 'CHUNK';
 SELECT t."projectId" AS project, 'session-replay:' || r.id AS subject, 'ends before it begins' AS detail

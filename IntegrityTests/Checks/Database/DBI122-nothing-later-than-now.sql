@@ -5,6 +5,7 @@
 -- course of the day. Times that may lie ahead, such as ends and expiries, are not included.
 -- A finding means that a time was written in the wrong unit or by a wrong clock: what is sorted by time is at the wrong end,
 -- and what should expire does not.
+-- Decide: Whoever wrote the time: clocks that go wrong, or an import. The right one is in its source.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt", "signedUpAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 WITH moment AS MATERIALIZED (

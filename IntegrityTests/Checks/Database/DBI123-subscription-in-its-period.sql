@@ -5,6 +5,7 @@
 -- bought in test mode: it stays in force, which is information. So is what the platform's own seed wrote.
 -- A finding means that the platform did not hear of Stripe for longer: the customer has what is not paid for, or pays for what
 -- is not counted.
+-- Decide: The project's owner, with Stripe: is the subscription still paid? The platform follows Stripe's next event.
 -- Look into it:
 --   SELECT status, "stripeSubscriptionId", "currentPeriodEnd", "updatedAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, 'subscription:' || s.id AS subject,

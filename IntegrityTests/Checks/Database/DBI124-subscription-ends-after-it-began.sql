@@ -3,6 +3,7 @@
 -- Proves that `endedAt` and `canceledAt`, which the newer version has, are not before `createdAt`. Five minutes of difference
 -- are allowed, because Stripe's clock is another.
 -- A finding means that one of the times is wrong: the payments engine takes the product back before it gives it.
+-- Decide: The project's owner, with Stripe: the times are those of Stripe's subscription.
 -- Look into it:
 --   SELECT status, "createdAt", "canceledAt", "endedAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 WITH moment AS MATERIALIZED (

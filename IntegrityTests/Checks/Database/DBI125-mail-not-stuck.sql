@@ -4,6 +4,7 @@
 -- in sending for more than a day, or been in the queue for two weeks. The worker takes what waits within minutes, gives up what it
 -- did not finish in 20 minutes (the reference version only reports it), and sends as fast as the project may.
 -- A finding means that a worker died or stands: the mail was not sent, or was and is not known to be.
+-- Decide: The platform's operator: see why the worker stopped; was the mail sent? If not, it can be sent again.
 -- Look into it:
 --   SELECT status, "createdAt", "scheduledAt", "startedRenderingAt", "startedSendingAt", "sendRetries" FROM "EmailOutbox" WHERE id = 'MAIL';
 WITH moment AS MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves that a mail was created, rendered, sent and opened in this order, and not sent before it was scheduled. Five minutes of
 -- difference are allowed, because some times are the database's and others the backend's. What is edited begins anew.
 -- A finding means that a time was overwritten: the mail was sent too early, or the numbers of deliveries are wrong.
+-- Decide: The platform's operator: the mail provider's log has the times. Nothing depends on them any more.
 -- Look into it:
 --   SELECT "createdAt", "scheduledAt", "startedRenderingAt", "finishedRenderingAt", "startedSendingAt", "finishedSendingAt" FROM "EmailOutbox" WHERE id = 'MAIL';
 WITH moment AS MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves that no invoice was made before its subscription. The foreign key lets the platform write it only afterwards. Five
 -- minutes of difference are allowed.
 -- A finding means that one of the two times is wrong: renewals are in the wrong place of the list of transactions.
+-- Decide: The project's owner, with Stripe: which subscription is the invoice of?
 -- Look into it:
 --   SELECT "stripeSubscriptionId", "stripeInvoiceId", status, "createdAt" FROM "SubscriptionInvoice" WHERE id = 'INVOICE';
 WITH moment AS MATERIALIZED (

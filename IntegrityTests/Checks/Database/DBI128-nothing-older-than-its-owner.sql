@@ -4,6 +4,7 @@
 -- channels, auth methods, accounts, sessions, memberships, grants, keys, tokens, session replays and tenancies. No call of the platform sets these times.
 -- Five minutes of difference are allowed.
 -- A finding means that a time was overwritten, or that the row was moved to another owner.
+-- Decide: Whoever restored or imported the rows: the owner was made again, and its own time is in a backup.
 -- Look into it:
 --   SELECT "createdAt", "signedUpAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 WITH moment AS MATERIALIZED (

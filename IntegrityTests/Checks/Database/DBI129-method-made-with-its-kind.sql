@@ -3,6 +3,7 @@
 -- Proves that the times at which an `AuthMethod` and its password, one-time password, passkey or OAuth method were created are less
 -- than an hour apart. The backend writes both in one transaction, except where a provider's account is made in between.
 -- A finding means that one of the times was overwritten, or that the method has the kind of another one.
+-- Decide: The user: was the way to sign in changed by somebody else? Set it up again if nobody knows.
 -- Look into it:
 --   SELECT "projectUserId", "createdAt", "updatedAt" FROM "AuthMethod" WHERE id = 'METHOD';
 WITH moment AS MATERIALIZED (

@@ -6,6 +6,8 @@
 -- ends within a day of the last change (the backend gives four hours). Five minutes of difference are allowed, and a day for the
 -- provider's tokens.
 -- A finding means that a time is in the wrong unit, so that a secret is valid for too long, or never was.
+-- Decide: The platform's operator: let the code or session expire. Somebody may have given it a life that no code of
+-- the platform gives.
 -- Look into it:
 --   SELECT type, "createdAt", "expiresAt", "usedAt" FROM "VerificationCode" WHERE id = 'CODE';
 WITH moment AS MATERIALIZED (

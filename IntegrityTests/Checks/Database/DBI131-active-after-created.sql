@@ -4,6 +4,8 @@
 -- minutes of difference are allowed. An anonymous user signs up after its last activity, so these two are not compared.
 -- A finding means that one of the times was overwritten: the user is in the wrong place of every list, which is sorted by
 -- `signedUpAt`.
+-- Decide: Nobody has to: the next use sets the time right. Whoever ran an import can say which of the two times is
+-- wrong.
 -- Look into it:
 --   SELECT "createdAt", "signedUpAt", "lastActiveAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 WITH moment AS MATERIALIZED (

@@ -3,6 +3,8 @@
 -- Proves for the tables that only the platform's database has what DBI060 proves for the others: `updatedAt` is not before
 -- `createdAt`, and a set of API keys was not revoked before. Five minutes of difference are allowed.
 -- A finding means that one of the two times was overwritten, for example by an import.
+-- Decide: Nobody has to: the next change sets the time right. Whoever ran an import can say which of the two times is
+-- wrong.
 -- Look into it:
 --   SELECT "createdAt", "updatedAt", "manuallyRevokedAt", "expiresAt" FROM "ApiKeySet" WHERE id = 'KEYS';
 WITH moment AS MATERIALIZED (

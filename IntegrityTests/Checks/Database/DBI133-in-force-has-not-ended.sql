@@ -3,6 +3,7 @@
 -- Proves that no active or trialing subscription has `endedAt`, which the newer version has. The platform does not clear it when
 -- Stripe revives an unpaid subscription, so this is a warning.
 -- A finding means that the payments engine has taken the product back although the customer pays for it.
+-- Decide: The project's owner, with Stripe: did it end? The platform follows Stripe's next event.
 -- Look into it:
 --   SELECT status, "canceledAt", "endedAt", "updatedAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, 'subscription:' || s.id AS subject, 'is ' || s.status || ', but ended at ' || s."endedAt" AS detail

@@ -4,6 +4,7 @@
 -- (no foreign key requires it, and a deleted user leaves them), that no message is in a conversation that does not exist, and that no
 -- place in a conversation is taken twice.
 -- A finding means that a customer's user sees a conversation of the dashboard, or that one is shown in the wrong order.
+-- Decide: The platform's operator: remove the conversation, unless its user comes back from a backup.
 -- Look into it:
 --   SELECT "projectId", "projectUserId", "createdAt" FROM "AiConversation" WHERE id = 'CONVERSATION';
 WITH elsewhere AS MATERIALIZED (

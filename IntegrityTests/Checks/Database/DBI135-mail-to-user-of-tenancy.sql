@@ -3,6 +3,7 @@
 -- Proves that the user whom `to` of each mail names is one of its tenancy. The platform leaves the mails of a user that it
 -- deletes: they are information. When a user counts as deleted is explained at DBI038.
 -- A finding means that a mail with the data of this project goes to a user of another one, or that the user was lost.
+-- Decide: The platform's operator: cancel the mail, before somebody gets it who should not.
 -- Look into it:
 --   SELECT "tenancyId", "to" ->> 'type', "to" ->> 'userId', status FROM "EmailOutbox" WHERE id = 'MAIL';
 WITH deleted AS (

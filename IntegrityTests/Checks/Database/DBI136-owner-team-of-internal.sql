@@ -3,6 +3,7 @@
 -- Proves that `Project.ownerTeamId`, if there is such a team, is a team of the project `internal`, whose users are those of the
 -- dashboard. One that does not exist is reported by DBI009.
 -- A finding means that nobody can open the project in the dashboard, or that the users of a customer own it.
+-- Decide: The platform's operator: say which team of the dashboard gets the project.
 -- Look into it:
 --   SELECT id, "displayName", "ownerTeamId" FROM "Project" WHERE id = 'PROJECT';
 SELECT p.id AS project, 'project:' || p.id AS subject,

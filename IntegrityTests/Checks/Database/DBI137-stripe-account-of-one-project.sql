@@ -4,6 +4,8 @@
 -- which is information.
 -- A finding means that the payouts of one project count for the other, and that what Stripe says of an account reaches only the
 -- project that the account names.
+-- Decide: The owners of both projects: whose account at Stripe is it? Money of one is booked for the other until it is
+-- decided.
 -- Look into it:
 --   SELECT id, "displayName", "stripeAccountId", "createdAt" FROM "Project" WHERE id = 'PROJECT';
 SELECT p.id AS project, 'project:' || p.id AS subject,

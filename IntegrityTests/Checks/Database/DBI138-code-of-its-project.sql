@@ -5,6 +5,7 @@
 -- of a project, user or team that it deletes: information, and only while they can be used. When somebody counts as deleted is
 -- explained at DBI049.
 -- A finding means that the code opens something of another project, or that what it is about was lost.
+-- Decide: The platform's operator: let the code expire. Whoever needs it asks for another.
 -- Look into it:
 --   SELECT "projectId", "branchId", type, data - 'product', "expiresAt", "usedAt" FROM "VerificationCode" WHERE id = 'CODE';
 WITH moment AS MATERIALIZED (

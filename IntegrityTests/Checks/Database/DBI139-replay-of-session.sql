@@ -3,6 +3,7 @@
 -- Proves that the session which a replay names (`refreshTokenId`), if there is one, is of the same tenancy and user. Signing out
 -- removes a session and leaves its replays, so a session that does not exist is legal.
 -- A finding means that a recording is shown as one of somebody else.
+-- Decide: The platform's operator: whose recording is it? Until it is decided, nobody should see it.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "refreshTokenId", "startedAt" FROM "SessionReplay" WHERE id = 'REPLAY';
 SELECT t."projectId" AS project, 'session-replay:' || r.id AS subject,

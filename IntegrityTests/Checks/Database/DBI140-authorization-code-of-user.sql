@@ -4,6 +4,7 @@
 -- hands over (`grantedRefreshTokenId`, in the newer version), if there is one, is of the same user; and that the sessions which a
 -- sign-in of the command line holds, if there are such, are of its tenancy. Deleting a user leaves its codes, which is information.
 -- A finding means that the code signs somebody in as another user, or in another project.
+-- Decide: The platform's operator: let the code expire, which takes minutes. Whoever needs it signs in again.
 -- Look into it:
 --   SELECT "tenancyId", "projectUserId", "createdAt", "expiresAt" FROM "ProjectUserAuthorizationCode" WHERE "projectUserId" = 'USER';
 WITH moment AS MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves that the draft which a mail was made from (`emailDraftId`), if there is one, is of the same tenancy; and that a draft has a
 -- theme if and only if it says so (`themeMode`). A draft can be deleted and its mails stay, so one that does not exist is legal.
 -- A finding means that a mail has the text of another project.
+-- Decide: The platform's operator: cancel the mail if it was written for others.
 -- Look into it:
 --   SELECT "tenancyId", "emailDraftId", status FROM "EmailOutbox" WHERE id = 'MAIL';
 SELECT t."projectId" AS project, 'mail:' || e.id AS subject,

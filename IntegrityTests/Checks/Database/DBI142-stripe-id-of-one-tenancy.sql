@@ -3,6 +3,7 @@
 -- Proves that no id of a subscription, payment or invoice of Stripe is in two tenancies. Stripe gives each once, and the unique
 -- indexes compare only within a tenancy, as DBI055 does.
 -- A finding means that a purchase counts in a project that did not sell it.
+-- Decide: The owners of both projects, with Stripe: whose payment is it?
 -- Look into it:
 --   SELECT "tenancyId", "stripeSubscriptionId", "createdAt" FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 WITH twice AS MATERIALIZED (

@@ -3,6 +3,7 @@
 -- Proves that the category of each `UserNotificationPreference` is one of the platform's two, which are in its code. Its calls take
 -- no other.
 -- A finding means that a user who unsubscribed gets the mails all the same.
+-- Decide: The user: set the preference again. Until then no mail of that kind should be sent.
 -- Look into it:
 --   SELECT "projectUserId", "notificationCategoryId", enabled FROM "UserNotificationPreference" WHERE id = 'PREFERENCE';
 SELECT t."projectId" AS project, 'notification-preference:' || n.id AS subject,

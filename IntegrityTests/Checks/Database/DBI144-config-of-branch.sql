@@ -2,6 +2,7 @@
 -- Severity: error.
 -- Proves that each `BranchConfigOverride` and `EnvironmentConfigOverride` of an existing project is of a branch that has a tenancy.
 -- A finding means that settings are kept where nobody reads them: the branch that they are meant for is served with defaults.
+-- Decide: The project's owner: which branch were the settings meant for? Push them there.
 -- Look into it:
 --   SELECT "projectId", "branchId", "createdAt" FROM "EnvironmentConfigOverride" WHERE "projectId" = 'PROJECT';
 SELECT o."projectId" AS project, 'config:' || o.layer || '/' || o."branchId" AS subject,

@@ -4,6 +4,7 @@
 -- negative totals when a plan is changed to a cheaper one, so this is a warning. `succeeded` is what the platform's seed writes:
 -- information.
 -- A finding means that the sum of what was paid is wrong.
+-- Decide: The project's owner, with Stripe: state and total are those of Stripe's invoice.
 -- Look into it:
 --   SELECT "stripeInvoiceId", status, "amountTotal" FROM "SubscriptionInvoice" WHERE id = 'INVOICE';
 SELECT t."projectId" AS project, 'invoice:' || i.id AS subject,

@@ -4,6 +4,7 @@
 -- kinds, accounts of providers, sessions, memberships, grants, API keys, session replays, notification preferences, and the customers
 -- of purchases. What names nobody at all is reported by the rule of its table.
 -- A finding means that a row was written or moved into the wrong project: its data, sign-ins or purchases are those of somebody else.
+-- Decide: The owners of both projects: whose row is it? It shows somebody's data to others until it is decided.
 -- Look into it:
 --   SELECT "tenancyId", "mirroredProjectId", "createdAt" FROM "ProjectUser" WHERE "projectUserId" = 'USER';
 WITH of_other_user AS MATERIALIZED (

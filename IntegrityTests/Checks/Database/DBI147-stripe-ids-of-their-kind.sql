@@ -4,6 +4,7 @@
 -- gives them. The platform stores each as Stripe sent it, and compares it as text with what a webhook names.
 -- A finding means that ids were written into each other's columns or cut, as by an import: nothing that Stripe tells of the
 -- subscription, payment or invoice reaches its row, so that it is never renewed, ended or refunded.
+-- Decide: The project's owner, with Stripe: which id is which?
 -- Look into it:
 --   SELECT id, "stripeSubscriptionId", status FROM "Subscription" WHERE id = 'SUBSCRIPTION';
 SELECT t."projectId" AS project, r.subject, 'has an id of Stripe that does not begin with ' || r.prefix AS detail

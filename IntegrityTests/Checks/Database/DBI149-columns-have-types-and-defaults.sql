@@ -6,6 +6,8 @@
 -- is information.
 -- A finding means that a column was changed by hand, or that a copy was made without it. With another type, values are cut, rounded
 -- or cannot be read; without a default, the backend's next row is refused, or is never copied to what depends on it.
+-- Decide: The platform's operator: ALTER COLUMN back to the type or default that the platform's migration gives, once
+-- no row needs the other one.
 -- Look into it:
 --   SELECT column_name, udt_name, column_default FROM information_schema.columns WHERE table_name = 'TABLE';
 WITH expected AS (

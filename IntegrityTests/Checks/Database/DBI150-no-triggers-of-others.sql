@@ -4,6 +4,7 @@
 -- that sets `ProjectUser.signedUpAt`. Helpers of migrations are part of DBI087, rules of DBI089.
 -- A finding means that something else acts on each row that the backend writes: an audit, a copy to another system, or what changes
 -- or swallows the row. Make sure that it is meant to be there, also in this copy.
+-- Decide: The platform's operator: who made the trigger, and is it meant to be there, also in a copy?
 -- Look into it:
 --   SELECT tgrelid::regclass, tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal;
 WITH rail AS (

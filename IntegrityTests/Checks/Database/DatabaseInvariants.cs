@@ -11,7 +11,7 @@ namespace IntegrityTests.Checks.Database;
 /// and purchases hold in the databases that projects have of their own, too.
 /// </summary>
 [CheckCatalogue]
-public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns)
+public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns, RepairPlans repairs)
 {
     private const string Sequence = "global_seq_id";
 
@@ -25,7 +25,7 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
         using var turn = await turns.TakeAsync(cancel);
         try
         {
-            await new InvariantVerification(row, query, invariant).RunAsync(cancel);
+            await new InvariantVerification(row, query, invariant, repairs.Of(witnesses, place)).RunAsync(cancel);
         }
         catch (PostgresException exception) when (Explain(invariant, exception) is { } reason)
         {

@@ -1,3 +1,4 @@
+using IntegrityTests.Repairs;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Database;
@@ -16,6 +17,14 @@ namespace IntegrityTests.Checks.Database;
 /// <param name="IsOwn">Whether it is the operator's.</param>
 public sealed record Invariant(string Code, string Title, Severity Severity, string Why, string Look, string Sql, string File, bool IsOwn)
 {
+    /// <summary>
+    /// Who has to decide what about a finding that is not repaired; empty where an operator's rule does not say it.
+    /// </summary>
+    public string Decide { get; init; } = "";
+
+    /// <summary>How the rows are repaired, as far as that follows from rows alone.</summary>
+    public IReadOnlyList<Repair> Repairs { get; init; } = [];
+
     /// <summary>The check that it is.</summary>
     public CheckInfo Check => new(Code, Severity, "Database", Title);
 

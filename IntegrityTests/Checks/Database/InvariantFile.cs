@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IntegrityTests.Repairs;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Database;
@@ -7,6 +8,7 @@ namespace IntegrityTests.Checks.Database;
 internal static partial class InvariantFile
 {
     private const string LookLine = "Look into it:";
+    private const string DecideStart = " Decide: ";
 
     /// <exception cref="FormatException">The file is not as it should be; the message says what to do.</exception>
     public static Invariant Read(string file, string text, bool isOwn)
@@ -25,21 +27,30 @@ internal static partial class InvariantFile
             throw new FormatException(
                 $"does not say how to look into a finding. Expected at the end of the header: -- {LookLine} "
                 + "and below it a query in comments");
-        var why = string.Join(' ', header[2..look].Select(line => line.Trim()).Where(line => line.Length > 0));
+        var decide = header.FindIndex(line => line.StartsWith(DecideStart, StringComparison.Ordinal));
+        if (decide < 0) decide = look;
+        var why = string.Join(' ', header[2..decide].Select(line => line.Trim()).Where(line => line.Length > 0));
         if (!why.Contains("Proves ", StringComparison.Ordinal) || !why.Contains("A finding means ", StringComparison.Ordinal))
             throw new FormatException(
                 "does not say why. Expected in the header a sentence that begins with \"Proves \" and one that "
                 + "begins with \"A finding means \"");
 
+        var (query, repairs) = Repair.Split(lines[header.Count..]);
         return new Invariant(
             title.Groups["code"].Value,
             title.Groups["title"].Value,
             Enum.Parse<Severity>(severity.Groups["word"].Value, ignoreCase: true),
             why,
             string.Join('\n', header[(look + 1)..].Select(Unindented)),
-            OneStatement.Of(string.Join('\n', lines.Skip(header.Count))),
+            OneStatement.Of(string.Join('\n', query)),
             file,
-            isOwn);
+            isOwn)
+        {
+            Decide = string.Join(' ', header[decide..look].Select(line => line.Trim())) is { Length: > 0 } said
+                ? said[DecideStart.TrimStart().Length..]
+                : "",
+            Repairs = repairs.Count == 0 ? [] : [.. repairs.Select(repair => Repair.Read(repair, OneStatement.Of))],
+        };
     }
 
     private static string Unindented(string line) => line.StartsWith("   ", StringComparison.Ordinal) ? line[3..] : line.TrimStart();

@@ -3,7 +3,15 @@ using IntegrityTests.Running;
 namespace IntegrityTests.Checks.Database;
 
 /// <summary>Asks an invariant's query, a second time if it finds something, and reports what both found.</summary>
-internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, Invariant invariant)
+/// <param name="row">Where it is reported.</param>
+/// <param name="query">The query of invariants.</param>
+/// <param name="invariant">The invariant.</param>
+/// <param name="plan">
+/// Plans the repairs of what was reported as damage, given its subjects; null: none are planned. What the platform itself leaves behind is
+/// none of them.
+/// </param>
+internal sealed class InvariantVerification(
+    CheckRow row, InvariantQuery query, Invariant invariant, Func<IReadOnlyCollection<string>, CancellationToken, Task>? plan = null)
 {
     /// <summary>Rows of one invariant that are kept and reported one by one; the others are counted.</summary>
     public const int MaxKept = 1000;
@@ -42,19 +50,26 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
         var both = first.Where(again.Contains).ToList();
         if (both.Count < first.Count) row.Skip("changed meanwhile", "broke the invariant when first read, but not when read again");
         both.ForEach(Report);
+        await PlanAsync(both, cancel);
     }
+
+    private Task PlanAsync(IEnumerable<OffendingRow> reported, CancellationToken cancel) =>
+        plan?.Invoke(reported.Where(found => found.Cause is null).Select(found => found.Subject).ToHashSet(), cancel) ?? Task.CompletedTask;
 
     // Of severity info all are counted.
     private async Task ReportManyAsync(CancellationToken cancel)
     {
         var others = 0;
+        var reported = new List<OffendingRow>();
         await query.ReadAsync(
             invariant,
             found =>
             {
                 if (SeverityOf(found) == Severity.Info || ++others <= MaxKept) Report(found);
+                if (found.Cause is null && reported.Count < MaxKept) reported.Add(found);
             },
             cancel);
+        await PlanAsync(reported, cancel);
         var more = others - MaxKept;
         if (more <= 0) return;
         row.Report(Of($"invariant:{invariant.Code}", $"is broken by {more} more rows, which are not reported one by one"));

@@ -9,6 +9,8 @@
 -- A finding means that the customer is answered as if the purchase had not been made, or with its old state (missing or
 -- stale), or has what nobody bought (extra). Nothing repairs it until the platform writes the purchase's own row again;
 -- an extra row stays for good unless the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT value FROM "BulldozerStorageEngine" WHERE "keyPath" = ARRAY['"table"', '"external:payments-subscriptions"', '"storage"', '"rows"', '"SUBSCRIPTION"']::jsonb[];
 --   SELECT * FROM "Subscription" WHERE id = 'SUBSCRIPTION';

@@ -8,6 +8,8 @@
 -- A finding means that a refunded customer still owns the product (missing), or that a customer lost a product whose
 -- money was not given back (extra). Nothing repairs it: a purchase is refunded only once, so the transaction has to be
 -- stored by hand, by the platform's own code.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath"[5], value FROM "BulldozerStorageEngine" WHERE "keyPathParent" = ARRAY['"table"', '"external:payments-manual-transactions"', '"storage"', '"rows"']::jsonb[] AND "keyPath"[5] #>> '{}' LIKE '%:PURCHASE';
 --   SELECT "refundedAt" FROM "OneTimePurchase" WHERE id = 'PURCHASE';

@@ -7,6 +7,8 @@
 -- A finding means that the customer's products are answered with the wrong type, or with the state of a subscription as
 -- it was. A row repairs itself when the platform writes the subscription again; all do when the engine is initialised
 -- anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-subscriptions-sorted"' AND value #>> '{rowData,id}' = 'SUBSCRIPTION';
 WITH held AS NOT MATERIALIZED (

@@ -8,6 +8,8 @@
 -- A finding means that a customer's start, end, renewal or repetition is missing, happens twice or says something else,
 -- and so do the transactions, products and items behind it. A row repairs itself when the platform writes the purchase
 -- again; all do when the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-subscription-timefold"' AND value #>> '{rowData,id}' = 'SUBSCRIPTION';
 WITH held AS NOT MATERIALIZED (

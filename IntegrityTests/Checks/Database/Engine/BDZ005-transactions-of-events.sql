@@ -5,6 +5,8 @@
 -- A finding means that the list of transactions lacks one, shows one that never happened or says something else about
 -- it, and that the customer's products and items are counted from it. A row repairs itself when the platform writes the
 -- purchase again (a refund's when the refund is stored again); all do when the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-transactions-by-customer"' AND value #>> '{rowData,txnId}' = 'TRANSACTION';
 WITH held AS NOT MATERIALIZED (

@@ -6,6 +6,8 @@
 -- customer are one row, at the place of the first.
 -- A finding means that the customer's products or items are counted without an entry, or with one too many. A row
 -- repairs itself when the platform writes the purchase again; all do when the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-transaction-entries"' AND value #>> '{rowData,txnId}' = 'TRANSACTION';
 WITH held AS NOT MATERIALIZED (

@@ -7,6 +7,8 @@
 -- A finding means that the API answers the customer's products wrongly: one that was bought is missing, one that ended
 -- is still there, or its quantity is another. A row repairs itself when the platform writes the purchase again; all do
 -- when the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-owned-products"' AND "keyPath"[5] ->> 'customerId' = 'CUSTOMER';
 WITH held AS NOT MATERIALIZED (

@@ -6,6 +6,8 @@
 -- each expiry.
 -- A finding means that the customer's items do not expire, expire too early, or are counted twice or not at all. A row
 -- repairs itself when the platform writes the purchase again; all do when the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-split-item-changes-with-expiry"' AND value #>> '{rowData,txnId}' = 'TRANSACTION';
 WITH held AS NOT MATERIALIZED (

@@ -7,6 +7,8 @@
 -- A finding means that the API answers a wrong balance: the customer has items that were never granted, or lost some. A
 -- row repairs itself when the platform writes a purchase or change of the customer again that is not later; all do when
 -- the engine is initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:payments-item-quantities"' AND "keyPath"[5] ->> 'customerId' = 'CUSTOMER';
 WITH held AS NOT MATERIALIZED (

@@ -6,6 +6,7 @@
 -- A finding means that the initialisation was interrupted, or that a part of it was lost: what follows from the table
 -- is missing in the answers, or a write of a purchase fails because there is nowhere to put its row. Run the platform's
 -- migration again, which initialises what has no marker.
+-- Decide: The platform's operator: run the migration that initialises the engine, to its end.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:TABLE"' AND cardinality("keyPath") < 7;
 WITH known AS (

@@ -5,6 +5,7 @@
 -- initialises its tables and fills them with what is stored.
 -- A finding means that this step was not run: the API answers that nobody owns or has anything, and each new purchase
 -- fails behind its own row. Run the platform's migration again, which initialises and fills all tables.
+-- Decide: The platform's operator: run the migration that initialises the engine, to its end.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPathParent" = ARRAY['"table"']::jsonb[];
 SELECT NULL AS project, 'engine:payments' AS subject,

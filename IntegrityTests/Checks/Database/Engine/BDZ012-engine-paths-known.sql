@@ -4,6 +4,8 @@
 -- divides it. A newer version may have tables that this suite does not know.
 -- A finding means that rows are stored which no query of the platform reads and no write keeps up to date: they are left
 -- of an older version, or were copied to a wrong place. Nobody loses anything by it.
+-- Decide: The platform's developers: does a newer version have the table? If not, nobody reads the rows, and they can
+-- go.
 -- Look into it:
 --   SELECT "keyPath", value FROM "BulldozerStorageEngine" WHERE "keyPath"[2] = '"external:TABLE"' LIMIT 10;
 WITH RECURSIVE known AS (

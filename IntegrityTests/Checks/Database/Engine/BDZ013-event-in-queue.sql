@@ -5,6 +5,8 @@
 -- A finding means that a repetition of items or the end of a subscription does not happen, happens at another time, or
 -- happens to an older state of the purchase: what is lost in the queue is never repeated, and the worker throws a row
 -- without a state away. It is right again when the platform writes the purchase's row anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "scheduledAt", "updatedAt" FROM "BulldozerTimeFoldQueue" WHERE "rowIdentifier" = 'PURCHASE';
 WITH state AS (

@@ -4,6 +4,7 @@
 -- in the same transaction in which it sets the clock; five seconds are allowed.
 -- A finding means that items were not granted again, or that a subscription did not end, although the clock says so. The
 -- worker skips the rows of a time fold that is not registered (BDZ015), and carries them out once it is.
+-- Decide: The platform's operator: see why the worker does not run. It catches up when it does.
 -- Look into it:
 --   SELECT q."scheduledAt", m."lastProcessedAt"
 --   FROM "BulldozerTimeFoldQueue" q, "BulldozerTimeFoldMetadata" m

@@ -5,6 +5,7 @@
 -- A finding means that nothing falls due any more: without its clock the engine goes on as if it were the year 2000, and
 -- the events of a time fold that is not registered stay in the queue, or reach no customer. The initialisation of a time
 -- fold registers it; the platform's migration makes the clock.
+-- Decide: The platform's operator: run the migration that equips the worker, to its end.
 -- Look into it:
 --   SELECT "tableStoragePath", "cascadeInputName", "cascadeTemplate" IS NULL FROM "BulldozerTimeFoldDownstreamCascade";
 WITH fold AS (

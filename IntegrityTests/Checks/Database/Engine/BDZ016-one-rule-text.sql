@@ -4,6 +4,8 @@
 -- of the day on which it was written, and an upgrade of the platform does not renew it.
 -- A finding means that these purchases go on by other rules than all others, until the platform writes their rows anew.
 -- Reported once for each text that is not the most frequent one.
+-- Decide: The platform's developers: which rules are right? The engine has to be made anew from the purchases where old
+-- rules were used.
 -- Look into it:
 --   SELECT md5("reducerSql"), count(*), min("updatedAt"), max("updatedAt") FROM "BulldozerTimeFoldQueue" GROUP BY 1;
 SELECT t."projectId" AS project, 'engine-table:' || regexp_replace(r."table", '^external:', '') AS subject,

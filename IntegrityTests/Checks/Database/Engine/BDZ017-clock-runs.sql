@@ -6,6 +6,7 @@
 -- A finding means that nothing falls due for anybody: items are not granted again, subscriptions do not end, and balances
 -- stay as they are. The worker runs by `pg_cron`, which the migration leaves out without an error where it is not
 -- allowed. One purchase on which the worker fails stops it as well. When it runs again, it makes up for everything.
+-- Decide: The platform's operator: see why the worker does not run. It catches up when it does.
 -- Look into it:
 --   SELECT "lastProcessedAt", now() - "lastProcessedAt" AS age, pg_is_in_recovery() FROM "BulldozerTimeFoldMetadata";
 WITH moment AS (

@@ -7,6 +7,8 @@
 -- are information.
 -- A finding means that customers keep items that should have expired, or lose others. The transactions are made anew when
 -- the platform writes the purchase's row again.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT value FROM "BulldozerStorageEngine" WHERE value #>> '{rowData,txnId}' = 'TRANSACTION' AND "keyPath"[6] = '"rows"';
 WITH txn AS NOT MATERIALIZED (

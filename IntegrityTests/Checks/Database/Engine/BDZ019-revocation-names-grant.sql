@@ -5,6 +5,8 @@
 -- migration wrote, says where it is. Whether its purchase was refunded is what BDZ002 says.
 -- A finding means that a customer lost a product that it did not have, or keeps one that was to be taken back, where it
 -- has several. The transactions are made anew when the platform writes the purchase's row again.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT value FROM "BulldozerStorageEngine" WHERE value #>> '{rowData,txnId}' = 'TRANSACTION' AND "keyPath"[6] = '"rows"';
 WITH txn AS NOT MATERIALIZED (

@@ -3,6 +3,8 @@
 -- Proves that no two transactions of a tenancy have the same id in the payments engine.
 -- A finding means that what the transaction gives or takes counts twice, and that the list of transactions answers 500 on
 -- a page that has both. Which of the two follows from a purchase is what BDZ023 says of their customers.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath" FROM "BulldozerStorageEngine" WHERE value #>> '{rowData,txnId}' = 'TRANSACTION' AND "keyPath"[6] = '"rows"';
 WITH txn AS NOT MATERIALIZED (

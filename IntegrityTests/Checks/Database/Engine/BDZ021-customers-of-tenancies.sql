@@ -6,6 +6,8 @@
 -- tenancy, and not where the platform's own tables have rows of it (DBI003, DBI059). No deletion removes anything from the
 -- engine: if every project has a tenancy, none can have lost this one, so that it was deleted with its project, which is
 -- information.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath" FROM "BulldozerStorageEngine" WHERE "keyPath"[5] ->> 'tenancyId' = 'TENANCY' AND cardinality("keyPath") = 5;
 WITH customer AS (

@@ -8,6 +8,8 @@
 -- A finding means that the customer's balances, products or changes are computed from a part of the rows or in a wrong
 -- order at the next write, or that the write fails, so that a purchase is paid and gives nothing. Later writes do not
 -- repair a list or a tree; the table has to be initialised anew.
+-- Decide: The platform's developers: no row of the engine can be changed alone. Write the purchase to the engine again
+-- by the platform's own code, and what follows from it is made anew.
 -- Look into it:
 --   SELECT "keyPath"[2], "keyPath"[7], value - 'rowData' FROM "BulldozerStorageEngine"
 --   WHERE "keyPath"[5] ->> 'customerId' = 'CUSTOMER' AND value ? 'priority';
