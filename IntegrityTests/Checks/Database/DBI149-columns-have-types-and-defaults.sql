@@ -8,6 +8,7 @@
 -- or cannot be read; without a default, the backend's next row is refused, or is never copied to what depends on it.
 -- Decide: The platform's operator: ALTER COLUMN back to the type or default that the platform's migration gives, once
 -- no row needs the other one.
+-- Decide: The platform's operator: give the column back its type or default, by the statement of the migration that made it.
 -- Look into it:
 --   SELECT column_name, udt_name, column_default FROM information_schema.columns WHERE table_name = 'TABLE';
 WITH expected AS (

@@ -5,6 +5,7 @@
 -- A finding means that something else acts on each row that the backend writes: an audit, a copy to another system, or what changes
 -- or swallows the row. Make sure that it is meant to be there, also in this copy.
 -- Decide: The platform's operator: who made the trigger, and is it meant to be there, also in a copy?
+-- Decide: Whoever added the trigger: whether it is meant to be there, then the operator drops it or leaves it.
 -- Look into it:
 --   SELECT tgrelid::regclass, tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal;
 WITH rail AS (
