@@ -70,6 +70,7 @@ public sealed class Suite : IRunConfiguration
     private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots) => new()
     {
         Concurrency = settings.Options.Concurrency,
+        Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
         {
             RedFrom.Info => Severity.Info,

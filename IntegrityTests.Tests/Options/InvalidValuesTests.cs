@@ -61,6 +61,12 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_TIMEOUT", "0", "is too small", "500ms")]
     [InlineData("INTEGRITY_TIMEOUT", "601", "is too long", "10m")]
     [InlineData("INTEGRITY_TIMEOUT", "2147483647m", "is too long", "10m")]
+    [InlineData("INTEGRITY_BUDGET", "2", "has no unit", "2h")]
+    [InlineData("INTEGRITY_BUDGET", "2w", "has no unit", "2h")]
+    [InlineData("INTEGRITY_BUDGET", "h", "is not a whole number", "2h")]
+    [InlineData("INTEGRITY_BUDGET", "1.5h", "is not a whole number", "2h")]
+    [InlineData("INTEGRITY_BUDGET", "0s", "is too small", "2h")]
+    [InlineData("INTEGRITY_BUDGET", "31d", "is too long", "30d")]
     [InlineData("INTEGRITY_SHARD", "2", "is not two numbers with a slash between them", "2/8")]
     [InlineData("INTEGRITY_SHARD", "1/2/3", "is not two numbers with a slash between them", "2/8")]
     [InlineData("INTEGRITY_SHARD", "a/b", "is not a whole number", "2/8")]
@@ -123,6 +129,8 @@ public sealed class InvalidValuesTests
     [Theory]
     [InlineData("INTEGRITY_SNAPSHOT_CONTENT=digest needs a key", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_CONTENT=digest")]
     [InlineData("INTEGRITY_SHARD splits the run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SHARD=1/2")]
+    [InlineData("INTEGRITY_BUDGET may end a run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_BUDGET=2h")]
+    [InlineData("INTEGRITY_BUDGET may end a run", "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_BUDGET=2h")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT is set, but nothing is compared",
         "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_IMPORT={file}")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT and INTEGRITY_SNAPSHOT_DIR are both set",

@@ -66,6 +66,11 @@ public sealed record IntegrityOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long rows are asked for one by one, from the start of the run; 1 s to 30 days. Null, the default: until there are no more.
+    /// </summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>
     /// The current time of the deployment, if it is replayed or frozen; balances are computed for it. Null, the default, means the current
     /// time of this machine.
     /// </summary>

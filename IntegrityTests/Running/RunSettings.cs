@@ -17,6 +17,15 @@ public sealed record RunSettings
     /// <summary>The severity from which a finding fails its row. Default: <see cref="Severity.Error"/>.</summary>
     public Severity FailOn { get; init; } = Severity.Error;
 
+    /// <summary>
+    /// How long rows are pulled for checks that ask <see cref="CheckAttribute.IsPerRow">per row</see>; what is in flight then is finished.
+    /// Default: null, until there are no more.
+    /// </summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>Whether checks that ask per row may come to an end before they have verified all rows that there are.</summary>
+    public bool IsPartial => Budget is not null;
+
     /// <summary>The folder of <c>findings.jsonl</c>. Default: <c>TestResults/integrity</c> under the working folder.</summary>
     public string ResultsDirectory { get; init; } = Path.Combine("TestResults", "integrity");
 

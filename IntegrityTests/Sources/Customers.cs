@@ -33,7 +33,7 @@ public static class Customers
             if (isWanted is not null && outcome.HasNoConfig(project, store)) continue;
             foreach (var type in CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false))
             {
-                await foreach (var customer in OfTypeAsync(witnesses, project, store, type, outcome, cancel))
+                await foreach (var customer in OfTypeAsync(context, witnesses, project, store, type, outcome, cancel))
                 {
                     outcome.Found();
                     yield return [project, customer];
@@ -45,6 +45,7 @@ public static class Customers
     }
 
     private static async IAsyncEnumerable<Customer> OfTypeAsync(
+        CaseContext context,
         Witnesses witnesses,
         Project project,
         UserStore store,
@@ -52,7 +53,7 @@ public static class Customers
         SourceOutcome outcome,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var page in PagesAsync(witnesses, project, store, type, outcome, cancel))
+        await foreach (var page in PagesAsync(context, witnesses, project, store, type, outcome, cancel))
         {
             if (store.Customers is not { WhyUnreadable: null } customers)
             {
@@ -69,6 +70,7 @@ public static class Customers
 
     // Without their rows. Users belong to a shard by their page, other customers by their project.
     private static IAsyncEnumerable<IReadOnlyList<Customer>> PagesAsync(
+        CaseContext context,
         Witnesses witnesses,
         Project project,
         UserStore store,
@@ -76,17 +78,20 @@ public static class Customers
         SourceOutcome outcome,
         CancellationToken cancel) => type switch
         {
-            CustomerType.User => Users.PagesAsync(witnesses, project, store, withDetails: false, outcome, cancel).Select(OfUsers),
+            CustomerType.User => Users.PagesAsync(context, witnesses, project, store, withDetails: false, outcome, cancel)
+                .Select(OfUsers),
             _ when !witnesses.Options.Shard.Owns(project.Id) || outcome.HasNoDatabase(project, store) =>
                 AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
             CustomerType.Team when store.Teams!.WhyUnreadable is null => ProvenAsync(
                 store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
+                () => Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, store.Teams.Walk, visited, null, token),
                 outcome,
                 cancel),
             CustomerType.Custom when store.Customers!.WhyUnreadable is null => ProvenAsync(
                 store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
+                () => Expected.RowsAsync(context, store, project, CustomerReader.Walk(type), cancel),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, CustomerReader.Walk(type), visited, null, token),
                 outcome,
@@ -96,10 +101,12 @@ public static class Customers
 
     private static async IAsyncEnumerable<IReadOnlyList<Customer>> ProvenAsync(
         IAsyncEnumerable<IReadOnlyList<Customer>> pages,
+        Func<Task> expect,
         Func<long, CancellationToken, Task<string?>> whyIncomplete,
         SourceOutcome outcome,
         [EnumeratorCancellation] CancellationToken cancel)
     {
+        await expect();
         var visited = 0L;
         await foreach (var page in pages)
         {

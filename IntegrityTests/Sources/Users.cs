@@ -17,6 +17,7 @@ public static class Users
     /// The pages of a project's users that belong to this shard: from the database, or, where the project's own one cannot be reached, as
     /// the API lists them.
     /// </summary>
+    /// <param name="context">The test case.</param>
     /// <param name="witnesses">The deployment.</param>
     /// <param name="project">Whose users.</param>
     /// <param name="store">Where they are.</param>
@@ -24,6 +25,7 @@ public static class Users
     /// <param name="outcome">Learns what kept users from being found.</param>
     /// <param name="cancel">Cancels the reads.</param>
     internal static async IAsyncEnumerable<IReadOnlyList<User>> PagesAsync(
+        CaseContext context,
         Witnesses witnesses,
         Project project,
         UserStore store,
@@ -35,6 +37,7 @@ public static class Users
         var pages = store.Users is null
             ? ListedUsers.PagesAsync(witnesses.Api, project, limit, outcome, cancel)
             : StoredAsync(store, project.TenancyId!.Value, limit, withDetails, cancel);
+        if (store.Users is not null) await Expected.UsersAsync(context, witnesses, store, project, store.Users.Walk(limit), cancel);
         var number = 0;
         var visited = 0L;
         User? last = null;
@@ -59,7 +62,7 @@ public static class Users
         {
             if (outcome.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
-            await foreach (var page in PagesAsync(witnesses, project, store, withDetails: true, outcome, cancel))
+            await foreach (var page in PagesAsync(context, witnesses, project, store, withDetails: true, outcome, cancel))
             {
                 foreach (var user in page)
                 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrityTests.Running.Reporting;
 using Xunit.Sdk;
 
@@ -53,12 +54,18 @@ internal sealed class RunEnd(
         }
 
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
-        foreach (var reason in conclusion.NotVerified)
-        {
-            report.Tally.Of(WholeRun).CountCaseNotVerified();
-            report.NotVerified(WholeRun, null, null, reason);
-            Fail("The run as a whole", $"NOT VERIFIED: {report.Presenter.Text(reason)}");
-        }
+        foreach (var reason in conclusion.NotVerified) NotVerified(reason);
+    }
+
+    /// <summary>Rows that the budget left are not verified.</summary>
+    public void ReportLeft()
+    {
+        if (report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        var left = report.Tally.Checks.Where(check => check.CasesLeft > 0).ToList();
+        if (left.Count == 0) return;
+        NotVerified($"The budget of {Quantity.Of(report.Settings.Budget!.Value)} was over before all rows were verified: "
+            + $"{string.Join("; ", left.Select(Left))}. Nothing is known about the rows that are left. Give the run more time, or split it "
+            + "over several machines.");
     }
 
     /// <summary>A check that proves nothing here is not verified, once for all of its cases.</summary>
@@ -116,6 +123,21 @@ internal sealed class RunEnd(
 
         if (failure is not null) Fail("The known findings", report.Presenter.Text(failure));
         return line ?? failure;
+    }
+
+    private static string Left(CheckTally check)
+    {
+        var verified = check.Verified + check.Failed;
+        var of = check.Expected > verified ? string.Create(CultureInfo.InvariantCulture, $" of at least {check.Expected:N0}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{check.Code} {verified:N0}{of} rows, ")
+            + Quantity.Of(check.CasesLeft, "case", " unfinished");
+    }
+
+    private void NotVerified(string reason)
+    {
+        report.Tally.Of(WholeRun).CountCaseNotVerified();
+        report.NotVerified(WholeRun, null, null, reason);
+        Fail("The run as a whole", $"NOT VERIFIED: {report.Presenter.Text(reason)}");
     }
 
     private static string Of(List<string> projects) => projects.Count switch

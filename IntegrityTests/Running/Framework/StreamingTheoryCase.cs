@@ -95,7 +95,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         CancellationTokenSource cancellationTokenSource)
     {
         var results = new CaseResults(this, messageBus, cancellationTokenSource, run?.Presenter);
-        var slot = run?.Run.Slots;
+        var slot = Check.IsPerRow ? run?.Run.RowSlots : run?.Run.Slots;
         try
         {
             await (slot?.EnterAsync(Order, cancellationTokenSource.Token) ?? Task.CompletedTask);

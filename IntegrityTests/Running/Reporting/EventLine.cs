@@ -45,6 +45,16 @@ internal static class EventLine
         return line;
     }
 
+    /// <summary>A case whose rows the budget left: so many were pulled, of so many that there are as far as that is known.</summary>
+    public static JsonObject Left(string code, CasePartition? partition, long pulled, long stored)
+    {
+        var line = Of("left", code, partition);
+        Add(line, "projectName", partition?.Name);
+        line["rows"] = pulled;
+        if (stored > pulled) line["of"] = stored;
+        return line;
+    }
+
     /// <summary>An entry of the baseline that no longer occurs.</summary>
     public static JsonObject Stale(int number, KnownFinding finding)
     {
@@ -90,6 +100,7 @@ internal static class EventLine
         ["failed"] = check.Failed,
         ["notVerified"] = check.NotVerified,
         ["casesNotVerified"] = check.CasesNotVerified,
+        ["casesLeft"] = check.CasesLeft,
         ["findings"] = check.Findings,
         ["infos"] = check.Infos,
         ["known"] = check.Known,

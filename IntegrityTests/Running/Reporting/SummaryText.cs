@@ -81,12 +81,18 @@ internal sealed class SummaryText(
         check is { Verified: > 0, Calls: 0 } && Shortcomings([check]).Length == 0 && check.Skips.All.Count == 0;
 
     private static string Totals(CheckTally check) =>
-        $"  {check.Code}: {Quantity.Of(check.Verified, "row", " verified")}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
+        $"  {check.Code}: {VerifiedRows(check)}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
+
+    // Where rows were left out, nobody shall take those that were verified for all.
+    private static string VerifiedRows(CheckTally check) => check.Expected > check.Verified
+        ? string.Create(CultureInfo.InvariantCulture, $"{check.Verified:N0} of {check.Expected:N0} rows verified")
+        : Quantity.Of(check.Verified, "row", " verified");
 
     private static string Shortcomings(IReadOnlyList<CheckTally> checks) =>
         Quantity.More(checks.Sum(check => check.Failed), "row", " failed")
         + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
         + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
+        + Quantity.More(checks.Sum(check => check.CasesLeft), "case", " left unfinished")
         + Quantity.More(checks.Sum(check => check.Findings), "finding")
         + Quantity.More(checks.Sum(check => check.Infos), "info finding")
         + Quantity.More(checks.Sum(check => check.Known), "known finding");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running.Rows;
@@ -85,8 +86,23 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// </summary>
     public void Completed()
     {
-        if (_unknown.All is { Count: > 0 } unknown) CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(TextOf)));
+        ReportUnknown();
         if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
+    }
+
+    /// <summary>Notes how many rows the source said that there are.</summary>
+    public void Expected(long stored) => _tally.Expect(stored);
+
+    /// <summary>The budget was over before all rows were pulled. The end of the run says what that means for the run.</summary>
+    /// <param name="pulled">The rows that were pulled.</param>
+    /// <param name="stored">The rows that there are, as far as the source said it.</param>
+    public void CutOff(long pulled, long stored)
+    {
+        ReportUnknown();
+        _tally.CountCaseLeft();
+        report.Write(EventLine.Left(name.Check.Code, name.Partition, pulled, stored));
+        var of = stored > pulled ? string.Create(CultureInfo.InvariantCulture, $"{pulled:N0} of {stored:N0} rows") : Quantity.Of(pulled, "row");
+        results.Skipped($"{name.Case}, the rest", $"left: the budget was over after {of}. Nothing is known about the others.");
     }
 
     public void NothingToVerify(string reason, string? reportedBy = null)
@@ -104,6 +120,11 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
             results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+    }
+
+    private void ReportUnknown()
+    {
+        if (_unknown.All is { Count: > 0 } unknown) CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(TextOf)));
     }
 
     private static string TextOf(SkipCount left) => $"{left.What}, {Quantity.Of(left.Count, "time")}: {left.Reason}";
