@@ -50,9 +50,10 @@ public sealed class Suite : IRunConfiguration
     {
         try
         {
-            return InvariantCatalogue.ChecksOf(Settings.Options.InvariantsDirectory);
+            var all = InvariantCatalogue.ChecksOf(Settings.Options.InvariantsDirectory);
+            return Settings.Earlier is { } earlier ? [.. all.Where(check => earlier.Concerns(check, null))] : all;
         }
-        catch (OptionsException)
+        catch (Exception problem) when (problem is OptionsException or InvalidOperationException)
         {
             // The start of the run reports it.
             return InvariantCatalogue.ChecksOf(null);
@@ -70,6 +71,7 @@ public sealed class Suite : IRunConfiguration
     private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots) => new()
     {
         Concurrency = settings.Options.Concurrency,
+        Only = settings.Earlier,
         Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
         {
@@ -91,17 +93,37 @@ public sealed class Suite : IRunConfiguration
         ],
         Header = settings.Options.ToJson(),
         Follower = snapshots,
-        Conclude = async run => await run.MadeFixtureAsync<Witnesses>() is { } witnesses
-            ? await witnesses.ConcludeAsync(run.Aborted)
-            : new Conclusion([], []),
+        Conclude = run => ConcludeAsync(settings, run),
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
-            [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
+            [typeof(Witnesses)] = async run => await OpenAsync(settings, run),
             [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
             [typeof(TableSnapshot)] = async run => snapshots is null ? TableSnapshot.None : await snapshots.TablesAsync(run),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };
+
+    private static async Task<Witnesses> OpenAsync(SuiteSettings settings, Run run)
+    {
+        var witnesses = await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep);
+        try
+        {
+            NamedAgain.RequireSameGeneration(settings.Earlier, run.Target);
+            return witnesses;
+        }
+        catch
+        {
+            await witnesses.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Conclusion> ConcludeAsync(SuiteSettings settings, Run run)
+    {
+        if (await run.MadeFixtureAsync<Witnesses>() is not { } witnesses) return new Conclusion([], []);
+        await NamedAgain.ResolveAsync(settings.Earlier, witnesses, run.Aborted);
+        return await witnesses.ConcludeAsync(run.Aborted);
+    }
 
     /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>
     internal static string FileOf(string code)
@@ -114,9 +136,16 @@ public sealed class Suite : IRunConfiguration
     public IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline)
     {
         using var cancel = new CancellationTokenSource(deadline);
-        var projects = Settings.Options.UsesSample
-            ? SampleProjectsAsync(Settings.Options, cancel.Token)
-            : ProjectsAsync(Settings.Options, TimeProvider.System, cancel.Token);
+        var options = Settings.Options;
+        if (Settings.Earlier is { } earlier && NamedAgain.Projects(earlier, options) is { } named)
+        {
+            if (named.Count is 0 or > MaxProjectCases) return [];
+            options = options with { Projects = named };
+        }
+
+        var projects = options.UsesSample
+            ? SampleProjectsAsync(options, cancel.Token)
+            : ProjectsAsync(options, TimeProvider.System, cancel.Token);
 
         // xUnit discovers synchronously.
         var found = projects.GetAwaiter().GetResult();

@@ -131,6 +131,10 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_SHARD splits the run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SHARD=1/2")]
     [InlineData("INTEGRITY_BUDGET may end a run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_BUDGET=2h")]
     [InlineData("INTEGRITY_BUDGET may end a run", "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_BUDGET=2h")]
+    [InlineData("INTEGRITY_ONLY verifies what an earlier run named, which does not go with what is about all rows: INTEGRITY_SNAPSHOTS.",
+        "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_ONLY={file}")]
+    [InlineData("INTEGRITY_ONLY verifies what an earlier run named, which does not go with what is about all rows: INTEGRITY_SHARD and",
+        "INTEGRITY_BASELINE=known.jsonl", "INTEGRITY_BASELINE_WRITE=yes", "INTEGRITY_SHARD=1/2", "INTEGRITY_ONLY={file}")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT is set, but nothing is compared",
         "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_IMPORT={file}")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT and INTEGRITY_SNAPSHOT_DIR are both set",

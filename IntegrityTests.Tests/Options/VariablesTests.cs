@@ -26,6 +26,7 @@ public sealed class VariablesTests
         ["INTEGRITY_SKIP_USERS"] = ("yes", []),
         ["INTEGRITY_MAX_USERS_PER_PROJECT"] = ("4", []),
         ["INTEGRITY_SHARD"] = ("2/8", []),
+        ["INTEGRITY_ONLY"] = (typeof(VariablesTests).Assembly.Location, []),
         ["INTEGRITY_BUDGET"] = ("90m", []),
         ["INTEGRITY_CONCURRENCY"] = ("8", []),
         ["INTEGRITY_MAX_RPS"] = ("50", []),

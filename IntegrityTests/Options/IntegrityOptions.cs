@@ -71,6 +71,11 @@ public sealed record IntegrityOptions
     public TimeSpan? Budget { get; init; }
 
     /// <summary>
+    /// Full path of the findings of an earlier run, where only what they name is verified again. Null, the default: the whole scope is.
+    /// </summary>
+    public string? OnlyFile { get; init; }
+
+    /// <summary>
     /// The current time of the deployment, if it is replayed or frozen; balances are computed for it. Null, the default, means the current
     /// time of this machine.
     /// </summary>
@@ -134,7 +139,7 @@ public sealed record IntegrityOptions
 
     /// <summary>Whether all of a project is verified, or with null all rows that belong to no project.</summary>
     public bool VerifiesAllOf(string? project) =>
-        Shard == Shard.Whole && MaxUsersPerProject is null
+        Shard == Shard.Whole && MaxUsersPerProject is null && OnlyFile is null
         && (project is null || ChoosesAllProjects || (Projects.Contains(project) && StartAt == 1 && Count is null && !SkipNeon));
 
     /// <summary>Whether answers are saved or compared. Default: <see cref="SnapshotMode.Off"/>.</summary>

@@ -8,6 +8,12 @@ internal static class PartOfRows
     /// <summary>Every such variable, in the order in which they are documented and shown.</summary>
     public static IReadOnlyList<Variable> Variables { get; } =
     [
+        Options.Variables.Of("INTEGRITY_ONLY",
+            "findings.jsonl of an earlier run: verify only the rows and invariants that it names, and say what became of each finding",
+            PathForms.ExistingFile, "none",
+            (o, v) => o with { OnlyFile = v },
+            BannerLine.Scope, o => o.OnlyFile is { } file ? $"only what {file} names" : null,
+            "only", o => o.OnlyFile),
         Options.Variables.Of("INTEGRITY_BUDGET",
             "how long users, teams and customers are asked for one by one; lists and invariants run whole",
             Time(LongestBudgetDays, "2h"), "no limit",
@@ -23,6 +29,23 @@ internal static class PartOfRows
         {
             yield return "INTEGRITY_BUDGET may end a run before all rows were asked for, and a snapshot is of all of them. Expected with "
                 + "INTEGRITY_SNAPSHOTS: no budget.";
+        }
+
+        foreach (var mistake in OfOnly(options)) yield return mistake;
+    }
+
+    private static IEnumerable<string> OfOnly(IntegrityOptions options)
+    {
+        string[] others =
+        [
+            .. options.Snapshots != SnapshotMode.Off ? ["INTEGRITY_SNAPSHOTS"] : Array.Empty<string>(),
+            .. options.Shard != Shard.Whole ? ["INTEGRITY_SHARD"] : Array.Empty<string>(),
+            .. options.WritesBaseline ? ["INTEGRITY_BASELINE_WRITE"] : Array.Empty<string>(),
+        ];
+        if (options.OnlyFile is not null && others.Length > 0)
+        {
+            yield return $"INTEGRITY_ONLY verifies what an earlier run named, which does not go with what is about all rows: "
+                + $"{string.Join(" and ", others)}. Expected: without them.";
         }
     }
 

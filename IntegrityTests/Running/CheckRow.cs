@@ -48,6 +48,9 @@ public sealed class CheckRow
     /// <summary>The row itself, where this is a draft of it: what is reported to it counts at once.</summary>
     public CheckRow Itself => _draftOf?.Itself ?? this;
 
+    /// <summary>What names the row among those of its partition; null where its check does not ask per row.</summary>
+    internal string? Name { get; init; }
+
     /// <summary>How many findings were reported, known ones included.</summary>
     public int FoundCount => _findingCount + _knownCount;
 
@@ -81,6 +84,7 @@ public sealed class CheckRow
         ArgumentNullException.ThrowIfNull(finding);
         if (Partition is not null && finding.Project is null)
             finding = finding with { Project = Partition.Key, ProjectName = finding.ProjectName ?? Partition.Name };
+        if (Name != finding.Subject) finding = finding with { Row = Name };
         finding = _observer?.Found(finding) ?? finding;
         lock (_gate)
         {

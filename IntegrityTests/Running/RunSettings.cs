@@ -23,6 +23,9 @@ public sealed record RunSettings
     /// </summary>
     public TimeSpan? Budget { get; init; }
 
+    /// <summary>What an earlier run reported, where only that is looked at again. Default: null, the whole scope is verified.</summary>
+    public IEarlierRun? Only { get; init; }
+
     /// <summary>Whether checks that ask per row may come to an end before they have verified all rows that there are.</summary>
     public bool IsPartial => Budget is not null;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
@@ -26,6 +27,7 @@ public static class Customers
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
         var outcome = new SourceOutcome(kind);
+        if (context.Run.Settings.Only is not null) outcome.MayHaveNone(Named.NoneLeft);
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
             if (outcome.HasNoTenancy(project)) continue;
@@ -64,7 +66,13 @@ public static class Customers
             var number = 0;
             await foreach (var group in customers.ReadAsync(
                 project.TenancyId!.Value, type, [.. page.Select(customer => customer.Id)], cancel))
-                foreach (var customer in group) yield return page[number++] with { Rows = customer.Rows };
+            {
+                foreach (var customer in group)
+                {
+                    var whole = page[number++] with { Rows = customer.Rows };
+                    if (!IsGone(context, project, whole)) yield return whole;
+                }
+            }
         }
     }
 
@@ -82,6 +90,10 @@ public static class Customers
                 .Select(OfUsers),
             _ when !witnesses.Options.Shard.Owns(project.Id) || outcome.HasNoDatabase(project, store) =>
                 AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
+            CustomerType.Team when store.Teams!.WhyUnreadable is null && Named.Ids(context, project, "team") is { } named =>
+                Named.TeamsAsync(context, project, store.Teams, named, cancel).Select(OfTeams),
+            CustomerType.Custom when Named.Ids(context, project, "custom") is { } named =>
+                named.Chunk(KeysetPages.Size).ToAsyncEnumerable().Select(OfIds),
             CustomerType.Team when store.Teams!.WhyUnreadable is null => ProvenAsync(
                 store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
                 () => Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel),
@@ -98,6 +110,15 @@ public static class Customers
                 cancel),
             _ => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
         };
+
+    // A custom customer is whoever a row names.
+    private static bool IsGone(CaseContext context, Project project, Customer customer)
+    {
+        if (context.Run.Settings.Only is not { } only || customer is not
+            { Type: CustomerType.Custom, Rows: { Subscriptions: [], OneTimePurchases: [], ItemChanges: [] } }) return false;
+        only.Gone(context.Check, project.Id, customer.Subject);
+        return true;
+    }
 
     private static async IAsyncEnumerable<IReadOnlyList<Customer>> ProvenAsync(
         IAsyncEnumerable<IReadOnlyList<Customer>> pages,

@@ -21,6 +21,21 @@ public static class Teams
             if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (outcome.HasNoDatabase(project, store) || outcome.LacksColumns(store.Teams!.WhyUnreadable)) continue;
+            if (Named.Ids(context, project, "team") is { } named)
+            {
+                outcome.MayHaveNone(Named.NoneLeft);
+                await foreach (var page in Named.TeamsAsync(context, project, store.Teams, named, cancel))
+                {
+                    foreach (var team in page)
+                    {
+                        outcome.Found();
+                        yield return [project, team];
+                    }
+                }
+
+                continue;
+            }
+
             await Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel);
             var visited = 0L;
             await foreach (var page in store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: true, cancel))

@@ -33,6 +33,13 @@ public static class Users
         SourceOutcome outcome,
         [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (Named.Ids(context, project, "user") is { } named)
+        {
+            outcome.MayHaveNone(Named.NoneLeft);
+            await foreach (var page in Named.UsersAsync(context, project, store, named, outcome, cancel)) yield return page;
+            yield break;
+        }
+
         var limit = witnesses.Options.MaxUsersPerProject;
         var pages = store.Users is null
             ? ListedUsers.PagesAsync(witnesses.Api, project, limit, outcome, cancel)

@@ -56,10 +56,14 @@ public sealed class UserReader(ReplicaDatabase database)
     }
 
     /// <summary>Reads one user again, to look a second time at a difference; null when it is gone.</summary>
-    public async Task<StoredUser?> FindAsync(Guid tenancy, Guid id, CancellationToken cancel)
+    public async Task<StoredUser?> FindAsync(Guid tenancy, Guid id, CancellationToken cancel) =>
+        await FindAsync(tenancy, [id], cancel) is [var user] ? user : null;
+
+    /// <summary>Reads those of the users that exist.</summary>
+    public async Task<IReadOnlyList<StoredUser>> FindAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var rows = await FindAsync(tenancy, Columns, row => UserColumns.Read(new(row)), user => user.Id, [id], cancel);
-        return rows.Count == 0 ? null : (await _details.CompleteAsync(tenancy, rows, cancel))[0];
+        var rows = await FindAsync(tenancy, Columns, row => UserColumns.Read(new(row)), user => user.Id, ids, cancel);
+        return rows.Count == 0 ? [] : await _details.CompleteAsync(tenancy, rows, cancel);
     }
 
     /// <summary>The ids of those who signed up last, the newest first.</summary>

@@ -151,6 +151,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         var report = new CaseReport(run, name, results);
         if (SkipReason is not null)
             report.NothingToVerify(SkipReason);
+        else if (run.Settings.Only?.Concerns(Check, Partition?.Key) == false)
+            results.Skipped(DisplayName, "The earlier run reported nothing of it.");
         else if (run.Run.AbortReason is not null)
             report.CaseNotVerified(run.AbortReason());
         else if (unfit is not null)

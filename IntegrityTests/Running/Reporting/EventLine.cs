@@ -26,6 +26,7 @@ internal static class EventLine
         Add(line, "project", finding.Project);
         Add(line, "projectName", finding.ProjectName);
         Add(line, "subject", finding.Subject);
+        Add(line, "row", finding.Row);
         Add(line, "endpoint", finding.Endpoint);
         Add(line, "message", finding.Message);
         Add(line, "path", finding.Path);

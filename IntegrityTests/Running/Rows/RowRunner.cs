@@ -14,7 +14,7 @@ internal sealed class RowRunner(
     public async Task RunAsync(long number, object?[] row)
     {
         var started = run.Run.Clock.GetTimestamp();
-        var context = new CheckRow(name.Check, name.Partition, report);
+        var context = new CheckRow(name.Check, name.Partition, report) { Name = name.Check.IsPerRow ? RowName.Of(row[^1..]) : null };
         if (followed is not null) context.Notes = await followed.BeginAsync(number, row);
         var outcome = RowOutcome.Interrupted;
         var output = new RowOutput();
