@@ -1,6 +1,7 @@
 using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
+using IntegrityTests.Continuation;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
@@ -65,13 +66,14 @@ public sealed class Suite : IRunConfiguration
         var snapshots = settings.Options.Snapshots == SnapshotMode.Off
             ? null
             : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf);
-        return OfRun(settings, snapshots);
+        return OfRun(settings, snapshots, settings.Options.CoverageDirectory is null ? null : new ContinuedRun());
     }
 
-    private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots) => new()
+    private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots, ContinuedRun? continued) => new()
     {
         Concurrency = settings.Options.Concurrency,
         Only = settings.Earlier,
+        Sample = settings.Options.Sample?.Words,
         Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
         {
@@ -92,11 +94,13 @@ public sealed class Suite : IRunConfiguration
             "The suite only reads, but the API that it calls may write: never point it at production.",
         ],
         Header = settings.Options.ToJson(),
-        Follower = snapshots,
-        Conclude = run => ConcludeAsync(settings, run),
+        Continues = continued is not null,
+        Follower = (IRunFollower?)snapshots ?? continued,
+        Conclude = run => ConcludeAsync(settings, continued, run),
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
             [typeof(Witnesses)] = async run => await OpenAsync(settings, run),
+            [typeof(Continued)] = async run => await Continuing.OpenAsync(settings.Options, run),
             [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
             [typeof(TableSnapshot)] = async run => snapshots is null ? TableSnapshot.None : await snapshots.TablesAsync(run),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
@@ -118,11 +122,14 @@ public sealed class Suite : IRunConfiguration
         }
     }
 
-    private static async Task<Conclusion> ConcludeAsync(SuiteSettings settings, Run run)
+    private static async Task<Conclusion> ConcludeAsync(SuiteSettings settings, ContinuedRun? continued, Run run)
     {
         if (await run.MadeFixtureAsync<Witnesses>() is not { } witnesses) return new Conclusion([], []);
         await NamedAgain.ResolveAsync(settings.Earlier, witnesses, run.Aborted);
-        return await witnesses.ConcludeAsync(run.Aborted);
+        var end = await witnesses.ConcludeAsync(run.Aborted);
+        if (continued is null) return end;
+        var left = await continued.ConcludeAsync(run);
+        return new Conclusion([.. end.NotVerified, .. left.NotVerified], [.. end.Notes, .. left.Notes]);
     }
 
     /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>

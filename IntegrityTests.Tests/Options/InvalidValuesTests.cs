@@ -67,6 +67,15 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_BUDGET", "1.5h", "is not a whole number", "2h")]
     [InlineData("INTEGRITY_BUDGET", "0s", "is too small", "2h")]
     [InlineData("INTEGRITY_BUDGET", "31d", "is too long", "30d")]
+    [InlineData("INTEGRITY_SAMPLE", "1", "is not a percentage", "1% or 0.5%,42")]
+    [InlineData("INTEGRITY_SAMPLE", "one%", "is not a percentage", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "-1%", "is not a percentage", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "1%,2,3", "is not a percentage", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "0%", "is too small", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "0.0001%", "has more than three decimals", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "100%", "is not below 100 %", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "1%,x", "is not a whole number", "1%")]
+    [InlineData("INTEGRITY_SAMPLE", "1%,0", "is too small", "1%")]
     [InlineData("INTEGRITY_SHARD", "2", "is not two numbers with a slash between them", "2/8")]
     [InlineData("INTEGRITY_SHARD", "1/2/3", "is not two numbers with a slash between them", "2/8")]
     [InlineData("INTEGRITY_SHARD", "a/b", "is not a whole number", "2/8")]
@@ -135,6 +144,11 @@ public sealed class InvalidValuesTests
         "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_ONLY={file}")]
     [InlineData("INTEGRITY_ONLY verifies what an earlier run named, which does not go with what is about all rows: INTEGRITY_SHARD and",
         "INTEGRITY_BASELINE=known.jsonl", "INTEGRITY_BASELINE_WRITE=yes", "INTEGRITY_SHARD=1/2", "INTEGRITY_ONLY={file}")]
+    [InlineData("INTEGRITY_ONLY and INTEGRITY_SAMPLE are both set", "INTEGRITY_SAMPLE=1%", "INTEGRITY_ONLY={file}")]
+    [InlineData("INTEGRITY_SAMPLE leaves rows out", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SAMPLE=1%")]
+    [InlineData("INTEGRITY_MAX_AGE is set, but nothing says", "INTEGRITY_MAX_AGE=7d")]
+    [InlineData("INTEGRITY_COVERAGE leaves out what earlier runs verified, which does not go with INTEGRITY_SHARD and INTEGRITY_SAMPLE.",
+        "INTEGRITY_COVERAGE=coverage", "INTEGRITY_SAMPLE=1%", "INTEGRITY_SHARD=1/2")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT is set, but nothing is compared",
         "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_IMPORT={file}")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT and INTEGRITY_SNAPSHOT_DIR are both set",

@@ -75,6 +75,18 @@ public sealed record IntegrityOptions
     /// </summary>
     public string? OnlyFile { get; init; }
 
+    /// <summary>Which part of users, teams and customers is verified. Null, the default: all of them.</summary>
+    public Sampling? Sample { get; init; }
+
+    /// <summary>Full path of the folder that says what earlier runs verified. Null, the default: every run verifies everything.</summary>
+    public string? CoverageDirectory { get; init; }
+
+    /// <summary>
+    /// How old a verification may be that is not made again; 1 s to 365 days. Null, the default: none is made again before everything was
+    /// verified once.
+    /// </summary>
+    public TimeSpan? MaxAge { get; init; }
+
     /// <summary>
     /// The current time of the deployment, if it is replayed or frozen; balances are computed for it. Null, the default, means the current
     /// time of this machine.

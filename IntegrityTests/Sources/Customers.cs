@@ -33,7 +33,9 @@ public static class Customers
             if (outcome.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (isWanted is not null && outcome.HasNoConfig(project, store)) continue;
-            foreach (var type in CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false))
+            var types = CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false).ToList();
+            await Continuations.ExpectAsync(context, project, types.Select(type => type.Name()));
+            foreach (var type in types)
             {
                 await foreach (var customer in OfTypeAsync(context, witnesses, project, store, type, outcome, cancel))
                 {
@@ -95,14 +97,22 @@ public static class Customers
             CustomerType.Custom when Named.Ids(context, project, "custom") is { } named =>
                 named.Chunk(KeysetPages.Size).ToAsyncEnumerable().Select(OfIds),
             CustomerType.Team when store.Teams!.WhyUnreadable is null => ProvenAsync(
-                store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
+                context,
+                witnesses,
+                project,
+                type,
+                () => store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
                 () => Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, store.Teams.Walk, visited, null, token),
                 outcome,
                 cancel),
             CustomerType.Custom when store.Customers!.WhyUnreadable is null => ProvenAsync(
-                store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
+                context,
+                witnesses,
+                project,
+                type,
+                () => store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
                 () => Expected.RowsAsync(context, store, project, CustomerReader.Walk(type), cancel),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, CustomerReader.Walk(type), visited, null, token),
@@ -121,7 +131,11 @@ public static class Customers
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<Customer>> ProvenAsync(
-        IAsyncEnumerable<IReadOnlyList<Customer>> pages,
+        CaseContext context,
+        Witnesses witnesses,
+        Project project,
+        CustomerType type,
+        Func<IAsyncEnumerable<IReadOnlyList<Customer>>> walk,
         Func<Task> expect,
         Func<long, CancellationToken, Task<string?>> whyIncomplete,
         SourceOutcome outcome,
@@ -129,13 +143,24 @@ public static class Customers
     {
         await expect();
         var visited = 0L;
-        await foreach (var page in pages)
+        await foreach (var page in Continuations.ChooseAsync(context, project, type.Name(), WalkAsync, outcome, cancel))
         {
-            visited += page.Count;
-            yield return page;
+            var wanted = Sampled.Of(witnesses, project, page, customer => customer.Id);
+            if (wanted.Count < page.Count) outcome.MayHaveNone(Sampled.None);
+            if (wanted.Count > 0) yield return wanted;
         }
 
         outcome.IsIncomplete(await whyIncomplete(visited, cancel));
+
+        async IAsyncEnumerable<IReadOnlyList<Customer>> WalkAsync()
+        {
+            visited = 0;
+            await foreach (var page in walk())
+            {
+                visited += page.Count;
+                yield return page;
+            }
+        }
     }
 
     private static IReadOnlyList<Customer> OfUsers(IReadOnlyList<User> page) =>

@@ -38,10 +38,12 @@ public static class Teams
 
             await Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel);
             var visited = 0L;
-            await foreach (var page in store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: true, cancel))
+            await foreach (var page in Continuations.ChooseAsync(context, project, "team", WalkAsync, outcome, cancel))
             {
-                visited += page.Count;
-                foreach (var team in page)
+                var wanted = Sampled.Of(witnesses, project, page, team => team.Id.ToString());
+                if (wanted.Count < page.Count) outcome.MayHaveNone(Sampled.None);
+                if (wanted.Count == 0) continue;
+                foreach (var team in await store.Teams.CompleteAsync(project.TenancyId!.Value, wanted, cancel))
                 {
                     outcome.Found();
                     yield return [project, team];
@@ -50,6 +52,16 @@ public static class Teams
 
             outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
                 store.Database!, project, store.Teams.Walk, visited, null, cancel));
+
+            async IAsyncEnumerable<IReadOnlyList<Team>> WalkAsync()
+            {
+                visited = 0;
+                await foreach (var page in store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel))
+                {
+                    visited += page.Count;
+                    yield return page;
+                }
+            }
         }
 
         outcome.Conclude();

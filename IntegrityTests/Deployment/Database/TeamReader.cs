@@ -83,7 +83,8 @@ public sealed class TeamReader(ReplicaDatabase database)
         ("after", after?.Id ?? Guid.Empty),
         ("limit", size));
 
-    private async Task<IReadOnlyList<Team>> CompleteAsync(Guid tenancy, IReadOnlyList<Team> teams, CancellationToken cancel)
+    /// <summary>Teams of a page without grants, with their grants and dangling memberships.</summary>
+    public async Task<IReadOnlyList<Team>> CompleteAsync(Guid tenancy, IReadOnlyList<Team> teams, CancellationToken cancel)
     {
         var ids = teams.Select(team => team.Id).ToArray();
         var grants = await GrantsAsync(tenancy, ids, cancel);

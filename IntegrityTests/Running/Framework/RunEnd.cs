@@ -55,6 +55,7 @@ internal sealed class RunEnd(
 
         if (report.Settings.Only?.Conclude() is { } again)
             conclusion = new Conclusion([.. conclusion.NotVerified, .. again.NotVerified], [.. conclusion.Notes, .. again.Notes]);
+        if (report.Settings.Sample is { } sample) report.Run.NoteForSummary(SampleStatement.Of(sample, report.Tally.Checks));
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
         foreach (var reason in conclusion.NotVerified) NotVerified(reason);
     }
@@ -62,12 +63,12 @@ internal sealed class RunEnd(
     /// <summary>Rows that the budget left are not verified.</summary>
     public void ReportLeft()
     {
-        if (report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        if (report.Settings.Continues || report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
         var left = report.Tally.Checks.Where(check => check.CasesLeft > 0).ToList();
         if (left.Count == 0) return;
         NotVerified($"The budget of {Quantity.Of(report.Settings.Budget!.Value)} was over before all rows were verified: "
-            + $"{string.Join("; ", left.Select(Left))}. Nothing is known about the rows that are left. Give the run more time, or split it "
-            + "over several machines.");
+            + $"{string.Join("; ", left.Select(Left))}. Nothing is known about the rows that are left. Give the run more time, split "
+            + "it over several machines, or let the next one go on (INTEGRITY_COVERAGE).");
     }
 
     /// <summary>A check that proves nothing here is not verified, once for all of its cases.</summary>

@@ -14,13 +14,17 @@ internal sealed class SummaryText(
     /// <summary>How much of what an earlier run named does not exist any more. Default: 0.</summary>
     public long Gone { get; init; }
 
+    /// <summary>As <see cref="RunSettings.Sample"/>.</summary>
+    public string? Sample { get; init; }
+
     /// <summary>The result of the run in one line, which is the last one.</summary>
     public string Verdict
     {
         get
         {
             var verified = tally.Sum(check => check.Verified);
-            var counts = Quantity.Of(verified, "row", " verified") + Quantity.More(Gone, "finding", " gone with its row") + Shortcomings(tally.Checks)
+            var counts = (Sample is null ? "" : $"a sample of {Sample}: ") + Quantity.Of(verified, "row", " verified")
+                + Quantity.More(Gone, "finding", " gone with its row") + Shortcomings(tally.Checks)
                 + Quantity.More(tally.Stopped, "case", " stopped before the end");
             if (aborted is not null) return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
             if (verified == 0 && tally.Stopped == 0 && Gone == 0) return $"FAILED: verified nothing ({counts})";

@@ -90,6 +90,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void Completed()
     {
         ReportUnknown();
+        _isPartial |= name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null);
         if (!name.Check.IsPerRow && !_isUnanswered && _unknown.All.Count == 0)
             report.Settings.Only?.Verified(name.Check, name.Partition?.Key);
         if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);

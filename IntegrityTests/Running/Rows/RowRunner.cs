@@ -25,7 +25,7 @@ internal sealed class RowRunner(
         finally
         {
             // Others wait for their turn behind this row, whatever became of it.
-            followed?.End(number, context.Notes, outcome);
+            followed?.End(number, context.Notes, outcome, isSound: outcome.Verdict == RowVerdict.Verified && context.IsSound);
         }
 
         report.RowEnded(number, row, context, outcome, output, run.Run.Clock.GetElapsedTime(started));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Parts;
 
-/// <summary>After findings were looked into: only what an earlier run named is verified again, and the run says what became of it.</summary>
+/// <summary>After findings were looked into: what an earlier run named is verified again, and the run says what became of it.</summary>
 [Collection(RecordedCollection.Name)]
 public sealed class NamedAgainTests(RecordedDeployments deployments) : IDisposable
 {
