@@ -7,7 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.Running.Earlier;
 
 #pragma warning disable xUnit1000 // The check here is not public, so that xUnit does not run it by itself.
-/// <summary>What becomes of everything that an earlier run named: nothing of it is left unsaid, and nothing unseen counts as mended.</summary>
+/// <summary>What becomes of all that an earlier run named: nothing is left unsaid, and nothing unseen counts as mended.</summary>
 public sealed class EarlierFindingsTests : IDisposable
 {
     private static readonly CasePartition Project = Cases.Partition("p", "One");
