@@ -28,7 +28,8 @@ internal static class NamedAgain
     /// <summary>Gives the run up where the earlier one was over another generation of the platform.</summary>
     public static void RequireSameGeneration(EarlierFindings? earlier, Target? target)
     {
-        if (earlier is null || GenerationOf(earlier.Run) is not { } then || (string?)target?.Facts["data"] is not { } now || then == now) return;
+        if (earlier is null || GenerationOf(earlier.Run) is not { } then) return;
+        if ((string?)target?.Facts["data"] is not { } now || then == now) return;
         throw new NotVerifiedException(
             $"INTEGRITY_ONLY names the findings of a run over data of {then}, but this deployment has data of {now}: what they name may be "
             + "stored otherwise by now. Verify the deployment as a whole again.");
@@ -47,7 +48,7 @@ internal static class NamedAgain
             if (await witnesses.Projects.FindAsync(project, cancel) is null) earlier!.Gone(project);
     }
 
-    private static IReadOnlySet<string> Codes(IntegrityOptions options) => typeof(Suite).Assembly.GetTypes()
+    private static HashSet<string> Codes(IntegrityOptions options) => typeof(Suite).Assembly.GetTypes()
         .Select(type => type.GetCustomAttribute<CheckAttribute>()?.Code)
         .OfType<string>()
         .Concat(InvariantCatalogue.ChecksOf(options.InvariantsDirectory).Select(check => check.Code))

@@ -55,7 +55,7 @@ internal static class EarlierFile
             if (number == 1) run = read!.Value;
             else Add(entries, read!.Value, kind!);
             if (entries.Count > MaxEntries)
-                throw Mistake(path, $"names more than {MaxEntries:N0} findings, which is the limit. Verify the deployment as a whole again.");
+                throw Mistake(path, $"names more than {MaxEntries:N0} findings, which is the limit. Verify the whole deployment again.");
         }
 
         if (number == 0) throw Mistake(path, "is empty. Name the findings.jsonl of an earlier run.");
@@ -113,14 +113,15 @@ internal static class EarlierFile
             }
 
             if (line.Length == MaxLine)
-                throw Mistake(path, $"has a line of more than {MaxLine >> 20} MB. Name the findings.jsonl of an earlier run.");
+                throw Mistake(path, $"has a line of more than {MaxLine >> 20} MB. Name a findings.jsonl of an earlier run.");
             line.Append((char)letter);
         }
 
         if (line.Length > 0) yield return (line.ToString(), false);
     }
 
-    private static InvalidOperationException Mistake(string path, string problem) => new($"The findings of an earlier run {path} {problem}");
+    private static InvalidOperationException Mistake(string path, string problem) =>
+        new($"The findings of an earlier run {path} {problem}");
 }
 
 /// <summary>Something that an earlier run reported.</summary>

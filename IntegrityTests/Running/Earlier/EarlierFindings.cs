@@ -119,7 +119,8 @@ internal sealed class EarlierFindings : IEarlierRun
         if (open.Count > 0)
         {
             var which = Lines(open.Take(MaxListed).Select(entry => Line(entry, "not looked at")), open.Count);
-            var gone = unknown.Count == 0 ? "" : $" This suite has no check {string.Join(", ", unknown)}: docs/checks.md has those of today.";
+            var gone = unknown.Count == 0 ? ""
+                : $" This suite has no check {string.Join(", ", unknown)}: docs/checks.md has those of today.";
             notVerified.Add($"{Number(open.Count)} of {Number(_entries.Count)} that {_path} names could not be looked at again: out of "
                 + $"scope or filtered out, skipped, a difference from a snapshot, or what was not verified as a whole.{gone} Verify the "
                 + $"deployment as a whole again.{which}");
