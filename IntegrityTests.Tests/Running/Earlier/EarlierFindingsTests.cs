@@ -154,7 +154,7 @@ public sealed class EarlierFindingsTests : IDisposable
         run.Printed[^1].Should().EndWith("PASSED: 0 rows verified, 1 finding gone with its row");
     }
 
-    internal static RowSource NamedRows() => RowSource.From((context, cancel) =>
+    public static RowSource NamedRows() => RowSource.From((context, cancel) =>
         Script.Ambient.Value!.Source(cancel).Select(object[] (row) => [new Numbered((int)row[0])]));
 
     private static Scenario Again(EarlierFindings earlier) =>
