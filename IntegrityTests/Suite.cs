@@ -1,6 +1,7 @@
 using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
+using IntegrityTests.Continuation;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Options;
 using IntegrityTests.Repairs;
@@ -51,9 +52,10 @@ public sealed class Suite : IRunConfiguration
     {
         try
         {
-            return InvariantCatalogue.ChecksOf(Settings.Options.InvariantsDirectory);
+            var all = InvariantCatalogue.ChecksOf(Settings.Options.InvariantsDirectory);
+            return Settings.Earlier is { } earlier ? [.. all.Where(check => earlier.Concerns(check, null))] : all;
         }
-        catch (OptionsException)
+        catch (Exception problem) when (problem is OptionsException or InvalidOperationException)
         {
             // The start of the run reports it.
             return InvariantCatalogue.ChecksOf(null);
@@ -65,12 +67,17 @@ public sealed class Suite : IRunConfiguration
         var snapshots = settings.Options.Snapshots == SnapshotMode.Off
             ? null
             : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf);
-        return OfRun(settings, snapshots, settings.Options.RepairFile is { } file ? new RepairScript(file) : null);
+        var continued = settings.Options.CoverageDirectory is null ? null : new ContinuedRun();
+        return OfRun(settings, snapshots, continued, settings.Options.RepairFile is { } file ? new RepairScript(file) : null);
     }
 
-    private static RunSettings OfRun(SuiteSettings settings, SnapshotRun? snapshots, RepairScript? repairs) => new()
+    private static RunSettings OfRun(
+        SuiteSettings settings, SnapshotRun? snapshots, ContinuedRun? continued, RepairScript? repairs) => new()
     {
         Concurrency = settings.Options.Concurrency,
+        Only = settings.Earlier,
+        Sample = settings.Options.Sample?.Words,
+        Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
         {
             RedFrom.Info => Severity.Info,
@@ -90,27 +97,55 @@ public sealed class Suite : IRunConfiguration
             "The suite only reads, but the API that it calls may write: never point it at production.",
         ],
         Header = settings.Options.ToJson(),
-        Follower = snapshots,
+        Continues = continued is not null,
+        Follower = (IRunFollower?)snapshots ?? continued,
         Found = finding => repairs?.Found(finding.Code),
-        Conclude = async run =>
-        {
-            var conclusion = await run.MadeFixtureAsync<Witnesses>() is { } witnesses
-                ? await witnesses.ConcludeAsync(run.Aborted)
-                : new Conclusion([], []);
-            if (repairs is null) return conclusion;
-            var rules = Invariants.Load(settings.Options.InvariantsDirectory);
-            var decisions = new Decisions(rules.ToDictionary(rule => rule.Code, rule => rule.Decide));
-            return conclusion with { Notes = [.. conclusion.Notes, repairs.Finish(decisions.Of, run.AbortReason)] };
-        },
+        Conclude = run => ConcludeAsync(settings, continued, repairs, run),
         Fixtures = new Dictionary<Type, Func<Run, Task<object>>>
         {
-            [typeof(Witnesses)] = async run => await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep),
+            [typeof(Witnesses)] = async run => await OpenAsync(settings, run),
+            [typeof(Continued)] = async run => await Continuing.OpenAsync(settings.Options, run),
             [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
             [typeof(TableSnapshot)] = async run => snapshots is null ? TableSnapshot.None : await snapshots.TablesAsync(run),
             [typeof(RepairPlans)] = _ => Task.FromResult<object>(new RepairPlans(repairs)),
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };
+
+    private static async Task<Witnesses> OpenAsync(SuiteSettings settings, Run run)
+    {
+        var witnesses = await Witnesses.OpenAsync(settings.Options, settings.Secrets, run, SavedAnswers.Keep);
+        try
+        {
+            NamedAgain.RequireSameGeneration(settings.Earlier, run.Target);
+            return witnesses;
+        }
+        catch
+        {
+            await witnesses.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Conclusion> ConcludeAsync(
+        SuiteSettings settings, ContinuedRun? continued, RepairScript? repairs, Run run)
+    {
+        var conclusion = await ConcludeAsync(settings, continued, run);
+        if (repairs is null) return conclusion;
+        var rules = Invariants.Load(settings.Options.InvariantsDirectory);
+        var decisions = new Decisions(rules.ToDictionary(rule => rule.Code, rule => rule.Decide));
+        return conclusion with { Notes = [.. conclusion.Notes, repairs.Finish(decisions.Of, run.AbortReason)] };
+    }
+
+    private static async Task<Conclusion> ConcludeAsync(SuiteSettings settings, ContinuedRun? continued, Run run)
+    {
+        if (await run.MadeFixtureAsync<Witnesses>() is not { } witnesses) return new Conclusion([], []);
+        await NamedAgain.ResolveAsync(settings.Earlier, witnesses, run.Aborted);
+        var end = await witnesses.ConcludeAsync(run.Aborted);
+        if (continued is null) return end;
+        var left = await continued.ConcludeAsync(run);
+        return new Conclusion([.. end.NotVerified, .. left.NotVerified], [.. end.Notes, .. left.Notes]);
+    }
 
     /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>
     internal static string FileOf(string code)
@@ -123,9 +158,16 @@ public sealed class Suite : IRunConfiguration
     public IReadOnlyList<CasePartition> FindPartitions(TimeSpan deadline)
     {
         using var cancel = new CancellationTokenSource(deadline);
-        var projects = Settings.Options.UsesSample
-            ? SampleProjectsAsync(Settings.Options, cancel.Token)
-            : ProjectsAsync(Settings.Options, TimeProvider.System, cancel.Token);
+        var options = Settings.Options;
+        if (Settings.Earlier is { } earlier && NamedAgain.Projects(earlier, options) is { } named)
+        {
+            if (named.Count is 0 or > MaxProjectCases) return [];
+            options = options with { Projects = named };
+        }
+
+        var projects = options.UsesSample
+            ? SampleProjectsAsync(options, cancel.Token)
+            : ProjectsAsync(options, TimeProvider.System, cancel.Token);
 
         // xUnit discovers synchronously.
         var found = projects.GetAwaiter().GetResult();

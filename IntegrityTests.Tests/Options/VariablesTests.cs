@@ -26,6 +26,11 @@ public sealed class VariablesTests
         ["INTEGRITY_SKIP_USERS"] = ("yes", []),
         ["INTEGRITY_MAX_USERS_PER_PROJECT"] = ("4", []),
         ["INTEGRITY_SHARD"] = ("2/8", []),
+        ["INTEGRITY_ONLY"] = (typeof(VariablesTests).Assembly.Location, []),
+        ["INTEGRITY_SAMPLE"] = ("0.5%,42", []),
+        ["INTEGRITY_BUDGET"] = ("90m", []),
+        ["INTEGRITY_COVERAGE"] = ("coverage", []),
+        ["INTEGRITY_MAX_AGE"] = ("7d", [("INTEGRITY_COVERAGE", "coverage")]),
         ["INTEGRITY_CONCURRENCY"] = ("8", []),
         ["INTEGRITY_MAX_RPS"] = ("50", []),
         ["INTEGRITY_TIMEOUT"] = ("500ms", []),
@@ -49,8 +54,8 @@ public sealed class VariablesTests
     /// <summary>Defaults that no value says: what they mean is in <see cref="DefaultsTests"/>.</summary>
     private static readonly string[] Words =
     [
-        "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit", "now",
-        "snapshots/ and the API's host", "none when saving; when comparing, those that were saved",
+        "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit",
+        "until all were verified once", "now", "snapshots/ and the API's host", "none when saving; when comparing, those that were saved",
     ];
 
     private static (string, string)[] StackTarget =>

@@ -14,7 +14,7 @@ public sealed class FollowedRowsTests : ICaseFollower
 
     object? ICaseFollower.BeginRow(IReadOnlyList<object?> row) => Refused(row[0]);
 
-    void ICaseFollower.EndRow(object notes, bool isAnswered)
+    void ICaseFollower.EndRow(object notes, bool isAnswered, bool isSound)
     {
         if (!isAnswered) _unanswered.Add(notes);
     }
@@ -32,7 +32,7 @@ public sealed class FollowedRowsTests : ICaseFollower
         foreach (var number in new[] { 3, 1, 4, 2 })
         {
             await rows.BeginAsync(number, [number]);
-            rows.End(number, number, RowOutcome.Verified);
+            rows.End(number, number, RowOutcome.Verified, isSound: true);
         }
 
         _passed.Should().Equal(1, 2, 3, 4);
@@ -42,8 +42,8 @@ public sealed class FollowedRowsTests : ICaseFollower
     public async Task A_row_that_nobody_follows_holds_up_none()
     {
         var rows = new FollowedRows(this, window: 10);
-        rows.End(2, 2, new RowOutcome(RowVerdict.Failed));
-        rows.End(1, null, new RowOutcome(RowVerdict.NotVerified));
+        rows.End(2, 2, new RowOutcome(RowVerdict.Failed), isSound: true);
+        rows.End(1, null, new RowOutcome(RowVerdict.NotVerified), isSound: true);
 
         await rows.BeginAsync(3, [3]);
 
@@ -57,7 +57,7 @@ public sealed class FollowedRowsTests : ICaseFollower
         var ahead = rows.BeginAsync(3, [3]);
         ahead.IsCompleted.Should().BeFalse();
 
-        rows.End(1, 1, RowOutcome.Verified);
+        rows.End(1, 1, RowOutcome.Verified, isSound: true);
 
         (await ahead).Should().Be(3);
     }
@@ -82,7 +82,7 @@ public sealed class FollowedRowsTests : ICaseFollower
         _refused = 1;
         var ahead = rows.BeginAsync(2, [2]);
 
-        var end = () => rows.End(1, 1, RowOutcome.Verified);
+        var end = () => rows.End(1, 1, RowOutcome.Verified, isSound: true);
 
         end.Should().Throw<InvalidOperationException>();
         (await ahead).Should().Be(2);
@@ -99,7 +99,7 @@ public sealed class FollowedRowsTests : ICaseFollower
     {
         var rows = new FollowedRows(this, window: 1);
 
-        rows.End(1, 1, new RowOutcome((RowVerdict)verdict) { IsCrash = isCrash });
+        rows.End(1, 1, new RowOutcome((RowVerdict)verdict) { IsCrash = isCrash }, isSound: false);
 
         _unanswered.Should().HaveCount(isAnswered ? 0 : 1);
     }

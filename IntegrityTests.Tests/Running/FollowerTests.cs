@@ -132,7 +132,7 @@ public sealed class FollowerTests : IDisposable
         {
             public object BeginRow(IReadOnlyList<object?> row) => row[0]!;
 
-            public void EndRow(object notes, bool isAnswered)
+            public void EndRow(object notes, bool isAnswered, bool isSound)
             {
             }
 

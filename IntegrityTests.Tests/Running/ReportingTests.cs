@@ -83,10 +83,10 @@ public sealed class ReportingTests
             """
             {"kind":"end","seconds":1.5,"aborted":"dead","verified":1,"failed":0,"notVerified":1,"findings":0,"infos":0,"known":0,"calls":0,
             "checks":[
-            {"code":"A","verified":0,"failed":0,"notVerified":1,"casesNotVerified":0,"findings":0,"infos":0,"known":0,"calls":0,
-            "skipped":[{"what":"teams","reason":"missing","count":1}]},
-            {"code":"B","verified":1,"failed":0,"notVerified":0,"casesNotVerified":0,"findings":0,"infos":0,"known":0,"calls":0,
-            "skipped":[]}]}
+            {"code":"A","verified":0,"failed":0,"notVerified":1,"casesNotVerified":0,"casesLeft":0,
+            "findings":0,"infos":0,"known":0,"calls":0,"skipped":[{"what":"teams","reason":"missing","count":1}]},
+            {"code":"B","verified":1,"failed":0,"notVerified":0,"casesNotVerified":0,"casesLeft":0,
+            "findings":0,"infos":0,"known":0,"calls":0,"skipped":[]}]}
             """.ReplaceLineEndings(""));
     }
 

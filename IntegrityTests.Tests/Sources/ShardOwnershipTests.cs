@@ -40,5 +40,24 @@ public sealed class ShardOwnershipTests
     }
 
     [Fact]
+    public void The_share_of_a_shard_is_the_sum_of_its_pages()
+    {
+        const int PageSize = 10;
+
+        foreach (var project in Projects)
+            foreach (var shards in new[] { 1, 2, 3, 7 })
+                for (var users = 0; users <= 75; users++)
+                {
+                    var pages = Enumerable.Range(0, users).Chunk(PageSize).Select(page => page.Length).ToList();
+                    for (var index = 1; index <= shards; index++)
+                    {
+                        var shard = new Shard(index, shards);
+
+                        shard.Share(project, users, PageSize).Should().Be(pages.Where((_, page) => shard.Owns(project, page)).Sum());
+                    }
+                }
+    }
+
+    [Fact]
     public void A_run_that_is_not_split_owns_all() => Projects.Should().OnlyContain(project => Shard.Whole.Owns(project, 5));
 }

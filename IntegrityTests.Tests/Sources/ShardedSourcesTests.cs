@@ -51,7 +51,8 @@ public sealed class ShardedSourcesTests(ClusterFixture clusters) : IClassFixture
             await using var witnesses = await run.FixtureAsync<Witnesses>();
             var project = (await witnesses.Projects.FindAsync(ThreePages.Id, default))!;
             var elsewhere = new UserStore(null, "the project's own database cannot be reached", null, null);
-            pages.Add(await Users.PagesAsync(witnesses, project, elsewhere, withDetails: false, new SourceOutcome("user"), default)
+            var context = new CaseContext(run, Check, null);
+            pages.Add(await Users.PagesAsync(context, witnesses, project, elsewhere, withDetails: false, new SourceOutcome("user"), default)
                 .SelectMany(page => page).Select(user => user.Id).ToListAsync());
         }
 

@@ -17,17 +17,16 @@ public sealed class Coverage
     private readonly ConcurrentDictionary<ReplicaDatabase, bool> _databases = new();
 
     /// <summary>What the summary says about what was proven; null when nothing was.</summary>
-    public string? Summary
+    /// <param name="isSampled">Whether only a sample of the rows that were come to was verified.</param>
+    public string? Summary(bool isSampled)
     {
-        get
-        {
-            var kinds = _proven
-                .GroupBy(proven => proven.Key.Rows, proven => proven.Value)
-                .OrderBy(kind => kind.Key, StringComparer.Ordinal)
-                .Select(kind => $"{kind.Sum():N0} {kind.Key} of {kind.Count():N0} {(kind.Count() == 1 ? "project" : "projects")}")
-                .ToList();
-            return kinds.Count == 0 ? null : $"coverage: as many rows visited as the tables have: {string.Join("; ", kinds)}";
-        }
+        var kinds = _proven
+            .GroupBy(proven => proven.Key.Rows, proven => proven.Value)
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Sum():N0} {kind.Key} of {kind.Count():N0} {(kind.Count() == 1 ? "project" : "projects")}")
+            .ToList();
+        var what = isSampled ? "the sample was chosen from as many rows as the tables have" : "as many rows visited as the tables have";
+        return kinds.Count == 0 ? null : $"coverage: {what}: {string.Join("; ", kinds)}";
     }
 
     /// <summary>What to say about indexes that were found to lack rows.</summary>

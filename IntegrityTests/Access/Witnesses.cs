@@ -100,7 +100,7 @@ public sealed class Witnesses : IAsyncDisposable
             notVerified.Add($"When the run ended: {apart} It was not so when the run began; what was found meanwhile may be due to it.");
         if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
         await Replay.MeasureAsync(cancel);
-        string?[] notes = [Coverage.Summary, Replay.Summary];
+        string?[] notes = [Coverage.Summary(Options.Sample is not null), Replay.Summary];
         return new Conclusion(notVerified, [.. notes.OfType<string>()]);
     }
 

@@ -12,7 +12,7 @@ internal static class Combinations
     /// <param name="options">The options as read.</param>
     /// <param name="nameInUse">The name that a variable is set under, or null.</param>
     public static IEnumerable<string> Mistakes(IntegrityOptions options, Func<Variable, string?> nameInUse) =>
-        [.. OfBaseline(options), .. OfTarget(nameInUse), .. OfSnapshots(options)];
+        [.. OfBaseline(options), .. OfTarget(nameInUse), .. OfSnapshots(options), .. PartOfRows.Mistakes(options)];
 
     private static IEnumerable<string> OfBaseline(IntegrityOptions options)
     {

@@ -187,7 +187,7 @@ internal static class Forms
     }
 
     // Digits only: a sign, a point or a space is more likely a slip than intended.
-    private static int ReadNumber(string text, int largest)
+    internal static int ReadNumber(string text, int largest)
     {
         if (!text.All(char.IsAsciiDigit) || text.Length == 0) throw new FormatException("is not a whole number");
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > largest)

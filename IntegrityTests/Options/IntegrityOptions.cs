@@ -66,6 +66,28 @@ public sealed record IntegrityOptions
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long rows are asked for one by one, from the start of the run; 1 s to 30 days. Null, the default: until there are no more.
+    /// </summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>
+    /// Full path of the findings of an earlier run, where only what they name is verified again. Null, the default: the whole scope is.
+    /// </summary>
+    public string? OnlyFile { get; init; }
+
+    /// <summary>Which part of users, teams and customers is verified. Null, the default: all of them.</summary>
+    public Sampling? Sample { get; init; }
+
+    /// <summary>Full path of the folder that says what earlier runs verified. Null, the default: every run verifies everything.</summary>
+    public string? CoverageDirectory { get; init; }
+
+    /// <summary>
+    /// How old a verification may be that is not made again; 1 s to 365 days. Null, the default: none is made again before everything was
+    /// verified once.
+    /// </summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>
     /// The current time of the deployment, if it is replayed or frozen; balances are computed for it. Null, the default, means the current
     /// time of this machine.
     /// </summary>
@@ -132,7 +154,7 @@ public sealed record IntegrityOptions
 
     /// <summary>Whether all of a project is verified, or with null all rows that belong to no project.</summary>
     public bool VerifiesAllOf(string? project) =>
-        Shard == Shard.Whole && MaxUsersPerProject is null
+        Shard == Shard.Whole && MaxUsersPerProject is null && OnlyFile is null
         && (project is null || ChoosesAllProjects || (Projects.Contains(project) && StartAt == 1 && Count is null && !SkipNeon));
 
     /// <summary>Whether answers are saved or compared. Default: <see cref="SnapshotMode.Off"/>.</summary>

@@ -107,6 +107,8 @@ internal static class Variables
             Scope, o => o.Shard == Shard.Whole ? null : $"shard {o.Shard}",
             "shard", o => o.Shard.ToString()),
 
+        .. PartOfRows.Variables,
+
         Of("INTEGRITY_CONCURRENCY", "maximum number of requests in flight, over the whole run", Forms.UpTo(1024, 16), "16",
             (o, v) => o with { Concurrency = v },
             Pace, o => Text($"{o.Concurrency} requests in flight"),
@@ -209,7 +211,7 @@ internal static class Variables
             "baselineWrite", o => o.WritesBaseline),
     ];
 
-    private static Variable Of<T>(
+    internal static Variable Of<T>(
         string name,
         string meaning,
         Form<T> form,
@@ -228,7 +230,7 @@ internal static class Variables
     private static IReadOnlyList<string> IgnoredTexts(IntegrityOptions options) =>
         [.. options.SnapshotIgnore.Select(path => path.Text), .. options.SnapshotIgnoredColumns.Select(column => column.ToString())];
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 }

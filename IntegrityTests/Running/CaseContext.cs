@@ -4,7 +4,18 @@ namespace IntegrityTests.Running;
 /// <param name="Run">The run.</param>
 /// <param name="Check">The check that the case belongs to.</param>
 /// <param name="Partition">The part of the scope that the case covers; null for the whole scope.</param>
-public sealed record CaseContext(Run Run, CheckInfo Check, CasePartition? Partition);
+public sealed record CaseContext(Run Run, CheckInfo Check, CasePartition? Partition)
+{
+    private long _stored;
+
+    /// <summary>How many rows the source said that there are.</summary>
+    internal long Stored => Interlocked.Read(ref _stored);
+
+    /// <summary>
+    /// Says how many more rows there are, whether all of them are verified or not, so that the run can say of how many it verified some.
+    /// </summary>
+    public void Expect(long rows) => Interlocked.Add(ref _stored, rows);
+}
 
 /// <summary>The part of the scope that one test case covers, such as a project.</summary>
 /// <param name="Key">Identifies the partition, such as a project's id.</param>

@@ -19,6 +19,12 @@ public sealed class CheckAttribute(string code, Severity severity) : Attribute
     /// Whether it has one test case for the whole scope, however many partitions there are: its rows share work. Default: false.
     /// </summary>
     public bool IsOfWholeScope { get; set; }
+
+    /// <summary>
+    /// Whether it asks about each of its rows by itself, so that some of them can be left out, and say nothing about the others. Default:
+    /// false; a check of lists or of rules runs whole.
+    /// </summary>
+    public bool IsPerRow { get; set; }
 }
 
 /// <summary>

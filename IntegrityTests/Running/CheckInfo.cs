@@ -9,6 +9,9 @@ namespace IntegrityTests.Running;
 /// <param name="Title">The name of its test case; null: the name of its method.</param>
 public sealed record CheckInfo(string Code, Severity Severity, string Category, string? Title = null)
 {
+    /// <summary>As <see cref="CheckAttribute.IsPerRow"/>. Default: false.</summary>
+    public bool IsPerRow { get; init; }
+
     /// <summary>Reads the attribute of a check's class.</summary>
     /// <exception cref="InvalidOperationException">The class has no attribute, or one with a blank code or category.</exception>
     public static CheckInfo Of(Type type)
@@ -19,6 +22,6 @@ public sealed record CheckInfo(string Code, Severity Severity, string Category, 
                 + "[Check(\"ABC001\", Severity.Error, Category = \"...\")] on the class.");
         if (string.IsNullOrWhiteSpace(attribute.Code) || string.IsNullOrWhiteSpace(attribute.Category))
             throw new InvalidOperationException($"The [Check] of {type.Name} has a blank code or category. Give both, such as \"ABC001\".");
-        return new CheckInfo(attribute.Code, attribute.Severity, attribute.Category);
+        return new CheckInfo(attribute.Code, attribute.Severity, attribute.Category) { IsPerRow = attribute.IsPerRow };
     }
 }

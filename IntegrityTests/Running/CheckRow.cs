@@ -21,6 +21,7 @@ public sealed class CheckRow
     private int _knownCount;
     private int _calls;
     private Severity? _worst;
+    private volatile bool _isLeft;
 
     internal CheckRow(CheckInfo check, CasePartition? partition = null, IRowObserver? observer = null)
     {
@@ -47,6 +48,12 @@ public sealed class CheckRow
 
     /// <summary>The row itself, where this is a draft of it: what is reported to it counts at once.</summary>
     public CheckRow Itself => _draftOf?.Itself ?? this;
+
+    /// <summary>What names the row among those of its partition; null where its check does not ask per row.</summary>
+    internal string? Name { get; init; }
+
+    /// <summary>Whether nothing was found but what the platform leaves behind, and nothing was left out that could not be had.</summary>
+    internal bool IsSound => _knownCount == 0 && !_isLeft && _worst is null or Severity.Info;
 
     /// <summary>How many findings were reported, known ones included.</summary>
     public int FoundCount => _findingCount + _knownCount;
@@ -81,6 +88,7 @@ public sealed class CheckRow
         ArgumentNullException.ThrowIfNull(finding);
         if (Partition is not null && finding.Project is null)
             finding = finding with { Project = Partition.Key, ProjectName = finding.ProjectName ?? Partition.Name };
+        if (Name != finding.Subject) finding = finding with { Row = Name };
         finding = _observer?.Found(finding) ?? finding;
         lock (_gate)
         {
@@ -117,6 +125,7 @@ public sealed class CheckRow
     public void Leave(string comparison, Gap gap)
     {
         ArgumentNullException.ThrowIfNull(gap);
+        if (!gap.IsProven) _isLeft = true;
         if (_draftOf is not null) _draftOf.Leave(comparison, gap);
         else _observer?.Left(comparison, gap);
     }

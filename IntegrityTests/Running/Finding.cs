@@ -25,6 +25,11 @@ public sealed record Finding
     /// <summary>What it is about, as kind and id, such as <c>user:6fbb...</c>.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>
+    /// The row that showed it, where that is not the <see cref="Subject"/> and its check asks per row, such as <c>user:6fbb...</c>.
+    /// </summary>
+    internal string? Row { get; init; }
+
     /// <summary>The address that was asked, where one was.</summary>
     public string? Endpoint { get; init; }
 

@@ -33,7 +33,8 @@ public interface ICaseFollower
     /// <summary>The row has ended; called on the row's own thread.</summary>
     /// <param name="notes">The row's notes.</param>
     /// <param name="isAnswered">Whether the row ran to its end, sound or not; false: it was not verified, skipped or interrupted.</param>
-    void EndRow(object notes, bool isAnswered);
+    /// <param name="isSound">Whether everything was compared and nothing found, but for findings of severity info.</param>
+    void EndRow(object notes, bool isAnswered, bool isSound);
 
     /// <summary>The next row in the order of the source; never called by two threads at once.</summary>
     void Pass(object notes);

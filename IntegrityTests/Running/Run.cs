@@ -11,12 +11,15 @@ public sealed class Run : IDisposable
     private readonly CancellationTokenSource _aborted = new();
     private readonly ConcurrentDictionary<string, Doubt> _doubts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _notes = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _over;
     private string? _reason;
 
     internal Run(RunSettings settings, TimeProvider clock)
     {
         Settings = settings;
         Clock = clock;
+        _over = settings.Budget is { } budget ? new CancellationTokenSource(budget, clock) : new CancellationTokenSource();
+        RowSlots = settings.Budget is null ? Slots : new CaseSlots(MaxCasesInFlight);
         Fixtures = new RunFixtures(settings.Fixtures);
     }
 
@@ -28,6 +31,9 @@ public sealed class Run : IDisposable
 
     /// <summary>Cancelled when the run is given up.</summary>
     public CancellationToken Aborted => _aborted.Token;
+
+    /// <summary>Cancelled when <see cref="RunSettings.Budget"/> is over.</summary>
+    public CancellationToken BudgetOver => _over.Token;
 
     /// <summary>The clock of the run.</summary>
     public TimeProvider Clock { get; }
@@ -51,6 +57,12 @@ public sealed class Run : IDisposable
     internal Action<string> Print { get; set; } = static _ => { };
 
     internal CaseSlots Slots { get; } = new(MaxCasesInFlight);
+
+    /// <summary>
+    /// The slots of checks that ask per row. Under a budget they are slots of their own, so that these checks keep no other one waiting
+    /// until the budget is over.
+    /// </summary>
+    internal CaseSlots RowSlots { get; }
 
     internal RunFixtures Fixtures { get; }
 
@@ -104,5 +116,9 @@ public sealed class Run : IDisposable
     public void Tell(string line) => Print(Settings.Redact(line));
 
     /// <inheritdoc />
-    public void Dispose() => _aborted.Dispose();
+    public void Dispose()
+    {
+        _aborted.Dispose();
+        _over.Dispose();
+    }
 }

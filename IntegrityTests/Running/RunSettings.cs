@@ -17,6 +17,29 @@ public sealed record RunSettings
     /// <summary>The severity from which a finding fails its row. Default: <see cref="Severity.Error"/>.</summary>
     public Severity FailOn { get; init; } = Severity.Error;
 
+    /// <summary>
+    /// How long rows are pulled for checks that ask <see cref="CheckAttribute.IsPerRow">per row</see>; what is in flight then is finished.
+    /// Default: null, until there are no more.
+    /// </summary>
+    public TimeSpan? Budget { get; init; }
+
+    /// <summary>What an earlier run reported, where only that is looked at again. Default: null, the whole scope is verified.</summary>
+    public IEarlierRun? Only { get; init; }
+
+    /// <summary>
+    /// Whether a later run goes on with the rows that this one leaves: these are then no reason to be red, unless the end of the run says
+    /// so (<see cref="Conclude"/>). Checks that ask per row may leave rows out that an earlier run verified. Default: false.
+    /// </summary>
+    public bool Continues { get; init; }
+
+    /// <summary>Whether checks that ask per row may come to an end before they have verified all rows that there are.</summary>
+    public bool IsPartial => Budget is not null || Sample is not null || Continues;
+
+    /// <summary>
+    /// Which random part of their rows the sources of checks that ask per row choose, in words such as <c>1 %</c>. Default: null, all.
+    /// </summary>
+    public string? Sample { get; init; }
+
     /// <summary>The folder of <c>findings.jsonl</c>. Default: <c>TestResults/integrity</c> under the working folder.</summary>
     public string ResultsDirectory { get; init; } = Path.Combine("TestResults", "integrity");
 

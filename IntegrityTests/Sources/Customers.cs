@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
+using IntegrityTests.Deployment.Database;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
@@ -26,14 +27,17 @@ public static class Customers
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
         var outcome = new SourceOutcome(kind);
+        if (context.Run.Settings.Only is not null) outcome.MayHaveNone(Named.NoneLeft);
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
             if (outcome.HasNoTenancy(project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (isWanted is not null && outcome.HasNoConfig(project, store)) continue;
-            foreach (var type in CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false))
+            var types = CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false).ToList();
+            await Continuations.ExpectAsync(context, project, types.Select(type => type.Name()));
+            foreach (var type in types)
             {
-                await foreach (var customer in OfTypeAsync(witnesses, project, store, type, outcome, cancel))
+                await foreach (var customer in OfTypeAsync(context, witnesses, project, store, type, outcome, cancel))
                 {
                     outcome.Found();
                     yield return [project, customer];
@@ -45,6 +49,7 @@ public static class Customers
     }
 
     private static async IAsyncEnumerable<Customer> OfTypeAsync(
+        CaseContext context,
         Witnesses witnesses,
         Project project,
         UserStore store,
@@ -52,7 +57,7 @@ public static class Customers
         SourceOutcome outcome,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var page in PagesAsync(witnesses, project, store, type, outcome, cancel))
+        await foreach (var page in PagesAsync(context, witnesses, project, store, type, outcome, cancel))
         {
             if (store.Customers is not { WhyUnreadable: null } customers)
             {
@@ -63,12 +68,19 @@ public static class Customers
             var number = 0;
             await foreach (var group in customers.ReadAsync(
                 project.TenancyId!.Value, type, [.. page.Select(customer => customer.Id)], cancel))
-                foreach (var customer in group) yield return page[number++] with { Rows = customer.Rows };
+            {
+                foreach (var customer in group)
+                {
+                    var whole = page[number++] with { Rows = customer.Rows };
+                    if (!IsGone(context, project, whole)) yield return whole;
+                }
+            }
         }
     }
 
     // Without their rows. Users belong to a shard by their page, other customers by their project.
     private static IAsyncEnumerable<IReadOnlyList<Customer>> PagesAsync(
+        CaseContext context,
         Witnesses witnesses,
         Project project,
         UserStore store,
@@ -76,17 +88,32 @@ public static class Customers
         SourceOutcome outcome,
         CancellationToken cancel) => type switch
         {
-            CustomerType.User => Users.PagesAsync(witnesses, project, store, withDetails: false, outcome, cancel).Select(OfUsers),
+            CustomerType.User => Users.PagesAsync(context, witnesses, project, store, withDetails: false, outcome, cancel)
+                .Select(OfUsers),
             _ when !witnesses.Options.Shard.Owns(project.Id) || outcome.HasNoDatabase(project, store) =>
                 AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
+            CustomerType.Team when store.Teams!.WhyUnreadable is null && Named.Ids(context, project, "team") is { } named =>
+                Named.TeamsAsync(context, project, store.Teams, named, cancel).Select(OfTeams),
+            CustomerType.Custom when Named.Ids(context, project, "custom") is { } named =>
+                named.Chunk(KeysetPages.Size).ToAsyncEnumerable().Select(OfIds),
             CustomerType.Team when store.Teams!.WhyUnreadable is null => ProvenAsync(
-                store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
+                context,
+                witnesses,
+                project,
+                type,
+                () => store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel).Select(OfTeams),
+                () => Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, store.Teams.Walk, visited, null, token),
                 outcome,
                 cancel),
             CustomerType.Custom when store.Customers!.WhyUnreadable is null => ProvenAsync(
-                store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
+                context,
+                witnesses,
+                project,
+                type,
+                () => store.Customers.NamedIdsAsync(project.TenancyId!.Value, type, cancel).Select(OfIds),
+                () => Expected.RowsAsync(context, store, project, CustomerReader.Walk(type), cancel),
                 (visited, token) => witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, CustomerReader.Walk(type), visited, null, token),
                 outcome,
@@ -94,20 +121,46 @@ public static class Customers
             _ => AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
         };
 
+    // A custom customer is whoever a row names.
+    private static bool IsGone(CaseContext context, Project project, Customer customer)
+    {
+        if (context.Run.Settings.Only is not { } only || customer is not
+            { Type: CustomerType.Custom, Rows: { Subscriptions: [], OneTimePurchases: [], ItemChanges: [] } }) return false;
+        only.Gone(context.Check, project.Id, customer.Subject);
+        return true;
+    }
+
     private static async IAsyncEnumerable<IReadOnlyList<Customer>> ProvenAsync(
-        IAsyncEnumerable<IReadOnlyList<Customer>> pages,
+        CaseContext context,
+        Witnesses witnesses,
+        Project project,
+        CustomerType type,
+        Func<IAsyncEnumerable<IReadOnlyList<Customer>>> walk,
+        Func<Task> expect,
         Func<long, CancellationToken, Task<string?>> whyIncomplete,
         SourceOutcome outcome,
         [EnumeratorCancellation] CancellationToken cancel)
     {
+        await expect();
         var visited = 0L;
-        await foreach (var page in pages)
+        await foreach (var page in Continuations.ChooseAsync(context, project, type.Name(), WalkAsync, outcome, cancel))
         {
-            visited += page.Count;
-            yield return page;
+            var wanted = Sampled.Of(witnesses, project, page, customer => customer.Id);
+            if (wanted.Count < page.Count) outcome.MayHaveNone(Sampled.None);
+            if (wanted.Count > 0) yield return wanted;
         }
 
         outcome.IsIncomplete(await whyIncomplete(visited, cancel));
+
+        async IAsyncEnumerable<IReadOnlyList<Customer>> WalkAsync()
+        {
+            visited = 0;
+            await foreach (var page in walk())
+            {
+                visited += page.Count;
+                yield return page;
+            }
+        }
     }
 
     private static IReadOnlyList<Customer> OfUsers(IReadOnlyList<User> page) =>

@@ -20,7 +20,8 @@ public static class Projects
     {
         if (context.Partition is not { Key: var id })
         {
-            await foreach (var project in witnesses.Projects.ProjectsAsync(cancel)) yield return project;
+            await foreach (var project in witnesses.Projects.ProjectsAsync(cancel))
+                if (context.Run.Settings.Only?.Concerns(context.Check, project.Id) != false) yield return project;
             yield break;
         }
 
@@ -45,7 +46,9 @@ public static class Projects
             yield return [project];
         }
 
-        if (rows == 0) throw new NothingToVerifyException("no project of this test case belongs to this shard");
+        if (rows > 0) yield break;
+        throw new NothingToVerifyException(
+            context.Run.Settings.Only is null ? "no project of this test case belongs to this shard" : Named.NoneLeft);
     }
 
     private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(

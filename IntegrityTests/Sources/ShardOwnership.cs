@@ -14,6 +14,21 @@ public static class ShardOwnership
     public static bool Owns(this Shard shard, string projectId, int page = 0) =>
         (Hash(projectId) + (uint)page) % (uint)shard.Of == (uint)(shard.Index - 1);
 
+    /// <summary>How many of a project's users are on pages that the shard verifies.</summary>
+    /// <param name="shard">The part of the run.</param>
+    /// <param name="projectId">The project.</param>
+    /// <param name="users">How many users it has.</param>
+    /// <param name="pageSize">How many of them are on each page but the last.</param>
+    public static long Share(this Shard shard, string projectId, long users, int pageSize)
+    {
+        var pages = (users + pageSize - 1) / pageSize;
+        var first = ((uint)(shard.Index - 1) + (uint)shard.Of - (Hash(projectId) % (uint)shard.Of)) % (uint)shard.Of;
+        if (first >= pages) return 0;
+        var own = ((pages - 1 - first) / shard.Of) + 1;
+        var hasLast = (pages - 1 - first) % shard.Of == 0;
+        return (own * pageSize) - (hasLast ? (pages * pageSize) - users : 0);
+    }
+
     private static uint Hash(string text)
     {
         // FNV-1a: string.GetHashCode differs from process to process.

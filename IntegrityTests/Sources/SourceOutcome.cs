@@ -55,6 +55,9 @@ internal sealed class SourceOutcome(string kind)
         return true;
     }
 
+    /// <summary>Notes why there may rightly be no row at all.</summary>
+    public void MayHaveNone(string reason) => _reason = reason;
+
     /// <summary>Notes what keeps rows from being found. The other projects of the case are read all the same.</summary>
     public void CannotFind(string problem)
     {

@@ -21,11 +21,29 @@ public static class Teams
             if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (outcome.HasNoDatabase(project, store) || outcome.LacksColumns(store.Teams!.WhyUnreadable)) continue;
-            var visited = 0L;
-            await foreach (var page in store.Teams.PagesAsync(project.TenancyId!.Value, withGrants: true, cancel))
+            if (Named.Ids(context, project, "team") is { } named)
             {
-                visited += page.Count;
-                foreach (var team in page)
+                outcome.MayHaveNone(Named.NoneLeft);
+                await foreach (var page in Named.TeamsAsync(context, project, store.Teams, named, cancel))
+                {
+                    foreach (var team in page)
+                    {
+                        outcome.Found();
+                        yield return [project, team];
+                    }
+                }
+
+                continue;
+            }
+
+            await Expected.RowsAsync(context, store, project, store.Teams.Walk, cancel);
+            var visited = 0L;
+            await foreach (var page in Continuations.ChooseAsync(context, project, "team", WalkAsync, outcome, cancel))
+            {
+                var wanted = Sampled.Of(witnesses, project, page, team => team.Id.ToString());
+                if (wanted.Count < page.Count) outcome.MayHaveNone(Sampled.None);
+                if (wanted.Count == 0) continue;
+                foreach (var team in await store.Teams.CompleteAsync(project.TenancyId!.Value, wanted, cancel))
                 {
                     outcome.Found();
                     yield return [project, team];
@@ -34,6 +52,16 @@ public static class Teams
 
             outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
                 store.Database!, project, store.Teams.Walk, visited, null, cancel));
+
+            async IAsyncEnumerable<IReadOnlyList<Team>> WalkAsync()
+            {
+                visited = 0;
+                await foreach (var page in store.Teams!.PagesAsync(project.TenancyId!.Value, withGrants: false, cancel))
+                {
+                    visited += page.Count;
+                    yield return page;
+                }
+            }
         }
 
         outcome.Conclude();

@@ -9,7 +9,7 @@ using Xunit;
 namespace IntegrityTests.Checks.Payments;
 
 /// <summary>PAY002: every item balance of every customer equals the ledger.</summary>
-[Check("PAY002", Severity.Error, Category = "Payments")]
+[Check("PAY002", Severity.Error, Category = "Payments", IsPerRow = true)]
 public sealed class ItemBalances(Witnesses witnesses)
 {
     [StreamingTheory]

@@ -9,7 +9,7 @@ using Xunit;
 namespace IntegrityTests.Checks.Payments;
 
 /// <summary>PAY003: the products that every customer owns are served, and equal what follows from its rows.</summary>
-[Check("PAY003", Severity.Error, Category = "Payments")]
+[Check("PAY003", Severity.Error, Category = "Payments", IsPerRow = true)]
 public sealed class ProductsOwned(Witnesses witnesses)
 {
     private const string Comparison = "owned products against purchases";

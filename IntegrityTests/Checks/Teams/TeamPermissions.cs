@@ -13,7 +13,7 @@ namespace IntegrityTests.Checks.Teams;
 /// TEM002: a team's permissions are served, equal the stored grants, every stored grant is defined and belongs to a member, and every
 /// member is a user. The API hides grants without a definition (source: docs/platform.md, Permissions).
 /// </summary>
-[Check("TEM002", Severity.Error, Category = "Teams")]
+[Check("TEM002", Severity.Error, Category = "Teams", IsPerRow = true)]
 public sealed class TeamPermissions(Witnesses witnesses)
 {
     [StreamingTheory]

@@ -13,7 +13,7 @@ namespace IntegrityTests.Checks.Users;
 /// USR003: a user's project permissions are served, equal the stored grants, and every stored grant is defined. The API hides grants
 /// without a definition (source: docs/platform.md, Permissions), so that only the rows show them.
 /// </summary>
-[Check("USR003", Severity.Error, Category = "Users")]
+[Check("USR003", Severity.Error, Category = "Users", IsPerRow = true)]
 public sealed class UserPermissions(Witnesses witnesses)
 {
     [StreamingTheory]

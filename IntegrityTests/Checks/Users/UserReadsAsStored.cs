@@ -9,7 +9,7 @@ using Xunit;
 namespace IntegrityTests.Checks.Users;
 
 /// <summary>USR002: reading a user by id gives what its rows say.</summary>
-[Check("USR002", Severity.Error, Category = "Users")]
+[Check("USR002", Severity.Error, Category = "Users", IsPerRow = true)]
 public sealed class UserReadsAsStored(Witnesses witnesses)
 {
     [StreamingTheory]

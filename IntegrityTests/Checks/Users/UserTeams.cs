@@ -9,7 +9,7 @@ using Xunit;
 namespace IntegrityTests.Checks.Users;
 
 /// <summary>USR004: a user's teams are served and equal the stored memberships, each of a team that exists.</summary>
-[Check("USR004", Severity.Error, Category = "Users")]
+[Check("USR004", Severity.Error, Category = "Users", IsPerRow = true)]
 public sealed class UserTeams(Witnesses witnesses)
 {
     [StreamingTheory]

@@ -57,10 +57,14 @@ public sealed class TeamReader(ReplicaDatabase database)
     }
 
     /// <summary>Reads one team again with its grants, to look a second time at a difference; null when it is gone.</summary>
-    public async Task<Team?> FindWithGrantsAsync(Guid tenancy, Guid id, CancellationToken cancel)
+    public async Task<Team?> FindWithGrantsAsync(Guid tenancy, Guid id, CancellationToken cancel) =>
+        await FindWithGrantsAsync(tenancy, [id], cancel) is [var team] ? team : null;
+
+    /// <summary>Those of the teams that exist in the tenancy, with their grants.</summary>
+    public async Task<IReadOnlyList<Team>> FindWithGrantsAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var found = await FindAsync(tenancy, [id], cancel);
-        return found.Count == 0 ? null : (await CompleteAsync(tenancy, found, cancel))[0];
+        var found = await FindAsync(tenancy, ids, cancel);
+        return found.Count == 0 ? [] : await CompleteAsync(tenancy, found, cancel);
     }
 
     private IAsyncEnumerable<List<Team>> PagesAsync(IQueries queries, Guid tenancy, CancellationToken cancel) =>
@@ -79,7 +83,8 @@ public sealed class TeamReader(ReplicaDatabase database)
         ("after", after?.Id ?? Guid.Empty),
         ("limit", size));
 
-    private async Task<IReadOnlyList<Team>> CompleteAsync(Guid tenancy, IReadOnlyList<Team> teams, CancellationToken cancel)
+    /// <summary>Teams of a page without grants, with their grants and dangling memberships.</summary>
+    public async Task<IReadOnlyList<Team>> CompleteAsync(Guid tenancy, IReadOnlyList<Team> teams, CancellationToken cancel)
     {
         var ids = teams.Select(team => team.Id).ToArray();
         var grants = await GrantsAsync(tenancy, ids, cancel);

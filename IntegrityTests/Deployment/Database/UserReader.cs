@@ -18,7 +18,11 @@ public sealed class UserReader(ReplicaDatabase database)
     /// <param name="cancel">Cancels the reads.</param>
     public IAsyncEnumerable<IReadOnlyList<StoredUser>> PagesAsync(Guid tenancy, int? limit, CancellationToken cancel) =>
         BarePagesAsync(tenancy, limit, cancel)
-            .Select(async (List<StoredUser> page, CancellationToken _) => await _details.CompleteAsync(tenancy, page, cancel));
+            .Select(async (List<StoredUser> page, CancellationToken _) => await CompleteAsync(tenancy, page, cancel));
+
+    /// <summary>Users of a page without the rows that hang on them, with these rows.</summary>
+    public Task<IReadOnlyList<StoredUser>> CompleteAsync(Guid tenancy, IReadOnlyList<StoredUser> users, CancellationToken cancel) =>
+        _details.CompleteAsync(tenancy, [.. users], cancel);
 
     /// <summary>The same pages without the rows that hang on users.</summary>
     public IAsyncEnumerable<List<StoredUser>> BarePagesAsync(Guid tenancy, int? limit, CancellationToken cancel) =>
@@ -56,10 +60,14 @@ public sealed class UserReader(ReplicaDatabase database)
     }
 
     /// <summary>Reads one user again, to look a second time at a difference; null when it is gone.</summary>
-    public async Task<StoredUser?> FindAsync(Guid tenancy, Guid id, CancellationToken cancel)
+    public async Task<StoredUser?> FindAsync(Guid tenancy, Guid id, CancellationToken cancel) =>
+        await FindAsync(tenancy, [id], cancel) is [var user] ? user : null;
+
+    /// <summary>Reads those of the users that exist.</summary>
+    public async Task<IReadOnlyList<StoredUser>> FindAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var rows = await FindAsync(tenancy, Columns, row => UserColumns.Read(new(row)), user => user.Id, [id], cancel);
-        return rows.Count == 0 ? null : (await _details.CompleteAsync(tenancy, rows, cancel))[0];
+        var rows = await FindAsync(tenancy, Columns, row => UserColumns.Read(new(row)), user => user.Id, ids, cancel);
+        return rows.Count == 0 ? [] : await CompleteAsync(tenancy, rows, cancel);
     }
 
     /// <summary>The ids of those who signed up last, the newest first.</summary>

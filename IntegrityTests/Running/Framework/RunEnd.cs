@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrityTests.Running.Reporting;
 using Xunit.Sdk;
 
@@ -52,13 +53,22 @@ internal sealed class RunEnd(
             conclusion = new Conclusion([$"The end of the run could not be verified: {report.Presenter.Text(failure)}"], []);
         }
 
+        if (report.Settings.Only?.Conclude() is { } again)
+            conclusion = new Conclusion([.. conclusion.NotVerified, .. again.NotVerified], [.. conclusion.Notes, .. again.Notes]);
+        if (report.Settings.Sample is { } sample) report.Run.NoteForSummary(SampleStatement.Of(sample, report.Tally.Checks));
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
-        foreach (var reason in conclusion.NotVerified)
-        {
-            report.Tally.Of(WholeRun).CountCaseNotVerified();
-            report.NotVerified(WholeRun, null, null, reason);
-            Fail("The run as a whole", $"NOT VERIFIED: {report.Presenter.Text(reason)}");
-        }
+        foreach (var reason in conclusion.NotVerified) NotVerified(reason);
+    }
+
+    /// <summary>Rows that the budget left are not verified.</summary>
+    public void ReportLeft()
+    {
+        if (report.Settings.Continues || report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        var left = report.Tally.Checks.Where(check => check.CasesLeft > 0).ToList();
+        if (left.Count == 0) return;
+        NotVerified($"The budget of {Quantity.Of(report.Settings.Budget!.Value)} was over before all rows were verified: "
+            + $"{string.Join("; ", left.Select(Left))}. Nothing is known about the rows that are left. Give the run more time, split "
+            + "it over several machines, or let the next one go on (INTEGRITY_COVERAGE).");
     }
 
     /// <summary>A check that proves nothing here is not verified, once for all of its cases.</summary>
@@ -95,6 +105,7 @@ internal sealed class RunEnd(
     public void RequireVerifiedRows()
     {
         if (stop.IsCancellationRequested || summary.Failed > 0 || report.Tally.Sum(check => check.Verified) > 0) return;
+        if (report.Settings.Only is { GoneCount: > 0 }) return;
         Fail("The run verified nothing", "The run verified nothing: " + WhyNothing());
     }
 
@@ -116,6 +127,21 @@ internal sealed class RunEnd(
 
         if (failure is not null) Fail("The known findings", report.Presenter.Text(failure));
         return line ?? failure;
+    }
+
+    private static string Left(CheckTally check)
+    {
+        var verified = check.Verified + check.Failed;
+        var of = check.Expected > verified ? string.Create(CultureInfo.InvariantCulture, $" of at least {check.Expected:N0}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{check.Code} {verified:N0}{of} rows, ")
+            + Quantity.Of(check.CasesLeft, "case", " unfinished");
+    }
+
+    private void NotVerified(string reason)
+    {
+        report.Tally.Of(WholeRun).CountCaseNotVerified();
+        report.NotVerified(WholeRun, null, null, reason);
+        Fail("The run as a whole", $"NOT VERIFIED: {report.Presenter.Text(reason)}");
     }
 
     private static string Of(List<string> projects) => projects.Count switch

@@ -70,7 +70,11 @@ internal sealed class RunHost : IDisposable
         Report.Log.Write(EventLine.End(Report.Tally, elapsed, aborted, Run.Notes));
         var location = Report.Presenter.Text(Report.Log.Location);
         var shown = baseline is null ? null : Report.Presenter.Text(baseline);
-        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown, Run.Target, Run.Notes);
+        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown, Run.Target, Run.Notes)
+        {
+            Sample = Run.Settings.Sample,
+            Gone = Run.Settings.Only?.GoneCount ?? 0,
+        };
         _print(string.Join(Environment.NewLine, summary.Lines(WriteReport(summary.Verdict))));
     }
 

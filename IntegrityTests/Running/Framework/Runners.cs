@@ -33,6 +33,7 @@ internal sealed class StreamingAssemblyRunner(
         var end = new RunEnd(host.Report, summary, cases[0], messageBus, cancellationTokenSource);
         await end.ConcludeFollowerAsync();
         await end.ConcludeAsync();
+        end.ReportLeft();
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         end.ReportDoubts();
         end.ReportReliance();

@@ -95,7 +95,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         CancellationTokenSource cancellationTokenSource)
     {
         var results = new CaseResults(this, messageBus, cancellationTokenSource, run?.Presenter);
-        var slot = run?.Run.Slots;
+        var slot = Check.IsPerRow ? run?.Run.RowSlots : run?.Run.Slots;
         try
         {
             await (slot?.EnterAsync(Order, cancellationTokenSource.Token) ?? Task.CompletedTask);
@@ -151,6 +151,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         var report = new CaseReport(run, name, results);
         if (SkipReason is not null)
             report.NothingToVerify(SkipReason);
+        else if (run.Settings.Only?.Concerns(Check, Partition?.Key) == false)
+            results.Skipped(DisplayName, "The earlier run reported nothing of it.");
         else if (run.Run.AbortReason is not null)
             report.CaseNotVerified(run.AbortReason());
         else if (unfit is not null)

@@ -9,6 +9,8 @@ internal sealed class CheckTally(string code)
     private long _known;
     private long _calls;
     private long _casesNotVerified;
+    private long _casesLeft;
+    private long _expected;
 
     public string Code { get; } = code;
 
@@ -21,6 +23,12 @@ internal sealed class CheckTally(string code)
 
     /// <summary>Cases that failed as a whole, so that it is not known how many rows they had.</summary>
     public long CasesNotVerified => Interlocked.Read(ref _casesNotVerified);
+
+    /// <summary>Cases with rows that the budget left.</summary>
+    public long CasesLeft => Interlocked.Read(ref _casesLeft);
+
+    /// <summary>How many rows there are, as far as the sources said it; 0 where they said nothing.</summary>
+    public long Expected => Interlocked.Read(ref _expected);
 
     public long Findings => Interlocked.Read(ref _findings);
 
@@ -47,6 +55,10 @@ internal sealed class CheckTally(string code)
     public void CountCall() => Interlocked.Increment(ref _calls);
 
     public void CountCaseNotVerified() => Interlocked.Increment(ref _casesNotVerified);
+
+    public void CountCaseLeft() => Interlocked.Increment(ref _casesLeft);
+
+    public void Expect(long rows) => Interlocked.Add(ref _expected, rows);
 
     private long Rows(RowVerdict verdict) => Interlocked.Read(ref _rows[(int)verdict]);
 }

@@ -26,6 +26,7 @@ internal static class EventLine
         Add(line, "project", finding.Project);
         Add(line, "projectName", finding.ProjectName);
         Add(line, "subject", finding.Subject);
+        Add(line, "row", finding.Row);
         Add(line, "endpoint", finding.Endpoint);
         Add(line, "message", finding.Message);
         Add(line, "path", finding.Path);
@@ -42,6 +43,16 @@ internal static class EventLine
         Add(line, "projectName", partition?.Name);
         Add(line, "subject", subject);
         line["reason"] = reason;
+        return line;
+    }
+
+    /// <summary>A case whose rows the budget left: so many were pulled, of so many that there are as far as that is known.</summary>
+    public static JsonObject Left(string code, CasePartition? partition, long pulled, long stored)
+    {
+        var line = Of("left", code, partition);
+        Add(line, "projectName", partition?.Name);
+        line["rows"] = pulled;
+        if (stored > pulled) line["of"] = stored;
         return line;
     }
 
@@ -90,6 +101,7 @@ internal static class EventLine
         ["failed"] = check.Failed,
         ["notVerified"] = check.NotVerified,
         ["casesNotVerified"] = check.CasesNotVerified,
+        ["casesLeft"] = check.CasesLeft,
         ["findings"] = check.Findings,
         ["infos"] = check.Infos,
         ["known"] = check.Known,

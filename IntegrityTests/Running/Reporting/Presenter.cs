@@ -34,6 +34,7 @@ internal sealed class Presenter(RunSettings settings)
         Project = Maybe(finding.Project),
         ProjectName = Maybe(finding.ProjectName),
         Subject = Text(finding.Subject),
+        Row = Maybe(finding.Row),
         Endpoint = Maybe(finding.Endpoint),
         Message = Text(finding.Message),
         Cause = Maybe(finding.Cause),

@@ -40,6 +40,7 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     {
         var shown = Presenter.Finding(Doubted(finding));
         shown = shown with { IsKnown = known.Has(shown) };
+        run.Settings.Only?.Found(shown);
         Tally.Count(shown);
         run.Settings.Found(shown);
         if (shown.Severity > Severity.Info) Reliance.Reported(shown.Code, shown.Project);

@@ -11,16 +11,23 @@ internal sealed class SummaryText(
     // From this number on, checks of a kind that found nothing share a line.
     private const int FewChecks = 10;
 
+    /// <summary>How much of what an earlier run named does not exist any more. Default: 0.</summary>
+    public long Gone { get; init; }
+
+    /// <summary>As <see cref="RunSettings.Sample"/>.</summary>
+    public string? Sample { get; init; }
+
     /// <summary>The result of the run in one line, which is the last one.</summary>
     public string Verdict
     {
         get
         {
             var verified = tally.Sum(check => check.Verified);
-            var counts = Quantity.Of(verified, "row", " verified") + Shortcomings(tally.Checks)
+            var counts = (Sample is null ? "" : $"a sample of {Sample}: ") + Quantity.Of(verified, "row", " verified")
+                + Quantity.More(Gone, "finding", " gone with its row") + Shortcomings(tally.Checks)
                 + Quantity.More(tally.Stopped, "case", " stopped before the end");
             if (aborted is not null) return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
-            if (verified == 0 && tally.Stopped == 0) return $"FAILED: verified nothing ({counts})";
+            if (verified == 0 && tally.Stopped == 0 && Gone == 0) return $"FAILED: verified nothing ({counts})";
             return failedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
         }
     }
@@ -81,12 +88,18 @@ internal sealed class SummaryText(
         check is { Verified: > 0, Calls: 0 } && Shortcomings([check]).Length == 0 && check.Skips.All.Count == 0;
 
     private static string Totals(CheckTally check) =>
-        $"  {check.Code}: {Quantity.Of(check.Verified, "row", " verified")}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
+        $"  {check.Code}: {VerifiedRows(check)}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
+
+    // Where rows were left out, nobody shall take those that were verified for all.
+    private static string VerifiedRows(CheckTally check) => check.Expected > check.Verified
+        ? string.Create(CultureInfo.InvariantCulture, $"{check.Verified:N0} of {check.Expected:N0} rows verified")
+        : Quantity.Of(check.Verified, "row", " verified");
 
     private static string Shortcomings(IReadOnlyList<CheckTally> checks) =>
         Quantity.More(checks.Sum(check => check.Failed), "row", " failed")
         + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
         + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
+        + Quantity.More(checks.Sum(check => check.CasesLeft), "case", " left unfinished")
         + Quantity.More(checks.Sum(check => check.Findings), "finding")
         + Quantity.More(checks.Sum(check => check.Infos), "info finding")
         + Quantity.More(checks.Sum(check => check.Known), "known finding");

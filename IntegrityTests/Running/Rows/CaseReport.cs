@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running.Rows;
@@ -12,6 +13,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly InfoSums _infos = new(report.Write);
     private readonly SkipCounts _unknown = new();
     private volatile bool _isPartial;
+    private volatile bool _isUnanswered;
     private long _skipped;
     private string _lastSkipReason = "";
 
@@ -43,6 +45,8 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         _tally.Count(outcome.Verdict);
         report.Progress.RowEnded(name.Check.Code);
         _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
+        if (!outcome.IsAnswered) _isUnanswered = true;
+        else if (context.Name is { } named) report.Settings.Only?.Verified(name.Check, PartitionOf(row), named);
         switch (outcome.Verdict)
         {
             case RowVerdict.Verified:
@@ -85,8 +89,28 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// </summary>
     public void Completed()
     {
-        if (_unknown.All is { Count: > 0 } unknown) CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(TextOf)));
+        ReportUnknown();
+        _isPartial |= name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null);
+        if (!name.Check.IsPerRow && !_isUnanswered && _unknown.All.Count == 0)
+            report.Settings.Only?.Verified(name.Check, name.Partition?.Key);
         if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
+    }
+
+    /// <summary>Notes how many rows the source said that there are.</summary>
+    public void Expected(long stored) => _tally.Expect(stored);
+
+    /// <summary>The budget was over before all rows were pulled. The end of the run says what that means for the run.</summary>
+    /// <param name="pulled">The rows that were pulled.</param>
+    /// <param name="stored">The rows that there are, as far as the source said it.</param>
+    public void CutOff(long pulled, long stored)
+    {
+        ReportUnknown();
+        _tally.CountCaseLeft();
+        report.Write(EventLine.Left(name.Check.Code, name.Partition, pulled, stored));
+        var of = stored > pulled
+            ? string.Create(CultureInfo.InvariantCulture, $"{pulled:N0} of {stored:N0} rows")
+            : Quantity.Of(pulled, "row");
+        results.Skipped($"{name.Case}, the rest", $"left: the budget was over after {of}. Nothing is known about the others.");
     }
 
     public void NothingToVerify(string reason, string? reportedBy = null)
@@ -104,6 +128,22 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
             results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+    }
+
+    // In a case of the whole scope, the value before the last names the partition, as kind and id.
+    private string PartitionOf(object?[] row)
+    {
+        if (name.Partition is { } partition) return partition.Key;
+        var named = row.Length > 1 ? RowName.Of(row[..^1]) : "";
+        return named[(named.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    }
+
+    private CasePartition? WhereOf(object?[] row, CheckRow context) => name.Partition
+        ?? (context.Name is null ? null : new CasePartition(PartitionOf(row), PartitionOf(row), new Dictionary<string, string>()));
+
+    private void ReportUnknown()
+    {
+        if (_unknown.All is { Count: > 0 } unknown) CaseNotVerified(string.Join(Environment.NewLine, unknown.Select(TextOf)));
     }
 
     private static string TextOf(SkipCount left) => $"{left.What}, {Quantity.Of(left.Count, "time")}: {left.Reason}";
@@ -135,7 +175,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         var text = outcome.Text;
         if (outcome.Verdict == RowVerdict.NotVerified)
         {
-            report.NotVerified(name.Check.Code, name.Partition, subject, outcome.Reason);
+            report.NotVerified(name.Check.Code, WhereOf(row, context), context.Name ?? subject, outcome.Reason);
             var notVerified = report.Presenter.Text(NotVerifiedText.Of(context, RowName.Of(row), outcome.Reason));
             text = text.Length == 0 ? notVerified : $"{text}{Environment.NewLine}{Environment.NewLine}{notVerified}";
         }

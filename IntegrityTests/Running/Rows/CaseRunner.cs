@@ -16,13 +16,16 @@ internal sealed class CaseRunner(
         var followed = follower is null ? null : new FollowedRows(follower, run.Settings.Concurrency * RowsAheadOfEach);
         var invoker = new RowInvoker(method, constructorArguments, cancel.Token);
         var row = new RowRunner(run, name, invoker, report, followed, cancel.Token);
-        var rows = TheoryRows.ReadAsync(method, new CaseContext(run.Run, name.Check, name.Partition), cancel.Token);
-        var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(rows, cancel.Token);
+        var context = new CaseContext(run.Run, name.Check, name.Partition);
+        var rows = TheoryRows.ReadAsync(method, context, cancel.Token);
+        var enough = name.Check.IsPerRow ? run.Run.BudgetOver : CancellationToken.None;
+        var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(rows, cancel.Token, enough);
+        report.Expected(context.Stored);
         report.End();
         var isReadToEnd = end.Exhausted || end is { Pulled: 0, Failure: NothingToVerifyException };
         follower?.End(isReadToEnd && report.Interrupted == 0);
         following.End();
-        Conclude(end);
+        Conclude(end, context.Stored);
     }
 
     // A run that cannot be followed is given up; the case then says so like every other.
@@ -41,7 +44,7 @@ internal sealed class CaseRunner(
         }
     }
 
-    private void Conclude(PumpEnd end)
+    private void Conclude(PumpEnd end, long stored)
     {
         var finished = end.Exhausted && report.Interrupted == 0;
         if (run.Run.AbortReason is not null && !finished)
@@ -54,6 +57,8 @@ internal sealed class CaseRunner(
             report.NothingToVerify(nothing.Message, nothing.ReportedBy);
         else if (end.Failure is not null)
             report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : run.Presenter.Trace(end.Failure));
+        else if (end.IsCutOff)
+            report.CutOff(end.Pulled, stored);
         else if (end.Pulled == 0)
             report.CaseNotVerified("The source gave no rows, so this verified nothing. Is the scope right?");
         else if (finished)

@@ -39,11 +39,11 @@ internal sealed class FollowedRows(ICaseFollower follower, int window)
     }
 
     /// <summary>Hands the row on, and those that waited for it.</summary>
-    public void End(long number, object? notes, RowOutcome outcome)
+    public void End(long number, object? notes, RowOutcome outcome, bool isSound)
     {
         try
         {
-            if (notes is not null) follower.EndRow(notes, outcome.IsAnswered);
+            if (notes is not null) follower.EndRow(notes, outcome.IsAnswered, isSound);
         }
         finally
         {

@@ -7,14 +7,16 @@ namespace IntegrityTests.Running.Rows;
 internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRow)
 {
     /// <summary>
-    /// Runs until the source ends or fails, a row cannot be run or <paramref name="cancel"/> says stop. Rows already pulled are always
-    /// finished, and the source is always disposed.
+    /// Runs until the source ends or fails, a row cannot be run, <paramref name="cancel"/> says stop or <paramref name="enough"/> says that
+    /// no more rows are wanted. Rows already pulled are always finished, and the source is always disposed.
     /// </summary>
-    public async Task<PumpEnd> RunAsync(IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
+    public async Task<PumpEnd> RunAsync(IAsyncEnumerable<object?[]> rows, CancellationToken cancel, CancellationToken enough = default)
     {
         using var pull = new SemaphoreSlim(1, 1);
-        var source = rows.GetAsyncEnumerator(cancel);
+        using var pulling = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough);
+        var source = rows.GetAsyncEnumerator(pulling.Token);
         var pulled = 0L;
+        var isCutOff = false;
         var stopped = false;
         var exhausted = false;
         Exception? failure = null;
@@ -26,8 +28,13 @@ internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRo
             try
             {
                 if (Volatile.Read(ref stopped) || cancel.IsCancellationRequested) return null;
-                if (await source.MoveNextAsync()) return (++pulled, source.Current);
-                stopped = exhausted = true;
+                if (enough.IsCancellationRequested) stopped = isCutOff = true;
+                else if (await source.MoveNextAsync()) return (++pulled, source.Current);
+                else stopped = exhausted = true;
+            }
+            catch (OperationCanceledException) when (enough.IsCancellationRequested && !cancel.IsCancellationRequested)
+            {
+                stopped = isCutOff = true;
             }
             catch (Exception thrown)
             {
@@ -67,7 +74,7 @@ internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRo
             failure ??= thrown;
         }
 
-        return new PumpEnd(pulled, exhausted && failure is null && rowFailure is null, failure, rowFailure);
+        return new PumpEnd(pulled, exhausted && failure is null && rowFailure is null, failure, rowFailure) { IsCutOff = isCutOff };
     }
 }
 
@@ -76,4 +83,8 @@ internal sealed class RowPump(int concurrency, Func<long, object?[], Task> runRo
 /// <param name="Exhausted">The source was read to its end.</param>
 /// <param name="Failure">What the source threw.</param>
 /// <param name="RowFailure">What running a row threw, which is a fault of the runner and not of the row's check.</param>
-internal sealed record PumpEnd(long Pulled, bool Exhausted, Exception? Failure = null, Exception? RowFailure = null);
+internal sealed record PumpEnd(long Pulled, bool Exhausted, Exception? Failure = null, Exception? RowFailure = null)
+{
+    /// <summary>Whether no more rows were wanted before the source came to its end.</summary>
+    public bool IsCutOff { get; init; }
+}

@@ -14,7 +14,7 @@ internal sealed class RowRunner(
     public async Task RunAsync(long number, object?[] row)
     {
         var started = run.Run.Clock.GetTimestamp();
-        var context = new CheckRow(name.Check, name.Partition, report);
+        var context = new CheckRow(name.Check, name.Partition, report) { Name = name.Check.IsPerRow ? RowName.Of(row[^1..]) : null };
         if (followed is not null) context.Notes = await followed.BeginAsync(number, row);
         var outcome = RowOutcome.Interrupted;
         var output = new RowOutput();
@@ -25,7 +25,7 @@ internal sealed class RowRunner(
         finally
         {
             // Others wait for their turn behind this row, whatever became of it.
-            followed?.End(number, context.Notes, outcome);
+            followed?.End(number, context.Notes, outcome, isSound: outcome.Verdict == RowVerdict.Verified && context.IsSound);
         }
 
         report.RowEnded(number, row, context, outcome, output, run.Run.Clock.GetElapsedTime(started));

@@ -15,7 +15,8 @@ internal sealed class CaseSnapshot(AnswerFiles files, FollowedCase followed, IFo
     public object? BeginRow(IReadOnlyList<object?> row) =>
         row is [Project project, ..] ? new RowAnswers(project, SortKey.OfRow(row), SortKey.SubjectOf(row), ListOf) : null;
 
-    public void EndRow(object notes, bool isAnswered) => Guarded(() => ((RowAnswers)notes).End(files.Lines, isAnswered));
+    public void EndRow(object notes, bool isAnswered, bool isSound) =>
+        Guarded(() => ((RowAnswers)notes).End(files.Lines, isAnswered));
 
     public void Pass(object notes) => Guarded(() =>
     {
