@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Database;
 
 /// <summary>Asks an invariant's query, a second time if it finds something, and reports what both found.</summary>
-internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, Invariant invariant)
+internal sealed partial class InvariantVerification(CheckRow row, InvariantQuery query, Invariant invariant)
 {
     /// <summary>Rows of one invariant that are kept and reported one by one; the others are counted.</summary>
     public const int MaxKept = 1000;
@@ -80,5 +81,18 @@ internal sealed class InvariantVerification(CheckRow row, InvariantQuery query, 
             Subject = subject,
             Message = message,
             Value = FindingValue.Of(message),
+            Root = RootOf(message),
         };
+
+    private static string? RootOf(string message) =>
+        Lost().Match(message) is { Success: true } lost ? lost.Groups["row"].Value
+        : NoMember().Match(message) is { Success: true } member ? $"member:{member.Groups["team"].Value}/{member.Groups["user"].Value}"
+        : null;
+
+    // How the rules say it: "is of user:ID, who does not exist", "has user:ID as a member, who does not exist".
+    [GeneratedRegex(@"(?<row>[a-z][a-z-]*:[^\s,]+)[^,:]*, (?:who|which) does not exist")]
+    private static partial Regex Lost();
+
+    [GeneratedRegex(@"user:(?<user>[^\s,]+), who is not a member of team:(?<team>[^\s,]+)")]
+    private static partial Regex NoMember();
 }
