@@ -2,6 +2,7 @@ using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Explanations;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
@@ -83,6 +84,10 @@ public sealed class Suite : IRunConfiguration
         Redact = settings.Secrets.Redact,
         Show = settings.Values.Show,
         Explain = new FailureText(settings.Options.ShowPersonalData).Explain,
+        Distance = Handbook.Distance,
+        Meaning = new Handbook([.. Handbook.Shipped, .. OwnSections(settings.Options.InvariantsDirectory)]).Explain,
+        IsVerbose = settings.Options.IsVerbose,
+        Surroundings = Surroundings.Of(settings.Options.Service),
         Banner =
         [
             .. settings.Options.Describe(),
@@ -101,6 +106,9 @@ public sealed class Suite : IRunConfiguration
             [typeof(InvariantTurns)] = _ => Task.FromResult<object>(new InvariantTurns()),
         },
     };
+
+    private static IEnumerable<Section> OwnSections(string? folder) => Invariants.Load(folder).Where(invariant => invariant.IsOwn)
+        .Select(own => new Section(own.Code, own.Title, own.Why, own.Look));
 
     /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>
     internal static string FileOf(string code)

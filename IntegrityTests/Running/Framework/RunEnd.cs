@@ -52,6 +52,7 @@ internal sealed class RunEnd(
             conclusion = new Conclusion([$"The end of the run could not be verified: {report.Presenter.Text(failure)}"], []);
         }
 
+        report.Run.Behind = conclusion.Behind;
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
         foreach (var reason in conclusion.NotVerified)
         {
@@ -89,6 +90,15 @@ internal sealed class RunEnd(
             report.NotVerified(by, null, null, reason);
             Fail(by, $"NOT VERIFIED: {report.Presenter.Text(reason)}");
         }
+    }
+
+    /// <summary>The cases that were skipped, where they share a result.</summary>
+    public void ReportSkippedCases()
+    {
+        if (report.SkippedCases is not { Count: > 0 } skipped) return;
+        var results = Start();
+        results.Skipped($"{Quantity.Of(skipped.Count, "test case")} had nothing to verify", skipped.Reasons);
+        Finish(results);
     }
 
     /// <summary>A run that is green only because it verified nothing is red, unless it was stopped.</summary>
