@@ -25,17 +25,25 @@ internal sealed class Detection : IPart
         try
         {
             var variables = target.Variables.With("INTEGRITY_API_URL", answers.Url).With("INTEGRITY_SNAPSHOT_DIR", snapshots.FullName);
+            var withTables = variables.With("INTEGRITY_SNAPSHOT_TABLES", "all");
             Report.Progress("saving the healthy deployment");
-            var healthy = await SuiteFindings.OfRunAsync(variables.With("INTEGRITY_SNAPSHOTS", "save"), cancel);
+            var healthy = await SuiteFindings.OfRunAsync(withTables.With("INTEGRITY_SNAPSHOTS", "save"), cancel);
             if (healthy.Any) throw new BenchmarkException($"The deployment was not healthy to begin with:\n{healthy.First}");
 
             var damages = await PlantAsync(target, answers, line, cancel);
             Report.Progress($"verifying {damages.Count} damages");
             var alone = await SuiteFindings.OfRunAsync(variables.With("INTEGRITY_SNAPSHOTS", "off"), cancel);
             Report.Progress("verifying them against the saved answers");
-            var compared = await SuiteFindings.OfRunAsync(variables.With("INTEGRITY_SNAPSHOTS", "verify"), cancel);
+            var answersOnly = variables.With("INTEGRITY_SNAPSHOT_TABLES", "none");
+            var compared = await SuiteFindings.OfRunAsync(answersOnly.With("INTEGRITY_SNAPSHOTS", "verify"), cancel);
+            Report.Progress("verifying them against the saved answers and tables");
+            var tables = await SuiteFindings.OfRunAsync(withTables.With("INTEGRITY_SNAPSHOTS", "verify"), cancel);
+            var ofField = damages.CountBy(damage => damage.Field).ToDictionary(StringComparer.Ordinal);
             foreach (var damage in answers.Served(damages))
-                report.Detected(damage.Field, damage.What, alone.Has(damage), compared.Has(damage));
+            {
+                var inTables = tables.Has(damage) || tables.RowsChangedIn(damage.Field) >= ofField.GetValueOrDefault(damage.Field, 1);
+                report.Detected(new(damage.Field, damage.What, alone.Has(damage), compared.Has(damage), inTables));
+            }
         }
         finally
         {

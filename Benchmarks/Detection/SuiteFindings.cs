@@ -1,14 +1,17 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Benchmarks.Targets;
 
 namespace Benchmarks.Detection;
 
 /// <summary>The findings of a run of the suite, of any severity, and what it could not verify.</summary>
-internal sealed class SuiteFindings
+internal sealed partial class SuiteFindings
 {
     private readonly HashSet<string> _projects = new(StringComparer.Ordinal);
     private readonly List<string> _lines = [];
+    private readonly Dictionary<string, long> _columns = new(StringComparer.Ordinal);
 
     private SuiteFindings()
     {
@@ -43,6 +46,10 @@ internal sealed class SuiteFindings
     public bool Has(PlantedDamage damage) => _projects.Contains(damage.Project)
         || _lines.Any(line => damage.Keys.Any(key => line.Contains(key, StringComparison.Ordinal)));
 
+    /// <summary>In how many rows a column differs from the saved tables.</summary>
+    /// <param name="column">Table and column.</param>
+    public long RowsChangedIn(string column) => _columns.GetValueOrDefault(column);
+
     private static async Task<SuiteFindings?> ReadAsync(string file, CancellationToken cancel)
     {
         var findings = new SuiteFindings();
@@ -63,5 +70,16 @@ internal sealed class SuiteFindings
         First ??= line;
         if (found.TryGetProperty("project", out var project)) _projects.Add(project.GetString()!);
         _lines.Add(line);
+        const string Column = "column:";
+        if (found.TryGetProperty("subject", out var subject) && subject.GetString() is { } name
+            && name.StartsWith(Column, StringComparison.Ordinal)
+            && Changed().Match(found.GetProperty("message").GetString()!) is { Success: true } changed)
+        {
+            var rows = long.Parse(changed.Groups["rows"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+            _columns[name[Column.Length..]] = _columns.GetValueOrDefault(name[Column.Length..]) + rows;
+        }
     }
+
+    [GeneratedRegex("^changed (since )?in (?<rows>[0-9,]+) of")]
+    private static partial Regex Changed();
 }

@@ -11,21 +11,14 @@ internal sealed class DetectionTable
     public bool IsEmpty => _damages.Count == 0;
 
     /// <summary>Adds a damage.</summary>
-    /// <param name="field">Table and column, or endpoint and path.</param>
-    /// <param name="what">What was done to it.</param>
-    /// <param name="alone">Whether the suite found it.</param>
-    /// <param name="compared">Whether it found it when it compared with answers that were saved before.</param>
-    public void Add(string field, string what, bool alone, bool compared)
-    {
-        var split = field.IndexOfAny(field.StartsWith('/') ? [' '] : ['.']);
-        _damages.Add(new(field[..split], field[(split + 1)..], what, alone, compared));
-    }
+    public void Add(DetectedDamage damage) => _damages.Add(damage);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n',
     [
-        "| table or endpoint | damages | found | found with a snapshot | fields not found without (and *not at all*) |",
-        "|---|---|---|---|---|",
+        "| table or endpoint | damages | found | with saved answers | with saved answers and tables "
+        + "| fields not found without saved answers (*nor with them*, ***nor with tables***) |",
+        "|---|---|---|---|---|---|",
         .. _damages.GroupBy(damage => damage.Group)
             .OrderBy(group => group.Key.StartsWith('/'))
             .ThenBy(group => group.Key, StringComparer.Ordinal)
@@ -33,24 +26,41 @@ internal sealed class DetectionTable
         Row("all", _damages, ""),
     ]);
 
-    private static string Row(string name, List<DetectedDamage> damages, string missed) =>
-        $"| {name} | {damages.Count} | {Share(damages.Count(damage => damage.Alone), damages.Count)} "
-        + $"| {Share(damages.Count(damage => damage.Alone || damage.Compared), damages.Count)} | {missed} |";
+    private static string Row(string name, List<DetectedDamage> damages, string missed)
+    {
+        var alone = damages.Count(damage => damage.Alone);
+        var compared = damages.Count(damage => damage.Alone || damage.Compared);
+        var tables = damages.Count(damage => damage.Alone || damage.Compared || damage.ComparedTables);
+        return $"| {name} | {damages.Count} | {Share(alone)} | {Share(compared)} | {Share(tables)} | {missed} |";
+
+        string Share(int found) => string.Create(CultureInfo.InvariantCulture, $"{found} ({100.0 * found / damages.Count:0} %)");
+    }
 
     private static string Missed(IEnumerable<DetectedDamage> damages) => string.Join(", ", damages
         .Where(damage => !damage.Alone)
-        .Select(damage => $"{damage.Field} {damage.What}" is var text && damage.Compared ? text : $"*{text}*")
-        .Distinct()
-        .Order(StringComparer.Ordinal));
-
-    private static string Share(int found, int of) =>
-        string.Create(CultureInfo.InvariantCulture, $"{found} ({100.0 * found / of:0} %)");
+        .OrderBy(damage => damage.Name, StringComparer.Ordinal)
+        .Select(damage => (damage.Compared, damage.ComparedTables) switch
+        {
+            (true, _) => damage.Name,
+            (_, true) => $"*{damage.Name}*",
+            _ => $"***{damage.Name}***",
+        })
+        .Distinct());
 }
 
 /// <summary>A damage and whether it was found.</summary>
-/// <param name="Group">Table or endpoint.</param>
-/// <param name="Field">Column or path.</param>
+/// <param name="Field">Table and column, or endpoint and path.</param>
 /// <param name="What">What was done to it.</param>
 /// <param name="Alone">Found without saved answers.</param>
-/// <param name="Compared">Found by comparing with saved answers.</param>
-internal sealed record DetectedDamage(string Group, string Field, string What, bool Alone, bool Compared);
+/// <param name="Compared">Found by comparing with answers that were saved before.</param>
+/// <param name="ComparedTables">Found by comparing with answers and tables that were saved before.</param>
+internal sealed record DetectedDamage(string Field, string What, bool Alone, bool Compared, bool ComparedTables)
+{
+    /// <summary>Table or endpoint.</summary>
+    public string Group => Field[..Split];
+
+    /// <summary>What was done to which column or path.</summary>
+    public string Name => $"{Field[(Split + 1)..]} {What}";
+
+    private int Split => Field.IndexOfAny(Field.StartsWith('/') ? [' '] : ['.']);
+}

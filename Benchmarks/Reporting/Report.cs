@@ -37,7 +37,7 @@ internal sealed class Report(CommandLine line)
         string.Create(CultureInfo.InvariantCulture, $"{wholeBytes / 1e6:0} MB"));
 
     /// <summary>Adds a damage, and whether it was found.</summary>
-    public void Detected(string field, string what, bool alone, bool compared) => _detection.Add(field, what, alone, compared);
+    public void Detected(DetectedDamage damage) => _detection.Add(damage);
 
     /// <inheritdoc/>
     public override string ToString()

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Checks.Payments;
 using IntegrityTests.Checks.Projects;
@@ -36,14 +38,33 @@ public sealed class AnswersOfOthersTests(ClusterFixture clusters) : IClassFixtur
     [Fact]
     public Task The_transactions() => FindsAsync<TransactionListIsComplete>("/api/v1/internal/payments/transactions");
 
-    private async Task FindsAsync<TCheck>(string path)
+    [Fact]
+    public Task The_products_of_a_customer() => FindsAsync<ProductsOwned>(OfNobodyOnce("/api/v1/payments/products/"));
+
+    private Task FindsAsync<TCheck>(string path) => FindsAsync<TCheck>(OfOtherOnce(path));
+
+    private async Task FindsAsync<TCheck>(Fault fault)
     {
-        var fault = OfOtherOnce(path);
         await using var sample = await ServedSample.StartAsync(clusters, "", [fault]);
 
         var verified = await sample.VerifyAsync<TCheck>();
 
         verified.Findings.Should().Contain(finding => finding.StartsWith("error", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // As of a customer who owns nothing.
+    private static Fault OfNobodyOnce(string path)
+    {
+        var isDone = false;
+        return async (call, next) =>
+        {
+            var answer = await next();
+            if (call.Owner != ServedSample.Project.Id || !call.Path.StartsWith(path, StringComparison.Ordinal)) return answer;
+            var list = JsonNode.Parse(answer.Body.Span)!;
+            if (list["items"]!.AsArray().Count == 0 || Interlocked.Exchange(ref isDone, true)) return answer;
+            list["items"] = new JsonArray();
+            return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(list) };
+        };
     }
 
     private static Fault OfOtherOnce(string path)

@@ -10,12 +10,15 @@ namespace IntegrityTests.Tests.ClickHouse;
 internal static class ComparedPair
 {
     /// <summary>What differs in all tenancies, as <c>verdict mapping key</c>, with the columns that do.</summary>
-    public static async Task<IReadOnlyList<string>> DifferencesAsync(this RecordedPair pair) =>
-        [.. (await CompareAsync(pair)).SelectMany(result => result.Kept).Select(Text)];
+    public static async Task<IReadOnlyList<string>> DifferencesAsync(this RecordedPair pair) => Differences(await CompareAsync(pair));
+
+    /// <summary>The same of results.</summary>
+    public static IReadOnlyList<string> Differences(IEnumerable<MappingResult> results) =>
+        [.. results.SelectMany(result => result.Kept).Select(Text)];
 
     /// <summary>How many keys of a mapping have a verdict, in all tenancies.</summary>
-    public static async Task<IReadOnlyDictionary<string, long>> CountsAsync(this RecordedPair pair, Verdict verdict) =>
-        (await CompareAsync(pair)).GroupBy(result => result.Mapping.Name, result => result.Count(verdict))
+    public static IReadOnlyDictionary<string, long> Counts(IEnumerable<MappingResult> results, Verdict verdict) =>
+        results.GroupBy(result => result.Mapping.Name, result => result.Count(verdict))
             .Where(counts => counts.Sum() > 0).ToDictionary(counts => counts.Key, counts => counts.Sum());
 
     /// <summary>The address of its ClickHouse.</summary>
@@ -23,7 +26,8 @@ internal static class ComparedPair
         new Uri(pair.ClickHouse.Url + "/"), user ?? pair.ClickHouse.Variables["INTEGRITY_CLICKHOUSE_USER"], pair.ClickHouse.Password,
         TimeSpan.FromSeconds(60));
 
-    private static async Task<IReadOnlyList<MappingResult>> CompareAsync(RecordedPair pair)
+    /// <summary>Compares all mappings of all tenancies.</summary>
+    public static async Task<IReadOnlyList<MappingResult>> CompareAsync(this RecordedPair pair)
     {
         using var server = await ClickHouseServer.OpenAsync(pair.Address(), CancellationToken.None);
         await using var database = await ReplicaDatabase.OpenAsync(pair.Database, CancellationToken.None);

@@ -33,14 +33,15 @@ public sealed class RecordedDifferencesTests(RecordedPairs pairs)
     [FactRequiringClickHouseRecording]
     public async Task What_waits_is_counted_and_no_difference()
     {
-        var pair = await pairs.DeployAsync();
+        var results = await pairs.ResultsAsync();
 
-        (await pair.CountsAsync(Verdict.Waits)).Should().BeEquivalentTo(new Dictionary<string, long>
+        ComparedPair.Counts(results, Verdict.Waits).Should().BeEquivalentTo(new Dictionary<string, long>
         {
             ["users"] = 1,
             ["team_member_profiles"] = 1,
             ["team_permissions"] = 1,
         });
-        (await pair.CountsAsync(Verdict.TeamIsGone)).Should().BeEquivalentTo(new Dictionary<string, long> { ["team_invitations"] = 2 });
+        ComparedPair.Counts(results, Verdict.TeamIsGone).Should()
+            .BeEquivalentTo(new Dictionary<string, long> { ["team_invitations"] = 2 });
     }
 }

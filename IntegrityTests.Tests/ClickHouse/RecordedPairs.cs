@@ -1,3 +1,4 @@
+using IntegrityTests.Copies;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using IntegrityTests.Tests.SampleDeployment;
@@ -19,13 +20,13 @@ public sealed class RecordedPairs : IAsyncLifetime
     private readonly TestCluster _cluster = new();
     private readonly Lazy<Task<string>> _template;
     private readonly Lazy<Task<ClickHouseServer>> _clickHouse = new(() => ClickHouseServer.StartAsync(CancellationToken.None));
-    private readonly Lazy<Task<IReadOnlyList<string>>> _differences;
+    private readonly Lazy<Task<IReadOnlyList<MappingResult>>> _results;
     private bool _isLoaded;
 
     public RecordedPairs()
     {
         _template = new(() => _cluster.CreateAsync(Template, FillAsync));
-        _differences = new(async () => await (await DeployAsync()).DifferencesAsync());
+        _results = new(async () => await (await DeployAsync()).CompareAsync());
     }
 
     private static string Folder => Path.Combine(SharedFacts.Folder, "clickhouse-2026-04");
@@ -58,8 +59,11 @@ public sealed class RecordedPairs : IAsyncLifetime
         return new(server, await _cluster.ConnectionStringAsync(database), await _cluster.UriAsync(database), () => _isLoaded = false);
     }
 
+    /// <summary>The comparison of the pair as recorded. Ask before anything is changed.</summary>
+    internal Task<IReadOnlyList<MappingResult>> ResultsAsync() => _results.Value;
+
     /// <summary>What differs in the pair as recorded. Ask before anything is changed.</summary>
-    internal Task<IReadOnlyList<string>> DifferencesAsync() => _differences.Value;
+    internal async Task<IReadOnlyList<string>> DifferencesAsync() => ComparedPair.Differences(await ResultsAsync());
 
     // Tables and generated columns as the platform has them. No keys: the tables that the rows refer to are not recorded.
     private static async Task FillAsync(NpgsqlConnection connection)

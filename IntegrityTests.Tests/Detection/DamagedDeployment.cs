@@ -23,6 +23,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     private const string StripeKey = "sk_test_k4n4ry_0f_th3_c0rpus";
     private readonly Lazy<Task<IReadOnlyList<ExpectedFinding>>> _offending;
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ExpectedFinding>>>> _ofDatabase = new();
+    private readonly Lazy<Task<PrivateCluster>> _smallest;
     private readonly Lazy<Task<SuiteResult>> _run;
     private readonly Lazy<Task<SuiteResult>> _compared;
     private readonly string _snapshots = Directory.CreateTempSubdirectory("integrity-corpus-").FullName;
@@ -35,7 +36,8 @@ internal sealed class DamagedDeployment : IAsyncDisposable
         _platform = platform;
         _entries = DamageCorpus.EntriesOn(platform);
         _cluster = cluster;
-        _offending = new(() => InvariantFindingsAsync(Damaged));
+        _offending = new(() => InvariantFindingsAsync(_cluster, Damaged));
+        _smallest = new(StartSmallestAsync);
         _run = new(() => RunSuiteAsync(Damaged, Faults, command => command));
         _compared = new(CompareAsync);
     }
@@ -50,6 +52,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
+        if (_smallest.IsValueCreated) await (await _smallest.Value).DisposeAsync();
         Directory.Delete(_snapshots, recursive: true);
     }
 
@@ -63,7 +66,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     public PrivateCluster Cluster => _cluster;
 
     /// <summary>What the invariants find in the healthy database.</summary>
-    public Task<IReadOnlyList<ExpectedFinding>> HealthyFindingsAsync() => InvariantFindingsAsync(SampleDatabases.Main);
+    public Task<IReadOnlyList<ExpectedFinding>> HealthyFindingsAsync() => InvariantFindingsAsync(_cluster, SampleDatabases.Main);
 
     /// <summary>What the invariants find in the damaged database.</summary>
     public Task<IReadOnlyList<ExpectedFinding>> OffendingAsync() => _offending.Value;
@@ -127,19 +130,29 @@ internal sealed class DamagedDeployment : IAsyncDisposable
 
     private async Task<IReadOnlyList<ExpectedFinding>> OfDatabaseAsync(DamageEntry entry)
     {
-        await _cluster.CreateDatabaseAsync(entry.Name, SampleDatabases.Main);
-        await using (var connection = new NpgsqlConnection(_cluster.ConnectionString(entry.Name) + ";Pooling=false"))
+        var cluster = await _smallest.Value;
+        await cluster.CreateDatabaseAsync(entry.Name, SampleDatabases.Main);
+        await using (var connection = new NpgsqlConnection(cluster.ConnectionString(entry.Name) + ";Pooling=false"))
         {
             await connection.OpenAsync();
             await PlantAsync(connection, entry, entry.DatabaseSql);
         }
 
-        return await InvariantFindingsAsync(entry.Name);
+        return await InvariantFindingsAsync(cluster, entry.Name);
     }
 
-    private async Task<IReadOnlyList<ExpectedFinding>> InvariantFindingsAsync(string name)
+    // Each entry of a whole database has a copy of it, over which all invariants run: the whole project and the platform's own are enough.
+    private async Task<PrivateCluster> StartSmallestAsync()
     {
-        await using var database = await ReplicaDatabase.OpenAsync(_cluster.ConnectionString(name), CancellationToken.None);
+        var cluster = await PrivateCluster.StartAsync(CancellationToken.None);
+        await SampleDatabases.CreateAsync(
+            cluster, _platform, DamageCorpus.PlansOf([]), AdminKey, SampleClock.Default, CancellationToken.None);
+        return cluster;
+    }
+
+    private static async Task<IReadOnlyList<ExpectedFinding>> InvariantFindingsAsync(PrivateCluster cluster, string name)
+    {
+        await using var database = await ReplicaDatabase.OpenAsync(cluster.ConnectionString(name), CancellationToken.None);
         return await AllInvariants.FindingsAsync(database, SampleClock.Default);
     }
 

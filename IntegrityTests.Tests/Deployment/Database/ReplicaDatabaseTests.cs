@@ -95,6 +95,41 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task Long_queries_one_after_another_share_a_session_however_many_are_idle()
+    {
+        await using var database = await databases.Shared.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SessionOfAsync(database)));
+
+        var first = await SessionOfAsync(database);
+
+        for (var query = 0; query < 5; query++) (await SessionOfAsync(database)).Should().Be(first);
+    }
+
+    [Fact]
+    public async Task A_long_query_goes_on_in_another_session_when_the_server_has_closed_the_idle_one()
+    {
+        await using var database = await databases.Shared.OpenAsync();
+        var closed = await SessionOfAsync(database);
+        await databases.Shared.ExecuteAsync($"SELECT pg_terminate_backend({closed}, 10000)");
+
+        (await SessionOfAsync(database)).Should().NotBe(closed);
+    }
+
+    [Fact]
+    public async Task A_long_query_leaves_no_session_behind_in_a_database_that_is_hardly_used()
+    {
+        var rows = await databases.CopyAsync();
+        await using var database = await rows.OpenAsync();
+        await SessionOfAsync(database);
+        database.Retire();
+        await SessionOfAsync(database);
+
+        // PostgreSQL waits for sessions that end, and refuses to drop a database where one stays.
+        var name = new NpgsqlConnectionStringBuilder(rows.ConnectionString).Database;
+        await new StoredRows(databases.Cluster.ConnectionString("postgres")).ExecuteAsync($"DROP DATABASE \"{name}\"");
+    }
+
+    [Fact]
     public async Task A_failure_that_stays_is_not_tried_again()
     {
         var tries = 0;
@@ -122,6 +157,13 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
         var exception = (await opening.Should().ThrowAsync<DatabaseUnavailableException>()).Which;
         exception.ToString().Should().NotContain(target.Password).And.NotContain(Target.Password);
         return exception.Message;
+    }
+
+    private static async Task<int> SessionOfAsync(ReplicaDatabase database)
+    {
+        var session = 0;
+        await database.ReadAsync("SELECT pg_backend_pid()", row => session = row.GetInt32(0), CancellationToken.None);
+        return session;
     }
 
     private async Task<string> Setting(string name) =>

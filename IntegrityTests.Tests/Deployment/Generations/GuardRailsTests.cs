@@ -35,6 +35,18 @@ public sealed partial class GuardRailsTests
                 .Select(row => $"u {row["tablename"]} {row["indexname"]} {row["indexdef"].Split(" USING ", 2)[1]}"));
     }
 
+    [TheoryRequiringFacts]
+    [InlineData("2026-03")]
+    [InlineData("2026-04")]
+    public void Columns_are_those_of_the_recorded_catalogues(string generation)
+    {
+        var recorded = Recorded(generation, "columns.csv").ToDictionary(row => $"{row["table_name"]}.{row["column_name"]}");
+        if (generation == "2026-04") PlatformColumns.All.Should().HaveSameCount(recorded);
+
+        PlatformColumns.All.Where(column => recorded.ContainsKey($"{column.Table}.{column.Name}"))
+            .Should().HaveSameCount(recorded).And.OnlyContain(column => IsAs(column, recorded[$"{column.Table}.{column.Name}"]));
+    }
+
     [Fact]
     public void Between_two_generations_only_what_was_carried_out_is_expected()
     {
@@ -76,6 +88,11 @@ public sealed partial class GuardRailsTests
         Migrations.UnknownOf(new HashSet<string>([.. March, "20250101000000_fork", "20990101000000_newer"]))
             .Should().Equal("20250101000000_fork");
     }
+
+    // DBI081 judges the one default that differs.
+    private static bool IsAs(PlatformColumn column, IReadOnlyDictionary<string, string> recorded) =>
+        column.Type == recorded["udt_name"]
+        && (column.Name == "signedUpAt" || (column.Default ?? "") == recorded["column_default"]);
 
     private static HashSet<string> Without(HashSet<string> names, string one) => [.. names.Where(name => name != one)];
 

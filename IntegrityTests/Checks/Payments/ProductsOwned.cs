@@ -19,11 +19,16 @@ public sealed class ProductsOwned(Witnesses witnesses)
     public async Task Every_customer_owns_what_its_rows_say(Project project, Customer customer, CheckRow row, CancellationToken cancel)
     {
         var look = await CustomerLook.AtAsync(witnesses, row, project, customer, cancel);
-        await SecondLook.AtAsync(row, async (draft, again) =>
+        var rows = look.Rows;
+        (ListedProducts Products, long Earliest, long Latest)? first = null;
+        await SecondLook.AtAsync(row, CompareAsync, CompareFirst);
+
+        async Task CompareAsync(CheckRow draft, bool again)
         {
-            var rows = again && look.WhyNotCompared is null ? await look.ReadAgainAsync(cancel) : look.Rows;
+            if (again && look.WhyNotCompared is null) rows = await look.ReadAgainAsync(cancel);
             var list = new OwnedProductsList(witnesses.Api.For(draft, project), customer);
-            var expected = look.WhyNotCompared is null ? At(await witnesses.Payments.EarliestAsync(cancel)) : null;
+            var earliest = look.WhyNotCompared is null ? await witnesses.Payments.EarliestAsync(cancel) : 0;
+            var expected = look.WhyNotCompared is null ? At(earliest) : null;
             if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete ?? expected!.Problem) is { } gap)
             {
                 await list.ReadAsync(null, cancel);
@@ -35,10 +40,21 @@ public sealed class ProductsOwned(Witnesses witnesses)
             var differences = expected!.Compare(listed);
             if (differences.Count == 0) return;
             // Something may have ended while the list was read.
-            if (At(await witnesses.Payments.LatestAsync(cancel)).Compare(listed).Count == 0) return;
+            var latest = await witnesses.Payments.LatestAsync(cancel);
+            if (At(latest).Compare(listed).Count == 0) return;
+            if (!again) first = (listed, earliest, latest);
             foreach (var difference in differences) difference.Report();
+        }
 
-            IExpectedProducts At(long moment) => look.At(rows!, moment).Products;
-        });
+        // With the rows as they were read again: where they did not change, the first list was wrong.
+        void CompareFirst(CheckRow trial)
+        {
+            if (first is not { } was || rows!.WhyPurchasesIncomplete is not null || At(was.Earliest).Problem is not null) return;
+            if (At(was.Latest).Compare(was.Products).Count == 0) return;
+            foreach (var difference in At(was.Earliest).Compare(was.Products))
+                (difference with { Page = difference.Page with { Row = trial } }).Report();
+        }
+
+        IExpectedProducts At(long moment) => look.At(rows!, moment).Products;
     }
 }

@@ -24,24 +24,25 @@ internal sealed class ReadTransaction : IQueries, IAsyncDisposable
         "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; "
         + "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL lc_monetary = 'C'; SET LOCAL row_security = off";
 
+    private readonly WarmSessions _sessions;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
 
-    private ReadTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
-        (_connection, _transaction) = (connection, transaction);
+    private ReadTransaction(WarmSessions sessions, NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (_sessions, _connection, _transaction) = (sessions, connection, transaction);
 
     /// <summary>Begins one.</summary>
-    /// <param name="source">Where connections come from.</param>
+    /// <param name="sessions">Where its session comes from.</param>
     /// <param name="level">
     /// <see cref="IsolationLevel.RepeatableRead"/>: all of its queries see the database as it is at the first of them.
     /// </param>
     /// <param name="cancel">Cancels connecting.</param>
-    public static async ValueTask<ReadTransaction> BeginAsync(NpgsqlDataSource source, IsolationLevel level, CancellationToken cancel)
+    public static async ValueTask<ReadTransaction> BeginAsync(WarmSessions sessions, IsolationLevel level, CancellationToken cancel)
     {
-        var connection = await source.OpenConnectionAsync(cancel);
+        var connection = await sessions.TakeAsync(cancel);
         try
         {
-            var begun = new ReadTransaction(connection, await connection.BeginTransactionAsync(level, cancel));
+            var begun = new ReadTransaction(sessions, connection, await connection.BeginTransactionAsync(level, cancel));
             await begun.SetAsync(Settings, cancel);
             return begun;
         }
@@ -106,7 +107,7 @@ internal sealed class ReadTransaction : IQueries, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
+        await _sessions.ReturnAsync(_connection);
     }
 
     private async Task SetAsync(string settings, CancellationToken cancel)

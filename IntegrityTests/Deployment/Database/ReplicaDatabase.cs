@@ -17,11 +17,13 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     private readonly ResiliencePipeline _retries = new ResiliencePipelineBuilder().AddRetry(Retries(DatabaseFailure.IsPassing)).Build();
 
     private NpgsqlDataSource _source;
+    private WarmSessions _sessions;
 
     private ReplicaDatabase(string connectionString, NpgsqlDataSource source, StoredSchema schema, bool isStandby)
     {
         _connectionString = connectionString;
         _source = source;
+        _sessions = new WarmSessions(source);
         Schema = schema;
         Census = new RowCensus(this);
         IsStandby = isStandby;
@@ -137,13 +139,13 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancel,
         params (string Name, object Value)[] parameters)
     {
-        await using var reading = await _retries.ExecuteAsync(token => Reading.BeginAsync(_source, sql, parameters, token), cancel);
+        await using var reading = await _retries.ExecuteAsync(token => Reading.BeginAsync(_sessions, sql, parameters, token), cancel);
         while (await reading.Rows.ReadAsync(cancel)) yield return map(reading.Rows);
     }
 
     /// <summary>Begins a read-only transaction whose queries all see the database as it is at the first of them.</summary>
     internal ValueTask<ReadTransaction> AtOneMomentAsync(CancellationToken cancel) => _retries.ExecuteAsync(
-        token => ReadTransaction.BeginAsync(_source, IsolationLevel.RepeatableRead, token), cancel);
+        token => ReadTransaction.BeginAsync(_sessions, IsolationLevel.RepeatableRead, token), cancel);
 
     /// <summary>
     /// Closes the idle connections, and those in use when their query ends. The database can still be read: each query opens a connection
@@ -152,12 +154,22 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     public void Retire()
     {
         var builder = new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false };
+        var single = NpgsqlDataSource.Create(builder);
+        var each = new WarmSessions(single);
+        each.Close();
+        var warm = Interlocked.Exchange(ref _sessions, each);
         // Not disposed: a query that is about to connect still has it. Without connections it holds nothing.
-        Interlocked.Exchange(ref _source, NpgsqlDataSource.Create(builder)).Clear();
+        var pool = Interlocked.Exchange(ref _source, single);
+        warm.Close();
+        pool.Clear();
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _sessions.Close();
+        return _source.DisposeAsync();
+    }
 
     private async Task ReadAllAsync(
         string sql, Action<NpgsqlDataReader> read, bool withIndexes, (string Name, object Value)[] parameters, CancellationToken cancel)
@@ -169,7 +181,7 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
         await pipeline.ExecuteAsync(
             async token =>
             {
-                await using var transaction = await ReadTransaction.BeginAsync(_source, IsolationLevel.ReadCommitted, token);
+                await using var transaction = await ReadTransaction.BeginAsync(_sessions, IsolationLevel.ReadCommitted, token);
                 if (!withIndexes) await transaction.WithoutIndexesAsync(token);
                 await transaction.ReadAsync(
                     sql,
@@ -197,9 +209,9 @@ public sealed class ReplicaDatabase : IQueries, IAsyncDisposable
     private sealed record Reading(ReadTransaction Transaction, NpgsqlCommand Command, NpgsqlDataReader Rows) : IAsyncDisposable
     {
         public static async ValueTask<Reading> BeginAsync(
-            NpgsqlDataSource source, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
+            WarmSessions sessions, string sql, (string Name, object Value)[] parameters, CancellationToken cancel)
         {
-            var transaction = await ReadTransaction.BeginAsync(source, IsolationLevel.ReadCommitted, cancel);
+            var transaction = await ReadTransaction.BeginAsync(sessions, IsolationLevel.ReadCommitted, cancel);
             try
             {
                 var command = transaction.Command(sql, parameters);

@@ -44,6 +44,7 @@ internal static class GuardRails
                 : names.Any(Migrations.IsNewer) ? "the database is newer than this suite knows, and may hold it in another way"
                 : null,
             ["rails"] = new JsonArray([.. Of(names).Where(IsOfLevel).Select(rail => rail.ToJson())]),
+            ["columns"] = isNamed && !Migrations.HasComeToMarch(names) ? [] : PlatformColumns.ToJson(),
             ["missing"] = new JsonArray([.. Migrations.MissingOf(names).Select(name => JsonValue.Create(name))]),
             ["unknown"] = new JsonArray([.. Migrations.UnknownOf(names).Select(name => JsonValue.Create(name))]),
             ["unfinished"] = new JsonArray(

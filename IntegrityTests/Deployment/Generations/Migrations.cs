@@ -30,9 +30,15 @@ internal static class Migrations
     public static IEnumerable<string> MissingOf(IReadOnlySet<string> names)
     {
         var hasApril = names.Contains(OfApril.Max(StringComparer.Ordinal)!);
-        var hasMarch = names.Contains(OfMarch.Max(StringComparer.Ordinal)!) || OfApril.Any(names.Contains);
-        return (hasMarch ? OfMarch : []).Concat(hasApril ? OfApril : []).Where(name => !names.Contains(name)).Order(StringComparer.Ordinal);
+        return (HasComeToMarch(names) ? OfMarch : []).Concat(hasApril ? OfApril : [])
+            .Where(name => !names.Contains(name))
+            .Order(StringComparer.Ordinal);
     }
+
+    /// <summary>Whether a database has come to 2026-03 or further.</summary>
+    /// <param name="names">The names that it has.</param>
+    public static bool HasComeToMarch(IReadOnlySet<string> names) =>
+        names.Contains(OfMarch.Max(StringComparer.Ordinal)!) || OfApril.Any(names.Contains);
 
     /// <summary>Those of a database that are of no version of the platform: not known, and not newer than all known ones.</summary>
     /// <param name="names">The names that it has.</param>

@@ -51,7 +51,14 @@ internal static class SecondLook
             });
     }
 
-    private static async Task AtAsync(CheckRow row, Func<CheckRow, bool, Task> compare, Action<CheckRow> compareFirstAnswer)
+    /// <summary>Runs the comparison, and once more if it finds something.</summary>
+    /// <param name="row">The row of the check.</param>
+    /// <param name="compare">As above.</param>
+    /// <param name="compareFirstAnswer">
+    /// Compares the first answer with the rows of the second reading, and reports to its argument what differs. What the comparison
+    /// found at first is a finding if it is among that.
+    /// </param>
+    public static async Task AtAsync(CheckRow row, Func<CheckRow, bool, Task> compare, Action<CheckRow> compareFirstAnswer)
     {
         var first = row.Draft();
         if (await IsCleanAsync(first, compare)) return;

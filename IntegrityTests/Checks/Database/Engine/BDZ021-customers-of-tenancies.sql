@@ -26,21 +26,27 @@ WITH customer AS (
         WHERE s."keyPathParent" = ARRAY['"table"', to_jsonb('external:' || n.name), '"storage"', '"groups"']::jsonb[]
         OFFSET 0
     ) g
+), lost AS (
+    SELECT c.key ->> 'tenancyId' AS id, count(*) AS customers
+    FROM customer c
+    LEFT JOIN "Tenancy" t ON t.id::text = c.key ->> 'tenancyId'
+    WHERE t.id IS NULL
+    GROUP BY c.key ->> 'tenancyId'
+), named AS (
+    -- Few of each table: no list of all rows is searched for each customer.
+    SELECT DISTINCT "tenancyId" FROM "ProjectUser"
+    UNION ALL SELECT DISTINCT "tenancyId" FROM "Team"
+    UNION ALL SELECT DISTINCT "tenancyId" FROM "Subscription"
+    UNION ALL SELECT DISTINCT "tenancyId" FROM "OneTimePurchase"
+    UNION ALL SELECT DISTINCT "tenancyId" FROM "ItemQuantityChange"
+    UNION ALL SELECT DISTINCT "tenancyId" FROM "SubscriptionInvoice"
 )
-SELECT NULL AS project, 'tenancy:' || coalesce(c.key ->> 'tenancyId', '(none)') AS subject,
-    'does not exist, but ' || count(*) || ' customers in the payments engine are of it' AS detail,
+SELECT NULL AS project, 'tenancy:' || coalesce(l.id, '(none)') AS subject,
+    'does not exist, but ' || l.customers || ' customers in the payments engine are of it' AS detail,
     CASE WHEN NOT EXISTS (SELECT FROM "Project" o WHERE NOT EXISTS (SELECT FROM "Tenancy" t WHERE t."projectId" = o.id))
         THEN 'its project was deleted' END AS cause
-FROM customer c
-LEFT JOIN "Tenancy" t ON t.id::text = c.key ->> 'tenancyId'
-WHERE t.id IS NULL AND coalesce(c.key ->> 'tenancyId', '') NOT IN (
-    SELECT "tenancyId"::text FROM "ProjectUser"
-    UNION SELECT "tenancyId"::text FROM "Team"
-    UNION SELECT "tenancyId"::text FROM "Subscription"
-    UNION SELECT "tenancyId"::text FROM "OneTimePurchase"
-    UNION SELECT "tenancyId"::text FROM "ItemQuantityChange"
-    UNION SELECT "tenancyId"::text FROM "SubscriptionInvoice")
-GROUP BY c.key ->> 'tenancyId'
+FROM lost l
+WHERE NOT EXISTS (SELECT FROM named n WHERE n."tenancyId"::text = l.id)
 UNION ALL
 SELECT t."projectId", 'tenancy:' || t.id, count(*) || ' customers in the payments engine have no type that a customer can have', NULL
 FROM customer c
