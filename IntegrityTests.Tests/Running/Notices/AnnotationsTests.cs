@@ -1,6 +1,5 @@
 using FluentAssertions;
 using IntegrityTests.Running;
-using IntegrityTests.Running.Causes;
 using IntegrityTests.Running.Notices;
 using Xunit;
 
