@@ -38,6 +38,10 @@ public sealed class FilledQueriesTests
         .Should().Be("""SELECT 1 WHERE key = '"external:X"' AND type = 'TEAM_CODE';""");
 
     [Fact]
+    public void A_column_names_its_table() => Filled("column:Team.createdAt", "SELECT 1 WHERE table_name = 'TABLE';")
+        .Should().Be("SELECT 1 WHERE table_name = 'Team';");
+
+    [Fact]
     public void Words_that_are_values_stay() =>
         Filled("setting:x", "SELECT 1 FROM \"Tenancy\" WHERE \"hasNoOrganization\" = 'TRUE';").Should().EndWith("= 'TRUE';");
 

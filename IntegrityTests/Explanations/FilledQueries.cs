@@ -128,6 +128,8 @@ internal sealed partial class FilledQueries(Finding finding)
         "PROJECT" => finding.Project ?? IdOf("project"),
         "TENANCY" => IdOf("tenancy"),
         "ID" => _named.Count > 0 ? _named[0].Id : null,
+        // A column is named with its table.
+        "TABLE" => IdOf(Kinds[name]) ?? IdOf("column")?.Split('.')[0],
         _ => IdOf(Kinds[name]),
     };
 
