@@ -3,6 +3,7 @@ using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Continuation;
 using IntegrityTests.Deployment.Database;
+using IntegrityTests.Explanations;
 using IntegrityTests.Options;
 using IntegrityTests.Repairs;
 using IntegrityTests.Running;
@@ -68,11 +69,10 @@ public sealed class Suite : IRunConfiguration
             ? null
             : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf);
         var continued = settings.Options.CoverageDirectory is null ? null : new ContinuedRun();
-        return OfRun(settings, snapshots, continued, settings.Options.RepairFile is { } file ? new RepairScript(file) : null);
+        return Of(settings, snapshots, continued, settings.Options.RepairFile is { } file ? new RepairScript(file) : null);
     }
 
-    private static RunSettings OfRun(
-        SuiteSettings settings, SnapshotRun? snapshots, ContinuedRun? continued, RepairScript? repairs) => new()
+    private static RunSettings Of(SuiteSettings settings, SnapshotRun? snapshots, ContinuedRun? continued, RepairScript? repairs) => new()
     {
         Concurrency = settings.Options.Concurrency,
         Only = settings.Earlier,
@@ -91,6 +91,10 @@ public sealed class Suite : IRunConfiguration
         Redact = settings.Secrets.Redact,
         Show = settings.Values.Show,
         Explain = new FailureText(settings.Options.ShowPersonalData).Explain,
+        Distance = Handbook.Distance,
+        Meaning = new Handbook([.. Handbook.Shipped, .. OwnSections(settings.Options.InvariantsDirectory)]).Explain,
+        IsVerbose = settings.Options.IsVerbose,
+        Surroundings = Surroundings.Of(settings.Options.Service),
         Banner =
         [
             .. settings.Options.Describe(),
@@ -142,10 +146,11 @@ public sealed class Suite : IRunConfiguration
         if (await run.MadeFixtureAsync<Witnesses>() is not { } witnesses) return new Conclusion([], []);
         await NamedAgain.ResolveAsync(settings.Earlier, witnesses, run.Aborted);
         var end = await witnesses.ConcludeAsync(run.Aborted);
-        if (continued is null) return end;
-        var left = await continued.ConcludeAsync(run);
-        return new Conclusion([.. end.NotVerified, .. left.NotVerified], [.. end.Notes, .. left.Notes]);
+        return continued is null ? end : end.And(await continued.ConcludeAsync(run));
     }
+
+    private static IEnumerable<Section> OwnSections(string? folder) => Invariants.Load(folder).Where(invariant => invariant.IsOwn)
+        .Select(own => new Section(own.Code, own.Title, own.Why, own.Look));
 
     /// <summary>Class and method of the check with a code: how a snapshot's files are named.</summary>
     internal static string FileOf(string code)

@@ -71,6 +71,10 @@ internal sealed class DamagedDeployment : IAsyncDisposable
     /// <summary>What the invariants find in the damaged database.</summary>
     public Task<IReadOnlyList<ExpectedFinding>> OffendingAsync() => _offending.Value;
 
+    /// <summary>Queries that explain what the invariants find in the damaged database and that cannot be pasted as they are.</summary>
+    public Task<IReadOnlyList<string>> FailedQueriesAsync() =>
+        ExplainingQueries.FailuresAsync(_cluster.ConnectionString(Damaged), SampleClock.Default);
+
     /// <summary>What the invariants find in a database that only an entry of a whole database is planted in.</summary>
     public Task<IReadOnlyList<ExpectedFinding>> OffendingAsync(DamageEntry entry) =>
         _ofDatabase.GetOrAdd(entry.Name, _ => new(() => OfDatabaseAsync(entry))).Value;

@@ -56,6 +56,15 @@ public sealed class InvariantDetectionTests(DamagedDeployments deployments)
     public async Task Nothing_is_found_in_the_healthy_deployment(string platform) =>
         (await (await deployments.OfAsync(platform)).HealthyFindingsAsync()).Should().BeEmpty();
 
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Queries_that_explain_what_is_found_run_as_they_are_and_read_what_is_damaged(string platform)
+    {
+        var deployment = await deployments.OfAsync(platform);
+
+        string.Join('\n', await deployment.FailedQueriesAsync()).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Nothing_but_the_seed_is_found_in_the_recorded_deployment()
     {

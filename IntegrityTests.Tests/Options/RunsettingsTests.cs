@@ -28,6 +28,13 @@ public sealed partial class RunsettingsTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    public void A_failed_result_is_printed_once_and_no_skipped_case_has_a_line_of_xUnits(string file)
+    {
+        Setting(file, "xUnit", "ReporterSwitch").Should().Be("silent");
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void No_variable_wins_over_the_shells(string file)
     {
         // Two files are there to set it.

@@ -118,6 +118,12 @@ public sealed class ValidValuesTests
         Given.Options(("INTEGRITY_PERSONAL_DATA", value)).ShowPersonalData.Should().Be(expected);
     }
 
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("no", false)]
+    public void Everything_is_printed_where_it_is_asked_for(string value, bool expected) =>
+        Given.Options(("INTEGRITY_VERBOSE", value)).IsVerbose.Should().Be(expected);
+
     [Fact]
     public void A_relative_results_folder_starts_at_the_base_directory()
     {

@@ -38,6 +38,7 @@ public sealed class VariablesTests
         ["INTEGRITY_RESULTS"] = ("found", []),
         ["INTEGRITY_FAIL_ON"] = ("warning", []),
         ["INTEGRITY_PERSONAL_DATA"] = ("show", []),
+        ["INTEGRITY_VERBOSE"] = ("yes", []),
         ["INTEGRITY_SNAPSHOTS"] = ("save", []),
         ["INTEGRITY_SNAPSHOT_DIR"] = ("saved", [Saving]),
         ["INTEGRITY_SNAPSHOT_CONTENT"] = ("digest", [Saving, ("INTEGRITY_SNAPSHOT_KEY", "0123456789abcdef")]),

@@ -3,6 +3,7 @@ using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Reporting.Html;
+using IntegrityTests.Tests.Running.Notices;
 using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
@@ -68,6 +69,22 @@ public sealed class HtmlReportTests : IDisposable
             .And.Contain("<dt>count</dt><dd>2</dd>")
             .And.Contain("<dt>example</dt><dd>number:8 It is odd.</dd>")
             .And.NotContain("<h2>Findings</h2>");
+    }
+
+    [Fact]
+    public void A_cause_is_shown_first_with_what_it_means_and_its_queries()
+    {
+        Add(Scenario.Finding());
+        var meaning = new Explanation("All is well", "A finding means <trouble>.", "SELECT 1;\nSELECT 2;");
+        _events.Add(EventLine.Cause(Some.Cause("is odd"), meaning));
+
+        var page = Write();
+
+        page.Should().Contain("<h3><span class=\"error\">error</span> TST001: is odd</h3>")
+            .And.Contain("<dt>project</dt><dd>Acme (p1)</dd>").And.Contain("<dt>seen by</dt><dd>TST001 (1)</dd>")
+            .And.Contain("<p>The rule: All is well.</p>").And.Contain("<p>A finding means &lt;trouble&gt;.</p>")
+            .And.Contain("<pre class=\"sql\" tabindex=\"0\">SELECT 1;&#xA;SELECT 2;</pre>");
+        page.IndexOf("<h2>Causes", StringComparison.Ordinal).Should().BeLessThan(page.IndexOf("<h2>Findings", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -168,12 +185,13 @@ public sealed class HtmlReportTests : IDisposable
 
     private string Write(string verdict = "PASSED: 1 row verified", string? aborted = null)
     {
+        var outcome = new RunOutcome("here", TimeSpan.FromSeconds(2), 0) { Aborted = aborted, Notes = ["A note."] };
         using (var file = FindingsFile.Open(_folder.Path))
         {
             file.Write(EventLine.Run(DateTimeOffset.UnixEpoch, new JsonObject { ["target"] = "here", ["projects"] = new JsonArray("a") }));
             file.Write(EventLine.Page("USR002", null, new Page(1, 1, 1, 1, TimeSpan.Zero)));
             foreach (var line in _events) file.Write(line);
-            file.Write(EventLine.End(_tally, TimeSpan.FromSeconds(2), aborted, ["A note."]));
+            file.Write(EventLine.End(_tally, outcome));
             return File.ReadAllText(HtmlReport.Write(file.Location, verdict));
         }
     }

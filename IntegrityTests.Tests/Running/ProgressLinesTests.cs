@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Running;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -19,9 +20,9 @@ public sealed class ProgressLinesTests
     {
         var acme = Cases.Partition("6fbb", "Ac\nme");
         var progress = new RunProgress([acme, acme, Cases.Partition("p2", "Other")]);
-        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock);
+        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: true);
         Work(progress, rows: 1200, calls: 3000);
-        _tally.Of("USR002").CountFinding();
+        _tally.Of("USR002").CountFinding(Severity.Error);
 
         _clock.Advance(Second);
 
@@ -32,7 +33,7 @@ public sealed class ProgressLinesTests
     public void The_rate_is_that_of_the_time_since_the_last_line()
     {
         var progress = new RunProgress([null]);
-        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock);
+        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: true);
         Work(progress, rows: 1, calls: 100);
         _clock.Advance(Second);
         _clock.Advance(Second);
@@ -43,6 +44,23 @@ public sealed class ProgressLinesTests
         _lines.Should().Equal(
             "USR002: 1 row, 100 calls, 100 calls/s, 0 findings",
             "USR002: 2 rows, 200 calls, 50 calls/s, 0 findings");
+    }
+
+    [Fact]
+    public void Lines_become_fewer_while_the_run_goes_on_unless_everything_is_printed()
+    {
+        var progress = new RunProgress([null]);
+        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: false);
+        var moments = new List<int>();
+
+        for (var second = 1; second <= 300; second++)
+        {
+            Work(progress, rows: 1, calls: 1);
+            _clock.Advance(Second);
+            if (_lines.Count > moments.Count) moments.Add(second);
+        }
+
+        moments.Should().Equal(5, 15, 35, 75, 135, 195, 255);
     }
 
     [Fact]
@@ -64,7 +82,7 @@ public sealed class ProgressLinesTests
     public void Nothing_is_printed_when_nothing_happens_or_all_is_over()
     {
         var progress = new RunProgress([]);
-        var lines = new ProgressLines(_tally, progress, _lines.Add, _clock);
+        var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: true);
         _clock.Advance(Second);
         lines.Dispose();
         Work(progress, rows: 1, calls: 1);

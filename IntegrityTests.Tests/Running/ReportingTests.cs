@@ -79,9 +79,10 @@ public sealed class ReportingTests
         tally.Of("A").Count(RowVerdict.Interrupted);
         tally.Of("A").Skips.Count("teams", "missing");
 
-        EventLine.End(tally, TimeSpan.FromSeconds(1.5), "dead", []).ToJsonString().Should().Be(
+        EventLine.End(tally, new RunOutcome("here", TimeSpan.FromSeconds(1.5), 0) { Aborted = "dead" }).ToJsonString().Should().Be(
             """
-            {"kind":"end","seconds":1.5,"aborted":"dead","verified":1,"failed":0,"notVerified":1,"findings":0,"infos":0,"known":0,"calls":0,
+            {"kind":"end","seconds":1.5,"aborted":"dead","verified":1,"failed":0,"notVerified":1,"causes":0,"findings":0,
+            "infos":0,"known":0,"calls":0,
             "checks":[
             {"code":"A","verified":0,"failed":0,"notVerified":1,"casesNotVerified":0,"casesLeft":0,
             "findings":0,"infos":0,"known":0,"calls":0,"skipped":[{"what":"teams","reason":"missing","count":1}]},

@@ -19,7 +19,7 @@ public sealed class TargetTests : IDisposable
     {
         _run.Script.Source = _ => Rows(run => run.Describe(Facts));
 
-        await _run.RunAsync(Cases.Of(typeof(ScriptedCheck)));
+        await _run.RunAsync(() => _run.Settings() with { IsVerbose = true }, new SpyBus(), Cases.Of(typeof(ScriptedCheck)));
 
         Lines()[0].Should().Contain("\"kind\":\"run\"").And.Contain("""
             "platform":{"data":"of ***"}

@@ -101,7 +101,7 @@ public sealed class Witnesses : IAsyncDisposable
         if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
         await Replay.MeasureAsync(cancel);
         string?[] notes = [Coverage.Summary(Options.Sample is not null), Replay.Summary];
-        return new Conclusion(notVerified, [.. notes.OfType<string>()]);
+        return new Conclusion(notVerified, [.. notes.OfType<string>()]) { Behind = Database.IsStandby ? Replay.Longest : null };
     }
 
     /// <inheritdoc/>

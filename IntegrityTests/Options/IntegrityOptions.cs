@@ -137,6 +137,9 @@ public sealed record IntegrityOptions
     /// <summary>Whether findings may show values of personal fields (names, e-mails, metadata ...). Default: false.</summary>
     public bool ShowPersonalData { get; init; }
 
+    /// <summary>Whether the summary has a line for each check and reason, and each skipped case its own result. Default: false.</summary>
+    public bool IsVerbose { get; init; }
+
     /// <summary>Full path of the folder with your own database invariants. Null, the default, means none.</summary>
     public string? InvariantsDirectory { get; init; }
 
@@ -183,6 +186,9 @@ public sealed record IntegrityOptions
 
     /// <summary>Full path of output that the original script saved, to compare with. Default: null.</summary>
     public string? SnapshotImport { get; init; }
+
+    /// <summary>What the service that runs the tests, such as GitHub, says of itself by variables of its own. Default: nothing.</summary>
+    public IReadOnlyDictionary<string, string> Service { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Names of Stack Auth's own variables that were used because the suite's were not set. Default: none.</summary>
     public IReadOnlyList<string> Fallbacks { get; init; } = [];

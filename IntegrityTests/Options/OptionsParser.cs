@@ -7,6 +7,9 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
 {
     private const int LongestShownValue = 80;
 
+    // By these GitHub, Azure and GitLab say that they run a job, and where its summary goes.
+    private static readonly string[] ServiceVariables = ["GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "TF_BUILD", "GITLAB_CI"];
+
     private readonly List<string> _mistakes = [];
     private readonly string[] _secrets = SecretsOf(environment);
 
@@ -25,6 +28,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
     {
         ResultsDirectory = PathForms.Folder.Read("TestResults/integrity", baseDirectory),
         UsesSample = Combinations.TargetVariables.All(variable => NameInUse(variable) is null),
+        Service = ServiceVariables.Where(name => Get(name) is not null).ToDictionary(name => name, name => environment[name]),
         Fallbacks = [.. Variables.All.Select(NameInUse).OfType<string>().Intersect(Variables.All.Select(v => v.Fallback).OfType<string>())],
     };
 

@@ -146,6 +146,10 @@ internal static class Variables
             (o, v) => o with { ShowPersonalData = v },
             Results, o => o.ShowPersonalData ? "personal data is shown" : "personal data is hidden",
             "personalData", o => o.ShowPersonalData ? "show" : "hide"),
+        Of("INTEGRITY_VERBOSE", "print every check and every reason why something was left out", Forms.YesOrNo, "no",
+            (o, v) => o with { IsVerbose = v },
+            Results, o => o.IsVerbose ? "everything is printed" : null,
+            "verbose", o => o.IsVerbose),
 
         Of("INTEGRITY_SNAPSHOTS", "save the answers, or compare them with saved ones",
             Forms.OneOf(("off", SnapshotMode.Off), ("save", SnapshotMode.Save), ("verify", SnapshotMode.Verify)), "off",

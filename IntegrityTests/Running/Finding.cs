@@ -43,6 +43,12 @@ public sealed record Finding
     public string? Cause { get; init; }
 
     /// <summary>
+    /// What it follows from, as kind and id, where the check knows that its subject is not what is damaged: a user that is gone, a
+    /// permission that is not defined. Findings of a project that follow from the same have one cause. Default: null, the subject itself.
+    /// </summary>
+    public string? Root { get; init; }
+
+    /// <summary>
     /// What tells it from other findings of the same check about the same subject and place, such as the permission that is not defined:
     /// the baseline knows a finding by it. Without what differs from run to run, such as counts and times, and without personal data.
     /// Null, the default: nothing is needed.

@@ -46,10 +46,17 @@ public sealed class Run : IDisposable
     /// </summary>
     public Func<CancellationToken, Task> Settled { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>As <see cref="Conclusion.Behind"/>.</summary>
+    internal TimeSpan? Behind { get; set; }
+
     internal Action OnTarget { get; set; } = static () => { };
 
     /// <summary>What was noted, without secrets.</summary>
     internal IReadOnlyList<string> Notes => [.. _notes.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Those of <see cref="Notes"/> that were not printed yet.</summary>
+    internal IReadOnlyList<string> NotesToTell =>
+        [.. _notes.Where(note => !note.Value).Select(note => note.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>Why checks prove nothing here, by code.</summary>
     internal IReadOnlyDictionary<string, Doubt> Doubts => _doubts;
@@ -94,7 +101,7 @@ public sealed class Run : IDisposable
     }
 
     /// <summary>Says something about the run as a whole in the summary only.</summary>
-    internal void NoteForSummary(string text) => _notes.TryAdd(Settings.Redact(text), true);
+    internal void NoteForSummary(string text) => _notes.TryAdd(Settings.Redact(text), false);
 
     /// <summary>
     /// Notes that a check proves nothing here. The end of the run reports it once as NOT VERIFIED, however many cases it has.

@@ -87,6 +87,21 @@ public sealed record RunSettings
     /// </summary>
     public Action<Finding> Found { get; init; } = static _ => { };
 
+    /// <summary>
+    /// How far a check is from the stored rows, by its code: 0 for one that reads them. Findings about one row are put together under the
+    /// nearest. Default: all are equally near.
+    /// </summary>
+    public Func<string, int> Distance { get; init; } = static _ => 0;
+
+    /// <summary>Says what a finding means, and how to look into it. Default: nothing is known.</summary>
+    public Func<Finding, Explanation?> Meaning { get; init; } = static _ => null;
+
+    /// <summary>Whether the summary has a line for each check and for each reason why something was left out. Default: false.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>The service that runs the tests. Default: none.</summary>
+    public Surroundings Surroundings { get; init; } = new();
+
     /// <summary>Follows the run. Default: null, nothing follows it.</summary>
     public IRunFollower? Follower { get; init; }
 

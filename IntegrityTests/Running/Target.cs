@@ -11,7 +11,18 @@ public sealed record Target(string Text, IReadOnlyList<string> Notices, JsonObje
 /// <summary>What there is to say of a run as a whole when its last row has run.</summary>
 /// <param name="NotVerified">What keeps the run from being green although it is no finding, each with what to do about it.</param>
 /// <param name="Notes">What the summary says besides.</param>
-public sealed record Conclusion(IReadOnlyList<string> NotVerified, IReadOnlyList<string> Notes);
+public sealed record Conclusion(IReadOnlyList<string> NotVerified, IReadOnlyList<string> Notes)
+{
+    /// <summary>How far what was verified was behind what it follows, at most. Default: null, it follows nothing.</summary>
+    public TimeSpan? Behind { get; init; }
+
+    /// <summary>This and more of it.</summary>
+    public Conclusion And(Conclusion more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        return this with { NotVerified = [.. NotVerified, .. more.NotVerified], Notes = [.. Notes, .. more.Notes] };
+    }
+}
 
 /// <summary>Why a check proves nothing for the target of a run, however its rows agree.</summary>
 /// <param name="Reason">Why, and what to do about it.</param>

@@ -14,7 +14,8 @@ internal sealed record SuiteCommand
     public static readonly string[] PrintAll = ["-v", "detailed", "--logger", "console;verbosity=detailed"];
 
     /// <summary>What the suite's process must not take over from this one: its options, and the marks of a test run around it.</summary>
-    private static readonly string[] ForeignPrefixes = ["INTEGRITY_", "STACK_", "NEXT_PUBLIC_STACK_", "VSTEST_", "MSBUILD", "_MSBUILD"];
+    private static readonly string[] ForeignPrefixes =
+        ["INTEGRITY_", "STACK_", "NEXT_PUBLIC_STACK_", "VSTEST_", "MSBUILD", "_MSBUILD", "GITHUB_", "TF_BUILD", "GITLAB_"];
 
     /// <summary>
     /// All checks but the invariants and the copy in ClickHouse, for a run whose subject is another: 170 queries cost a run more than all
@@ -43,6 +44,11 @@ internal sealed record SuiteCommand
     /// </summary>
     public bool IsInterruptible { get; init; }
 
+    /// <summary>
+    /// Whether the run takes place at GitHub, Azure and GitLab at once, so that everything is written that can be. Default: nowhere.
+    /// </summary>
+    public bool IsAtServices { get; init; }
+
     /// <summary>After so long the process and its children are killed and the test fails. Default: 180 s.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(180);
 
@@ -58,6 +64,7 @@ internal sealed record SuiteCommand
         using var folder = new TemporaryFolder();
         var variables = new Dictionary<string, string>(Variables);
         variables.TryAdd("INTEGRITY_RESULTS", folder.Path);
+        foreach (var (name, value) in Services(folder.Path)) variables[name] = value;
         return await new SuiteHere(variables).RunAsync(Filter, folder.Path).WaitAsync(Deadline);
     }
 
@@ -116,9 +123,17 @@ internal sealed record SuiteCommand
         start.Environment["DOTNET_TC_CallCounting"] = "0";
         // The runtime keeps its code in a file of hundreds of megabytes, which the limit would forbid.
         if (LongestFile is not null) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        foreach (var (name, value) in Variables) start.Environment[name] = value;
+        foreach (var (name, value) in Variables.Concat(Services(folder))) start.Environment[name] = value;
         return start;
     }
+
+    private IEnumerable<KeyValuePair<string, string>> Services(string folder) => !IsAtServices ? [] :
+    [
+        new("GITHUB_ACTIONS", "true"),
+        new("GITHUB_STEP_SUMMARY", Path.Combine(folder, "step-summary.md")),
+        new("TF_BUILD", "True"),
+        new("GITLAB_CI", "true"),
+    ];
 
     private (string Program, string[] Arguments) Program()
     {

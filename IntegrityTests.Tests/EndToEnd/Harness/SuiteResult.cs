@@ -11,13 +11,22 @@ internal sealed record SuiteResult(int ExitCode, string Console, string Trx, Fin
     /// <summary>The results.</summary>
     public IReadOnlyList<TestOutcome> Outcomes { get; init; } = Trx.Length > 0 ? TestOutcome.Read(Trx) : [];
 
+    /// <summary>What else it wrote beside its findings, by name: metrics, and what services show.</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
+
     /// <summary>All that the run wrote.</summary>
-    public IReadOnlyList<string> Texts => [Console, Trx, Findings.Text, Report, .. Outcomes.Select(outcome => outcome.Output)];
+    public IReadOnlyList<string> Texts =>
+        [Console, Trx, Findings.Text, Report, .. Others.Values, .. Outcomes.Select(outcome => outcome.Output)];
 
     /// <summary>Reads the files in the folder of the run's results.</summary>
     public static SuiteResult Read(int exitCode, string console, string folder)
     {
-        return new(exitCode, console, Text("run.trx"), new FindingsLog(Text("findings.jsonl")), Text("report.html"));
+        string[] known = ["run.trx", "findings.jsonl", "report.html"];
+        var others = Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Except(known);
+        return new(exitCode, console, Text("run.trx"), new FindingsLog(Text("findings.jsonl")), Text("report.html"))
+        {
+            Others = others.ToDictionary(name => name, Text),
+        };
 
         string Text(string name) => Path.Combine(folder, name) is var file && File.Exists(file) ? File.ReadAllText(file) : "";
     }

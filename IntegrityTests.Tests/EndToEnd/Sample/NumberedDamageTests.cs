@@ -46,6 +46,20 @@ public sealed class NumberedDamageTests(NumberedDamageTests.DamagedRun damaged) 
         run.Findings.Findings.Select(finding => (finding.Code, finding.Subject)).Should().Contain(Found[number]);
     }
 
+    [Fact]
+    public async Task There_are_no_more_causes_than_damages_and_each_is_explained()
+    {
+        var run = await damaged.RunAsync();
+
+        var causes = run.Findings.OfKind("cause").ToList();
+        causes.Should().HaveCountLessThanOrEqualTo(
+            Found.Count, string.Join('\n', causes.Select(cause => $"{cause["cause"]} {cause["codes"]} {cause["subjects"]}")));
+        causes.Should().OnlyContain(cause =>
+            ((string)cause["meaning"]!).StartsWith("A finding means ") && ((string)cause["sql"]!).StartsWith("SELECT "));
+        run.Findings.OfKind("finding").Where(finding => (string?)finding["severity"] != "info").Select(finding => (string?)finding["cause"])
+            .Distinct().Should().BeEquivalentTo(causes.Select(cause => (string?)cause["cause"]));
+    }
+
     private static DamageTarget Target(int number) =>
         DamageTarget.For(DamageCatalogue.All.Single(damage => damage.Number == number), [Project, Project]);
 

@@ -7,6 +7,7 @@
 -- settings count again.
 -- Look into it:
 --   SELECT "projectId", "branchId", "createdAt" FROM "EnvironmentConfigOverride" WHERE "projectId" = 'PROJECT';
+--   SELECT "projectId", "branchId", "createdAt" FROM "BranchConfigOverride" WHERE "projectId" = 'PROJECT';
 SELECT o."projectId" AS project, 'config:' || o.layer || '/' || o."branchId" AS subject,
     'belongs to project ' || o."projectId" || ', which does not exist' AS detail
 FROM (

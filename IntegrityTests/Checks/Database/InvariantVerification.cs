@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Checks.Database;
@@ -10,7 +11,7 @@ namespace IntegrityTests.Checks.Database;
 /// Plans the repairs of what was reported as damage, given its subjects; null: none are planned. What the platform itself leaves behind is
 /// none of them.
 /// </param>
-internal sealed class InvariantVerification(
+internal sealed partial class InvariantVerification(
     CheckRow row, InvariantQuery query, Invariant invariant, Func<IReadOnlyCollection<string>, CancellationToken, Task>? plan = null)
 {
     /// <summary>Rows of one invariant that are kept and reported one by one; the others are counted.</summary>
@@ -95,5 +96,18 @@ internal sealed class InvariantVerification(
             Subject = subject,
             Message = message,
             Value = FindingValue.Of(message),
+            Root = RootOf(message),
         };
+
+    private static string? RootOf(string message) =>
+        Lost().Match(message) is { Success: true } lost ? lost.Groups["row"].Value
+        : NoMember().Match(message) is { Success: true } member ? $"member:{member.Groups["team"].Value}/{member.Groups["user"].Value}"
+        : null;
+
+    // How the rules say it: "is of user:ID, who does not exist", "has user:ID as a member, who does not exist".
+    [GeneratedRegex(@"(?<row>[a-z][a-z-]*:[^\s,]+)[^,:]*, (?:who|which) does not exist")]
+    private static partial Regex Lost();
+
+    [GeneratedRegex(@"user:(?<user>[^\s,]+), who is not a member of team:(?<team>[^\s,]+)")]
+    private static partial Regex NoMember();
 }

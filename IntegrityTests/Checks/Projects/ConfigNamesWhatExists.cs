@@ -32,6 +32,7 @@ public sealed class ConfigNamesWhatExists(Witnesses witnesses)
                 ProjectName = project.DisplayName,
                 Subject = $"project:{project.Id}",
                 Endpoint = response.Endpoint,
+                Root = broken.Permission is { } permission ? $"permission:{permission}" : null,
                 Path = $"$.config_string.{broken.Path}",
                 Message = $"{broken.Path} {broken.Message}",
             });

@@ -51,7 +51,8 @@ internal sealed class PermissionDefinitionsComparison(Witnesses witnesses, Permi
             isOfOtherScope
                 ? $"contains {missing}, which is defined, but not as a {scope.ToString().ToLowerInvariant()} permission"
                 : $"contains {missing}, which is not defined",
-            severity: isOfOtherScope ? Severity.Warning : null);
+            severity: isOfOtherScope ? Severity.Warning : null,
+            root: $"permission:{missing}");
     }
 
     private static IReadOnlyList<string> Contained(JsonElement item) =>

@@ -42,9 +42,13 @@ public sealed class TeamPermissions(Witnesses witnesses)
     private static void ShouldHaveSoundMembers(CheckRow row, Project project, Team team)
     {
         foreach (var id in team.MembersWithoutUser)
-            row.Report(project, $"team:{team.Id}", $"has user:{id} as a member, who does not exist");
+            row.Report(project, $"team:{team.Id}", $"has user:{id} as a member, who does not exist", root: $"user:{id}");
         foreach (var grant in team.Grants.Where(grant => !grant.IsOfMember))
-            row.Report(project, $"team:{team.Id}", $"grants {grant.PermissionId} to user:{grant.UserId}, who is not a member");
+            row.Report(
+                project,
+                $"team:{team.Id}",
+                $"grants {grant.PermissionId} to user:{grant.UserId}, who is not a member",
+                root: $"member:{team.Id}/{grant.UserId}");
     }
 
     private static void ShouldBeDefined(CheckRow row, Project project, Team team, ProjectConfig config)
@@ -53,7 +57,8 @@ public sealed class TeamPermissions(Witnesses witnesses)
             row.Report(
                 project,
                 $"team:{team.Id}",
-                $"grants the team permission {grant.PermissionId} to user:{grant.UserId}, which is not defined");
+                $"grants the team permission {grant.PermissionId} to user:{grant.UserId}, which is not defined",
+                root: $"permission:{grant.PermissionId}");
     }
 
     private static bool IsDefined(TeamGrant grant, ProjectConfig config) => config.Defines(grant.PermissionId, PermissionScope.Team);

@@ -39,6 +39,7 @@ public sealed class UserPermissions(Witnesses witnesses)
     private static void ShouldBeDefined(CheckRow row, Project project, StoredUser user, ProjectConfig config)
     {
         foreach (var id in user.Permissions.Where(id => !config.Defines(id, PermissionScope.Project)))
-            row.Report(project, $"user:{user.Id}", $"is granted the project permission {id}, which is not defined");
+            row.Report(
+                project, $"user:{user.Id}", $"is granted the project permission {id}, which is not defined", root: $"permission:{id}");
     }
 }

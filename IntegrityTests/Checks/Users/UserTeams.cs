@@ -23,7 +23,8 @@ public sealed class UserTeams(Witnesses witnesses)
                     project,
                     user.Subject,
                     $"is a member of team:{membership.TeamId}, which does not exist"
-                    + (membership.IsSelected ? ", and has it selected" : ""));
+                    + (membership.IsSelected ? ", and has it selected" : ""),
+                    root: $"team:{membership.TeamId}");
             response.Should().BeOk();
             var schema = store.Database!.Schema;
             if (schema.WhyMissing(MemberColumns.Memberships) is { } reason) look.Skip("teams against memberships", reason);

@@ -31,7 +31,8 @@ internal static class ConfigReferences
             $"names a permission that is not defined for {(role.Scope == PermissionScope.Team ? "teams" : "the project")}: "
                 + role.Consequence,
             IsIgnored: false,
-            permission.Name == role.OwnDefault ? OwnDefault : null);
+            permission.Name == role.OwnDefault ? OwnDefault : null)
+        { Permission = permission.Name };
 
     // The backend throws when somebody begins to sign in by it.
     private static IEnumerable<BrokenReference> OfProviders(JsonElement root) =>
@@ -76,4 +77,8 @@ internal static class ConfigReferences
 /// <param name="Message">What is wrong and what follows, as the rest of a sentence that begins with the path; it holds no value.</param>
 /// <param name="IsIgnored">Whether the platform goes on without it; otherwise something fails for users.</param>
 /// <param name="Cause">What of the platform's own leaves it so; null: nothing.</param>
-internal sealed record BrokenReference(string Path, string Message, bool IsIgnored, string? Cause = null);
+internal sealed record BrokenReference(string Path, string Message, bool IsIgnored, string? Cause = null)
+{
+    /// <summary>The permission that is named and not defined; null where it is something else.</summary>
+    public string? Permission { get; init; }
+}

@@ -47,6 +47,7 @@ public static class Findings
     /// <param name="isNamedBySubject">
     /// Whether the subject alone tells it from other findings of the check; otherwise the message does, without its numbers and times.
     /// </param>
+    /// <param name="root">What it follows from, where that is not the subject, as in <see cref="Finding.Root"/>.</param>
     public static void Report(
         this CheckRow row,
         Project project,
@@ -55,13 +56,15 @@ public static class Findings
         JsonNode? expected = null,
         JsonNode? actual = null,
         Severity? severity = null,
-        bool isNamedBySubject = false)
+        bool isNamedBySubject = false,
+        string? root = null)
     {
         var finding = Of(row, project, subject, message) with
         {
             Expected = expected,
             Actual = actual,
             Value = isNamedBySubject ? null : FindingValue.Of(message),
+            Root = root,
         };
         row.Report(severity is { } grade ? finding with { Severity = grade } : finding);
     }

@@ -53,9 +53,9 @@ internal sealed class RunEnd(
             conclusion = new Conclusion([$"The end of the run could not be verified: {report.Presenter.Text(failure)}"], []);
         }
 
-        if (report.Settings.Only?.Conclude() is { } again)
-            conclusion = new Conclusion([.. conclusion.NotVerified, .. again.NotVerified], [.. conclusion.Notes, .. again.Notes]);
+        if (report.Settings.Only?.Conclude() is { } again) conclusion = conclusion.And(again);
         if (report.Settings.Sample is { } sample) report.Run.NoteForSummary(SampleStatement.Of(sample, report.Tally.Checks));
+        report.Run.Behind = conclusion.Behind;
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);
         foreach (var reason in conclusion.NotVerified) NotVerified(reason);
     }
@@ -99,6 +99,15 @@ internal sealed class RunEnd(
             report.NotVerified(by, null, null, reason);
             Fail(by, $"NOT VERIFIED: {report.Presenter.Text(reason)}");
         }
+    }
+
+    /// <summary>The cases that were skipped, where they share a result.</summary>
+    public void ReportSkippedCases()
+    {
+        if (report.SkippedCases is not { Count: > 0 } skipped) return;
+        var results = Start();
+        results.Skipped($"{Quantity.Of(skipped.Count, "test case")} had nothing to verify", skipped.Reasons);
+        Finish(results);
     }
 
     /// <summary>A run that is green only because it verified nothing is red, unless it was stopped.</summary>

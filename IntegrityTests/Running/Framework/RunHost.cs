@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running.Baseline;
+using IntegrityTests.Running.Causes;
+using IntegrityTests.Running.Notices;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Reporting.Html;
 
@@ -19,7 +21,7 @@ internal sealed class RunHost : IDisposable
         _print = text => print(Printable.Text(text));
         Run.Print = _print;
         _started = Run.Clock.GetTimestamp();
-        _lines = new ProgressLines(report.Tally, report.Progress, Run.Tell, Run.Clock);
+        _lines = new ProgressLines(report.Tally, report.Progress, Run.Tell, Run.Clock, Run.Settings.IsVerbose);
     }
 
     public RunReport Report { get; }
@@ -67,15 +69,25 @@ internal sealed class RunHost : IDisposable
         _lines.Dispose();
         var elapsed = Run.Clock.GetElapsedTime(_started);
         var aborted = Run.AbortReason is { } reason ? Report.Presenter.Text(reason) : null;
-        Report.Log.Write(EventLine.End(Report.Tally, elapsed, aborted, Run.Notes));
-        var location = Report.Presenter.Text(Report.Log.Location);
-        var shown = baseline is null ? null : Report.Presenter.Text(baseline);
-        var summary = new SummaryText(Report.Tally, location, aborted, elapsed, failedResults, shown, Run.Target, Run.Notes)
+        var outcome = new RunOutcome(Report.Presenter.Text(Report.Log.Location), elapsed, failedResults)
         {
-            Sample = Run.Settings.Sample,
+            Aborted = aborted,
+            Baseline = baseline is null ? null : Report.Presenter.Text(baseline),
+            Target = Run.Target,
             Gone = Run.Settings.Only?.GoneCount ?? 0,
+            Notes = Run.Notes,
+            NotesToTell = Run.NotesToTell,
+            Causes = Report.Causes.Conclude(),
         };
-        _print(string.Join(Environment.NewLine, summary.Lines(WriteReport(summary.Verdict))));
+        foreach (var cause in outcome.Causes.Kept) Report.Write(EventLine.Cause(cause, Run.Settings.Meaning(cause.First)));
+        Report.Log.Write(EventLine.End(Report.Tally, outcome));
+        var summary = new SummaryText(Report.Tally, outcome, Run.Settings);
+        var report = WriteReport(summary.Verdict, outcome.Causes);
+        var folder = Report.Log is FindingsFile ? Path.GetDirectoryName(Report.Log.Location) : null;
+        var notices = new RunNotices(Run, Report.Tally, outcome, summary.Verdict).Write(folder);
+        // Services read commands at the beginning of a line, which only the lines after the first of a message have.
+        if (notices.Count > 0) _print(string.Join(Environment.NewLine, ["For the pages of the service that runs the tests:", .. notices]));
+        _print(string.Join(Environment.NewLine, summary.Lines(report)));
     }
 
     public void Dispose()
@@ -85,11 +97,12 @@ internal sealed class RunHost : IDisposable
         Run.Dispose();
     }
 
-    private string? WriteReport(string verdict)
+    private string? WriteReport(string verdict, CauseList causes)
     {
         if (Report.Log is not FindingsFile { Failure: null } file) return null;
         try
         {
+            if (causes.Kept.Count > 0) CausedFindings.Write(file.Location, Report.Causes);
             return Report.Presenter.Text($"As a page: {HtmlReport.Write(file.Location, verdict)}");
         }
 

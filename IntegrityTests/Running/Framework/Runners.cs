@@ -37,6 +37,7 @@ internal sealed class StreamingAssemblyRunner(
         await Aggregator.RunAsync(host.Run.Fixtures.DisposeAsync);
         end.ReportDoubts();
         end.ReportReliance();
+        end.ReportSkippedCases();
         end.RequireVerifiedRows();
         host.End(summary.Failed, end.CloseBaseline());
         return summary;

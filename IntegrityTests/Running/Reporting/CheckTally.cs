@@ -5,6 +5,7 @@ internal sealed class CheckTally(string code)
 {
     private readonly long[] _rows = new long[Enum.GetValues<RowVerdict>().Length];
     private long _findings;
+    private long _errors;
     private long _infos;
     private long _known;
     private long _calls;
@@ -32,6 +33,9 @@ internal sealed class CheckTally(string code)
 
     public long Findings => Interlocked.Read(ref _findings);
 
+    /// <summary>Those of <see cref="Findings"/> that are errors; the others are warnings.</summary>
+    public long Errors => Interlocked.Read(ref _errors);
+
     /// <summary>Findings of severity info; they are not among <see cref="Findings"/>.</summary>
     public long Infos => Interlocked.Read(ref _infos);
 
@@ -46,7 +50,11 @@ internal sealed class CheckTally(string code)
 
     public void Count(RowVerdict verdict, long count) => Interlocked.Add(ref _rows[(int)verdict], count);
 
-    public void CountFinding() => Interlocked.Increment(ref _findings);
+    public void CountFinding(Severity severity)
+    {
+        Interlocked.Increment(ref _findings);
+        if (severity == Severity.Error) Interlocked.Increment(ref _errors);
+    }
 
     public void CountInfo() => Interlocked.Increment(ref _infos);
 

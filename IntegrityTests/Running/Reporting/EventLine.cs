@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Running.Baseline;
+using IntegrityTests.Running.Causes;
 
 namespace IntegrityTests.Running.Reporting;
 
@@ -31,6 +32,7 @@ internal static class EventLine
         Add(line, "message", finding.Message);
         Add(line, "path", finding.Path);
         Add(line, "value", finding.Value);
+        Add(line, "root", finding.Root);
         // At a path, null is a value like any other.
         if (finding.Path is not null || finding.Expected is not null) line["expected"] = finding.Expected?.DeepClone();
         if (finding.Path is not null || finding.Actual is not null) line["actual"] = finding.Actual?.DeepClone();
@@ -68,6 +70,28 @@ internal static class EventLine
         return line;
     }
 
+    /// <summary>What is behind findings, in one line with how to look into it.</summary>
+    public static JsonObject Cause(Cause cause, Explanation? meaning)
+    {
+        var line = new JsonObject
+        {
+            ["kind"] = "cause",
+            ["code"] = cause.First.Code,
+            ["severity"] = FindingText.Name(cause.Severity),
+        };
+        Add(line, "project", cause.First.Project);
+        Add(line, "projectName", cause.First.ProjectName);
+        line["cause"] = cause.Text;
+        line["findings"] = cause.Findings;
+        line["codes"] = new JsonObject(cause.Codes.Select(code => KeyValuePair.Create<string, JsonNode?>(code.Key, code.Value)));
+        line["subjects"] = new JsonArray([.. cause.Subjects.Select(subject => JsonValue.Create(subject))]);
+        if (cause.MoreSubjects) line["moreSubjects"] = true;
+        Add(line, "title", meaning?.Title);
+        Add(line, "meaning", meaning?.Meaning);
+        Add(line, "sql", meaning?.Sql);
+        return line;
+    }
+
     public static JsonObject Page(string code, CasePartition? partition, Page page)
     {
         var line = Of("page", code, partition);
@@ -78,14 +102,16 @@ internal static class EventLine
         return line;
     }
 
-    public static JsonObject End(Tally tally, TimeSpan elapsed, string? aborted, IReadOnlyList<string> notes)
+    public static JsonObject End(Tally tally, RunOutcome outcome)
     {
-        var line = new JsonObject { ["kind"] = "end", ["seconds"] = Math.Round(elapsed.TotalSeconds, 3) };
-        Add(line, "aborted", aborted);
-        if (notes.Count > 0) line["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]);
+        var line = new JsonObject { ["kind"] = "end", ["seconds"] = Math.Round(outcome.Elapsed.TotalSeconds, 3) };
+        Add(line, "aborted", outcome.Aborted);
+        if (outcome.Notes.Count > 0) line["notes"] = new JsonArray([.. outcome.Notes.Select(note => JsonValue.Create(note))]);
         line["verified"] = tally.Sum(check => check.Verified);
         line["failed"] = tally.Sum(check => check.Failed);
         line["notVerified"] = tally.Sum(check => check.NotVerified);
+        line["causes"] = outcome.Causes.Kept.Count;
+        if (outcome.Causes.Unsorted > 0) line["findingsWithoutCause"] = outcome.Causes.Unsorted;
         line["findings"] = tally.Sum(check => check.Findings);
         line["infos"] = tally.Sum(check => check.Infos);
         line["known"] = tally.Sum(check => check.Known);

@@ -28,6 +28,7 @@ internal static class FindingText
         text.AppendLine(CultureInfo.InvariantCulture, $"{finding.Code} {Name(finding.Severity)}: {finding.Message}");
         Line(text, "project", finding.Project is null ? null : $"{finding.ProjectName} ({finding.Project})");
         Line(text, "subject", finding.Subject);
+        Line(text, "because", finding.Root);
         Line(text, "endpoint", finding.Endpoint);
         Line(text, "path", finding.Path);
         var hasValues = finding.Path is not null;

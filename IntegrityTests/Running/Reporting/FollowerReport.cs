@@ -7,7 +7,9 @@ namespace IntegrityTests.Running.Reporting;
 internal sealed class FollowerReport(RunReport report, CasePartition? partition, CaseResults results) : IFollowerReport
 {
     private readonly InfoSums _infos = new(report.Write);
-    private readonly Failures _failures = new(results, report.Settings, "", $"differences were found, see {report.Log.Location}.");
+    private readonly Failures _failures =
+        new(results, report.Settings, report.Results, "", $"differences were found, see {report.Log.Location}.");
+    private readonly ResultMeaning _meaning = new(report.Settings.Meaning);
 
     public void Found(Finding finding)
     {
@@ -16,7 +18,7 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
         var shown = report.Found(finding, _infos);
         if (shown.IsKnown || shown.Severity < report.Settings.FailOn) return;
         report.Tally.Of(shown.Code).Count(RowVerdict.Failed);
-        _failures.Add(Name(shown.Code, shown.Subject, shown), FindingText.Of(shown).TrimEnd());
+        _failures.Add(Name(shown.Code, shown.Subject, shown), _meaning.Explained(FindingText.Of(shown).TrimEnd(), shown));
     }
 
     public void NotVerified(string code, string reason)

@@ -38,6 +38,7 @@ internal sealed class Presenter(RunSettings settings)
         Endpoint = Maybe(finding.Endpoint),
         Message = Text(finding.Message),
         Cause = Maybe(finding.Cause),
+        Root = Maybe(finding.Root),
         Value = Maybe(finding.Value),
         Path = Maybe(finding.Path),
         Expected = Json(Shown(finding, finding.Expected)),

@@ -3,10 +3,16 @@ using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 
-/// <summary>Prints how far the run is, at most once per second and only when something happened.</summary>
+/// <summary>
+/// Prints how far the run is, only when something happened: after 5 seconds, then after twice as long as before, at most once per minute.
+/// Where everything is printed, once per second.
+/// </summary>
 internal sealed class ProgressLines : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private readonly Tally _tally;
     private readonly RunProgress _progress;
@@ -17,10 +23,12 @@ internal sealed class ProgressLines : IDisposable
     private long _started;
     private long _calls;
     private long _rows;
+    private TimeSpan _pause;
     private bool _over;
 
-    public ProgressLines(Tally tally, RunProgress progress, Action<string> print, TimeProvider clock)
+    public ProgressLines(Tally tally, RunProgress progress, Action<string> print, TimeProvider clock, bool isVerbose)
     {
+        _pause = isVerbose ? TimeSpan.Zero : First;
         _tally = tally;
         _progress = progress;
         _print = print;
@@ -42,7 +50,8 @@ internal sealed class ProgressLines : IDisposable
         {
             var rows = _tally.Sum(check => check.Verified + check.Failed + check.NotVerified);
             var calls = _tally.Sum(check => check.Calls);
-            if (_over || (rows == _rows && calls == _calls)) return;
+            if (_over || (rows == _rows && calls == _calls) || _clock.GetElapsedTime(_started) < _pause) return;
+            _pause = _pause * 2 < Longest ? _pause * 2 : _pause == TimeSpan.Zero ? _pause : Longest;
             var rate = (calls - _calls) / Math.Max(_clock.GetElapsedTime(_started).TotalSeconds, 0.001);
             _started = _clock.GetTimestamp();
             (_rows, _calls) = (rows, calls);

@@ -12,12 +12,17 @@ internal sealed class RunProgress
     /// <param name="cases">For each case of the run its partition, in the order in which they run; null: the whole scope.</param>
     public RunProgress(IEnumerable<CasePartition?> cases)
     {
-        foreach (var partition in cases.OfType<CasePartition>())
+        foreach (var one in cases)
         {
+            Cases++;
+            if (one is not { } partition) continue;
             if (!_open.TryGetValue(partition.Key, out var count)) _partitions.Add(partition);
             _open[partition.Key] = count + 1;
         }
     }
+
+    /// <summary>How many cases the run has.</summary>
+    public int Cases { get; }
 
     /// <summary>How many partitions the run has.</summary>
     public int Count => _partitions.Count;

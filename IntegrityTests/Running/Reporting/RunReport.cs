@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Running.Baseline;
+using IntegrityTests.Running.Causes;
 
 namespace IntegrityTests.Running.Reporting;
 
@@ -29,6 +30,16 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
 
     public Tally Tally { get; } = new();
 
+    /// <summary>What is behind the findings that are neither known nor only information.</summary>
+    public CauseBook Causes { get; } = new(run.Settings.Distance);
+
+    /// <summary>The cases that share one skipped result; null where each has its own.</summary>
+    public SkippedCases? SkippedCases { get; } =
+        run.Settings.IsVerbose || progress.Cases <= SkippedCases.FewCases ? null : new SkippedCases();
+
+    /// <summary>What the failed results of the run may say together.</summary>
+    public ResultBudget Results { get; } = new();
+
     /// <summary>What was left out because of what other checks report.</summary>
     public Reliance Reliance { get; } = new();
 
@@ -44,6 +55,7 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
         Tally.Count(shown);
         run.Settings.Found(shown);
         if (shown.Severity > Severity.Info) Reliance.Reported(shown.Code, shown.Project);
+        if (shown is { Severity: > Severity.Info, IsKnown: false }) Causes.Add(shown);
         if (shown.Severity == Severity.Info) infos.Add(shown);
         else log.Write(EventLine.Finding(shown));
         return shown;

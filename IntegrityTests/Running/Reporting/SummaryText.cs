@@ -1,21 +1,43 @@
 using System.Globalization;
 using IntegrityTests.Redaction;
+using IntegrityTests.Running.Causes;
 
 namespace IntegrityTests.Running.Reporting;
 
-/// <summary>What is printed at the end of a run.</summary>
-internal sealed class SummaryText(
-    Tally tally, string location, string? aborted, TimeSpan elapsed, int failedResults, string? baseline = null,
-    Target? target = null, IReadOnlyList<string>? notes = null)
+/// <summary>How a run ended, ready to be shown.</summary>
+/// <param name="Location">Where all findings are.</param>
+/// <param name="Elapsed">How long it took.</param>
+/// <param name="FailedResults">Failed results, those of other tests included.</param>
+internal sealed record RunOutcome(string Location, TimeSpan Elapsed, int FailedResults)
 {
-    // From this number on, checks of a kind that found nothing share a line.
-    private const int FewChecks = 10;
+    /// <summary>Why it was given up; null: it was not.</summary>
+    public string? Aborted { get; init; }
+
+    /// <summary>What there is to say of the baseline; null without one.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>What the run verified, if it found out.</summary>
+    public Target? Target { get; init; }
 
     /// <summary>How much of what an earlier run named does not exist any more. Default: 0.</summary>
     public long Gone { get; init; }
 
-    /// <summary>As <see cref="RunSettings.Sample"/>.</summary>
-    public string? Sample { get; init; }
+    /// <summary>What was noted about the run as a whole.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Those of <see cref="Notes"/> that were not printed yet.</summary>
+    public IReadOnlyList<string> NotesToTell { get; init; } = [];
+
+    /// <summary>What is behind the findings.</summary>
+    public CauseList Causes { get; init; } = new([], 0);
+}
+
+/// <summary>What is printed at the end of a run: first what was verified and what was not, last what a person has to do.</summary>
+internal sealed class SummaryText(Tally tally, RunOutcome outcome, RunSettings settings)
+{
+    // As many as a person reads in a terminal; the report has all.
+    private const int MaxCauses = 10;
+    private const int MaxWarnings = 3;
 
     /// <summary>The result of the run in one line, which is the last one.</summary>
     public string Verdict
@@ -23,84 +45,67 @@ internal sealed class SummaryText(
         get
         {
             var verified = tally.Sum(check => check.Verified);
-            var counts = (Sample is null ? "" : $"a sample of {Sample}: ") + Quantity.Of(verified, "row", " verified")
-                + Quantity.More(Gone, "finding", " gone with its row") + Shortcomings(tally.Checks)
-                + Quantity.More(tally.Stopped, "case", " stopped before the end");
-            if (aborted is not null) return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
-            if (verified == 0 && tally.Stopped == 0 && Gone == 0) return $"FAILED: verified nothing ({counts})";
-            return failedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
+            var causes = outcome.Causes.Kept.Count(cause => cause.Severity >= settings.FailOn);
+            var counts = (settings.Sample is null ? "" : $"a sample of {settings.Sample}: ") + Quantity.Of(verified, "row", " verified")
+                + Quantity.More(outcome.Gone, "finding", " gone with its row") + Quantity.More(causes, "cause")
+                + TotalsText.Shortcomings(tally.Checks) + Quantity.More(tally.Stopped, "case", " stopped before the end");
+            if (outcome.Aborted is { } aborted) return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
+            if (verified == 0 && tally.Stopped == 0 && outcome.Gone == 0) return $"FAILED: verified nothing ({counts})";
+            return outcome.FailedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
         }
     }
 
     /// <param name="report">The line about the report; null without one.</param>
     public IEnumerable<string> Lines(string? report = null)
     {
-        var hours = elapsed.Ticks / TimeSpan.TicksPerHour;
-        yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {hours}{elapsed:\\:mm\\:ss}");
-        if (target is not null)
+        var hours = outcome.Elapsed.Ticks / TimeSpan.TicksPerHour;
+        yield return string.Create(CultureInfo.InvariantCulture, $"Summary after {hours}{outcome.Elapsed:\\:mm\\:ss}");
+        // What was said when it came up is said again only where everything is.
+        if (settings.IsVerbose && outcome.Target is { } target)
         {
             yield return $"  platform: {target.Text}";
             foreach (var notice in target.Notices) yield return $"  platform: {notice}";
         }
 
-        foreach (var note in notes ?? []) yield return "  " + note;
-        var quiet = tally.Checks
-            .Where(IsQuiet)
-            .GroupBy(check => check.Code[..^3])
-            .Select(kind => kind.ToList())
-            .Where(kind => kind.Count >= FewChecks)
-            .ToList();
-        foreach (var kind in quiet)
-        {
-            yield return $"  {kind[0].Code} to {kind[^1].Code}: "
-                + $"{Quantity.Of(kind.Count, "check")} of stored rows verified, which found nothing";
-        }
-
-        foreach (var check in tally.Checks.Except(quiet.SelectMany(kind => kind)))
-        {
-            yield return Totals(check);
-            foreach (var skip in check.Skips.All)
-                yield return $"    skipped {skip.What}, {Quantity.Of(skip.Count, "time")}: {skip.Reason}";
-        }
-
-        foreach (var digest in tally.Digests())
-        {
-            var which = digest.Count > digest.Examples.Count ? ", the first of them" : "";
-            yield return $"  {Quantity.Of(digest.Count, "finding")} of {digest.Code}{which}:";
-            foreach (var finding in digest.Examples)
-                yield return "    " + FindingText.Of(finding).TrimEnd().Replace("\n", "\n    ", StringComparison.Ordinal);
-        }
-
-        foreach (var digest in tally.Infos())
-        {
-            foreach (var line in digest.Kept) yield return "  " + Printable.Line(line.Text);
-            if (digest.Lines > digest.Kept.Count)
-                yield return $"  {digest.Kept[0].First.Code} info: and {Quantity.Of(digest.Lines - digest.Kept.Count, "more line")}";
-        }
-
-        if (baseline is not null) yield return baseline;
-        yield return $"All findings: {location}";
+        foreach (var note in settings.IsVerbose ? outcome.Notes : outcome.NotesToTell) yield return "  " + note;
+        foreach (var line in new TotalsText(tally, settings.IsVerbose).Lines()) yield return "  " + line;
+        foreach (var line in Causes()) yield return line;
+        if (outcome.Baseline is { } baseline) yield return baseline;
+        yield return $"All findings: {outcome.Location}";
         if (report is not null) yield return report;
+        if (WhatToDo() is { } next) yield return next;
         yield return Verdict;
     }
 
-    private static bool IsQuiet(CheckTally check) =>
-        check is { Verified: > 0, Calls: 0 } && Shortcomings([check]).Length == 0 && check.Skips.All.Count == 0;
+    // What fails the run is explained.
+    private IEnumerable<string> Causes()
+    {
+        var failing = outcome.Causes.Kept.Where(cause => cause.Severity >= settings.FailOn).ToList();
+        var others = outcome.Causes.Kept.Where(cause => cause.Severity < settings.FailOn).ToList();
+        if (failing.Count > 0) yield return $"{Quantity.Of(failing.Count, "cause")} of what was found:";
+        foreach (var (number, cause) in failing.Take(settings.IsVerbose ? int.MaxValue : MaxCauses).Index())
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {number + 1}. {CauseText.Headline(cause)}");
+            yield return $"     {CauseText.Concerned(cause)}";
+            if (settings.Meaning(cause.First) is not { } meaning) continue;
+            foreach (var line in MeaningText.Of(cause.First.Code, meaning)) yield return $"     {Printable.Line(line)}";
+        }
 
-    private static string Totals(CheckTally check) =>
-        $"  {check.Code}: {VerifiedRows(check)}, {Quantity.Of(check.Calls, "call")}{Shortcomings([check])}";
+        if (!settings.IsVerbose && failing.Count > MaxCauses)
+            yield return $"  and {Quantity.Of(failing.Count - MaxCauses, "more cause")}, see the report";
+        foreach (var cause in others.Take(settings.IsVerbose ? int.MaxValue : MaxWarnings)) yield return $"  {CauseText.Headline(cause)}";
+        if (!settings.IsVerbose && others.Count > MaxWarnings)
+            yield return $"  and {Quantity.Of(others.Count - MaxWarnings, "more cause")} that do not fail the run, see the report";
+        if (outcome.Causes.Unsorted > 0)
+            yield return $"  {Quantity.Of(outcome.Causes.Unsorted, "more finding")}: "
+                + $"beyond {CauseBook.MaxCauses} causes none is told apart";
+    }
 
-    // Where rows were left out, nobody shall take those that were verified for all.
-    private static string VerifiedRows(CheckTally check) => check.Expected > check.Verified
-        ? string.Create(CultureInfo.InvariantCulture, $"{check.Verified:N0} of {check.Expected:N0} rows verified")
-        : Quantity.Of(check.Verified, "row", " verified");
-
-    private static string Shortcomings(IReadOnlyList<CheckTally> checks) =>
-        Quantity.More(checks.Sum(check => check.Failed), "row", " failed")
-        + Quantity.More(checks.Sum(check => check.NotVerified), "row", " not verified")
-        + Quantity.More(checks.Sum(check => check.CasesNotVerified), "case", " not verified")
-        + Quantity.More(checks.Sum(check => check.CasesLeft), "case", " left unfinished")
-        + Quantity.More(checks.Sum(check => check.Findings), "finding")
-        + Quantity.More(checks.Sum(check => check.Infos), "info finding")
-        + Quantity.More(checks.Sum(check => check.Known), "known finding");
+    private string? WhatToDo() =>
+        outcome.Aborted is not null ? "Next: mend what the last line names, then run again."
+        : outcome.Causes.Kept.Any(cause => cause.Severity >= settings.FailOn)
+            ? "Next: begin with the first cause, and look into its rows with its queries. The report has all causes."
+        : tally.Checks.Any(check => check.NotVerified + check.CasesNotVerified > 0)
+            ? "Next: see what was not verified and why, in the report or in the lines \"not-verified\" of the findings; then run again."
+        : null;
 }

@@ -5,12 +5,10 @@ namespace IntegrityTests.Running.Reporting;
 /// <summary>The totals of a run; safe for several threads.</summary>
 internal sealed class Tally
 {
-    private const int MaxExamples = 3;
     private const int MaxInfoLines = 10;
 
     private readonly ConcurrentDictionary<string, CheckTally> _checks = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, FindingDigest> _findings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, InfoDigest> _infos = new(StringComparer.Ordinal);
     private int _stopped;
 
@@ -41,13 +39,7 @@ internal sealed class Tally
             return;
         }
 
-        Of(finding.Code).CountFinding();
-        lock (_gate)
-        {
-            if (!_findings.TryGetValue(finding.Code, out var digest)) digest = new FindingDigest(finding.Code, 0, []);
-            var examples = digest.Examples.Count < MaxExamples ? [.. digest.Examples, finding] : digest.Examples;
-            _findings[finding.Code] = new FindingDigest(finding.Code, digest.Count + 1, examples);
-        }
+        Of(finding.Code).CountFinding(finding.Severity);
     }
 
     /// <summary>Keeps a line of findings of severity info, if it is among the first of its code.</summary>
@@ -67,16 +59,7 @@ internal sealed class Tally
     {
         lock (_gate) return [.. _infos.Values];
     }
-
-    /// <summary>How many new findings of each code there were, with the first few.</summary>
-    public IReadOnlyList<FindingDigest> Digests()
-    {
-        lock (_gate) return [.. _findings.Values];
-    }
 }
-
-/// <summary>The findings of one code, in brief.</summary>
-internal sealed record FindingDigest(string Code, long Count, IReadOnlyList<Finding> Examples);
 
 /// <summary>The lines of one code's findings of severity info, in brief.</summary>
 internal sealed class InfoDigest

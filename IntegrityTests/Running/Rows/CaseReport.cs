@@ -9,7 +9,9 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly Lock _gate = new();
     private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
-    private readonly Failures _failures = new(results, report.Settings, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
+    private readonly Failures _failures =
+        new(results, report.Settings, report.Results, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
+    private readonly ResultMeaning _meaning = new(report.Settings.Meaning);
     private readonly InfoSums _infos = new(report.Write);
     private readonly SkipCounts _unknown = new();
     private volatile bool _isPartial;
@@ -117,7 +119,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     {
         report.Skipped(name.Check.Code, "cases", reason);
         Rely(reportedBy);
-        results.Skipped(name.Case, report.Presenter.Text(reason));
+        SkippedCase(report.Presenter.Text(reason));
     }
 
     /// <summary>No more rows come: adds the results that were still to be added.</summary>
@@ -127,7 +129,13 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         EndPassed(_passed.TakeRest());
         _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
-            results.Skipped(name.Case, $"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+            SkippedCase($"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+    }
+
+    private void SkippedCase(string reason)
+    {
+        if (report.SkippedCases is { } shared) shared.Add(name.Check.Code, reason);
+        else results.Skipped(name.Case, reason);
     }
 
     // In a case of the whole scope, the value before the last names the partition, as kind and id.
@@ -172,7 +180,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         var first = context.Findings.FirstOrDefault(finding => finding.Severity > Severity.Info)
             ?? (context.Findings.Count > 0 ? context.Findings[0] : null);
         var subject = first?.Subject ?? RowName.Of(name.Partition is null ? row : row[^1..]);
-        var text = outcome.Text;
+        var text = outcome.Text.Length == 0 ? "" : _meaning.Explained(outcome.Text, first);
         if (outcome.Verdict == RowVerdict.NotVerified)
         {
             report.NotVerified(name.Check.Code, WhereOf(row, context), context.Name ?? subject, outcome.Reason);

@@ -13,6 +13,9 @@ public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
         "PAY001", "PAY002", "PAY003", "PAY004", "PAY005",
     ];
 
+    // Its failed result and its cause, each with what it means and two queries: thirteen and eight, and what to do next.
+    private const int LinesOfTheFinding = 22;
+
     [Fact]
     public async Task The_suite_finds_nothing_in_the_recorded_deployment_but_the_misconfigured_payments()
     {
@@ -33,6 +36,7 @@ public sealed class HealthyDeploymentTests(RecordedDeployments deployments)
             .Should().OnlyContain(check => check.Verified > 0 && check.NotVerified + check.CasesNotVerified == 0);
         run.Findings.Totals.Where(check => check.Key != "PAY004").Should().OnlyContain(check => check.Value.Failed == 0);
         run.Should().HaveVerified("USR002", rows: 136);
+        run.Console.Trim().Split('\n').Length.Should().BeLessThanOrEqualTo(40 + LinesOfTheFinding, run.Console);
         run.Trx.Length.Should().BeLessThan(1024 * 1024);
         deployment.Api.Unknown.Should().BeEmpty("the suite asks only what the platform is known to serve");
     }

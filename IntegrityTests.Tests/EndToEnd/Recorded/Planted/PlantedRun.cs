@@ -52,7 +52,12 @@ public sealed class PlantedRun : IAsyncLifetime
         foreach (var planting in _plantings) await planting.PlantAsync(deployment);
         var before = await DatabaseState.OfAsync(deployment);
         var command = deployment.Verification([.. _projects.Select(project => project.Id)]);
-        var run = await (command with { ByProject = true, Arguments = SuiteCommand.PrintAll }).RunAsync();
+        var run = await (command.With("INTEGRITY_VERBOSE", "yes") with
+        {
+            ByProject = true,
+            Arguments = SuiteCommand.PrintAll,
+            IsAtServices = true,
+        }).RunAsync();
         return new(deployment, run, before, await DatabaseState.OfAsync(deployment));
     }
 }

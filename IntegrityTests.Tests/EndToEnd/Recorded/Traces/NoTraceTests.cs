@@ -28,6 +28,9 @@ public sealed class NoTraceTests(PlantedRun run)
 
         project.Findings.Select(finding => finding.Code)
             .Should().Contain(["DBI007", "DBI016", "DBI018", "DBI021", "DBI035", "DBI039", "DBI069", "USR001", "USR002"]);
+        project.Run.Others.Keys.Should().BeEquivalentTo(
+            "metrics.prom", "summary.md", "step-summary.md", "gl-code-quality-report.json");
+        project.Run.Should().Say("::error title=", "##vso[task.logissue ");
         foreach (var text in project.Run.Texts) text.Should().NotContain(Canary.Text);
     }
 }

@@ -15,7 +15,7 @@ public sealed class PersonalDataTests(RecordedDeployments deployments)
         await Canary.PlantAsync(deployment, Granting.Id, Granting.Tenancy);
         var command = deployment.Verification(Granting.Id).With("INTEGRITY_PERSONAL_DATA", "show");
 
-        var run = await (command with { Arguments = SuiteCommand.PrintAll }).RunAsync();
+        var run = await (command with { Arguments = SuiteCommand.PrintAll, IsAtServices = true }).RunAsync();
 
         run.Findings.Text.Should().Contain(Canary.Name);
         run.Report.Should().Contain(Canary.Name);

@@ -34,6 +34,7 @@ internal sealed class ReportPage(RunEvents events, string verdict)
         WriteTarget(page);
         WriteAborted(page);
         WriteNotes(page);
+        WriteCauses(page);
         WriteEvents(page, "finding", "Findings");
         WriteEvents(page, "not-verified", "Not verified");
         WriteEvents(page, RunEvents.Info, "Info: left behind by the platform itself, one line per project and cause");
@@ -65,6 +66,33 @@ internal sealed class ReportPage(RunEvents events, string verdict)
         if (!events.End.TryGetProperty("notes", out var notes)) return;
         foreach (var note in notes.EnumerateArray()) page.Write($"<p>{Encoded(note.GetString()!)}</p>\n");
     }
+
+    private void WriteCauses(TextWriter page)
+    {
+        if (events.Causes.Count == 0) return;
+        page.Write("<h2>Causes: what is behind the findings</h2>\n");
+        foreach (var cause in events.Causes)
+        {
+            var severity = Encoded(Text(cause, "severity"));
+            page.Write($"<article>\n<h3><span class=\"{severity}\">{severity}</span> {Encoded(Text(cause, "cause"))}</h3>\n<dl>\n");
+            if (cause.TryGetProperty("project", out var project))
+                page.Write($"<dt>project</dt><dd>{Encoded(Maybe(cause, "projectName"))} ({Encoded(project.ToString())})</dd>\n");
+            page.Write(Invariant($"<dt>findings</dt><dd>{cause.GetProperty("findings").GetInt64():N0}</dd>\n"));
+            var codes = string.Join(", ", cause.GetProperty("codes").EnumerateObject().Select(SeenBy));
+            page.Write($"<dt>seen by</dt><dd>{Encoded(codes)}</dd>\n");
+            page.Write($"<dt>subjects</dt><dd>{Encoded(string.Join(", ", cause.GetProperty("subjects").EnumerateArray()))}");
+            page.Write(cause.TryGetProperty("moreSubjects", out _) ? ", ...</dd>\n</dl>\n" : "</dd>\n</dl>\n");
+            if (Maybe(cause, "meaning") is { Length: > 0 } meaning)
+                page.Write($"<p>The rule: {Encoded(Maybe(cause, "title"))}.</p>\n<p>{Encoded(meaning)}</p>\n");
+            if (Maybe(cause, "sql") is { Length: > 0 } sql)
+                page.Write($"<p>Queries to look into it:</p>\n<pre class=\"sql\" tabindex=\"0\">{Encoded(sql)}</pre>\n");
+            page.Write("</article>\n");
+        }
+    }
+
+    private static string SeenBy(JsonProperty code) => Invariant($"{code.Name} ({code.Value.GetInt64():N0})");
+
+    private static string Maybe(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.ToString() : "";
 
     private void WriteEvents(TextWriter page, string kind, string title)
     {

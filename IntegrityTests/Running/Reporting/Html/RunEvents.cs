@@ -10,6 +10,9 @@ internal sealed class RunEvents
     /// <summary>The kind of findings of severity info, which have a section of their own.</summary>
     public const string Info = "info";
 
+    private const int MaxCauses = 200;
+
+    private readonly List<JsonElement> _causes = [];
     private readonly Dictionary<string, SortedDictionary<string, EventGroup>> _groups = new(StringComparer.Ordinal);
 
     /// <summary>The first line: when the run started, and its settings.</summary>
@@ -17,6 +20,9 @@ internal sealed class RunEvents
 
     /// <summary>The last line: the totals.</summary>
     public JsonElement End { get; private set; }
+
+    /// <summary>The lines of causes, in their order: as many as a page shows.</summary>
+    public IReadOnlyList<JsonElement> Causes => _causes;
 
     public static RunEvents Read(string file)
     {
@@ -37,7 +43,13 @@ internal sealed class RunEvents
         var kind = read.GetProperty("kind").GetString()!;
         if (kind == "run") Run = read;
         else if (kind == "end") End = read;
+        else if (kind == "cause") AddCause(read);
         else GroupOf(IsInfo(read) ? Info : kind, read.GetProperty("code").GetString()!).Add(read);
+    }
+
+    private void AddCause(JsonElement cause)
+    {
+        if (_causes.Count < MaxCauses) _causes.Add(cause);
     }
 
     private static bool IsInfo(JsonElement line) => line.TryGetProperty("severity", out var severity) && severity.ValueEquals(Info);
