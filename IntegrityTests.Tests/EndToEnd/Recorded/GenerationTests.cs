@@ -87,7 +87,7 @@ public sealed class GenerationTests : IAsyncLifetime
     }
 
     private static Task<SuiteResult> VerifyAsync(RecordedDeployment deployment) =>
-        deployment.Verification().With("INTEGRITY_COUNT", "8").RunAsync();
+        deployment.Verification().With("INTEGRITY_COUNT", "8").With("INTEGRITY_VERBOSE", "yes").RunAsync();
 
     private static void OnlyPaymentsAreNotVerified(SuiteResult run, string reason)
     {

@@ -16,7 +16,7 @@ public sealed class OlderDeploymentTests(RecordedDeployments deployments) : ICla
             DROP TABLE "TeamMemberDirectPermission" CASCADE;
             """);
 
-        var run = await deployment.VerifyAsync(Granting.Id);
+        var run = await deployment.Verification(Granting.Id).With("INTEGRITY_VERBOSE", "yes").RunAsync();
 
         run.Should().FindExactly();
         run.Should().HaveVerified("USR002", rows: Granting.Users);

@@ -32,9 +32,9 @@ public sealed class ContinuedRunTests(RecordedDeployments deployments) : IDispos
             ("DBI012", Granting.Id, $"user:{Granting.PlainUser}"), ("USR002", Granting.Id, $"user:{Granting.PlainUser}"));
         second.Should().HaveVerified("USR002", rows: 0, failed: 1);
         second.Should().HaveVerified("USR001", rows: 1);
-        second.Should().Say("0 of 24 rows verified", "rows were not asked again, since earlier runs verified them");
-        second.Outcomes.Should().Contain(result =>
-            result.Name.StartsWith("USR003") && result.Message.Contains("all of its rows were verified by earlier runs"));
+        second.Should().Say(
+            "0 of 24 rows verified", "rows were not asked again, since earlier runs verified them",
+            "all of its rows were verified by earlier runs");
         File.ReadAllText(_folder.File("coverage.jsonl")).Should().NotContain("@", "it has no personal data");
     }
 }
