@@ -21,7 +21,8 @@ internal sealed record SuiteResult(int ExitCode, string Console, string Trx, Fin
     /// <summary>Reads the files in the folder of the run's results.</summary>
     public static SuiteResult Read(int exitCode, string console, string folder)
     {
-        string[] known = ["run.trx", "findings.jsonl", "report.html"];
+        // The lock has no content, and a run that was killed may hold it a moment longer.
+        string[] known = ["run.trx", "findings.jsonl", "findings.lock", "report.html"];
         var others = Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Except(known);
         return new(exitCode, console, Text("run.trx"), new FindingsLog(Text("findings.jsonl")), Text("report.html"))
         {
