@@ -87,7 +87,9 @@ public sealed class SuiteDetectionTests(DamagedDeployments deployments)
 
         var found = run.Findings.Findings.Select(finding => finding.Code).Where(code => code != "RUN").Distinct();
         foreach (var code in found) script.Should().MatchRegex($"(?m)^-- {code}: [0-9]+ finding\\(s\\), ");
-        script.Should().Contain("integrity_dbi025_1").And.MatchRegex("(?m)^ROLLBACK;$").And.NotContain("k4n4ry");
+        script.Should().NotContain("k4n4ry");
+        // What can be repaired is the same in all versions, so that it is planted into one of them.
+        if (platform == DamageCorpus.Platforms[0].Name) script.Should().Contain("integrity_dbi025_1").And.MatchRegex("(?m)^ROLLBACK;$");
     }
 
     private static async Task<SuiteResult[]> RunsAsync(DamagedDeployment deployment) =>
