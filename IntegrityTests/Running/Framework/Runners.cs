@@ -14,7 +14,7 @@ internal sealed class StreamingAssemblyRunner(
     ITestFrameworkExecutionOptions options,
     RunDefinition definition,
     Action<string> print)
-    : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, new StopListener(executionSink), options)
+    : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, new StopListener(executionSink, TimeProvider.System), options)
 {
     private RunReport? _run;
 
