@@ -75,6 +75,7 @@ public sealed class Suite : IRunConfiguration
     private static RunSettings Of(SuiteSettings settings, SnapshotRun? snapshots, ContinuedRun? continued, RepairScript? repairs) => new()
     {
         Concurrency = settings.Options.Concurrency,
+        MayPause = settings.Options.MaxLag is not null,
         Only = settings.Earlier,
         Sample = settings.Options.Sample?.Words,
         Budget = settings.Options.Budget,

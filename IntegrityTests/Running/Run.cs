@@ -46,6 +46,15 @@ public sealed class Run : IDisposable
     /// </summary>
     public Func<CancellationToken, Task> Settled { get; set; } = static _ => Task.CompletedTask;
 
+    /// <summary>
+    /// What rows wait for before they are pulled where <see cref="RunSettings.MayPause"/>, and calls before they are made, such as the end
+    /// of a pause; it is bounded. Default: nothing.
+    /// </summary>
+    public Func<CancellationToken, ValueTask> GoOn { get; set; } = static _ => ValueTask.CompletedTask;
+
+    /// <summary>Why the run is not faster, in a few words; null where nothing is known to hold it. Default: always null.</summary>
+    public Func<string?> WhySlow { get; set; } = static () => null;
+
     /// <summary>As <see cref="Conclusion.Behind"/>.</summary>
     internal TimeSpan? Behind { get; set; }
 
