@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace IntegrityTests.Running.Reporting;
+
+/// <summary>
+/// What there is to say of a run that goes on: how far it is, how fast, how long it needs, what a budget will leave, and why it is not
+/// faster. An estimate is called one; what is not known is not said. Not safe for several threads.
+/// </summary>
+/// <param name="tally">What was done.</param>
+/// <param name="progress">How far it is.</param>
+/// <param name="run">The run.</param>
+internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
+{
+    // Over less time a rate says more about the start than about what comes.
+    private static readonly TimeSpan ShortestRate = TimeSpan.FromSeconds(5);
+    private const string Calls = "calls";
+
+    private readonly long _started = run.Clock.GetTimestamp();
+    private readonly RecentRate _rate = new(run.Clock);
+    private IReadOnlyList<CheckProgress> _checks = [];
+    private int _percent;
+
+    /// <summary>Rows and calls so far: where they stay the same, nothing happens.</summary>
+    public (long Rows, long Calls) Moment { get; private set; }
+
+    /// <summary>Takes the state as it is now. To be called regularly, since rates are measured from call to call.</summary>
+    public void Update()
+    {
+        _checks = progress.PerRow(run.ForecastOf);
+        var calls = tally.Sum(check => check.Calls);
+        Moment = (tally.Sum(check => check.Verified + check.Failed + check.NotVerified), calls);
+        var numbers = _checks.ToDictionary(check => check.Code, check => check.Done);
+        numbers[Calls] = calls;
+        _rate.Add(numbers);
+    }
+
+    /// <summary>A line of a log.</summary>
+    public string Line()
+    {
+        var place = progress.Oldest() is var (number, partition)
+            ? $"project {number} of {progress.Count} {partition.Name} ({partition.Key}), "
+            : "";
+        var check = progress.Check.Length == 0 ? "" : $"{progress.Check}: ";
+        var checks = _checks.Where(one => one.Total > 0).Select(Of).ToList();
+        string?[] parts =
+        [
+            $"{place}{check}{Quantity.Of(Moment.Rows, "row")}, {Done()}",
+            Whole() is { } whole ? $"one by one {whole}" : null,
+            checks.Count == 0 ? null : string.Join(", ", checks),
+            run.WhySlow(),
+        ];
+        return string.Join("; ", parts.OfType<string>());
+    }
+
+    /// <summary>A line that stays where it is while its text changes: the most important first, for what does not fit is cut off.</summary>
+    public string Status()
+    {
+        string?[] parts = [Whole(), Done(), run.WhySlow(), progress.Check];
+        return string.Join(", ", parts.Where(part => part is { Length: > 0 }));
+    }
+
+    private static string Number(double number) => number.ToString(number < 9.95 ? "0.#" : "N0", CultureInfo.InvariantCulture);
+
+    private static string Time(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):0} min"),
+        { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours} h"),
+    };
+
+    // Rounded down: everything is done when it is done.
+    private static int Percent(long done, long total) => total == 0 ? 100 : (int)(100 * (decimal)done / total);
+
+    private string Done() =>
+        $"{Quantity.Of(Moment.Calls, "call")}, {Number(_rate.Of(Calls))} calls/s, "
+        + Quantity.Of(tally.Sum(check => check.Findings), "finding");
+
+    private string Of(CheckProgress check)
+    {
+        var percent = $"{check.Code} {Percent(check.Done, check.Total!.Value)} %{(check.IsAbout ? " of about" : " of")} "
+            + string.Create(CultureInfo.InvariantCulture, $"{check.Total:N0}");
+        if (check.Left == 0) return percent;
+        var rate = _rate.Of(check.Code);
+        return IsMeasured && rate > 0
+            ? $"{percent} ({Number(rate)}/s, about {Time(TimeSpan.FromSeconds(check.Left / rate))} left)"
+            : percent;
+    }
+
+    private bool IsMeasured => _rate.Measured >= ShortestRate;
+
+    // Null while the rows of some check are not known.
+    private string? Whole()
+    {
+        if (_checks.Count == 0 || _checks.Any(check => check.Total is null)) return null;
+        var (done, total) = (_checks.Sum(check => check.Done), _checks.Sum(check => check.Total!.Value));
+        if (total == 0) return null;
+        var percent = Percent(done, total);
+        var about = _checks.Any(check => check.IsAbout) ? "about " : "";
+        var fell = percent < _percent ? ", less than before because there are more rows than expected" : "";
+        _percent = percent;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{percent} % of {about}{total:N0}{fell}");
+        return done == total ? text : $"{text}{End(total - done)}";
+    }
+
+    private string End(long left)
+    {
+        var needed = TimeLeft();
+        if (run.Settings.Budget is not { } budget) return needed is { } time ? $", about {Time(time)} left" : "";
+        var budgetLeft = budget - run.Clock.GetElapsedTime(_started);
+        if (budgetLeft <= TimeSpan.Zero)
+            return string.Create(CultureInfo.InvariantCulture, $", the budget is over and about {left:N0} are left");
+        var ends = $", the budget ends in {Time(budgetLeft)}";
+        if (needed is not { } enough) return ends;
+        return enough <= budgetLeft
+            ? $", about {Time(enough)} left{ends}"
+            : string.Create(CultureInfo.InvariantCulture, $"{ends} and will leave about {left * (1 - (budgetLeft / enough)):N0}");
+    }
+
+    // The checks share the calls, and one whose rows need more calls needs more time.
+    private TimeSpan? TimeLeft()
+    {
+        var unfinished = _checks.Where(check => check.Left > 0).ToList();
+        if (!IsMeasured || unfinished.Exists(check => check.Done == 0)) return null;
+        var rate = _checks.Sum(check => CallsPerRow(check) * _rate.Of(check.Code));
+        return rate <= 0 ? null : TimeSpan.FromSeconds(Math.Min(
+            unfinished.Sum(check => CallsPerRow(check) * check.Left) / rate, TimeSpan.FromDays(1000).TotalSeconds));
+    }
+
+    // A row whose answers others had asked for before needs none.
+    private double CallsPerRow(CheckProgress check) =>
+        check.Done == 0 ? 1 : Math.Max(0.1, (double)tally.Of(check.Code).Calls / check.Done);
+}
