@@ -144,12 +144,13 @@ public sealed class ProgressTextTests
             going.Pass();
         }
 
-        Whole().Should().MatchRegex("^one by one 5 % of 10,000, the budget ends in [12] min and will leave about 8,8[0-9][0-9]$");
+        Whole().Should().MatchRegex("^one by one 5\\.[0-9] % of 10,000, the budget ends in [12] min and will leave about 8,8[0-9][0-9]$");
 
         going.Pass(seconds: 60);
         going.Work(Users, null, rows: 1, calls: 1);
         going.Pass();
-        Whole().Should().Be("one by one 6 % of 10,000, the budget is over and about 9,399 are left");
+        going.Lines[^1].Should()
+            .EndWith("; one by one 6 % of 10,000, the budget is over and about 9,399 are left; USR002 6 % of 10,000");
 
         string Whole() => going.Lines[^1].Split("; ")[1];
     }

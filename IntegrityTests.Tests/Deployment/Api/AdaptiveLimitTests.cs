@@ -161,6 +161,18 @@ public sealed class AdaptiveLimitTests
     }
 
     [Fact]
+    public void Answers_of_a_few_milliseconds_may_take_twice_as_many()
+    {
+        _load.Work = 0.004;
+        _load.Pass(Minute);
+        _load.Work = 0.012;
+
+        _load.Pass(Minute);
+
+        _load.Lowest.Should().BeGreaterThanOrEqualTo(8);
+    }
+
+    [Fact]
     public void It_does_not_grow_while_there_is_less_to_ask_than_it_allows()
     {
         _load.Wanted = 2;

@@ -2,7 +2,7 @@ namespace IntegrityTests.Deployment.Api;
 
 /// <summary>
 /// How many calls a server gets at once where nobody says it: few at first, two more as long as it then answers more calls per second, and
-/// half as many when its answers take twice as long as they did or when it refuses calls. It is judged by the calls of an era, those that
+/// half as many when its answers take twice as long as they usually do or when it refuses calls. It is judged by the calls of an era, those that
 /// began after the last change, so that the calls of before say nothing about it and one overload halves it once. Not safe for several
 /// threads.
 /// </summary>
@@ -14,6 +14,7 @@ internal sealed class AdaptiveLimit(int most, TimeProvider clock)
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     private const int Fewest = 1;
+    private const int Start = 2;
     private const int Step = 2;
 
     // Each place is used so often before the limit is judged: fewer calls say more about chance than about the server.
@@ -25,15 +26,22 @@ internal sealed class AdaptiveLimit(int most, TimeProvider clock)
     private const double SlowFactor = 2;
     private const double HelpedFactor = 0.75;
 
+    // On a busy machine, answers that take milliseconds take twice as many by chance.
+    private const double LeastRise = 0.01;
+
+    // What is usual follows a rise slowly, so that it is seen as one, and a fall fast.
+    private const double RiseAdopted = 0.03;
+    private const double FallAdopted = 0.5;
+
     // Three refusals among about a hundred calls. Single ones occur where nothing is overloaded.
     private const double MostRefused = 2.5;
     private const double Forgotten = 0.99;
 
     private readonly Window _window = new(clock);
-    private int _settling = Math.Min(Step, most);
+    private int _settling = Math.Min(Start, most);
     private bool _isProbing;
     private (int Limit, double Rate) _proven;
-    private double _usual = double.MaxValue;
+    private double? _usual;
     private double? _tooSlow;
     private double _refused;
     private long _restedSince;
@@ -41,7 +49,7 @@ internal sealed class AdaptiveLimit(int most, TimeProvider clock)
     private string _why = "";
 
     /// <summary>How many calls may be in flight.</summary>
-    public int Limit { get; private set; } = Math.Min(Step, most);
+    public int Limit { get; private set; } = Math.Min(Start, most);
 
     /// <summary>Changes with <see cref="Limit"/>; a call belongs to the era in which it begins.</summary>
     public int Era { get; private set; }
@@ -86,21 +94,15 @@ internal sealed class AdaptiveLimit(int most, TimeProvider clock)
         // Where half as many calls do not make it faster, it is not these calls that make it slow.
         if (_tooSlow is { } before && median > before * HelpedFactor) _usual = median;
         _tooSlow = null;
-        _usual = Math.Min(_usual, median);
-        if (median > _usual * SlowFactor)
+        var usual = _usual ?? median;
+        if (median > usual * SlowFactor && median > usual + LeastRise && Limit > Start)
         {
-            if (Limit == Fewest)
-            {
-                _usual = median;
-            }
-            else
-            {
-                _tooSlow = median;
-                Halve(FormattableString.Invariant($": its answers took {median / _usual:0.#} times as long at {Limit:N0}"));
-                return;
-            }
+            _tooSlow = median;
+            Halve(FormattableString.Invariant($": its answers took {median / usual:0.#} times as long at {Limit:N0}"));
+            return;
         }
 
+        _usual = usual + ((median - usual) * (median > usual ? RiseAdopted : FallAdopted));
         // With places to spare, neither limit nor rate say anything.
         if (isBusy) Climb(rate);
     }

@@ -11,14 +11,15 @@ namespace IntegrityTests.Running.Reporting;
 /// <param name="run">The run.</param>
 internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
 {
-    // Over less time a rate says more about the start than about what comes.
+    // Over less time, or by fewer rows, a rate says more about the start than about what comes.
     private static readonly TimeSpan ShortestRate = TimeSpan.FromSeconds(5);
+    private const int FewestRows = 30;
     private const string Calls = "calls";
 
     private readonly long _started = run.Clock.GetTimestamp();
     private readonly RecentRate _rate = new(run.Clock);
     private IReadOnlyList<CheckProgress> _checks = [];
-    private int _percent;
+    private decimal _percent;
 
     /// <summary>Rows and calls so far: where they stay the same, nothing happens.</summary>
     public (long Rows, long Calls) Moment { get; private set; }
@@ -70,7 +71,11 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
     };
 
     // Rounded down: everything is done when it is done.
-    private static int Percent(long done, long total) => total == 0 ? 100 : (int)(100 * (decimal)done / total);
+    private static decimal Percent(long done, long total)
+    {
+        var percent = total == 0 ? 100 : 100m * done / total;
+        return percent < 10 ? decimal.Floor(10 * percent) / 10 : decimal.Floor(percent);
+    }
 
     private string Done() =>
         $"{Quantity.Of(Moment.Calls, "call")}, {Number(_rate.Of(Calls))} calls/s, "
@@ -78,14 +83,19 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
 
     private string Of(CheckProgress check)
     {
-        var percent = $"{check.Code} {Percent(check.Done, check.Total!.Value)} %{(check.IsAbout ? " of about" : " of")} "
-            + string.Create(CultureInfo.InvariantCulture, $"{check.Total:N0}");
+        var percent = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{check.Code} {Percent(check.Done, check.Total!.Value):0.#} %{(check.IsAbout ? " of about" : " of")} {check.Total:N0}");
         if (check.Left == 0) return percent;
         var rate = _rate.Of(check.Code);
-        return IsMeasured && rate > 0
+        return IsMeasured && !IsBudgetOver && _rate.Grown(check.Code) >= FewestRows
             ? $"{percent} ({Number(rate)}/s, about {Time(TimeSpan.FromSeconds(check.Left / rate))} left)"
             : percent;
     }
+
+    private TimeSpan? BudgetLeft => run.Settings.Budget - run.Clock.GetElapsedTime(_started);
+
+    private bool IsBudgetOver => BudgetLeft <= TimeSpan.Zero;
 
     private bool IsMeasured => _rate.Measured >= ShortestRate;
 
@@ -99,16 +109,15 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
         var about = _checks.Any(check => check.IsAbout) ? "about " : "";
         var fell = percent < _percent ? ", less than before because there are more rows than expected" : "";
         _percent = percent;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{percent} % of {about}{total:N0}{fell}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{percent:0.#} % of {about}{total:N0}{fell}");
         return done == total ? text : $"{text}{End(total - done)}";
     }
 
     private string End(long left)
     {
         var needed = TimeLeft();
-        if (run.Settings.Budget is not { } budget) return needed is { } time ? $", about {Time(time)} left" : "";
-        var budgetLeft = budget - run.Clock.GetElapsedTime(_started);
-        if (budgetLeft <= TimeSpan.Zero)
+        if (BudgetLeft is not { } budgetLeft) return needed is { } time ? $", about {Time(time)} left" : "";
+        if (IsBudgetOver)
             return string.Create(CultureInfo.InvariantCulture, $", the budget is over and about {left:N0} are left");
         var ends = $", the budget ends in {Time(budgetLeft)}";
         if (needed is not { } enough) return ends;
@@ -122,6 +131,7 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
     {
         var unfinished = _checks.Where(check => check.Left > 0).ToList();
         if (!IsMeasured || unfinished.Exists(check => check.Done == 0)) return null;
+        if (_checks.Sum(check => _rate.Grown(check.Code)) < FewestRows) return null;
         var rate = _checks.Sum(check => CallsPerRow(check) * _rate.Of(check.Code));
         return rate <= 0 ? null : TimeSpan.FromSeconds(Math.Min(
             unfinished.Sum(check => CallsPerRow(check) * check.Left) / rate, TimeSpan.FromDays(1000).TotalSeconds));

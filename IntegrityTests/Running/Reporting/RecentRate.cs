@@ -12,20 +12,25 @@ internal sealed class RecentRate(TimeProvider clock)
     public TimeSpan Measured =>
         _samples.TryPeek(out var first) && _last is not null ? clock.GetElapsedTime(first.Moment, _last.Moment) : TimeSpan.Zero;
 
-    /// <summary>Takes the numbers as they are now.</summary>
+    /// <summary>Takes the numbers as they are now. What it took until something happened counts as no time.</summary>
     public void Add(IReadOnlyDictionary<string, long> numbers)
     {
+        while (_samples.Count > 1 && _last!.IsBeforeAll) _samples.Dequeue();
         _last = new Sample(clock.GetTimestamp(), numbers);
         _samples.Enqueue(_last);
         while (_samples.Count > 2 && clock.GetElapsedTime(_samples.Peek().Moment, _last.Moment) > Span) _samples.Dequeue();
     }
 
+    /// <summary>How much a number grew in <see cref="Measured"/>.</summary>
+    public long Grown(string number) => _last is null ? 0 : _last.Of(number) - _samples.Peek().Of(number);
+
     /// <summary>How much a number grew per second; 0 before the second sample.</summary>
-    public double Of(string number) => Measured <= TimeSpan.Zero ? 0
-        : (_last!.Of(number) - _samples.Peek().Of(number)) / Measured.TotalSeconds;
+    public double Of(string number) => Measured <= TimeSpan.Zero ? 0 : Grown(number) / Measured.TotalSeconds;
 
     private sealed record Sample(long Moment, IReadOnlyDictionary<string, long> Numbers)
     {
+        public bool IsBeforeAll => Numbers.Values.All(number => number == 0);
+
         public long Of(string number) => Numbers.GetValueOrDefault(number);
     }
 }
