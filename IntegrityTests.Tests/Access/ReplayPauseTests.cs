@@ -29,7 +29,7 @@ public sealed class ReplayPauseTests : IAsyncDisposable
         for (var look = 0; look < 3; look++)
         {
             Is(seconds: 30);
-            _pause.GoOnAsync(default).IsCompleted.Should().BeTrue();
+            _pause.GoOnAsync(default).AsTask().IsCompleted.Should().BeTrue();
             await _pause.LookedAsync();
             _clock.Advance(ReplayPause.Interval);
         }
@@ -93,10 +93,10 @@ public sealed class ReplayPauseTests : IAsyncDisposable
     {
         _lags.Writer.TryWrite(new Behind(null, "it receives no changes from another server"));
 
-        _pause.GoOnAsync(default).IsCompleted.Should().BeTrue();
+        _pause.GoOnAsync(default).AsTask().IsCompleted.Should().BeTrue();
         await _pause.LookedAsync();
 
-        _pause.GoOnAsync(default).IsCompleted.Should().BeTrue();
+        _pause.GoOnAsync(default).AsTask().IsCompleted.Should().BeTrue();
         _notes.Should().Equal("INTEGRITY_MAX_LAG: how far the standby is behind was not known, so the run did not wait: it receives no "
             + "changes from another server.");
     }
@@ -121,7 +121,7 @@ public sealed class ReplayPauseTests : IAsyncDisposable
         _pause.End().Should().Be("When the run ended, it was paused: the standby was 45 s behind, more than 30 s (INTEGRITY_MAX_LAG). "
             + "Run it again when the standby follows.");
 
-        _pause.GoOnAsync(default).IsCompleted.Should().BeTrue();
+        _pause.GoOnAsync(default).AsTask().IsCompleted.Should().BeTrue();
         _pause.End().Should().BeNull();
     }
 

@@ -35,7 +35,7 @@ internal sealed class Totals : IAsyncDisposable
         _counting = Task.Run(CountAsync, CancellationToken.None);
     }
 
-    private static IReadOnlyDictionary<CustomerType, RowKinds> Kinds { get; } = new Dictionary<CustomerType, RowKinds>
+    private static Dictionary<CustomerType, RowKinds> Kinds { get; } = new()
     {
         [CustomerType.User] = RowKinds.Users,
         [CustomerType.Team] = RowKinds.Teams,
