@@ -69,7 +69,7 @@ public sealed class ProgressTextTests
 
         going.Pass();
 
-        going.Lines.Should().ContainSingle().Which.Should().EndWith("; one by one 100 % of about 25; USR002 100 % of about 25");
+        going.Lines.Should().ContainSingle().Which.Should().EndWith("; one by one 100 % of about 25");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ProgressTextTests
 
         going.Pass();
 
-        going.Lines.Should().ContainSingle().Which.Should().EndWith("one by one 100 % of 50; USR002 100 % of 50");
+        going.Lines.Should().ContainSingle().Which.Should().EndWith("one by one 100 % of 50");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
             ? $"project {number} of {progress.Count} {partition.Name} ({partition.Key}), "
             : "";
         var check = progress.Check.Length == 0 ? "" : $"{progress.Check}: ";
-        var checks = _checks.Where(one => one.Total > 0).Select(Of).ToList();
+        var checks = _checks.Where(one => one.Left > 0).Select(Of).ToList();
         string?[] parts =
         [
             $"{place}{check}{Quantity.Of(Moment.Rows, "row")}, {Done()}",
@@ -86,7 +86,6 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
         var percent = string.Create(
             CultureInfo.InvariantCulture,
             $"{check.Code} {Percent(check.Done, check.Total!.Value):0.#} %{(check.IsAbout ? " of about" : " of")} {check.Total:N0}");
-        if (check.Left == 0) return percent;
         var rate = _rate.Of(check.Code);
         return IsMeasured && !IsBudgetOver && _rate.Grown(check.Code) >= FewestRows
             ? $"{percent} ({Number(rate)}/s, about {Time(TimeSpan.FromSeconds(check.Left / rate))} left)"
