@@ -20,8 +20,7 @@ public sealed class TotalsTests(ClusterFixture clusters) : IClassFixture<Cluster
 
     private static readonly (string Name, RowSource Rows)[] All =
     [
-        ("users", Users.InScope), ("teams", Teams.InScope), ("customers", Customers.InScope),
-        ("customers with items", Customers.WithItemsInScope),
+        ("users", Users.InScope), ("teams", Teams.InScope), ("customers with items", Customers.WithItemsInScope),
     ];
 
     [Fact]
@@ -38,8 +37,10 @@ public sealed class TotalsTests(ClusterFixture clusters) : IClassFixture<Cluster
             if (name.StartsWith("customers", StringComparison.Ordinal)) continue;
             var first = await ReadAsync(sample, source, options => options with { Shard = new Shard(1, 2) });
             var second = await ReadAsync(sample, source, options => options with { Shard = new Shard(2, 2) });
-            (first.Of(null)!.Rows, second.Of(null)!.Rows).Should().Be((first.Rows, second.Rows), name);
-            (first.Rows + second.Rows).Should().Be(whole.Rows);
+            (first.Rows + second.Rows).Should().Be(whole.Rows, name);
+            (first.Of(null)!.Rows + second.Of(null)!.Rows).Should().BeInRange(whole.Rows - Both.Length, whole.Rows, name);
+            if (name == "teams") first.Of(null).Should().Be(new RowForecast(first.Rows, IsAbout: false), name);
+            else first.Of(null)!.IsAbout.Should().BeTrue("which users a shard has is known when it has walked over them");
         }
     }
 

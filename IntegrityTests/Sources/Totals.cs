@@ -132,7 +132,7 @@ internal sealed class Totals : IAsyncDisposable
         var options = _witnesses.Options;
         if (!options.ChoosesAllProjects || options.MaxUsersPerProject is not null || tables.Users < 0 || tables.Teams < 0) return null;
         var of = options.Shard.Of;
-        return new Counts(new(tables.Users / of, tables.Teams / of, 0), FrozenDictionary<string, RowCounts>.Empty, true);
+        return new Counts(new(tables.Users / of, tables.Teams / of, 0), FrozenDictionary<string, RowCounts>.Empty, true, true);
     }
 
     private async Task<RowCounts> EstimateAsync()
@@ -158,8 +158,9 @@ internal sealed class Totals : IAsyncDisposable
             isAbout |= elsewhere.Contains(project.Id);
             if (project.TenancyId is not { } tenancy || elsewhere.Contains(project.Id)) continue;
             var isOwn = options.Shard.Owns(project.Id);
+            // Which users belong to a shard is known when they have been walked over.
             var rows = new RowCounts(
-                options.Shard.Share(project.Id, (await database.Census.OfAsync(users, tenancy, cancel)).Rows, KeysetPages.Size),
+                (await database.Census.OfAsync(users, tenancy, cancel)).Rows / options.Shard.Of,
                 isOwn ? (await database.Census.OfAsync(teams, tenancy, cancel)).Rows : 0,
                 isOwn ? (await database.Census.OfAsync(customs, tenancy, cancel)).Rows : 0);
             all = all.And(rows);
@@ -167,15 +168,18 @@ internal sealed class Totals : IAsyncDisposable
         }
 
         if (projects.Count > MostProjects) projects.Clear();
-        return new Counts(all, projects.ToFrozenDictionary(StringComparer.Ordinal), isAbout);
+        return new Counts(all, projects.ToFrozenDictionary(StringComparer.Ordinal), isAbout, options.Shard != Shard.Whole);
     }
 
-    private sealed record Counts(RowCounts All, FrozenDictionary<string, RowCounts> Projects, bool IsAbout)
+    private sealed record Counts(RowCounts All, FrozenDictionary<string, RowCounts> Projects, bool IsAbout, bool IsSplit)
     {
-        public RowForecast? Of(RowKinds kinds, string? project) =>
-            project is null ? new RowForecast(All.Of(kinds), IsAbout)
-            : Projects.TryGetValue(project, out var rows) ? new RowForecast(rows.Of(kinds), false)
-            : null;
+        public RowForecast? Of(RowKinds kinds, string? project)
+        {
+            var isAbout = IsSplit && kinds.HasFlag(RowKinds.Users);
+            return project is null ? new RowForecast(All.Of(kinds), IsAbout || isAbout)
+                : Projects.TryGetValue(project, out var rows) ? new RowForecast(rows.Of(kinds), isAbout)
+                : null;
+        }
     }
 
     private readonly record struct RowCounts(long Users, long Teams, long Customs)

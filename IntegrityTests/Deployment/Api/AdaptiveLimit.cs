@@ -2,9 +2,9 @@ namespace IntegrityTests.Deployment.Api;
 
 /// <summary>
 /// How many calls a server gets at once where nobody says it: few at first, two more as long as it then answers more calls per second, and
-/// half as many when its answers take twice as long as they usually do or when it refuses calls. It is judged by the calls of an era, those that
-/// began after the last change, so that the calls of before say nothing about it and one overload halves it once. Not safe for several
-/// threads.
+/// half as many when its answers take twice as long as they usually do or when it refuses calls. It is judged by the calls of an era:
+/// those that began after the last change, so that the calls of before say nothing about it and one overload halves it once. Not safe for
+/// several threads.
 /// </summary>
 /// <param name="most">The most calls at once, from 1.</param>
 /// <param name="clock">Measures the rate.</param>
