@@ -39,13 +39,13 @@ public sealed class AdaptiveLimitTests
     public void It_comes_near_what_the_server_answers_fast_and_stays_there(int knee)
     {
         _load.Knee = knee;
-        _load.Pass(3 * Minute);
+        _load.Pass(2 * Minute);
 
-        _load.Pass(10 * Minute);
+        _load.Pass(2 * Minute);
 
         _load.Lowest.Should().BeGreaterThanOrEqualTo(Math.Max(1, knee - 2));
         _load.Highest.Should().BeLessThanOrEqualTo(knee + 4);
-        _load.Answers.Should().BeGreaterThan((long)(0.75 * knee / _load.Work * 600), "little of what the server can do is given away");
+        _load.Answers.Should().BeGreaterThan((long)(0.75 * knee / _load.Work * 120), "little of what the server can do is given away");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class AdaptiveLimitTests
     {
         _load.Knee = 1000;
 
-        _load.Pass(5 * Minute);
+        _load.Pass(2 * Minute);
 
         _load.Highest.Should().Be(Most);
         _limit.Words.Should().Be("64 at once, the most that are tried");
