@@ -7,7 +7,7 @@ namespace IntegrityTests.Options;
 /// What a run verifies, how fast, and where its results go: the whole options surface. The README's table lists the environment variables
 /// that set it.
 /// </summary>
-public sealed record IntegrityOptions
+public sealed partial record IntegrityOptions
 {
     /// <summary>The key that the platform uses where there is no Stripe (source: docs/platform.md, Money).</summary>
     private const string MockStripeKey = "sk_test_mockstripekey";
@@ -52,9 +52,6 @@ public sealed record IntegrityOptions
 
     /// <summary>How many users of each project are verified, at least 1. Null, the default, means all.</summary>
     public int? MaxUsersPerProject { get; init; }
-
-    /// <summary>The part of the deployment that this run verifies. Default: 1/1, all of it.</summary>
-    public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>Maximum number of requests in flight, over the whole run; 1 to 1024. Default: 16.</summary>
     public int Concurrency { get; init; } = 16;
@@ -220,9 +217,13 @@ public sealed record IntegrityOptions
         .Append(Database).Append(AdminKey).Append(StripeKey)
         .Append(ClickHousePassword).Append(SnapshotKey).OfType<string>());
 
+    /// <summary>Where a shard saves its part of a snapshot: below its results, which are all that has to be carried to one place.</summary>
+    internal const string PartOfSnapshot = "snapshot";
+
     /// <summary>The folder of the run's snapshot: <see cref="SnapshotDirectory"/> or its default.</summary>
     internal string SnapshotFolder() =>
-        SnapshotDirectory ?? Path.Combine(ProcessEnvironment.BaseDirectory(), "snapshots", TargetName());
+        this is { IsPart: true, Snapshots: SnapshotMode.Save } ? Path.Combine(ResultsDirectory, PartOfSnapshot)
+        : SnapshotDirectory ?? Path.Combine(ProcessEnvironment.BaseDirectory(), "snapshots", TargetName());
 
     /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
     public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);
