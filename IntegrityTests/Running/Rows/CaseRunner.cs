@@ -26,6 +26,7 @@ internal sealed class CaseRunner(
         follower?.End(isReadToEnd && report.Interrupted == 0);
         following.End();
         Conclude(end, context.Stored);
+        report.Ended(context, end.Pulled);
     }
 
     // A run that cannot be followed is given up; the case then says so like every other.
@@ -54,7 +55,7 @@ internal sealed class CaseRunner(
         else if (end.RowFailure is { } failure)
             report.CaseNotVerified($"The case could not be run: {run.Presenter.Text(failure)}", run.Presenter.Trace(failure));
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
-            report.NothingToVerify(nothing.Message, nothing.ReportedBy);
+            report.NothingToVerify(nothing.Message, nothing.ReportedBy, nothing.IsElsewhere);
         else if (end.Failure is not null)
             report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : run.Presenter.Trace(end.Failure));
         else if (end.IsCutOff)
