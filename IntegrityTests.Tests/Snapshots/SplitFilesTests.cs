@@ -16,6 +16,9 @@ public sealed class SplitFilesTests : IDisposable
     private const string Project = "project";
     private const int Cases = 60;
 
+    // What is asked about each user.
+    private static readonly string[] Answers = ["a", "b"];
+
     private static readonly Gen<(List<int> Users, int Shards, int Others)> Files =
         Gen.Select(Gen.Int[0, 40].HashSet[0, 30].Select(users => users.Order().ToList()), Gen.Int[1, 5], Gen.Int[0, 3]);
 
@@ -91,7 +94,7 @@ public sealed class SplitFilesTests : IDisposable
     // Users, and customers behind them.
     private static IEnumerable<string> Lines(IEnumerable<int> users, int others) =>
     [
-        .. users.SelectMany(user => new[] { "a", "b" }.Select(name => Line($"0:{SortKey.OfUser(user / 3, Id(user))}", name, user))),
+        .. users.SelectMany(user => Answers.Select(name => Line($"0:{SortKey.OfUser(user / 3, Id(user))}", name, user))),
         .. Enumerable.Range(0, others).Select(other => Line($"1:{Id(other)}", "team", other)),
     ];
 

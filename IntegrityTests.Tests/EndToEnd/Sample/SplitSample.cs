@@ -12,6 +12,7 @@ namespace IntegrityTests.Tests.EndToEnd.Sample;
 public sealed class SplitSample : IAsyncLifetime
 {
     private const int Shards = 8;
+    private static readonly string[] SecretVariables = ["INTEGRITY_ADMIN_KEY", "INTEGRITY_STRIPE_KEY"];
     private static readonly ProjectPlan[] Projects = [.. Plans.Uniform(2, 60, transactions: 5)];
 
     private readonly SampleDeployments _deployments = new();
@@ -44,7 +45,7 @@ public sealed class SplitSample : IAsyncLifetime
     internal string Snapshot => Path.Combine(_folder, "snapshot");
 
     internal IEnumerable<string> Secrets =>
-        new[] { "INTEGRITY_ADMIN_KEY", "INTEGRITY_STRIPE_KEY" }.Select(name => _deployment.Value.Result[name]);
+        SecretVariables.Select(name => _deployment.Value.Result[name]);
 
     private static (string, string) Saving => ("INTEGRITY_SNAPSHOTS", "save");
 
@@ -121,9 +122,13 @@ public sealed class SplitSample : IAsyncLifetime
         (await change.ExecuteNonQueryAsync()).Should().Be(1);
         foreach (var index in new[] { 1, 2 })
         {
-            await RunAsync(
-                Path.Combine("comparing", $"{index}"), ("INTEGRITY_SNAPSHOTS", "verify"), ("INTEGRITY_SNAPSHOT_DIR", Snapshot),
-                ("INTEGRITY_SHARD", $"{index}/2"));
+            variables = new(variables)
+            {
+                ["INTEGRITY_SNAPSHOTS"] = "verify",
+                ["INTEGRITY_SNAPSHOT_DIR"] = Snapshot,
+                ["INTEGRITY_SHARD"] = $"{index}/2",
+            };
+            await SuiteAsync(Path.Combine("comparing", $"{index}"), variables, SuiteCommand.ReadsOfApi);
         }
 
         return await SuiteAsync("compared", new() { ["INTEGRITY_MERGE"] = Path.Combine(_folder, "comparing") });

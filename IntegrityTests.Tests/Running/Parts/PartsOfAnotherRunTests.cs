@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Running;
@@ -56,7 +57,7 @@ public sealed class PartsOfAnotherRunTests : IDisposable
     public async Task A_part_from_yesterday_is_named()
     {
         await _runs.PartsAsync();
-        Change(2, line => line["started"] = DateTimeOffset.UtcNow.AddDays(-1).ToString("O"));
+        Change(2, line => line["started"] = Moment(line).AddDays(-1).ToString("O", CultureInfo.InvariantCulture));
 
         var merged = await _runs.MergeAsync();
 
@@ -183,6 +184,9 @@ public sealed class PartsOfAnotherRunTests : IDisposable
             }
         }
     }
+
+    private static DateTimeOffset Moment(JsonObject line) =>
+        DateTimeOffset.Parse((string)line["started"]!, CultureInfo.InvariantCulture);
 
     private static string[] Without(string[] lines, int line) => [.. lines[..line], .. lines[(line + 1)..]];
 

@@ -118,9 +118,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         {
             // xUnit would end the whole process, and with it all other cases.
             run?.Tally.Of(Check.Code).CountCaseNotVerified();
-            var reason = $"The case could not be run: {run?.Presenter.Text(failure) ?? failure.GetType().Name}";
-            run?.NotVerified(Check.Code, Partition, null, reason);
-            results.Failed(DisplayName, $"NOT VERIFIED: {reason}", run?.Presenter.Trace(failure) ?? failure.StackTrace);
+            var reason = $"NOT VERIFIED: The case could not be run: {run?.Presenter.Text(failure) ?? failure.GetType().Name}";
+            results.Failed(DisplayName, reason, run?.Presenter.Trace(failure) ?? failure.StackTrace);
         }
         finally
         {
