@@ -38,6 +38,8 @@ internal static class SplitRun
             Sample = null,
             Budget = null,
             Banner = options.Describe(),
+            // No check is called that could ask for one.
+            Fixtures = new Dictionary<Type, Func<Run, Task<object>>>(),
             VerifiesAllOf = project => scope?.VerifiesAllOf(project) == true,
             Union = new UnionSettings(options.MergeDirectory!)
             {

@@ -46,6 +46,10 @@ public sealed class ShardsTests(SplitSample split) : IClassFixture<SplitSample>
     }
 
     [Fact]
+    public async Task The_merge_reads_no_deployment() =>
+        (await split.MergedAsync()).Console.Should().NotContain("sample deployment", "it was given no other, and needs none");
+
+    [Fact]
     public async Task Every_shard_has_a_share_and_says_that_it_is_only_that()
     {
         var shards = await split.ShardsAsync();

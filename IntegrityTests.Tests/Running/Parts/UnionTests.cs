@@ -51,6 +51,20 @@ public sealed class UnionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_merge_opens_nothing_that_a_check_asks_for()
+    {
+        await _runs.PartsAsync();
+        Func<Run, Task<object>> open = _ => throw new InvalidOperationException("the deployment was opened");
+
+        var merged = await _runs.MergeAsync(
+            settings => settings with { Fixtures = new Dictionary<Type, Func<Run, Task<object>>> { [typeof(AskingCheck.Deployment)] = open } },
+            Cases.Of(typeof(AskingCheck)));
+
+        merged.IsGreen.Should().BeTrue();
+        merged.Results.Should().ContainSingle().Which.Name.Should().Be("TST001 30 rows verified by 3 shards");
+    }
+
+    [Fact]
     public async Task A_part_says_that_it_is_one_and_is_not_taken_for_the_whole()
     {
         using var runs = new SplitRuns { Of = 40 };
