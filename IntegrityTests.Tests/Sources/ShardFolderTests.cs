@@ -7,7 +7,7 @@ using IntegrityTests.Tests.Running.Support;
 using IntegrityTests.Tests.SampleDeployment;
 using Xunit;
 
-namespace IntegrityTests.Tests.Continuation;
+namespace IntegrityTests.Tests.Sources;
 
 public sealed class ShardFolderTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>
 {
