@@ -71,7 +71,7 @@ public sealed class SplitSample : IAsyncLifetime
     internal async Task<SuiteResult> MovingAsync()
     {
         var deployment = await _deployments.StartAsync(
-            "--projects", "1", "--users", "100", "--transactions", "5", "--fault", "moving-deployment:2:200");
+            "--projects", "1", "--users", "100", "--transactions", "5", "--fault", "moving-deployment:40:5");
         var variables = deployment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         foreach (var index in new[] { 1, 2 })
         {
