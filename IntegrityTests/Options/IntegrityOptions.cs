@@ -53,15 +53,6 @@ public sealed partial record IntegrityOptions
     /// <summary>How many users of each project are verified, at least 1. Null, the default, means all.</summary>
     public int? MaxUsersPerProject { get; init; }
 
-    /// <summary>Maximum number of requests in flight, over the whole run; 1 to 1024. Default: 16.</summary>
-    public int Concurrency { get; init; } = 16;
-
-    /// <summary>Maximum number of requests per second, over the whole run; at least 1. Null, the default, means no limit.</summary>
-    public int? MaxRequestsPerSecond { get; init; }
-
-    /// <summary>Time limit of one call, from the request to the end of the answer; 1 ms to 10 min. Default: 30 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
-
     /// <summary>
     /// How long rows are asked for one by one, from the start of the run; 1 s to 30 days. Null, the default: until there are no more.
     /// </summary>

@@ -16,13 +16,13 @@ internal sealed class RunHost : IDisposable
     private readonly ProgressLines _lines;
     private readonly long _started;
 
-    private RunHost(RunReport report, Action<string> print)
+    private RunHost(RunReport report, OutputChannel output)
     {
         Report = report;
-        _print = text => print(Printable.Text(text));
+        _print = text => output.Print(Printable.Text(text));
         Run.Print = _print;
         _started = Run.Clock.GetTimestamp();
-        _lines = new ProgressLines(report.Tally, report.Progress, Run.Tell, Run.Clock, Run.Settings.IsVerbose);
+        _lines = new ProgressLines(new ProgressText(report.Tally, report.Progress, Run), Run, output.Status);
     }
 
     public RunReport Report { get; }
@@ -30,7 +30,7 @@ internal sealed class RunHost : IDisposable
     public Run Run => Report.Run;
 
     /// <summary>Starts a run. If anything is wrong with its settings, it is aborted and says why.</summary>
-    public static RunHost Start(RunDefinition definition, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
+    public static RunHost Start(RunDefinition definition, IEnumerable<RunCase> cases, OutputChannel output, TimeProvider clock)
     {
         var settings = new RunSettings();
         var known = KnownFindings.Open(settings);
@@ -48,7 +48,7 @@ internal sealed class RunHost : IDisposable
         }
 
         var run = new Run(settings, clock);
-        var host = new RunHost(NewReport(run, log, new RunProgress(cases), known), print);
+        var host = new RunHost(NewReport(run, log, new RunProgress(cases), known), output);
         if (log is FindingsFile file)
         {
             var started = clock.GetUtcNow();

@@ -9,6 +9,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly Lock _gate = new();
     private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
+    private readonly CaseProgress _progress = report.Progress.Of(name.Check, name.Partition);
     private readonly Failures _failures =
         new(results, report.Settings, report.Results, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
     private readonly ResultMeaning _meaning = new(report.Settings.Meaning);
@@ -48,7 +49,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void RowEnded(long number, object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         _tally.Count(outcome.Verdict);
-        report.Progress.RowEnded(name.Check.Code);
+        report.Progress.RowEnded(_progress);
         _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
         if (!outcome.IsAnswered) _isUnanswered = true;
         else if (context.Name is { } named) report.Settings.Only?.Verified(name.Check, PartitionOf(row), named);
@@ -108,11 +109,8 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void Ended(CaseContext context, long pulled)
     {
         if (report.Settings.Part is null) return;
-        lock (_gate)
-        {
-            var end = new CaseEnd(_state, _reason, _relied);
-            report.Write(EventLine.Case(name.Check.Code, name.Partition?.Key, end, pulled, context.Claims));
-        }
+        var end = new CaseEnd(_state, _reason, _relied);
+        lock (_gate) report.Write(EventLine.Case(name.Check.Code, name.Partition?.Key, end, pulled, context.Claims));
     }
 
     /// <summary>Notes how many rows the source said that there are.</summary>
@@ -126,6 +124,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         ReportUnknown();
         _tally.CountCaseLeft();
         if (_state != CaseEnd.NotVerified) _state = CaseEnd.Left;
+        _progress.IsCutOff = true;
         report.Write(EventLine.Left(name.Check.Code, name.Partition, pulled, stored));
         var of = stored > pulled
             ? string.Create(CultureInfo.InvariantCulture, $"{pulled:N0} of {stored:N0} rows")
