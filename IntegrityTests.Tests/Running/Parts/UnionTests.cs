@@ -57,7 +57,10 @@ public sealed class UnionTests : IDisposable
         Func<Run, Task<object>> open = _ => throw new InvalidOperationException("the deployment was opened");
 
         var merged = await _runs.MergeAsync(
-            settings => settings with { Fixtures = new Dictionary<Type, Func<Run, Task<object>>> { [typeof(AskingCheck.Deployment)] = open } },
+            settings => settings with
+            {
+                Fixtures = new Dictionary<Type, Func<Run, Task<object>>> { [typeof(AskingCheck.Deployment)] = open },
+            },
             Cases.Of(typeof(AskingCheck)));
 
         merged.IsGreen.Should().BeTrue();
