@@ -66,6 +66,7 @@ public sealed class Suite : IRunConfiguration
 
     private static RunSettings OfRun(SuiteSettings settings)
     {
+        if (settings.Options.MergeDirectory is not null) return SplitRun.Of(settings.Options, Of(settings, null, null, null));
         var snapshots = settings.Options.Snapshots == SnapshotMode.Off
             ? null
             : new SnapshotRun(settings.Options, settings.Secrets.Redact, settings.Values, FileOf);
@@ -78,6 +79,7 @@ public sealed class Suite : IRunConfiguration
         Concurrency = settings.Options.Concurrency,
         MayPause = settings.Options.MaxLag is not null,
         Only = settings.Earlier,
+        Part = settings.Options.IsPart ? settings.Options.Shard.ToString() : null,
         Sample = settings.Options.Sample?.Words,
         Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
@@ -102,7 +104,7 @@ public sealed class Suite : IRunConfiguration
             .. settings.Options.Describe(),
             "The suite only reads, but the API that it calls may write: never point it at production.",
         ],
-        Header = settings.Options.ToJson(),
+        Header = SplitRun.Header(settings.Options),
         Continues = continued is not null,
         Follower = (IRunFollower?)snapshots ?? continued,
         Found = finding => repairs?.Found(finding.Code),
@@ -167,6 +169,7 @@ public sealed class Suite : IRunConfiguration
     {
         using var cancel = new CancellationTokenSource(deadline);
         var options = Settings.Options;
+        if (options.MergeDirectory is not null) return [];
         if (Settings.Earlier is { } earlier && NamedAgain.Projects(earlier, options) is { } named)
         {
             if (named.Count is 0 or > MaxProjectCases) return [];

@@ -150,7 +150,10 @@ public sealed class InvalidValuesTests
 
     [Theory]
     [InlineData("INTEGRITY_SNAPSHOT_CONTENT=digest needs a key", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_CONTENT=digest")]
-    [InlineData("INTEGRITY_SHARD splits the run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SHARD=1/2")]
+    [InlineData("INTEGRITY_SHARD splits a snapshot over machines, which does not go with INTEGRITY_SNAPSHOT_TABLES and",
+        "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SHARD=1/2", "INTEGRITY_SNAPSHOT_TABLES=all", "INTEGRITY_MAX_USERS_PER_PROJECT=4")]
+    [InlineData("INTEGRITY_MERGE puts finished shards together and verifies nothing itself, which does not go with INTEGRITY_SHARD and",
+        "INTEGRITY_MERGE={folder}", "INTEGRITY_SHARD=1/2", "INTEGRITY_REPAIR=repair.sql")]
     [InlineData("INTEGRITY_BUDGET may end a run", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_BUDGET=2h")]
     [InlineData("INTEGRITY_BUDGET may end a run", "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_BUDGET=2h")]
     [InlineData("INTEGRITY_ONLY verifies what an earlier run named, which does not go with what is about all rows: INTEGRITY_SNAPSHOTS.",
@@ -160,15 +163,16 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_ONLY and INTEGRITY_SAMPLE are both set", "INTEGRITY_SAMPLE=1%", "INTEGRITY_ONLY={file}")]
     [InlineData("INTEGRITY_SAMPLE leaves rows out", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SAMPLE=1%")]
     [InlineData("INTEGRITY_MAX_AGE is set, but nothing says", "INTEGRITY_MAX_AGE=7d")]
-    [InlineData("INTEGRITY_COVERAGE leaves out what earlier runs verified, which does not go with INTEGRITY_SHARD and INTEGRITY_SAMPLE.",
-        "INTEGRITY_COVERAGE=coverage", "INTEGRITY_SAMPLE=1%", "INTEGRITY_SHARD=1/2")]
+    [InlineData("INTEGRITY_COVERAGE leaves out what earlier runs verified, which does not go with INTEGRITY_SAMPLE.",
+        "INTEGRITY_COVERAGE=coverage", "INTEGRITY_SAMPLE=1%")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT is set, but nothing is compared",
         "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SNAPSHOT_IMPORT={file}")]
     [InlineData("INTEGRITY_SNAPSHOT_IMPORT and INTEGRITY_SNAPSHOT_DIR are both set",
         "INTEGRITY_SNAPSHOTS=verify", "INTEGRITY_SNAPSHOT_IMPORT={file}", "INTEGRITY_SNAPSHOT_DIR=saved")]
     public void Snapshot_variables_that_do_not_fit_together_are_refused(string problem, params string[] variables)
     {
-        var given = variables.Select(variable => variable.Replace("{file}", typeof(InvalidValuesTests).Assembly.Location).Split('=', 2));
+        var given = variables.Select(variable => variable.Replace("{file}", typeof(InvalidValuesTests).Assembly.Location)
+            .Replace("{folder}", AppContext.BaseDirectory).Split('=', 2));
 
         Given.Mistake([.. given.Select(parts => (parts[0], parts[1]))]).Mistakes.Should().ContainSingle()
             .Which.Should().StartWith(problem).And.Contain("Expected");

@@ -14,7 +14,7 @@ public sealed class UnknownNamesTests
     [InlineData("INTEGRITY_SNAPSHOT", "INTEGRITY_SNAPSHOTS")]
     [InlineData("INTEGRITY_ALLOW_PRIMARY_", "INTEGRITY_ALLOW_PRIMARY")]
     [InlineData("integrity_count", "INTEGRITY_COUNT")]
-    [InlineData("Integrity_Shards", "INTEGRITY_SHARD")]
+    [InlineData("Integrity_Shards", "INTEGRITY_SHARDS")]
     public void A_misspelt_name_is_refused_with_the_nearest_one(string name, string nearest)
     {
         Given.Mistake((name, Given.Secret)).Mistakes

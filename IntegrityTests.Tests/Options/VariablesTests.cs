@@ -26,6 +26,9 @@ public sealed class VariablesTests
         ["INTEGRITY_SKIP_USERS"] = ("yes", []),
         ["INTEGRITY_MAX_USERS_PER_PROJECT"] = ("4", []),
         ["INTEGRITY_SHARD"] = ("2/8", []),
+        ["INTEGRITY_SHARDS"] = ("8", [("INTEGRITY_SHARD", "2/8")]),
+        ["INTEGRITY_RUN_ID"] = ("nightly", [("INTEGRITY_SHARD", "2/8")]),
+        ["INTEGRITY_MERGE"] = (AppContext.BaseDirectory, []),
         ["INTEGRITY_ONLY"] = (typeof(VariablesTests).Assembly.Location, []),
         ["INTEGRITY_SAMPLE"] = ("0.5%,42", []),
         ["INTEGRITY_BUDGET"] = ("90m", []),
@@ -57,7 +60,9 @@ public sealed class VariablesTests
     private static readonly string[] Words =
     [
         "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit", "no pauses",
-        "until all were verified once", "now", "snapshots/ and the API's host", "none when saving; when comparing, those that were saved",
+        "until all were verified once", "now", "the whole deployment", "as INTEGRITY_SHARD says",
+        "what GitHub, GitLab, Azure or Buildkite set", "snapshots/ and the API's host",
+        "none when saving; when comparing, those that were saved",
     ];
 
     private static (string, string)[] StackTarget =>

@@ -1,63 +1,64 @@
 using FluentAssertions;
 using IntegrityTests.Options;
-using IntegrityTests.Sources;
 using Xunit;
 
 namespace IntegrityTests.Tests.Sources;
 
 public sealed class ShardOwnershipTests
 {
-    private static readonly string[] Projects = ["internal", "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", "", "日本"];
+    private static readonly string[] Ids = ["internal", "6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", "", "日本", "DBI012", "USR002"];
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(8)]
-    public void Every_page_of_every_project_belongs_to_exactly_one_shard(int shards)
+    public void Everything_belongs_to_exactly_one_shard(int shards)
     {
         var all = Enumerable.Range(1, shards).Select(index => new Shard(index, shards)).ToList();
 
-        foreach (var project in Projects)
-            for (var page = 0; page < 30; page++)
-                all.Count(shard => shard.Owns(project, page)).Should().Be(1);
+        Ids.Should().OnlyContain(id => all.Count(shard => shard.Owns(id)) == 1);
+        foreach (var project in Ids) Users(100).Should().OnlyContain(user => all.Count(shard => shard.OwnsUser(project, user)) == 1);
     }
 
     [Theory]
-    [InlineData("internal", 0, 1)]
-    [InlineData("internal", 1, 2)]
-    [InlineData("internal", 2, 3)]
-    [InlineData("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", 0, 8)]
-    public void Every_machine_gives_the_same_answer(string project, int page, int owner) =>
-        Enumerable.Range(1, 8).Single(index => new Shard(index, 8).Owns(project, page)).Should().Be(owner);
+    [InlineData("internal", 1)]
+    [InlineData("6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", 8)]
+    public void Every_machine_gives_the_same_answer(string project, int owner) =>
+        Enumerable.Range(1, 8).Single(index => new Shard(index, 8).Owns(project)).Should().Be(owner);
 
-    [Fact]
-    public void Pages_of_a_large_project_are_spread_evenly()
+    [Theory]
+    [InlineData("00000000-0000-4000-8000-000000000001", 8)]
+    [InlineData("2cfaa01a-2b5b-4f7a-8cb7-30d600608555", 7)]
+    public void Every_machine_gives_the_same_answer_about_a_user(string user, int owner) =>
+        Enumerable.Range(1, 8).Single(index => new Shard(index, 8).OwnsUser("internal", user)).Should().Be(owner);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(10)]
+    public void Users_are_spread_evenly_also_those_whose_ids_follow_each_other(int shards)
     {
-        var shard = new Shard(3, 4);
+        const int Each = 1000;
 
-        Enumerable.Range(0, 100).Count(page => shard.Owns("internal", page)).Should().Be(25);
+        foreach (var index in Enumerable.Range(1, shards))
+        {
+            var shard = new Shard(index, shards);
+
+            // 6 standard deviations of what chance makes.
+            Users(Each * shards).Count(user => shard.OwnsUser("internal", user)).Should().BeCloseTo(Each, 190);
+        }
     }
 
     [Fact]
-    public void The_share_of_a_shard_is_the_sum_of_its_pages()
-    {
-        const int PageSize = 10;
-
-        foreach (var project in Projects)
-            foreach (var shards in new[] { 1, 2, 3, 7 })
-                for (var users = 0; users <= 75; users++)
-                {
-                    var pages = Enumerable.Range(0, users).Chunk(PageSize).Select(page => page.Length).ToList();
-                    for (var index = 1; index <= shards; index++)
-                    {
-                        var shard = new Shard(index, shards);
-
-                        shard.Share(project, users, PageSize).Should().Be(pages.Where((_, page) => shard.Owns(project, page)).Sum());
-                    }
-                }
-    }
+    public void The_users_of_different_projects_are_spread_differently() =>
+        Users(100).Count(user => new Shard(1, 2).OwnsUser("one", user) == new Shard(1, 2).OwnsUser("other", user))
+            .Should().BeInRange(20, 80);
 
     [Fact]
-    public void A_run_that_is_not_split_owns_all() => Projects.Should().OnlyContain(project => Shard.Whole.Owns(project, 5));
+    public void A_run_that_is_not_split_owns_all() =>
+        Ids.Should().OnlyContain(id => Shard.Whole.Owns(id) && Shard.Whole.OwnsUser(id, id));
+
+    private static IEnumerable<string> Users(int count) =>
+        Enumerable.Range(0, count).Select(number => $"00000000-0000-4000-8000-{number:x12}");
 }

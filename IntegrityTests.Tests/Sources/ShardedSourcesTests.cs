@@ -39,6 +39,28 @@ public sealed class ShardedSourcesTests(ClusterFixture clusters) : IClassFixture
         (await SplitAsync(Purchases.InScope)).Should().Equal(await WholeAsync(Purchases.InScope));
 
     [Fact]
+    public async Task A_user_who_stays_belongs_to_one_shard_also_where_others_go_between_the_runs_of_the_shards()
+    {
+        await using var sample = await ServedSample.StartAsync(clusters);
+        var (found, gone) = (new List<string>(), new HashSet<string>());
+        for (var index = 1; index <= Shards; index++)
+        {
+            found.AddRange(await ReadAsync(sample, Users.InScope, new Shard(index, Shards)));
+            // The first users, so that all others move up.
+            foreach (var user in new[] { 3 * index, (3 * index) + 1 })
+            {
+                gone.Add($"user:{ThreePages.UserId(user)}");
+                await sample.ExecuteAsync($"""DELETE FROM "ProjectUser" WHERE "projectUserId" = '{ThreePages.UserId(user)}'""");
+            }
+        }
+
+        var stayed = found.Where(row => !gone.Contains(row.Split(' ')[^1])).ToList();
+        stayed.Should().OnlyHaveUniqueItems();
+        stayed.Count(row => row.StartsWith($"project:{ThreePages.Id} ", StringComparison.Ordinal))
+            .Should().Be(ThreePages.Users - gone.Count);
+    }
+
+    [Fact]
     public async Task Every_user_that_only_the_API_lists_belongs_to_one_shard()
     {
         await using var sample = await ServedSample.StartAsync(clusters);
@@ -56,7 +78,7 @@ public sealed class ShardedSourcesTests(ClusterFixture clusters) : IClassFixture
                 .SelectMany(page => page).Select(user => user.Id).ToListAsync());
         }
 
-        pages.Should().OnlyContain(page => page.Count > 0, "three pages are for three shards");
+        pages.Should().OnlyContain(page => page.Count > ThreePages.Users / Shards / 2, "users are spread evenly");
         pages.SelectMany(page => page).Should().OnlyHaveUniqueItems().And.HaveCount(ThreePages.Users);
     }
 

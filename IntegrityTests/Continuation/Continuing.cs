@@ -1,4 +1,3 @@
-using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
@@ -15,6 +14,8 @@ internal static class Continuing
         var witnesses = await run.FixtureAsync<Witnesses>();
         var platform = await witnesses.Projects.FindAsync("internal", run.Aborted);
         var target = platform?.TenancyId?.ToString() ?? "unknown";
+        // The rows of one shard follow each other otherwise than those of another.
+        if (options.IsPart) target += $", shard {options.Shard}";
         CoverageFile? file = null;
         try
         {
@@ -22,13 +23,13 @@ internal static class Continuing
             if (file.Target is { } other && other != target)
             {
                 throw new NotVerifiedException(
-                    $"INTEGRITY_COVERAGE names {options.CoverageDirectory}, which says what was verified of another deployment (its "
-                    + $"internal tenancy is {other}, here it is {target}). Give each deployment a folder of its own.");
+                    $"INTEGRITY_COVERAGE names {options.CoverageDirectory}, which says what was verified of another deployment or shard "
+                    + $"(its internal tenancy is {other}, here it is {target}). Give each deployment, and each shard, a folder of its "
+                    + "own.");
             }
 
-            // A build of other sources is another version, whatever its number says.
-            var suite = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId.ToString("N")[..12];
-            return new Continued(file, file.Begin(target, run.Clock.GetUtcNow(), suite, witnesses.Platform.DataGeneration), options.MaxAge);
+            var began = file.Begin(target, run.Clock.GetUtcNow(), SuiteBuild.Id, witnesses.Platform.DataGeneration);
+            return new Continued(file, began, options.MaxAge);
         }
         catch (Exception failure)
         {

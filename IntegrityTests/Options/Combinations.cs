@@ -12,7 +12,10 @@ internal static class Combinations
     /// <param name="options">The options as read.</param>
     /// <param name="nameInUse">The name that a variable is set under, or null.</param>
     public static IEnumerable<string> Mistakes(IntegrityOptions options, Func<Variable, string?> nameInUse) =>
-        [.. OfBaseline(options), .. OfTarget(nameInUse), .. OfSnapshots(options), .. PartOfRows.Mistakes(options)];
+    [
+        .. OfBaseline(options), .. OfTarget(nameInUse), .. OfSnapshots(options),
+        .. PartOfRows.Mistakes(options), .. Parts.Mistakes(options),
+    ];
 
     private static IEnumerable<string> OfBaseline(IntegrityOptions options)
     {
@@ -42,12 +45,6 @@ internal static class Combinations
         {
             yield return "INTEGRITY_SNAPSHOT_CONTENT=digest needs a key, but INTEGRITY_SNAPSHOT_KEY is not set: without one, anyone "
                 + $"who has the snapshot could guess what was hashed. Expected in it: {Forms.SnapshotKey.Expected}.";
-        }
-
-        if (options.Snapshots != SnapshotMode.Off && options.Shard != Shard.Whole)
-        {
-            yield return "INTEGRITY_SHARD splits the run, but snapshots of several shards cannot be put together. Expected with "
-                + "INTEGRITY_SNAPSHOTS: no shard; to split by project, use INTEGRITY_PROJECTS.";
         }
 
         if (options.SnapshotImport is not null && options.Snapshots != SnapshotMode.Verify)

@@ -21,7 +21,9 @@ internal sealed record Form<T>(string Expected, Func<string, string, T> Read)
 /// <summary>The forms of all values but paths.</summary>
 internal static class Forms
 {
-    private const int MostShards = 100_000;
+    /// <summary>So many parts a run may have.</summary>
+    public const int MostShards = 100_000;
+
     private const int ShortestSnapshotKey = 16;
     private static readonly string[] ApiVersions = ["/api/v1", "/api/latest"];
     private const int NativePort = 9000;
@@ -77,8 +79,10 @@ internal static class Forms
     public static Form<IReadOnlyList<string>> ProjectIds { get; } =
         new("project ids, separated by commas, such as internal,6fbbf22e-f4b2-4c6e-95a1-beab6fa41063", ReadProjectIds);
 
-    public static Form<Shard> Shard { get; } =
-        new("the number of this shard, a slash and the number of shards, such as 2/8", ReadShard);
+    /// <summary>A shard; null where it is to be taken from what starts the machines.</summary>
+    public static Form<Shard?> Shard { get; } =
+        new("the number of this shard, a slash and the number of shards, such as 2/8; or auto", text =>
+            text.Equals("auto", StringComparison.OrdinalIgnoreCase) ? null : ReadShard(text));
 
     public static Form<TimeSpan> UpToTenMinutes { get; } =
         new("a whole number of seconds, or one with the unit ms, s or m, from 1ms to 10m, such as 30, 30s, 500ms or 2m", ReadDuration);

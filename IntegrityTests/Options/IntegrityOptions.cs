@@ -53,9 +53,6 @@ public sealed partial record IntegrityOptions
     /// <summary>How many users of each project are verified, at least 1. Null, the default, means all.</summary>
     public int? MaxUsersPerProject { get; init; }
 
-    /// <summary>The part of the deployment that this run verifies. Default: 1/1, all of it.</summary>
-    public Shard Shard { get; init; } = Shard.Whole;
-
     /// <summary>
     /// How long rows are asked for one by one, from the start of the run; 1 s to 30 days. Null, the default: until there are no more.
     /// </summary>
@@ -211,9 +208,13 @@ public sealed partial record IntegrityOptions
         .Append(Database).Append(AdminKey).Append(StripeKey)
         .Append(ClickHousePassword).Append(SnapshotKey).OfType<string>());
 
+    /// <summary>Where a shard saves its part of a snapshot: below its results, which are all that has to be carried to one place.</summary>
+    internal const string PartOfSnapshot = "snapshot";
+
     /// <summary>The folder of the run's snapshot: <see cref="SnapshotDirectory"/> or its default.</summary>
     internal string SnapshotFolder() =>
-        SnapshotDirectory ?? Path.Combine(ProcessEnvironment.BaseDirectory(), "snapshots", TargetName());
+        this is { IsPart: true, Snapshots: SnapshotMode.Save } ? Path.Combine(ResultsDirectory, PartOfSnapshot)
+        : SnapshotDirectory ?? Path.Combine(ProcessEnvironment.BaseDirectory(), "snapshots", TargetName());
 
     /// <summary>The settings as lines to print at the start of a run, without secrets.</summary>
     public IReadOnlyList<string> Describe() => OptionsBanner.Lines(this);

@@ -29,14 +29,18 @@ internal static class OptionsBanner
             .Select(part => (part.Line, Text: part.Text(options)))
             .Where(part => part.Text is not null)
             .ToLookup(part => part.Line, part => part.Text!);
-        return [.. Enum.GetValues<BannerLine>().SelectMany(line => Lines(line, [.. parts[line]]))];
+        return [.. Enum.GetValues<BannerLine>().Where(line => IsAbout(options, line)).SelectMany(line => Lines(line, [.. parts[line]]))];
     }
+
+    // What puts parts together takes scope, pace and the rest from them.
+    private static bool IsAbout(IntegrityOptions options, BannerLine line) =>
+        options.MergeDirectory is null || line is BannerLine.Target or BannerLine.Results or BannerLine.Remark;
 
     /// <summary>A secret as it may be shown: whether it is set.</summary>
     public static string? Masked(string? secret) => secret is null ? null : Secrets.Mask;
 
     private static BannerPart Sample { get; } = new(BannerLine.Target, options =>
-        options.UsesSample ? "the sample deployment, which the suite starts itself" : null);
+        options is { UsesSample: true, MergeDirectory: null } ? "the sample deployment, which the suite starts itself" : null);
 
     private static BannerPart Fallbacks { get; } = new(BannerLine.Remark, options =>
         options.Fallbacks.Count > 0 ? $"taken from Stack Auth's own variables: {string.Join(", ", options.Fallbacks)}" : null);

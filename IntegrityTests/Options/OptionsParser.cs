@@ -19,6 +19,7 @@ internal sealed class OptionsParser(IReadOnlyDictionary<string, string> environm
         foreach (var variable in Variables.All)
             options = Apply(variable, options);
 
+        options = Schedulers.Resolve(options, Get, _mistakes);
         _mistakes.AddRange(Combinations.Mistakes(options, NameInUse));
         _mistakes.AddRange(UnknownNames.Mistakes(environment.Keys));
         return _mistakes.Count == 0 ? options : throw new OptionsException(_mistakes);

@@ -70,7 +70,6 @@ internal static class PartOfRows
         string[] others =
         [
             .. options.Snapshots != SnapshotMode.Off ? ["INTEGRITY_SNAPSHOTS"] : Array.Empty<string>(),
-            .. options.Shard != Shard.Whole ? ["INTEGRITY_SHARD"] : Array.Empty<string>(),
             .. options.Sample is not null ? ["INTEGRITY_SAMPLE"] : Array.Empty<string>(),
             .. options.OnlyFile is not null ? ["INTEGRITY_ONLY"] : Array.Empty<string>(),
         ];

@@ -102,11 +102,7 @@ internal static class Variables
             (o, v) => o with { MaxUsersPerProject = v },
             Scope, o => o.SkipUsers ? null : o.MaxUsersPerProject is { } most ? Text($"at most {most} users of each") : "all users",
             "maxUsersPerProject", o => o.MaxUsersPerProject),
-        Of("INTEGRITY_SHARD", "the part of the deployment to verify, for runs on several machines", Forms.Shard, "1/1",
-            (o, v) => o with { Shard = v },
-            Scope, o => o.Shard == Shard.Whole ? null : $"shard {o.Shard}",
-            "shard", o => o.Shard.ToString()),
-
+        .. Parts.Variables,
         .. PartOfRows.Variables,
 
         .. Pacing.Variables,

@@ -13,6 +13,12 @@ public sealed class NothingToVerifyException(string reason) : Exception(reason)
 {
     /// <summary>As <see cref="Gap.ReportedBy"/>. Default: null.</summary>
     public string? ReportedBy { get; init; }
+
+    /// <summary>Whether another part of the run verifies it. Default: false, nobody has to.</summary>
+    public bool IsElsewhere { get; private init; }
+
+    /// <summary>There is nothing to verify in this part of the run; another one has it.</summary>
+    public static NothingToVerifyException Elsewhere() => new("another shard verifies it") { IsElsewhere = true };
 }
 
 /// <summary>A row is left out on purpose. It is counted as skipped, with the reason, and never as verified.</summary>

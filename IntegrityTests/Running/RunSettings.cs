@@ -43,6 +43,17 @@ public sealed record RunSettings
     /// </summary>
     public string? Sample { get; init; }
 
+    /// <summary>
+    /// Which part of a run this is, such as <c>2/8</c>, where several machines verify a part each. It then says of every case what it
+    /// verified of what there is, for whoever puts the parts together (<see cref="Union"/>). Default: null, this is the whole run.
+    /// </summary>
+    public string? Part { get; init; }
+
+    /// <summary>
+    /// The results of all parts of a run, where these are put together: no source is read then, and no check is called. Default: null.
+    /// </summary>
+    public UnionSettings? Union { get; init; }
+
     /// <summary>The folder of <c>findings.jsonl</c>. Default: <c>TestResults/integrity</c> under the working folder.</summary>
     public string ResultsDirectory { get; init; } = Path.Combine("TestResults", "integrity");
 

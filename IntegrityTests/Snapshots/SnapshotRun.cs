@@ -73,7 +73,8 @@ internal sealed class SnapshotRun(
         new TablesEnd(_tables, session.Folder, options).Tell(run, report);
         if (session.Compared is { } compared) await ConcludeAsync(session, compared, witnesses, isComplete, report);
         else await SaveAsync(run, session, witnesses, isComplete, report);
-        foreach (var path in isComplete ? session.UnmatchedPaths : [])
+        // Another part may have what it matches.
+        foreach (var path in isComplete && !options.IsPart ? session.UnmatchedPaths : [])
         {
             report.Found(new Finding
             {
@@ -84,7 +85,7 @@ internal sealed class SnapshotRun(
             });
         }
 
-        if (session.OtherGeneration is { } other)
+        if (session.OtherGeneration is { } other && options.Shard.Index == 1)
         {
             report.Found(new Finding
             {
@@ -137,7 +138,7 @@ internal sealed class SnapshotRun(
     private async Task SaveAsync(
         Run run, SnapshotSession session, Witnesses witnesses, bool isComplete, IFollowerReport report)
     {
-        if (!isComplete || (session.Answers.Written == 0 && _tables.Done.Count == 0))
+        if (!isComplete || (session.Answers.Written == 0 && _tables.Done.Count == 0 && !options.IsPart))
         {
             var why = isComplete ? "no check of the run asked for anything" : "the run did not get to its end";
             report.NotVerified(
@@ -164,7 +165,7 @@ internal sealed class SnapshotRun(
     private static async Task<bool> LeavesProjectsOutAsync(SnapshotSession session, Witnesses witnesses)
     {
         await foreach (var project in witnesses.Projects.ProjectsAsync(CancellationToken.None))
-            if (!session.Folder.HasProject(project.Id)) return true;
+            if (session.Options.Shard.Owns(project.Id) && !session.Folder.HasProject(project.Id)) return true;
         return false;
     }
 
@@ -187,7 +188,9 @@ internal sealed class SnapshotRun(
         var internalProject = await witnesses.Projects.FindAsync("internal", run.Aborted);
         var target = internalProject?.TenancyId?.ToString() ?? "unknown";
         var path = options.SnapshotImport is { } file ? Import(file, target) : options.SnapshotFolder();
-        var folder = SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
+        var folder = options is { IsPart: true, Snapshots: SnapshotMode.Verify }
+            ? SnapshotFolder.OpenShared(path, Path.Combine(options.ResultsDirectory, "comparing"))
+            : SnapshotFolder.Open(path, options.Snapshots == SnapshotMode.Save);
         if (folder.HadUnfinishedSave)
             run.Note($"snapshot: an earlier save to {folder.Path} was cut off. What it had written was removed; a save begins again.");
         try

@@ -58,6 +58,7 @@ internal sealed class SnapshotSession : IDisposable
             Comparison = new ComparisonState
             {
                 Set = saved,
+                Shard = options.Shard,
                 Foreseen = new ForeseenAnswers(now(), now),
                 Values = _values,
                 Ignored = paths.Count > saved.Header.Ignored.Count ? line => WithoutIgnored(line, lines) : null,

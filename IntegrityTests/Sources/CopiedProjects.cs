@@ -27,7 +27,7 @@ public static class CopiedProjects
         await RequireAsync(context);
         cancel.ThrowIfCancellationRequested();
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
-        if (!witnesses.Options.Shard.Owns(context.Check.Code)) throw new NothingToVerifyException("this check belongs to another shard");
+        WholeCheck.Require(witnesses, context);
         yield return [WholeCopy.Instance];
     }
 

@@ -80,7 +80,7 @@ public static class Customers
         }
     }
 
-    // Without their rows. Users belong to a shard by their page, other customers by their project.
+    // Without their rows. Users belong to a shard by their id, other customers by their project.
     private static IAsyncEnumerable<IReadOnlyList<Customer>> PagesAsync(
         CaseContext context,
         Witnesses witnesses,
@@ -92,7 +92,7 @@ public static class Customers
         {
             CustomerType.User => Users.PagesAsync(context, witnesses, project, store, withDetails: false, outcome, cancel)
                 .Select(OfUsers),
-            _ when !witnesses.Options.Shard.Owns(project.Id) || outcome.HasNoDatabase(project, store) =>
+            _ when outcome.IsElsewhere(witnesses, project) || outcome.HasNoDatabase(project, store) =>
                 AsyncEnumerable.Empty<IReadOnlyList<Customer>>(),
             CustomerType.Team when store.Teams!.WhyUnreadable is null && Named.Ids(context, project, "team") is { } named =>
                 Named.TeamsAsync(context, project, store.Teams, named, cancel).Select(OfTeams),
@@ -152,6 +152,7 @@ public static class Customers
             if (wanted.Count > 0) yield return wanted;
         }
 
+        context.Claim($"{type.Name()} customers", visited, visited);
         outcome.IsIncomplete(await whyIncomplete(visited, cancel));
 
         async IAsyncEnumerable<IReadOnlyList<Customer>> WalkAsync()

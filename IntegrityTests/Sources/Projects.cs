@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Options;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
@@ -21,12 +22,18 @@ public static class Projects
         if (context.Partition is not { Key: var id })
         {
             await foreach (var project in witnesses.Projects.ProjectsAsync(cancel))
-                if (context.Run.Settings.Only?.Concerns(context.Check, project.Id) != false) yield return project;
+                if (context.Run.Settings.Only?.Concerns(context.Check, project.Id) != false) yield return Claimed(project);
             yield break;
         }
 
-        yield return await witnesses.Projects.FindAsync(id, cancel)
-            ?? throw new NothingToVerifyException($"project {id} was deleted after the test cases were found");
+        yield return Claimed(await witnesses.Projects.FindAsync(id, cancel)
+            ?? throw new NothingToVerifyException($"project {id} was deleted after the test cases were found"));
+
+        Project Claimed(Project project)
+        {
+            context.Claim(CaseContext.Places, of: 1, own: witnesses.Options.Shard.Owns(project.Id) ? 1 : 0);
+            return project;
+        }
     }
 
     /// <summary>Ends the test case as skipped where the options leave users out.</summary>
@@ -38,17 +45,22 @@ public static class Projects
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
-        var rows = 0;
+        var (rows, others) = (0, 0);
         await foreach (var project in OfCaseAsync(witnesses, context, cancel))
         {
-            if (!witnesses.Options.Shard.Owns(project.Id)) continue;
+            if (!witnesses.Options.Shard.Owns(project.Id))
+            {
+                others++;
+                continue;
+            }
+
             rows++;
             yield return [project];
         }
 
         if (rows > 0) yield break;
-        throw new NothingToVerifyException(
-            context.Run.Settings.Only is null ? "no project of this test case belongs to this shard" : Named.NoneLeft);
+        if (others > 0) throw NothingToVerifyException.Elsewhere();
+        throw new NothingToVerifyException(context.Run.Settings.Only is null ? "no project is in scope" : Named.NoneLeft);
     }
 
     private static async IAsyncEnumerable<object[]> RowsWithUsersAsync(

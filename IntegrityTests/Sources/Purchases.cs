@@ -21,7 +21,7 @@ public static class Purchases
         var outcome = new SourceOutcome("purchase or item change");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
-            if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
+            if (outcome.HasNoTenancy(project) || outcome.IsElsewhere(witnesses, project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (outcome.HasNoDatabase(project, store)) continue;
             var changed = await new ConfigChangeReader(witnesses.Database).LastChangeAsync(project.Id, cancel);
@@ -39,6 +39,7 @@ public static class Purchases
                     }
                 }
 
+                context.Claim("purchases and item changes", visited, visited);
                 outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
                     store.Database!, project, store.Transactions.Walk(kind), visited, null, cancel));
             }

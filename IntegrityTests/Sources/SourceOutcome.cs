@@ -1,5 +1,6 @@
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Options;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
@@ -16,6 +17,7 @@ internal sealed class SourceOutcome(string kind)
     private string? _reason;
     private string? _reportedBy;
     private bool _hasRows;
+    private bool _isElsewhere;
     private int _problemCount;
 
     /// <summary>Notes a row.</summary>
@@ -58,6 +60,17 @@ internal sealed class SourceOutcome(string kind)
     /// <summary>Notes why there may rightly be no row at all.</summary>
     public void MayHaveNone(string reason) => _reason = reason;
 
+    /// <summary>Notes that another shard verifies some of the rows.</summary>
+    public void SomeAreElsewhere() => _isElsewhere = true;
+
+    /// <summary>Whether another shard verifies the project; noted as the reason.</summary>
+    public bool IsElsewhere(Witnesses witnesses, Project project)
+    {
+        if (witnesses.Options.Shard.Owns(project.Id)) return false;
+        _isElsewhere = true;
+        return true;
+    }
+
     /// <summary>Notes what keeps rows from being found. The other projects of the case are read all the same.</summary>
     public void CannotFind(string problem)
     {
@@ -77,6 +90,7 @@ internal sealed class SourceOutcome(string kind)
     {
         if (_problemCount > MaxProblems) _problems.Add($"{_problemCount - MaxProblems} more projects have such a problem.");
         if (_problems.Count > 0) throw new NotVerifiedException(string.Join(' ', _problems));
+        if (!_hasRows && _isElsewhere) throw NothingToVerifyException.Elsewhere();
         if (!_hasRows) throw new NothingToVerifyException(_reason ?? $"no {kind} is stored in scope") { ReportedBy = _reportedBy };
     }
 

@@ -19,7 +19,7 @@ public static class Teams
         var outcome = new SourceOutcome("team");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {
-            if (outcome.HasNoTenancy(project) || !witnesses.Options.Shard.Owns(project.Id)) continue;
+            if (outcome.HasNoTenancy(project) || outcome.IsElsewhere(witnesses, project)) continue;
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (outcome.HasNoDatabase(project, store) || outcome.LacksColumns(store.Teams!.WhyUnreadable)) continue;
             if (Named.Ids(context, project, "team") is { } named)
@@ -51,6 +51,7 @@ public static class Teams
                 }
             }
 
+            context.Claim("teams", visited, visited);
             outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
                 store.Database!, project, store.Teams.Walk, visited, null, cancel));
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
+using IntegrityTests.Options;
 using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
@@ -14,7 +15,7 @@ public static class Users
     public static RowSource InScope => RowSource.From(RowsAsync);
 
     /// <summary>
-    /// The pages of a project's users that belong to this shard: from the database, or, where the project's own one cannot be reached, as
+    /// A project's users that belong to this shard, in pages: from the database, or, where the project's own one cannot be reached, as
     /// the API lists them.
     /// </summary>
     /// <param name="context">The test case.</param>
@@ -41,8 +42,11 @@ public static class Users
         }
 
         var limit = witnesses.Options.MaxUsersPerProject;
-        if (store.Users is not null) await Expected.UsersAsync(context, witnesses, store, project, store.Users.Walk(limit), cancel);
+        var expected = store.Users is null
+            ? 0
+            : await Expected.UsersAsync(context, witnesses, store, project, store.Users.Walk(limit), cancel);
         var visited = 0L;
+        var owned = new OwnedUsers(witnesses.Options.Shard, project);
         User? last = null;
         // The rows of users whom only the API lists are not compared, so that such users never count as verified before.
         var chosen = store.Users is null
@@ -58,7 +62,10 @@ public static class Users
                 : wanted;
         }
 
+        context.Claim("users", visited, owned.Count);
+        if (owned.Count < visited) outcome.SomeAreElsewhere();
         if (store.Users is null) yield break;
+        if (witnesses.Options.Shard != Shard.Whole && expected > 0) context.Expect(owned.Count - expected);
         outcome.IsIncomplete(await witnesses.Coverage.WhyIncompleteAsync(
             store.Database!, project, store.Users.Walk(limit), visited, last?.Id.ToString(), cancel));
 
@@ -68,13 +75,15 @@ public static class Users
                 ? ListedUsers.PagesAsync(witnesses.Api, project, limit, outcome, cancel)
                 : store.Users.BarePagesAsync(project.TenancyId!.Value, limit, cancel).Select(OfStored);
             (visited, last) = (0, null);
-            var number = 0;
+            owned = new OwnedUsers(witnesses.Options.Shard, project);
             await foreach (var page in pages)
             {
                 visited += page.Count;
                 if (page.Count > 0) last = page[^1];
-                if (witnesses.Options.Shard.Owns(project.Id, number++)) yield return page;
+                if (owned.Add(page) is { } full) yield return full;
             }
+
+            if (owned.Rest() is { } rest) yield return rest;
         }
     }
 

@@ -34,7 +34,7 @@ public static class InvariantCatalogue
         var options = witnesses.Options;
         cancel.ThrowIfCancellationRequested();
         var code = context.Check.Code;
-        if (!options.Shard.Owns(code)) throw new NothingToVerifyException("this invariant belongs to another shard");
+        WholeCheck.Require(witnesses, context);
         var all = Invariants.Load(options.InvariantsDirectory);
         var invariant = all.Single(invariant => invariant.Code == code);
         yield return [new InvariantPlace(invariant, null)];

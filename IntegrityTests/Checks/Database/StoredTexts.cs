@@ -14,7 +14,7 @@ public static class StoredTexts
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
-        if (!witnesses.Options.Shard.Owns(context.Check.Code)) throw new NothingToVerifyException("this check belongs to another shard");
+        WholeCheck.Require(witnesses, context);
         yield return [new TextPlace(null)];
         foreach (var own in await witnesses.OwnDatabases.AllAsync(cancel)) yield return [new TextPlace(own)];
     }

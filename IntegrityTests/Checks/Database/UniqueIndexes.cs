@@ -89,7 +89,7 @@ public static class UniqueIndexes
     private static async IAsyncEnumerable<object[]> RowsAsync(CaseContext context, [EnumeratorCancellation] CancellationToken cancel)
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
-        if (!witnesses.Options.Shard.Owns(context.Check.Code)) throw new NothingToVerifyException("this check belongs to another shard");
+        WholeCheck.Require(witnesses, context);
         var (whyNot, indexes) = await OfAsync(witnesses.Database, cancel);
         if (whyNot is not null) throw new NothingToVerifyException(whyNot);
         foreach (var index in indexes) yield return [index];

@@ -53,6 +53,7 @@ internal sealed class RunEnd(
             conclusion = new Conclusion([$"The end of the run could not be verified: {report.Presenter.Text(failure)}"], []);
         }
 
+        if (report.Union is { } reading) conclusion = conclusion.And(Conclude(await reading.Value));
         if (report.Settings.Only?.Conclude() is { } again) conclusion = conclusion.And(again);
         if (report.Settings.Sample is { } sample) report.Run.NoteForSummary(SampleStatement.Of(sample, report.Tally.Checks));
         report.Run.Behind = conclusion.Behind;
@@ -63,7 +64,8 @@ internal sealed class RunEnd(
     /// <summary>Rows that the budget left are not verified.</summary>
     public void ReportLeft()
     {
-        if (report.Settings.Continues || report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        if (report.Settings.Continues || report.Union is not null) return;
+        if (report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
         var left = report.Tally.Checks.Where(check => check.CasesLeft > 0).ToList();
         if (left.Count == 0) return;
         NotVerified($"The budget of {Quantity.Of(report.Settings.Budget!.Value)} was over before all rows were verified: "
@@ -89,7 +91,8 @@ internal sealed class RunEnd(
     /// <summary>What was left out because of what another check reports is not verified where that check reported nothing.</summary>
     public void ReportReliance()
     {
-        if (report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
+        // The check that reports the cause may belong to another part: whoever puts them together judges it.
+        if (report.Settings.Part is not null || report.Run.AbortReason is not null || stop.IsCancellationRequested) return;
         foreach (var relied in report.Reliance.Unfounded.GroupBy(relied => (relied.By, relied.On)))
         {
             var (by, on) = relied.Key;
@@ -114,7 +117,7 @@ internal sealed class RunEnd(
     public void RequireVerifiedRows()
     {
         if (stop.IsCancellationRequested || summary.Failed > 0 || report.Tally.Sum(check => check.Verified) > 0) return;
-        if (report.Settings.Only is { GoneCount: > 0 }) return;
+        if (report.Settings.Only is { GoneCount: > 0 } || (report.Settings.Part is not null && report.Tally.Elsewhere > 0)) return;
         Fail("The run verified nothing", "The run verified nothing: " + WhyNothing());
     }
 
@@ -136,6 +139,28 @@ internal sealed class RunEnd(
 
         if (failure is not null) Fail("The known findings", report.Presenter.Text(failure));
         return line ?? failure;
+    }
+
+    // What a filter of this run leaves out is in the parts all the same.
+    private Conclusion Conclude(IUnion union)
+    {
+        var withoutCase = new HashSet<string>(report.Settings.Union!.OfFollower) { WholeRun };
+        var left = union.Untold.Where(code => !withoutCase.Contains(code)).ToList();
+        foreach (var code in union.Untold)
+        {
+            var results = Start();
+            union.Report(code, code == WholeRun ? "The run as a whole" : code, results);
+            Finish(results);
+        }
+
+        var conclusion = union.Conclusion;
+        if (union.IsWhole) conclusion = conclusion.And(report.Settings.Union.PutTogether(union.Folders));
+        return left.Count == 0 ? conclusion : conclusion.And(new Conclusion(
+            [
+                $"The shards ran checks of which this merge has no test case: {string.Join(", ", left)}. A filter leaves them out, or "
+                + "it has not the folder of own invariants that the shards had. Expected: no filter, and INTEGRITY_INVARIANTS as there.",
+            ],
+            []));
     }
 
     private static string Left(CheckTally check)

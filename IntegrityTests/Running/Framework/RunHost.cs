@@ -3,6 +3,7 @@ using IntegrityTests.Redaction;
 using IntegrityTests.Running.Baseline;
 using IntegrityTests.Running.Causes;
 using IntegrityTests.Running.Notices;
+using IntegrityTests.Running.Parts;
 using IntegrityTests.Running.Reporting;
 using IntegrityTests.Running.Reporting.Html;
 
@@ -47,18 +48,27 @@ internal sealed class RunHost : IDisposable
         }
 
         var run = new Run(settings, clock);
-        var host = new RunHost(new RunReport(run, log, new RunProgress(cases), known), output);
+        var host = new RunHost(NewReport(run, log, new RunProgress(cases), known), output);
         if (log is FindingsFile file)
         {
             var started = clock.GetUtcNow();
             file.OnFailure = run.Abort;
-            file.FirstLine = () => (JsonObject)host.Report.Presenter.Json(EventLine.Run(started, settings.Header, run.Target))!;
+            file.FirstLine = () => (JsonObject)host.Report.Presenter.Json(EventLine.Run(started, host.Report.Header, run.Target))!;
             run.OnTarget = file.Begin;
         }
 
         if (problem is not null) run.Abort(problem);
         foreach (var line in settings.Banner) run.Tell(line);
         return host;
+    }
+
+    private static RunReport NewReport(Run run, IEventLog log, RunProgress progress, KnownFindings known)
+    {
+        RunReport report = null!;
+        return report = new RunReport(run, log, progress, known)
+        {
+            Union = run.Settings.Union is { } union ? new(() => Task.Run<IUnion>(() => new UnionReading(report, union).Read())) : null,
+        };
     }
 
     /// <summary>Writes the last line and prints the summary.</summary>
@@ -74,6 +84,7 @@ internal sealed class RunHost : IDisposable
             Aborted = aborted,
             Baseline = baseline is null ? null : Report.Presenter.Text(baseline),
             Target = Run.Target,
+            Scope = Scope,
             Gone = Run.Settings.Only?.GoneCount ?? 0,
             Notes = Run.Notes,
             NotesToTell = Run.NotesToTell,
@@ -96,6 +107,12 @@ internal sealed class RunHost : IDisposable
         (Report.Log as IDisposable)?.Dispose();
         Run.Dispose();
     }
+
+    // Nobody shall take a part for the whole.
+    private string Scope =>
+        Run.Settings.Part is { } part ? $"shard {part} of a run: "
+        : (Run.Settings.Sample ?? (string?)Report.Header["sampled"]) is { } sample ? $"a sample of {sample}: "
+        : "";
 
     private string? WriteReport(string verdict, CauseList causes)
     {

@@ -103,7 +103,7 @@ internal sealed class StreamingClassRunner(
     protected override async Task AfterTestClassStartingAsync()
     {
         await base.AfterTestClassStartingAsync();
-        if (run is not { Run.AbortReason: null }) return;
+        if (run is not { Run.AbortReason: null, Union: null }) return;
         var parameters = Class.Type.GetConstructors().SelectMany(constructor => constructor.GetParameters());
         foreach (var type in parameters.Select(parameter => parameter.ParameterType))
         {
@@ -115,8 +115,8 @@ internal sealed class StreamingClassRunner(
     protected override bool TryGetConstructorArgument(
         ConstructorInfo constructor, int index, ParameterInfo parameter, out object argumentValue)
     {
-        // In a run that is aborted, the constructor is not called.
-        var known = run is { Run.AbortReason: not null } || run?.Run.Fixtures.Has(parameter.ParameterType) == true;
+        // In a run that is aborted, or puts parts together, the constructor is not called.
+        var known = run is { Run.AbortReason: not null } or { Union: not null } || run?.Run.Fixtures.Has(parameter.ParameterType) == true;
         argumentValue = _runFixtures.GetValueOrDefault(parameter.ParameterType)!;
         return known || base.TryGetConstructorArgument(constructor, index, parameter, out argumentValue);
     }

@@ -153,6 +153,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
             report.NothingToVerify(SkipReason);
         else if (run.Settings.Only?.Concerns(Check, Partition?.Key) == false)
             results.Skipped(DisplayName, "The earlier run reported nothing of it.");
+        else if (run.Union is not null && run.Run.AbortReason is null)
+            return UnionAsync(run, report, results);
         else if (run.Run.AbortReason is not null)
             report.CaseNotVerified(run.AbortReason());
         else if (unfit is not null)
@@ -160,6 +162,20 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         else
             return Runner(run, name, report, new FollowerReport(run, Partition, results), stop).RunAsync(constructorArguments);
         return Task.CompletedTask;
+    }
+
+    // What the parts of the run say of the check takes the place of its rows.
+    private async Task UnionAsync(RunReport run, CaseReport report, CaseResults results)
+    {
+        try
+        {
+            (await run.Union!.Value).Report(Check.Code, DisplayName, results);
+        }
+        catch (Exception failure)
+        {
+            run.Run.Abort($"The shards could not be put together: {run.Presenter.Text(failure)}");
+            report.CaseNotVerified(run.AbortReason());
+        }
     }
 
     private CaseRunner Runner(RunReport run, CaseName name, CaseReport report, FollowerReport following, CancellationToken stop) =>

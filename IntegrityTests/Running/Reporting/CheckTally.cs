@@ -62,6 +62,12 @@ internal sealed class CheckTally(string code)
 
     public void CountCall() => Interlocked.Increment(ref _calls);
 
+    public void CountCalls(long calls) => Interlocked.Add(ref _calls, calls);
+
+    public void CountInfos(long infos) => Interlocked.Add(ref _infos, infos);
+
+    public void CountKnown(long known) => Interlocked.Add(ref _known, known);
+
     public void CountCaseNotVerified() => Interlocked.Increment(ref _casesNotVerified);
 
     public void CountCaseLeft() => Interlocked.Increment(ref _casesLeft);

@@ -58,6 +58,24 @@ internal static class EventLine
         return line;
     }
 
+    /// <summary>
+    /// What a part of a run did about a case: what became of it, how many rows it pulled, whom it relied on, and of how many rows it
+    /// verified how many.
+    /// </summary>
+    public static JsonObject Case(string code, string? project, CaseEnd end, long pulled, IReadOnlyDictionary<string, Share> claims)
+    {
+        var line = new JsonObject { ["kind"] = "case", ["code"] = code };
+        Add(line, "project", project);
+        line["state"] = end.State;
+        line["rows"] = pulled;
+        Add(line, "reason", end.Reason);
+        if (end.Relied.Count > 0) line["relied"] = new JsonArray([.. end.Relied.Select(on => JsonValue.Create(on))]);
+        var shares = claims.OrderBy(claim => claim.Key, StringComparer.Ordinal)
+            .Select(claim => KeyValuePair.Create<string, JsonNode?>(claim.Key, new JsonArray(claim.Value.Own, claim.Value.Of)));
+        line["own"] = new JsonObject(shares);
+        return line;
+    }
+
     /// <summary>An entry of the baseline that no longer occurs.</summary>
     public static JsonObject Stale(int number, KnownFinding finding)
     {
@@ -151,6 +169,31 @@ internal static class EventLine
     {
         if (value is not null) line[name] = value;
     }
+}
+
+/// <summary>What became of a case in a part of a run.</summary>
+/// <param name="State">One of the words below.</param>
+/// <param name="Reason">Why it was skipped; null: it was not.</param>
+/// <param name="Relied">The codes of checks that report why something was left out.</param>
+internal sealed record CaseEnd(string State, string? Reason, IReadOnlyCollection<string> Relied)
+{
+    /// <summary>All of it was compared.</summary>
+    public const string Complete = "complete";
+
+    /// <summary>Something of it was not compared, which its rows or reasons say.</summary>
+    public const string Partial = "partial";
+
+    /// <summary>There was nothing to verify.</summary>
+    public const string Skipped = "skipped";
+
+    /// <summary>Another part of the run verifies it.</summary>
+    public const string Elsewhere = "elsewhere";
+
+    /// <summary>Nothing is known about it, or about some of its rows.</summary>
+    public const string NotVerified = "not-verified";
+
+    /// <summary>The budget left some of its rows.</summary>
+    public const string Left = "left";
 }
 
 /// <summary>Passed rows that share one result.</summary>

@@ -30,7 +30,12 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
 
     public void Verified(string code, long count) => report.Tally.Of(code).Count(RowVerdict.Verified, count);
 
-    public void Completed(string code, string? project) => report.Known.Verified(code, project);
+    public void Completed(string code, string? project)
+    {
+        report.Known.Verified(code, project);
+        if (report.Settings.Part is null) return;
+        report.Write(EventLine.Case(code, project, new CaseEnd(CaseEnd.Complete, null, []), 0, new Dictionary<string, Share>()));
+    }
 
     public void Skipped(string code, string what, string reason, long count) => report.Skipped(code, what, reason, count);
 

@@ -31,16 +31,22 @@ internal sealed class InfoSums(Action<InfoLine> write)
         + (_lines > _kept.Count ? $"{Environment.NewLine}and {Quantity.Of(_lines - _kept.Count, "more line")}" : "");
 
     /// <summary>Adds a finding, ready to be shown.</summary>
-    public void Add(Finding finding)
+    public void Add(Finding finding) => Add(finding, 1, null);
+
+    /// <summary>Adds findings that share a line already.</summary>
+    /// <param name="finding">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="examples">The first few of them; null: the first one.</param>
+    public void Add(Finding finding, long count, IReadOnlyList<string>? examples)
     {
         InfoLine? complete = null;
         lock (_gate)
         {
-            Count++;
+            Count += count;
             var key = KeyOf(finding);
             if (_open.TryGetValue(key, out var line)) _byAge.Remove(line);
             else _open[key] = line = new(new InfoLine(finding));
-            line.Value.Add(finding);
+            line.Value.Add(finding, count, examples);
             _byAge.AddFirst(line);
             if (_open.Count > MaxOpen)
             {
@@ -97,10 +103,11 @@ internal sealed class InfoLine(Finding first)
     /// <summary>The first few of them, each as its subject and its sentence.</summary>
     public IReadOnlyList<string> Examples => _examples;
 
-    public void Add(Finding finding)
+    public void Add(Finding finding, long count = 1, IReadOnlyList<string>? examples = null)
     {
-        Count++;
-        if (_examples.Count < MaxExamples) _examples.Add($"{finding.Subject} {finding.Message}");
+        Count += count;
+        if (_examples.Count == MaxExamples) return;
+        _examples.AddRange((examples ?? [$"{finding.Subject} {finding.Message}"]).Take(MaxExamples - _examples.Count));
     }
 
     /// <summary>The line as people read it.</summary>

@@ -16,6 +16,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
 {
     private int _reasonGiven;
 
+    /// <summary>What the first line says of the run. Default: what the settings say.</summary>
+    public JsonObject Header { get; set; } = run.Settings.Header;
+
     public Run Run => run;
 
     public RunSettings Settings => run.Settings;
@@ -23,6 +26,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     public IEventLog Log => log;
 
     public RunProgress Progress => progress;
+
+    /// <summary>The parts that are put together, read when they are first asked for; null: this run verifies by itself.</summary>
+    public Lazy<Task<IUnion>>? Union { get; init; }
 
     public KnownFindings Known => known;
 
@@ -59,6 +65,20 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
         if (shown.Severity == Severity.Info) infos.Add(shown);
         else log.Write(EventLine.Finding(shown));
         return shown;
+    }
+
+    /// <summary>Takes findings of severity info that another run summed up in a line.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="examples">The first few of them.</param>
+    /// <param name="infos">Sums them up with others.</param>
+    public void Found(Finding first, long count, IReadOnlyList<string> examples, InfoSums infos)
+    {
+        var shown = Presenter.Finding(first);
+        if (shown.IsKnown) Tally.Of(shown.Code).CountKnown(count);
+        else Tally.Of(shown.Code).CountInfos(count);
+        run.Settings.Found(shown);
+        infos.Add(shown, count, [.. examples.Select(Presenter.Text)]);
     }
 
     // What a check that proves nothing finds may be the check's own mistake.

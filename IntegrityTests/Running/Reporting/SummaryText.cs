@@ -19,6 +19,9 @@ internal sealed record RunOutcome(string Location, TimeSpan Elapsed, int FailedR
     /// <summary>What the run verified, if it found out.</summary>
     public Target? Target { get; init; }
 
+    /// <summary>What part of the whole it verified, before its numbers; empty, the default: all of it.</summary>
+    public string Scope { get; init; } = "";
+
     /// <summary>How much of what an earlier run named does not exist any more. Default: 0.</summary>
     public long Gone { get; init; }
 
@@ -46,11 +49,12 @@ internal sealed class SummaryText(Tally tally, RunOutcome outcome, RunSettings s
         {
             var verified = tally.Sum(check => check.Verified);
             var causes = outcome.Causes.Kept.Count(cause => cause.Severity >= settings.FailOn);
-            var counts = (settings.Sample is null ? "" : $"a sample of {settings.Sample}: ") + Quantity.Of(verified, "row", " verified")
+            var counts = outcome.Scope + Quantity.Of(verified, "row", " verified")
                 + Quantity.More(outcome.Gone, "finding", " gone with its row") + Quantity.More(causes, "cause")
                 + TotalsText.Shortcomings(tally.Checks) + Quantity.More(tally.Stopped, "case", " stopped before the end");
             if (outcome.Aborted is { } aborted) return $"NOT VERIFIED: {aborted.Split('\n', 2)[0].TrimEnd()} ({counts})";
-            if (verified == 0 && tally.Stopped == 0 && outcome.Gone == 0) return $"FAILED: verified nothing ({counts})";
+            var isElsewhere = settings.Part is not null && tally.Elsewhere > 0;
+            if (verified == 0 && tally.Stopped == 0 && outcome.Gone == 0 && !isElsewhere) return $"FAILED: verified nothing ({counts})";
             return outcome.FailedResults > 0 ? $"FAILED: {counts}" : tally.Stopped > 0 ? $"STOPPED: {counts}" : $"PASSED: {counts}";
         }
     }
@@ -107,5 +111,7 @@ internal sealed class SummaryText(Tally tally, RunOutcome outcome, RunSettings s
             ? "Next: begin with the first cause, and look into its rows with its queries. The report has all causes."
         : tally.Checks.Any(check => check.NotVerified + check.CasesNotVerified > 0)
             ? "Next: see what was not verified and why, in the report or in the lines \"not-verified\" of the findings; then run again."
+        : settings.Part is not null
+            ? "Next: put all shards together (INTEGRITY_MERGE). Only that proves that each of them was there."
         : null;
 }

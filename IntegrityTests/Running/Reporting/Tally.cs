@@ -11,6 +11,7 @@ internal sealed class Tally
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, InfoDigest> _infos = new(StringComparer.Ordinal);
     private int _stopped;
+    private int _elsewhere;
 
     /// <summary>The checks that ran, by code.</summary>
     public IReadOnlyList<CheckTally> Checks => [.. _checks.Values.OrderBy(check => check.Code, StringComparer.Ordinal)];
@@ -18,9 +19,14 @@ internal sealed class Tally
     /// <summary>Cases that a stop left unfinished.</summary>
     public int Stopped => Volatile.Read(ref _stopped);
 
+    /// <summary>Cases that other parts of the run verify.</summary>
+    public int Elsewhere => Volatile.Read(ref _elsewhere);
+
     public CheckTally Of(string code) => _checks.GetOrAdd(code, static key => new CheckTally(key));
 
     public long Sum(Func<CheckTally, long> count) => _checks.Values.Sum(count);
+
+    public void CountElsewhere() => Interlocked.Increment(ref _elsewhere);
 
     public void CountStopped() => Interlocked.Increment(ref _stopped);
 

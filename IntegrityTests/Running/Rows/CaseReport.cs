@@ -17,6 +17,9 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly SkipCounts _unknown = new();
     private volatile bool _isPartial;
     private volatile bool _isUnanswered;
+    private readonly HashSet<string> _relied = new(StringComparer.Ordinal);
+    private string _state = CaseEnd.Partial;
+    private string? _reason;
     private long _skipped;
     private string _lastSkipReason = "";
 
@@ -82,6 +85,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void CaseNotVerified(string reason, string? stackTrace = null)
     {
         _tally.CountCaseNotVerified();
+        _state = CaseEnd.NotVerified;
         report.NotVerified(name.Check.Code, name.Partition, null, reason);
         results.Failed(name.Case, $"NOT VERIFIED: {report.Presenter.Text(reason)}", stackTrace);
     }
@@ -96,7 +100,17 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         _isPartial |= name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null);
         if (!name.Check.IsPerRow && !_isUnanswered && _unknown.All.Count == 0)
             report.Settings.Only?.Verified(name.Check, name.Partition?.Key);
-        if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
+        if (_isPartial) return;
+        _state = CaseEnd.Complete;
+        report.Known.Verified(name.Check.Code, name.Partition?.Key);
+    }
+
+    /// <summary>Nothing more happens: a part of a run says what it did.</summary>
+    public void Ended(CaseContext context, long pulled)
+    {
+        if (report.Settings.Part is null) return;
+        var end = new CaseEnd(_state, _reason, _relied);
+        lock (_gate) report.Write(EventLine.Case(name.Check.Code, name.Partition?.Key, end, pulled, context.Claims));
     }
 
     /// <summary>Notes how many rows the source said that there are.</summary>
@@ -109,6 +123,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     {
         ReportUnknown();
         _tally.CountCaseLeft();
+        if (_state != CaseEnd.NotVerified) _state = CaseEnd.Left;
         _progress.IsCutOff = true;
         report.Write(EventLine.Left(name.Check.Code, name.Partition, pulled, stored));
         var of = stored > pulled
@@ -117,8 +132,13 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         results.Skipped($"{name.Case}, the rest", $"left: the budget was over after {of}. Nothing is known about the others.");
     }
 
-    public void NothingToVerify(string reason, string? reportedBy = null)
+    /// <param name="reason">Why.</param>
+    /// <param name="reportedBy">The check that reports the reason; null: none has to.</param>
+    /// <param name="isElsewhere">Whether another part of the run verifies it.</param>
+    public void NothingToVerify(string reason, string? reportedBy = null, bool isElsewhere = false)
     {
+        if (isElsewhere) report.Tally.CountElsewhere();
+        (_state, _reason) = (isElsewhere ? CaseEnd.Elsewhere : CaseEnd.Skipped, reason);
         report.Skipped(name.Check.Code, "cases", reason);
         Rely(reportedBy);
         SkippedCase(report.Presenter.Text(reason));
@@ -160,7 +180,9 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
 
     private void Rely(string? reportedBy)
     {
-        if (reportedBy is not null) report.Reliance.Relied(name.Check.Code, reportedBy, name.Partition?.Key);
+        if (reportedBy is null) return;
+        lock (_gate) _relied.Add(reportedBy);
+        report.Reliance.Relied(name.Check.Code, reportedBy, name.Partition?.Key);
     }
 
     // The last result of passed rows says what the platform left behind; without one there is a result for it.

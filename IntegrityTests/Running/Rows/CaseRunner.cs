@@ -28,6 +28,7 @@ internal sealed class CaseRunner(
         follower?.End(isReadToEnd && report.Interrupted == 0);
         following.End();
         Conclude(end, context.Stored);
+        report.Ended(context, end.Pulled);
     }
 
     private async IAsyncEnumerable<object?[]> PausedAsync(
@@ -67,7 +68,7 @@ internal sealed class CaseRunner(
         else if (end.RowFailure is { } failure)
             report.CaseNotVerified($"The case could not be run: {run.Presenter.Text(failure)}", run.Presenter.Trace(failure));
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
-            report.NothingToVerify(nothing.Message, nothing.ReportedBy);
+            report.NothingToVerify(nothing.Message, nothing.ReportedBy, nothing.IsElsewhere);
         else if (end.Failure is not null)
             report.CaseNotVerified(SourceFailure(end), end.Failure is NotVerifiedException ? null : run.Presenter.Trace(end.Failure));
         else if (end.IsCutOff)

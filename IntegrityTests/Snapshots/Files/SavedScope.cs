@@ -19,7 +19,7 @@ internal sealed record SavedScope
 
     public static SavedScope Of(IntegrityOptions options) => new()
     {
-        HasSomeProjects = options.Projects.Count > 0 || options.StartAt > 1 || options.Count is not null || options.Shard != Shard.Whole,
+        HasSomeProjects = options.Projects.Count > 0 || options.StartAt > 1 || options.Count is not null,
         SkipsNeon = options.SkipNeon,
         SkipsUsers = options.SkipUsers,
         MaxUsers = options.MaxUsersPerProject,

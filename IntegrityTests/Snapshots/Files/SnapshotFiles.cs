@@ -6,6 +6,8 @@ internal static class SnapshotFiles
     public const string Verified = ".verified.jsonl";
     public const string Received = ".received.jsonl";
 
+    private const string List = "_list=";
+
     /// <summary>The files of tables.</summary>
     public const string VerifiedTable = ".verified.bin";
     public const string ReceivedTable = ".received.bin";
@@ -30,7 +32,10 @@ internal static class SnapshotFiles
     public static string ProjectOf(string folder) => Uri.UnescapeDataString(folder);
 
     /// <summary>The check that a file is of, without the list.</summary>
-    public static string CheckOf(string name) => name.Split("_list=")[0];
+    public static string CheckOf(string name) => name.Split(List)[0];
+
+    /// <summary>Whether a file holds a list of a project's, one item per line.</summary>
+    public static bool IsOfList(string name) => name.Contains(List, StringComparison.Ordinal);
 
     /// <summary>A file's name without ending.</summary>
     public static string NameOf(string path) => Path.GetFileName(path)[..^Verified.Length];

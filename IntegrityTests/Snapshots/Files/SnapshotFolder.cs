@@ -14,13 +14,13 @@ internal sealed class SnapshotFolder : IDisposable
     private static readonly string[] Endings =
         [SnapshotFiles.Verified, SnapshotFiles.Received, SnapshotFiles.VerifiedTable, SnapshotFiles.ReceivedTable];
 
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private SnapshotFolder(string path, bool saves, FileStream @lock)
+    private SnapshotFolder(string path, string work, FileStream? @lock)
     {
         Path = path;
         _lock = @lock;
-        Work = System.IO.Path.Combine(path, saves ? Saving : Comparing);
+        Work = work;
     }
 
     public string Path { get; }
@@ -44,7 +44,7 @@ internal sealed class SnapshotFolder : IDisposable
         {
             Directory.CreateDirectory(path);
             held = Lock(path);
-            var folder = new SnapshotFolder(path, saves, held);
+            var folder = new SnapshotFolder(path, System.IO.Path.Combine(path, saves ? Saving : Comparing), held);
             folder.Recover();
             if (!saves && !folder.HasSet) throw Missing(path);
             if (saves) folder.RefuseForeign();
@@ -63,6 +63,34 @@ internal sealed class SnapshotFolder : IDisposable
         {
             held?.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the folder for one of several runs that compare with it at the same time: it is only read.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="work">Where this run writes instead; what is there is removed.</param>
+    /// <exception cref="SnapshotUnusableException">It cannot be used; the message says why.</exception>
+    public static SnapshotFolder OpenShared(string path, string work)
+    {
+        var folder = new SnapshotFolder(path, work, null);
+        if (!folder.HasSet) throw Missing(path);
+        if (Directory.Exists(System.IO.Path.Combine(path, Saved)))
+        {
+            throw new SnapshotUnusableException(
+                $"A save to {path} was cut off while it took the place of the one before. Save the snapshot again, or compare with it once "
+                + "without INTEGRITY_SHARD, which puts it right.");
+        }
+
+        try
+        {
+            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
+            Directory.CreateDirectory(work);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SnapshotUnusableException($"The folder {work} cannot be written: {exception.Message} Choose another "
+                + "INTEGRITY_RESULTS.", exception);
         }
     }
 
@@ -108,7 +136,7 @@ internal sealed class SnapshotFolder : IDisposable
     public void Dispose()
     {
         if (Directory.Exists(Work)) Directory.Delete(Work, recursive: true);
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     private static SnapshotUnusableException Missing(string path) => new(

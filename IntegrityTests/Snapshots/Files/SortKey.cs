@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
@@ -24,6 +25,8 @@ internal static class SortKey
 
     private const string CustomCustomers = "2:";
     private const string HashMark = "~";
+    private const int Digits = 16;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     /// <summary>The place of a customer with an id of the project's own.</summary>
     public static string OfCustom(string id) => CustomCustomers + id;
@@ -38,6 +41,15 @@ internal static class SortKey
 
     /// <summary>Whether the place is one of a user in a file of customers.</summary>
     public static bool IsUserAmongCustomers(string place) => place.StartsWith("0:", StringComparison.Ordinal);
+
+    /// <summary>The id of the user whose row stands at a place; null: another row does, or an item of a list.</summary>
+    public static string? UserOf(string place)
+    {
+        var user = IsUserAmongCustomers(place) ? place[2..] : place;
+        return user.Length > Digits + 1 && user[Digits] == ':' && user.AsSpan(0, Digits).IndexOfAnyExcept(HexDigits) < 0
+            ? user[(Digits + 1)..]
+            : null;
+    }
 
     /// <summary>The place of a row, by its last value; empty where a row stands for a whole project.</summary>
     public static string OfRow(IReadOnlyList<object?> row) => row[^1] switch

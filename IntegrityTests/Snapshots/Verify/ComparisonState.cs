@@ -1,3 +1,4 @@
+using IntegrityTests.Options;
 using IntegrityTests.Redaction;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
@@ -15,6 +16,9 @@ internal sealed class ComparisonState
     /// <summary>What time alone changes.</summary>
     public required ForeseenAnswers Foreseen { get; init; }
 
+    /// <summary>The part of the run that compares.</summary>
+    public required Shard Shard { get; init; }
+
     /// <summary>Shows values, personal ones only on request.</summary>
     public required PersonalData Values { get; init; }
 
@@ -29,6 +33,15 @@ internal sealed class ComparisonState
 
     /// <summary>Which projects were compared as a whole.</summary>
     public ComparedProjects Projects { get; } = new();
+
+    /// <summary>Whether this run verifies what a line of a saved file is about.</summary>
+    /// <param name="project">The id of the project.</param>
+    /// <param name="file">Class and method of the check, and list where the file is one of several.</param>
+    /// <param name="line">The line.</param>
+    public bool IsOwn(string project, string file, SavedLine line) => Shard == Shard.Whole
+        || (!SnapshotFiles.IsOfList(file) && SortKey.UserOf(line.Place) is { } user
+            ? Shard.OwnsUser(project, user)
+            : Shard.Owns(project));
 
     /// <summary>What makes findings of the differences of a project.</summary>
     /// <param name="project">The id of the project.</param>

@@ -52,7 +52,7 @@ internal sealed class Completeness(SnapshotFolder folder, ComparisonState state,
         state.Dependent.Conclude(report);
         if (state.Reported.Repeats is > 0 and var repeats)
             report.Skipped(DifferenceFindings.Differs, "differences", "already reported: they show in more than one answer", repeats);
-        if (compared.Answers == 0 && ComparedTables == 0)
+        if (compared.Answers == 0 && ComparedTables == 0 && !options.IsPart)
         {
             report.NotVerified(
                 DifferenceFindings.Differs,
@@ -67,20 +67,23 @@ internal sealed class Completeness(SnapshotFolder folder, ComparisonState state,
         var stored = await FindProject(project);
         var differences = state.Differences(project, stored?.DisplayName, report);
         var reason = isComplete ? WhyOutOfScope(project, name, exists: stored is not null) : "the run did not get to its end";
-        if (reason is null && stored is null) differences.RemovedProject();
+        if (reason is null && stored is null && state.Shard.Owns(project)) differences.RemovedProject();
         var lines = 0L;
         while (saved.Next() is { } text)
         {
+            if (state.Shard != Shard.Whole && !state.IsOwn(project, name, SavedLine.Read(text))) continue;
             lines++;
             if (reason is null && stored is not null && SavedLine.Read(text) is { IsUnknown: false } line) differences.Removed(line);
         }
 
+        // All of it belongs to other parts of the run, which compare it.
+        if (lines == 0 && state.Shard != Shard.Whole) return;
         if (reason is not null)
         {
             state.Projects.LeftOut(project);
             report.Skipped(DifferenceFindings.NotSeen, "saved answers", $"not compared: {reason}", lines);
         }
-        else if (!state.Set.IsImported) compared.ReceiveNothing(project, name);
+        else if (!state.Set.IsImported && state.Shard == Shard.Whole) compared.ReceiveNothing(project, name);
     }
 
     private string? WhyOutOfScope(string project, string name, bool exists)

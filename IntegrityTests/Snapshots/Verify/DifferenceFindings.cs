@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Json;
+using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 
@@ -22,6 +23,11 @@ internal sealed class DifferenceFindings(string project, string? projectName, Co
 
     private const string New = "is new: it was not there when the snapshot was saved";
     private const int MaxOfAnswer = 20;
+
+    /// <summary>
+    /// Whether a finding says that something whole came or went, so that what goes with it is no finding of its own.
+    /// </summary>
+    public static bool HasComeOrGone(Finding finding) => finding.Code == NotSeen || finding.Message == New;
 
     private string ThisProject => $"project:{project}";
 
@@ -105,6 +111,8 @@ internal sealed class DifferenceFindings(string project, string? projectName, Co
             Expected = state.Values.Show(before, IsPersonal(difference.Subject, before)),
             Actual = state.Values.Show(after, IsPersonal(difference.Subject, after)),
         };
+        // Whether the owner came or went may show in another part of the run: whoever puts them together looks for it.
+        if (state.Shard != Shard.Whole) finding = finding with { Root = difference.Owner };
         if (difference.Owner is null || !state.Dependent.Take(difference.Owner, finding)) report.Found(finding);
     }
 

@@ -18,6 +18,9 @@ internal sealed class FileComparison(SnapshotReader saved, SnapshotReader now, I
     private string? _unknownSaved;
     private string? _unknownNow;
 
+    /// <summary>Whether this run verifies what a saved line is about; another part of the run does otherwise. Default: it does.</summary>
+    public Func<SavedLine, bool> IsOwn { get; init; } = static _ => true;
+
     /// <summary>Answers that were compared, equal or not.</summary>
     public long Compared { get; private set; }
 
@@ -41,12 +44,20 @@ internal sealed class FileComparison(SnapshotReader saved, SnapshotReader now, I
                 continue;
             }
 
-            var order = Step(SavedLine.Read(savedText), SavedLine.Read(nowText));
+            var savedLine = SavedLine.Read(savedText);
+            if (!IsOwn(savedLine))
+            {
+                left = saved.Next();
+                continue;
+            }
+
+            var order = Step(savedLine, SavedLine.Read(nowText));
             if (order <= 0) left = saved.Next();
             if (order >= 0) right = now.Next();
         }
 
-        for (; left is { } text; left = saved.Next()) OnlySaved(SavedLine.Read(text), isBeyond: now.IsPartial);
+        for (; left is { } text; left = saved.Next())
+            if (SavedLine.Read(text) is var line && IsOwn(line)) OnlySaved(line, isBeyond: now.IsPartial);
         for (; right is { } text; right = now.Next()) OnlyNow(SavedLine.Read(text), isBeyond: saved.IsPartial);
         HasDifferences |= _removed.Flush() | _added.Flush();
     }
