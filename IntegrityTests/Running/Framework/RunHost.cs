@@ -46,8 +46,13 @@ internal sealed class RunHost : IDisposable
             problem = $"The run could not start: {failure.Message}";
         }
 
-        var run = new Run(settings, clock);
-        var host = new RunHost(new RunReport(run, log, new RunProgress(cases), known), print);
+        List<CasePartition?> partitions = [.. cases];
+        var isOfPartitions = partitions.TrueForAll(partition => partition is not null);
+        var run = new Run(settings, clock)
+        {
+            Partitions = isOfPartitions ? [.. partitions.Select(partition => partition!.Key).Distinct()] : null,
+        };
+        var host = new RunHost(new RunReport(run, log, new RunProgress(partitions), known), print);
         if (log is FindingsFile file)
         {
             var started = clock.GetUtcNow();
