@@ -76,6 +76,7 @@ public sealed class Suite : IRunConfiguration
     {
         Concurrency = settings.Options.Concurrency,
         Only = settings.Earlier,
+        Previous = settings.Previous,
         Sample = settings.Options.Sample?.Words,
         Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
@@ -144,7 +145,7 @@ public sealed class Suite : IRunConfiguration
     private static async Task<Conclusion> ConcludeAsync(SuiteSettings settings, ContinuedRun? continued, Run run)
     {
         if (await run.MadeFixtureAsync<Witnesses>() is not { } witnesses) return new Conclusion([], []);
-        await NamedAgain.ResolveAsync(settings.Earlier, witnesses, run.Aborted);
+        await NamedAgain.ResolveAsync(settings.Earlier ?? settings.Previous, witnesses, run.Aborted);
         var end = await witnesses.ConcludeAsync(run.Aborted);
         return continued is null ? end : end.And(await continued.ConcludeAsync(run));
     }

@@ -27,6 +27,7 @@ public sealed class VariablesTests
         ["INTEGRITY_MAX_USERS_PER_PROJECT"] = ("4", []),
         ["INTEGRITY_SHARD"] = ("2/8", []),
         ["INTEGRITY_ONLY"] = (typeof(VariablesTests).Assembly.Location, []),
+        ["INTEGRITY_PREVIOUS"] = (typeof(VariablesTests).Assembly.Location, []),
         ["INTEGRITY_SAMPLE"] = ("0.5%,42", []),
         ["INTEGRITY_BUDGET"] = ("90m", []),
         ["INTEGRITY_COVERAGE"] = ("coverage", []),

@@ -53,7 +53,8 @@ internal sealed class RunEnd(
             conclusion = new Conclusion([$"The end of the run could not be verified: {report.Presenter.Text(failure)}"], []);
         }
 
-        if (report.Settings.Only?.Conclude() is { } again) conclusion = conclusion.And(again);
+        if (report.Earlier?.Conclude() is { } again) conclusion = conclusion.And(again);
+        foreach (var line in report.Earlier?.Lines() ?? []) report.Write(line);
         if (report.Settings.Sample is { } sample) report.Run.NoteForSummary(SampleStatement.Of(sample, report.Tally.Checks));
         report.Run.Behind = conclusion.Behind;
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);

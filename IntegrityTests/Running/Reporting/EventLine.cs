@@ -15,7 +15,9 @@ internal static class EventLine
         return line;
     }
 
-    public static JsonObject Finding(Finding finding)
+    /// <param name="finding">The finding, as it is shown.</param>
+    /// <param name="isNew">Whether an earlier run had not reported it; null: nobody knows.</param>
+    public static JsonObject Finding(Finding finding, bool? isNew = null)
     {
         var line = new JsonObject
         {
@@ -24,6 +26,7 @@ internal static class EventLine
             ["severity"] = FindingText.Name(finding.Severity),
         };
         if (finding.IsKnown) line["known"] = true;
+        if (isNew is not null) line["new"] = isNew;
         Add(line, "project", finding.Project);
         Add(line, "projectName", finding.ProjectName);
         Add(line, "subject", finding.Subject);
@@ -89,6 +92,20 @@ internal static class EventLine
         Add(line, "title", meaning?.Title);
         Add(line, "meaning", meaning?.Meaning);
         Add(line, "sql", meaning?.Sql);
+        return line;
+    }
+
+    /// <summary>What a case has proven when it ends, and what it proves.</summary>
+    public static JsonObject Case(CaseName name, CaseTally tally)
+    {
+        var line = Of("case", name.Check.Code, name.Partition);
+        Add(line, "projectName", name.Partition?.Name);
+        Add(line, "title", name.Sentence.Length == 0 ? null : name.Sentence);
+        line["verified"] = tally[RowVerdict.Verified];
+        line["failed"] = tally[RowVerdict.Failed];
+        line["notVerified"] = tally[RowVerdict.NotVerified] + tally[RowVerdict.Interrupted];
+        if (tally.IsNotVerified) line["caseNotVerified"] = true;
+        if (tally.IsLeft) line["left"] = true;
         return line;
     }
 

@@ -30,7 +30,11 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
 
     public void Verified(string code, long count) => report.Tally.Of(code).Count(RowVerdict.Verified, count);
 
-    public void Completed(string code, string? project) => report.Known.Verified(code, project);
+    public void Completed(string code, string? project)
+    {
+        report.Known.Verified(code, project);
+        if (report.Settings.Only is null) report.Earlier?.Verified(Check(code), project);
+    }
 
     public void Skipped(string code, string what, string reason, long count) => report.Skipped(code, what, reason, count);
 
@@ -42,5 +46,7 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
     }
 
     private string Name(string code, string subject, Finding? finding) =>
-        new CaseName(new CheckInfo(code, Severity.Error, "Snapshots"), partition, "").Row(subject, finding);
+        new CaseName(Check(code), partition, "").Row(subject, finding);
+
+    private static CheckInfo Check(string code) => new(code, Severity.Error, "Snapshots");
 }

@@ -40,6 +40,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     /// <summary>What the failed results of the run may say together.</summary>
     public ResultBudget Results { get; } = new();
 
+    /// <summary>What an earlier run reported, with which this one is compared; null: there is none.</summary>
+    public IEarlierRun? Earlier => run.Settings.Only ?? run.Settings.Previous;
+
     /// <summary>What was left out because of what other checks report.</summary>
     public Reliance Reliance { get; } = new();
 
@@ -51,13 +54,13 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     {
         var shown = Presenter.Finding(Doubted(finding));
         shown = shown with { IsKnown = known.Has(shown) };
-        run.Settings.Only?.Found(shown);
+        var isNew = Earlier?.Found(shown);
         Tally.Count(shown);
         run.Settings.Found(shown);
         if (shown.Severity > Severity.Info) Reliance.Reported(shown.Code, shown.Project);
         if (shown is { Severity: > Severity.Info, IsKnown: false }) Causes.Add(shown);
         if (shown.Severity == Severity.Info) infos.Add(shown);
-        else log.Write(EventLine.Finding(shown));
+        else log.Write(EventLine.Finding(shown, isNew));
         return shown;
     }
 

@@ -9,6 +9,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly Lock _gate = new();
     private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
+    private readonly CaseTally _case = new();
     private readonly Failures _failures =
         new(results, report.Settings, report.Results, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
     private readonly ResultMeaning _meaning = new(report.Settings.Meaning);
@@ -45,10 +46,11 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void RowEnded(long number, object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         _tally.Count(outcome.Verdict);
+        _case.Count(outcome.Verdict);
         report.Progress.RowEnded(name.Check.Code);
         _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
         if (!outcome.IsAnswered) _isUnanswered = true;
-        else if (context.Name is { } named) report.Settings.Only?.Verified(name.Check, PartitionOf(row), named);
+        else if (context.Name is { } named) report.Earlier?.Verified(name.Check, PartitionOf(row), named);
         switch (outcome.Verdict)
         {
             case RowVerdict.Verified:
@@ -80,6 +82,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// <summary>The case as a whole fails: nothing more is known about what it covers.</summary>
     public void CaseNotVerified(string reason, string? stackTrace = null)
     {
+        _case.IsNotVerified = true;
         _tally.CountCaseNotVerified();
         report.NotVerified(name.Check.Code, name.Partition, null, reason);
         results.Failed(name.Case, $"NOT VERIFIED: {report.Presenter.Text(reason)}", stackTrace);
@@ -93,8 +96,8 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     {
         ReportUnknown();
         _isPartial |= name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null);
-        if (!name.Check.IsPerRow && !_isUnanswered && _unknown.All.Count == 0)
-            report.Settings.Only?.Verified(name.Check, name.Partition?.Key);
+        var isWhole = name.Check.IsPerRow ? !_isPartial && report.Settings.Only is null : !_isUnanswered && _unknown.All.Count == 0;
+        if (isWhole) report.Earlier?.Verified(name.Check, name.Partition?.Key);
         if (!_isPartial) report.Known.Verified(name.Check.Code, name.Partition?.Key);
     }
 
@@ -107,6 +110,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void CutOff(long pulled, long stored)
     {
         ReportUnknown();
+        _case.IsLeft = true;
         _tally.CountCaseLeft();
         report.Write(EventLine.Left(name.Check.Code, name.Partition, pulled, stored));
         var of = stored > pulled
@@ -114,6 +118,16 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
             : Quantity.Of(pulled, "row");
         results.Skipped($"{name.Case}, the rest", $"left: the budget was over after {of}. Nothing is known about the others.");
     }
+
+    /// <summary>The run was stopped before all rows had run.</summary>
+    public void Stopped()
+    {
+        _case.IsLeft = true;
+        report.Tally.CountStopped();
+    }
+
+    /// <summary>All is said about the case: a line says what it proved.</summary>
+    public void Ended() => report.Write(EventLine.Case(name, _case));
 
     public void NothingToVerify(string reason, string? reportedBy = null)
     {

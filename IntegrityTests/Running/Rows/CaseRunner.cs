@@ -26,6 +26,7 @@ internal sealed class CaseRunner(
         follower?.End(isReadToEnd && report.Interrupted == 0);
         following.End();
         Conclude(end, context.Stored);
+        report.Ended();
     }
 
     // A run that cannot be followed is given up; the case then says so like every other.
@@ -50,7 +51,7 @@ internal sealed class CaseRunner(
         if (run.Run.AbortReason is not null && !finished)
             report.CaseNotVerified(run.AbortReason());
         else if (stop.IsCancellationRequested && !finished)
-            run.Tally.CountStopped();
+            report.Stopped();
         else if (end.RowFailure is { } failure)
             report.CaseNotVerified($"The case could not be run: {run.Presenter.Text(failure)}", run.Presenter.Trace(failure));
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })
