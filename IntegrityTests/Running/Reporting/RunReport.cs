@@ -88,6 +88,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     public void Skipped(string code, string what, string reason, long count = 1) =>
         Tally.Of(code).Skips.Count(Presenter.Text(what), Presenter.Text(reason), count);
 
+    /// <summary>Writes what a case proved. One that ends at once, because it is skipped, does not wait until the target is known.</summary>
+    public void CaseEnded(CaseName name, CaseTally tally) => log.WriteBehind((JsonObject)Presenter.Json(EventLine.Case(name, tally))!);
+
     /// <summary>Writes an event that is not a finding.</summary>
     public void Write(JsonObject line) => log.Write((JsonObject)Presenter.Json(line)!);
 

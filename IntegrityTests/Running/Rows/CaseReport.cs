@@ -127,7 +127,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     }
 
     /// <summary>All is said about the case: a line says what it proved.</summary>
-    public void Ended() => report.Write(EventLine.Case(name, _case));
+    public void Ended() => report.CaseEnded(name, _case);
 
     public void NothingToVerify(string reason, string? reportedBy = null)
     {
