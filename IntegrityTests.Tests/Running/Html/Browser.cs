@@ -100,7 +100,7 @@ internal sealed class OpenPage : IAsyncDisposable
     public Task<string[]> SeenAsync(string selector) => Page.EvaluateAsync<string[]>(
         """
         selector => [...document.querySelectorAll(selector)]
-            .filter(element => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
+            .filter(element => element.checkVisibility({ visibilityProperty: true }))
             .map(element => element.textContent.replace(/\s+/g, ' ').trim())
         """,
         selector);

@@ -47,8 +47,8 @@ public sealed class HtmlReportTests : IDisposable
         var finding = Scenario.Finding() with { Path = "$.name", Expected = "Ann Lee", Actual = "Ann Low" };
 
         _report.WithCauses([finding], _ => null).Write().Should()
-            .Contain("<dt>expected or saved</dt><dd>&quot;Ann L<mark>ee</mark>&quot;</dd>")
-            .And.Contain("<dt>actual</dt><dd>&quot;Ann L<mark>ow</mark>&quot;</dd>");
+            .Contain("<th scope=\"col\">expected or saved</th><th scope=\"col\">actual</th>")
+            .And.Contain("<td>&quot;Ann L<mark>ee</mark>&quot;</td><td>&quot;Ann L<mark>ow</mark>&quot;</td>");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class HtmlReportTests : IDisposable
 
         page.Length.Should().BeLessThan(2 * PageRoom.MaxCharacters);
         Regex.Count(page, "<summary>100 findings</summary>").Should().Be(50, "every cause is shown");
-        Regex.Count(page, "and 99 more in findings.jsonl").Should().BeInRange(10, 40, "the last ones show only their first finding");
+        Regex.Count(page, "and 99 more in findings.jsonl").Should().BeInRange(30, 45, "the last ones show only their first finding");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ReportForEveryoneTests(Browser browser, BrowserReports repor
 
     private const string Controls = """
         () => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
-            .filter(element => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
+            .filter(element => element.checkVisibility({ visibilityProperty: true }))
             .map(element => (element.id || element.textContent.trim()).slice(0, 40))
         """;
 
@@ -50,7 +50,7 @@ public sealed class ReportForEveryoneTests(Browser browser, BrowserReports repor
             let judged = 0;
             while (texts.nextNode()) {
                 const element = texts.currentNode.parentElement;
-                if (!texts.currentNode.textContent.trim() || !element.checkVisibility({ contentVisibilityAuto: true })) continue;
+                if (!texts.currentNode.textContent.trim() || !element.checkVisibility()) continue;
                 const [one, other] = [luminance(colour(getComputedStyle(element).color)), luminance(behind(element))];
                 const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
                 judged++;

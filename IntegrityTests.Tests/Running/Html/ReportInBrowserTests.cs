@@ -18,7 +18,7 @@ public sealed class ReportInBrowserTests(Browser browser, BrowserReports reports
         await page.Page.GetByLabel("Text, id or message").FillAsync("two OWNERS");
 
         (await page.SeenAsync(Causes)).Should().Equal("error still there DBI007: has two owners");
-        (await page.SeenAsync("#hits")).Should().Equal("1 of 5 causes shown, and 0 of 4 other entries.");
+        (await page.SeenAsync("#hits")).Should().Equal("1 of 5 causes and 0 of 4 other entries shown.");
     }
 
     [FactRequiringBrowser]
@@ -34,16 +34,16 @@ public sealed class ReportInBrowserTests(Browser browser, BrowserReports reports
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
 
         (await page.SeenAsync(Causes)).Should().HaveCount(5);
-        (await page.SeenAsync("#hits")).Should().Equal("");
+        (await page.SeenAsync("#hits")).Should().Equal("5 causes and 4 other entries shown.");
         (await page.SeenAsync(".cause .row")).Should().NotContain(row => row.StartsWith("user:107"), "its list was folded before");
     }
 
     [TheoryRequiringBrowser]
-    [InlineData("Project", "Größe & Co. (p2)", "2 of 5 causes shown, and 2 of 4 other entries.")]
-    [InlineData("Check", "USR002", "2 of 5 causes shown, and 2 of 4 other entries.")]
-    [InlineData("Severity", "warning", "1 of 5 causes shown, and 0 of 4 other entries.")]
-    [InlineData("Severity", "not verified", "0 of 5 causes shown, and 1 of 4 other entries.")]
-    [InlineData("History", "new", "3 of 5 causes shown, and 0 of 4 other entries.")]
+    [InlineData("Project", "Größe & Co. (p2)", "2 of 5 causes and 2 of 4 other entries shown.")]
+    [InlineData("Check", "USR002", "2 of 5 causes and 2 of 4 other entries shown.")]
+    [InlineData("Severity", "warning", "1 of 5 causes and 0 of 4 other entries shown.")]
+    [InlineData("Severity", "not verified", "0 of 5 causes and 1 of 4 other entries shown.")]
+    [InlineData("History", "new", "3 of 5 causes and 0 of 4 other entries shown.")]
     public async Task Filters_narrow_and_say_how_many(string filter, string value, string hits)
     {
         await using var page = await browser.OpenAsync(reports.File);

@@ -7,7 +7,7 @@ internal sealed class CoverageSection(RunEvents events)
 {
     private const int Width = 1000;
 
-    // As many projects as a screen shows; those beyond in which all is well are folded.
+    // As many projects as a screen shows: with more, those of which nothing is open are folded, and what is too much of the others.
     private const int FewProjects = 20;
 
     private readonly ProvenCases _proven = events.Proven;
@@ -61,10 +61,17 @@ internal sealed class CoverageSection(RunEvents events)
         var well = projects.Count <= FewProjects ? []
             : projects.Where(project => _proven.WorstOf(project.Id) is Proof.Verified or Proof.Skipped).ToList();
         page.Write($"<h3 id=\"projects-title\">Per project</h3>\n");
-        if (well.Count < projects.Count) WriteTable(page, "Checks per project", projects.Except(well));
-        if (well.Count == 0) return;
-        page.Write($"<details>\n<summary>{well.Count} projects of which nothing is open</summary>\n");
-        WriteTable(page, "Checks per project of which nothing is open", well);
+        var open = projects.Except(well).ToList();
+        if (open.Count > 0) WriteTable(page, "Checks per project", open.Take(FewProjects));
+        WriteFolded(page, "more projects of which something is open", [.. open.Skip(FewProjects)]);
+        WriteFolded(page, "projects of which nothing is open", well);
+    }
+
+    private void WriteFolded(HtmlWriter page, string what, IReadOnlyList<(string Id, string Name)> projects)
+    {
+        if (projects.Count == 0) return;
+        page.Write($"<details>\n<summary>{projects.Count} {what}</summary>\n");
+        WriteTable(page, $"Checks of {what}", projects);
         page.Write($"</details>\n");
     }
 

@@ -68,7 +68,7 @@ internal sealed class FindingGroup(PageRoom room)
 internal sealed class PageRoom
 {
     /// <summary>Characters of findings.</summary>
-    public const int MaxCharacters = 3_000_000;
+    public const int MaxCharacters = 1_000_000;
 
     private int _left = MaxCharacters;
 

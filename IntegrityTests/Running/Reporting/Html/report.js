@@ -56,15 +56,15 @@
         return found > 0;
     };
 
-    const number = (count, what) => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+    const number = (count, one, many) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
     const say = (terms, shown) => {
         const causes = items.filter(item => item.isCause).length;
         const others = items.length - causes;
         const isAll = terms.length === 0 && selects.every(select => select.value === '');
-        byId('hits').textContent = isAll ? ''
-            : `${shown.causes.toLocaleString('en')} of ${number(causes, 'cause')} shown`
-                + (others > 0 ? `, and ${shown.others.toLocaleString('en')} of ${number(others, 'other entry').replace('entrys', 'entries')}` : '') + '.';
+        const [cause, other] = [isAll ? '' : `${shown.causes.toLocaleString('en')} of `, isAll ? '' : `${shown.others.toLocaleString('en')} of `];
+        byId('hits').textContent = `${cause}${number(causes, 'cause', 'causes')}`
+            + `${others > 0 ? ` and ${other}${number(others, 'other entry', 'other entries')}` : ''} shown.`;
     };
 
     const filter = () => {
@@ -107,5 +107,6 @@
     });
 
     form.hidden = items.length === 0;
+    if (!form.hidden) filter();
     all('.copy').forEach(button => { button.hidden = false; });
 })();
