@@ -67,7 +67,7 @@ internal sealed class CoverageSection(RunEvents events)
         WriteFolded(page, "projects of which nothing is open", well);
     }
 
-    private void WriteFolded(HtmlWriter page, string what, IReadOnlyList<(string Id, string Name)> projects)
+    private void WriteFolded(HtmlWriter page, string what, List<(string Id, string Name)> projects)
     {
         if (projects.Count == 0) return;
         page.Write($"<details>\n<summary>{projects.Count} {what}</summary>\n");

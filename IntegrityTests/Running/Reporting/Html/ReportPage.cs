@@ -110,8 +110,8 @@ internal sealed class ReportPage(RunEvents events, string verdict)
         page.Write($"</dl>\n</details>\n</section>\n");
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.Object } members ? members.EnumerateObject() : [];
+    private static JsonProperty[] Members(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Object } members ? [.. members.EnumerateObject()] : [];
 
     /// <summary>A moment as people read it; whatever is none stays as it is.</summary>
     public static string Moment(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment)
