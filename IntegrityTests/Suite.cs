@@ -10,6 +10,7 @@ using IntegrityTests.Running;
 using IntegrityTests.Snapshots;
 using IntegrityTests.Snapshots.Save;
 using IntegrityTests.Snapshots.Tables;
+using IntegrityTests.Sources;
 
 [assembly: RunConfiguration(typeof(IntegrityTests.Suite))]
 
@@ -75,6 +76,7 @@ public sealed class Suite : IRunConfiguration
     private static RunSettings Of(SuiteSettings settings, SnapshotRun? snapshots, ContinuedRun? continued, RepairScript? repairs) => new()
     {
         Concurrency = settings.Options.Concurrency,
+        MayPause = settings.Options.MaxLag is not null,
         Only = settings.Earlier,
         Previous = settings.Previous,
         Sample = settings.Options.Sample?.Words,
@@ -110,6 +112,7 @@ public sealed class Suite : IRunConfiguration
         {
             [typeof(Witnesses)] = async run => await OpenAsync(settings, run),
             [typeof(Continued)] = async run => await Continuing.OpenAsync(settings.Options, run),
+            [typeof(Totals)] = async run => new Totals(await run.FixtureAsync<Witnesses>()),
             [typeof(CopyWitness)] = async run => new CopyWitness(await run.FixtureAsync<Witnesses>(), run),
             [typeof(TableSnapshot)] = async run => snapshots is null ? TableSnapshot.None : await snapshots.TablesAsync(run),
             [typeof(RepairPlans)] = _ => Task.FromResult<object>(new RepairPlans(repairs)),

@@ -62,6 +62,22 @@ public sealed class ReplayLagTests(StandbyFixture pair)
     }
 
     [Fact]
+    public async Task How_far_a_standby_is_behind_is_the_age_of_what_it_replayed_where_it_has_received_more()
+    {
+        await using var primary = await ReplicaDatabase.OpenAsync(pair.Primary, CancellationToken.None);
+        (await new ReplayLag(primary, TimeProvider.System).BehindAsync(default)).Should().Be(new Behind(TimeSpan.Zero));
+        await using (var following = await pair.FollowingAsync("CREATE TABLE followed ()"))
+            (await new ReplayLag(following, new SteppedClock(_ => { })).BehindAsync(default)).Should().Be(new Behind(TimeSpan.Zero));
+
+        await using var behind = await pair.BehindAsync("CREATE TABLE behind ()");
+        var late = await new ReplayLag(behind, new SteppedClock(_ => { })).BehindAsync(default);
+        var onItsWay = await new ReplayLag(behind, new SteppedClock(_ => pair.Follow())).BehindAsync(default);
+
+        late.Time.Should().BePositive();
+        onItsWay.Should().Be(new Behind(TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task A_change_that_the_standby_has_a_little_later_is_no_finding()
     {
         await using var served = await pair.ServeBehindAsync(Renamed);

@@ -43,6 +43,13 @@ public sealed class StandbyFixture : IAsyncLifetime
         if (pauses == expected) Standby.GoOn();
     }
 
+    /// <summary>Lets the standby follow, and waits until it has.</summary>
+    internal void Follow()
+    {
+        Standby.GoOn();
+        Standby.FollowAsync().GetAwaiter().GetResult();
+    }
+
     /// <summary>The standby's database, which has received a change and not replayed it.</summary>
     internal async Task<ReplicaDatabase> BehindAsync(string change)
     {

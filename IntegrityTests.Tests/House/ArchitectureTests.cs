@@ -1,9 +1,8 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using IntegrityTests.Tests.EndToEnd.Harness;
-using NetArchTest.Rules;
 using Xunit;
+using ArchLoader = ArchUnitNET.Loader.ArchLoader;
 
 namespace IntegrityTests.Tests.House;
 
@@ -12,8 +11,8 @@ public sealed class ArchitectureTests
 {
     private const string Root = "IntegrityTests";
     private static readonly string Design = File.ReadAllText(Path.Combine(Checkout.Folder, "docs", "design.md"));
-    private static readonly ConcurrentDictionary<(string Drawing, string Room), IReadOnlyList<Type>> Users = new();
     private static readonly IReadOnlyList<Type> Suite = [.. typeof(Suite).Assembly.GetTypes().Where(IsOurs)];
+    private static readonly Lazy<IReadOnlyList<(Type User, Type Used)>> Uses = new(ReadUses);
 
     /// <summary>The room that each drawing is of; an empty name is the whole suite.</summary>
     public static TheoryData<string> Drawings => [.. Names];
@@ -61,14 +60,23 @@ public sealed class ArchitectureTests
         Suite.Select(type => type.Namespace!.Split('.')).Where(names => names.Length > 2).Select(names => names[1]).Distinct()
             .Should().BeSubsetOf(Names);
 
-    private static bool Knows(string drawing, string room, string other) => UsersOf(drawing, other).Any(type => IsOf(drawing, room, type));
+    private static bool Knows(string drawing, string room, string other) =>
+        Uses.Value.Any(use => IsOf(drawing, room, use.User) && IsOf(drawing, other, use.Used));
 
-    // Asked once per room: each time, the whole assembly is read.
-    private static IReadOnlyList<Type> UsersOf(string drawing, string room) => Users.GetOrAdd((drawing, room), _ =>
+    // Each pair of types once, of which the one depends on the other.
+    private static IReadOnlyList<(Type User, Type Used)> ReadUses()
     {
-        var names = Suite.Where(type => IsOf(drawing, room, type) && !type.IsNested).Select(type => type.FullName!).ToArray();
-        return [.. Types.InAssembly(typeof(Suite).Assembly).That().HaveDependencyOnAny(names).GetTypes()];
-    });
+        var types = Suite.ToDictionary(type => type.FullName!);
+        return
+        [
+            .. new ArchLoader().LoadAssembly(typeof(Suite).Assembly).Build().Types
+                .Where(type => types.ContainsKey(type.FullName))
+                .SelectMany(type => type.Dependencies, (type, dependency) => (User: type.FullName, Used: dependency.Target.FullName))
+                .Distinct()
+                .Where(use => types.ContainsKey(use.Used))
+                .Select(use => (types[use.User], types[use.Used])),
+        ];
+    }
 
     private static bool Within(string drawing, Type type) => drawing.Length == 0 || IsOf("", drawing, type);
 

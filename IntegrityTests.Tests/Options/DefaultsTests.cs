@@ -41,7 +41,9 @@ public sealed class DefaultsTests
     public void The_pace_is_16_requests_in_flight_with_30_seconds_each()
     {
         Options.Concurrency.Should().Be(16);
+        Options.FindsConcurrency.Should().BeFalse();
         Options.MaxRequestsPerSecond.Should().BeNull();
+        Options.MaxLag.Should().BeNull();
         Options.Timeout.Should().Be(TimeSpan.FromSeconds(30));
     }
 

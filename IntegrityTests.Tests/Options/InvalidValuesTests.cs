@@ -41,7 +41,11 @@ public sealed class InvalidValuesTests
     }
 
     [Theory]
-    [InlineData("INTEGRITY_CONCURRENCY", "1025", "is too large", "a whole number from 1 to 1024, such as 16")]
+    [InlineData("INTEGRITY_CONCURRENCY", "1025", "is too large", "a whole number from 1 to 1024, such as 16, or auto")]
+    [InlineData("INTEGRITY_CONCURRENCY", "automatic", "is not a whole number", "or auto")]
+    [InlineData("INTEGRITY_MAX_LAG", "30", "has no unit", "30s")]
+    [InlineData("INTEGRITY_MAX_LAG", "0s", "is too small", "30s")]
+    [InlineData("INTEGRITY_MAX_LAG", "2d", "is too long", "1d")]
     [InlineData("INTEGRITY_SKIP_NEON", "maybe", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_SKIP_USERS", " yes", "is neither yes nor no", "yes or no")]
     [InlineData("INTEGRITY_RECENT_FIRST", "2", "is neither yes nor no", "yes or no")]

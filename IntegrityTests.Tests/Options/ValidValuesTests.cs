@@ -71,6 +71,19 @@ public sealed class ValidValuesTests
     }
 
     [Theory]
+    [InlineData("auto")]
+    [InlineData("AUTO")]
+    public void A_run_may_find_out_how_many_requests_the_deployment_answers_fast(string value)
+    {
+        var options = Given.Options(("INTEGRITY_CONCURRENCY", value), ("INTEGRITY_MAX_LAG", "2m"));
+
+        options.Should().BeEquivalentTo(new { FindsConcurrency = true, Concurrency = 64, MaxLag = TimeSpan.FromMinutes(2) });
+        options.Describe().Should().Contain("pace:     as many requests in flight as the API answers fast, at most 64, "
+            + "pauses while the standby is more than 120 s behind, deadline 30 s per call");
+        options.ToJson()["concurrency"]!.GetValue<string>().Should().Be("auto");
+    }
+
+    [Theory]
     [InlineData("45", 45_000)]
     [InlineData("45s", 45_000)]
     [InlineData("500ms", 500)]

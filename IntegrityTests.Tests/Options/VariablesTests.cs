@@ -34,6 +34,7 @@ public sealed class VariablesTests
         ["INTEGRITY_MAX_AGE"] = ("7d", [("INTEGRITY_COVERAGE", "coverage")]),
         ["INTEGRITY_CONCURRENCY"] = ("8", []),
         ["INTEGRITY_MAX_RPS"] = ("50", []),
+        ["INTEGRITY_MAX_LAG"] = ("30s", []),
         ["INTEGRITY_TIMEOUT"] = ("500ms", []),
         ["INTEGRITY_CLOCK"] = ("2026-11-22T08:05:37.902Z", []),
         ["INTEGRITY_RESULTS"] = ("found", []),
@@ -56,7 +57,7 @@ public sealed class VariablesTests
     /// <summary>Defaults that no value says: what they mean is in <see cref="DefaultsTests"/>.</summary>
     private static readonly string[] Words =
     [
-        "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit",
+        "the sample deployment's", "none", "none: payouts are skipped", "none: ClickHouse is skipped", "all", "no limit", "no pauses",
         "until all were verified once", "now", "snapshots/ and the API's host", "none when saving; when comparing, those that were saved",
     ];
 

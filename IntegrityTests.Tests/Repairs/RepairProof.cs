@@ -31,13 +31,13 @@ internal sealed class RepairProof : IAsyncDisposable
     /// <summary>The entries.</summary>
     public IReadOnlyList<DamageEntry> Entries { get; }
 
-    /// <summary>What the rules that have repairs found before, with what was planned.</summary>
+    /// <summary>
+    /// What was found before, with what was planned: by all rules in the newest version; in the other by those that have repairs, because
+    /// most of a deployment is the same in all versions.
+    /// </summary>
     public IReadOnlyList<(ExpectedFinding Finding, bool IsPlanned)> Before { get; private set; } = [];
 
-    /// <summary>
-    /// What was found afterwards: by all rules in the newest version; in the other by those that have repairs, because most of a deployment
-    /// is the same in all versions.
-    /// </summary>
+    /// <summary>What the same rules found afterwards.</summary>
     public IReadOnlyList<ExpectedFinding> After { get; private set; } = [];
 
     /// <summary>The script.</summary>
@@ -53,12 +53,13 @@ internal sealed class RepairProof : IAsyncDisposable
     {
         var proof = new RepairProof(await PrivateCluster.StartAsync(CancellationToken.None), platform);
         await proof.PlantAsync(platform);
-        await proof.PlanAsync();
+        var rules = platform == Platform.Newest ? Invariants.Shipped : Repairable;
+        await proof.PlanAsync(rules);
         proof.Runs = (
             await proof.RunAsync(Planted, proof.Script),
             await proof.RunAsync(Repaired, Committed(proof.Script)),
             await proof.RunAsync(Repaired, Committed(proof.Script)));
-        proof.After = await proof.FoundAsync(Repaired, platform == Platform.Newest ? Invariants.Shipped : Repairable);
+        proof.After = await proof.FoundAsync(Repaired, rules);
         proof.Rows = (
             await proof.RowsAsync(SampleDatabases.Main),
             proof.Rows.Planted,
@@ -101,12 +102,12 @@ internal sealed class RepairProof : IAsyncDisposable
         Rows = Rows with { Planted = await RowsAsync(Planted) };
     }
 
-    private async Task PlanAsync()
+    private async Task PlanAsync(IReadOnlyList<Invariant> rules)
     {
         using var script = new RepairScript(Path.Combine(_folder, "repair.sql"));
         await using (var database = await ReplicaDatabase.OpenAsync(_cluster.ConnectionString(Planted), CancellationToken.None))
         {
-            var found = await FoundAsync(database, Repairable);
+            var found = await FoundAsync(database, rules);
             var planner = new RepairPlanner(script, database);
             foreach (var rule in Repairable)
             {

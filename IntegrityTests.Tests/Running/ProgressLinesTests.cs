@@ -1,103 +1,79 @@
 using FluentAssertions;
-using IntegrityTests.Running;
-using IntegrityTests.Running.Reporting;
 using IntegrityTests.Tests.Running.Support;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using static IntegrityTests.Tests.Running.Support.GoingRun;
 
 namespace IntegrityTests.Tests.Running;
 
 public sealed class ProgressLinesTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    private readonly FakeTimeProvider _clock = new();
-    private readonly Tally _tally = new();
-    private readonly List<string> _lines = [];
-
     [Fact]
-    public void A_line_shows_project_check_rows_calls_rate_and_findings()
+    public void The_rate_is_that_of_the_last_minute()
     {
-        var acme = Cases.Partition("6fbb", "Ac\nme");
-        var progress = new RunProgress([acme, acme, Cases.Partition("p2", "Other")]);
-        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: true);
-        Work(progress, rows: 1200, calls: 3000);
-        _tally.Of("USR002").CountFinding(Severity.Error);
-
-        _clock.Advance(Second);
-
-        _lines.Should().Equal("project 1 of 2 Ac\\nme (6fbb), USR002: 1,200 rows, 3,000 calls, 3,000 calls/s, 1 finding");
-    }
-
-    [Fact]
-    public void The_rate_is_that_of_the_time_since_the_last_line()
-    {
-        var progress = new RunProgress([null]);
-        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: true);
-        Work(progress, rows: 1, calls: 100);
-        _clock.Advance(Second);
-        _clock.Advance(Second);
-        Work(progress, rows: 1, calls: 100);
-
-        _clock.Advance(Second);
-
-        _lines.Should().Equal(
-            "USR002: 1 row, 100 calls, 100 calls/s, 0 findings",
-            "USR002: 2 rows, 200 calls, 50 calls/s, 0 findings");
-    }
-
-    [Fact]
-    public void Lines_become_fewer_while_the_run_goes_on_unless_everything_is_printed()
-    {
-        var progress = new RunProgress([null]);
-        using var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: false);
-        var moments = new List<int>();
-
-        for (var second = 1; second <= 300; second++)
+        using var going = new GoingRun([new(List, null)]);
+        going.Pass();
+        for (var second = 0; second < 200; second++)
         {
-            Work(progress, rows: 1, calls: 1);
-            _clock.Advance(Second);
-            if (_lines.Count > moments.Count) moments.Add(second);
+            going.Work(List, null, rows: 1, calls: second < 60 ? 1000 : 10);
+            going.Pass();
         }
 
-        moments.Should().Equal(5, 15, 35, 75, 135, 195, 255);
+        going.Lines[^1].Should().Contain(" 10 calls/s");
     }
 
     [Fact]
-    public void A_project_is_left_when_all_its_cases_have_ended()
+    public void In_a_log_lines_become_fewer_while_the_run_goes_on()
     {
-        var (one, other) = (Cases.Partition("p1", "One"), Cases.Partition("p2", "Other"));
-        var progress = new RunProgress([one, other, one]);
+        using var going = new GoingRun([new(List, null)]);
+        var moments = new List<int>();
+        for (var second = 1; second <= 4 * 3600; second++)
+        {
+            going.Work(List, null, rows: 1, calls: 1);
+            var before = going.Lines.Count;
+            going.Pass();
+            if (going.Lines.Count > before) moments.Add(second);
+        }
 
-        progress.CaseEnded(one);
-        progress.Oldest()!.Value.Number.Should().Be(1);
-        progress.CaseEnded(one);
-
-        progress.Oldest().Should().Be((2, other));
-        progress.CaseEnded(other);
-        progress.Oldest().Should().BeNull();
+        moments.Should().StartWith([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        moments.Zip(moments.Skip(1), (one, next) => next - one).Should().BeInAscendingOrder().And.OnlyContain(pause => pause <= 30);
+        moments.Count.Should().BeInRange(480, 600, "someone who looks at the log of four hours sees a line of the last half minute");
     }
 
     [Fact]
     public void Nothing_is_printed_when_nothing_happens_or_all_is_over()
     {
-        var progress = new RunProgress([]);
-        var lines = new ProgressLines(_tally, progress, _lines.Add, _clock, isVerbose: true);
-        _clock.Advance(Second);
-        lines.Dispose();
-        Work(progress, rows: 1, calls: 1);
+        var going = new GoingRun([]);
+        going.Pass();
+        going.Dispose();
+        going.Work(List, null, rows: 1, calls: 1);
 
-        _clock.Advance(Second);
+        going.Pass();
 
-        _lines.Should().BeEmpty();
+        going.Lines.Should().BeEmpty();
     }
 
-    private void Work(RunProgress progress, int rows, int calls)
+    [Fact]
+    public void Why_the_run_is_slow_is_said_also_while_nothing_happens()
     {
-        for (var row = 0; row < rows; row++)
-            _tally.Of("USR002").Count(RowVerdict.Verified);
-        for (var call = 0; call < calls; call++)
-            _tally.Of("USR002").CountCall();
-        progress.RowEnded("USR002");
+        using var going = new GoingRun([]);
+        going.Run.WhySlow = () => "paused for 40 s: the standby is 45 s behind";
+
+        going.Pass();
+
+        going.Lines.Should().Equal("0 rows, 0 calls, 0 calls/s, 0 findings; paused for 40 s: the standby is 45 s behind");
+    }
+
+    [Fact]
+    public void In_a_terminal_one_line_changes_every_second_and_is_gone_at_the_end()
+    {
+        var going = new GoingRun([new(List, null)], inTerminal: true);
+        going.Work(List, null, rows: 10, calls: 20);
+        going.Pass();
+        going.Pass();
+        going.Dispose();
+
+        going.Lines.Should().BeEmpty();
+        going.Statuses.Should().Equal(
+            "20 calls, 0 calls/s, 0 findings, USR001", "20 calls, 0 calls/s, 0 findings, USR001", "");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Running;
@@ -108,9 +109,22 @@ public sealed class ReportingTests
     {
         var sink = new SpyBus();
 
-        OutputChannel.Choose(null, sink)("hello");
+        OutputChannel.Choose(null, sink).Print("hello");
 
         sink.Messages.OfType<IDiagnosticMessage>().Single().Message.Should().Be("hello");
-        OutputChannel.Choose("1", sink).Should().BeEquivalentTo((Action<string>)Console.WriteLine);
+        OutputChannel.Choose("1", sink).Print.Should().BeEquivalentTo((Action<string>)Console.WriteLine);
+        OutputChannel.Choose(null, sink).Status.Should().BeNull("in a log no line can be written anew");
+    }
+
+    [Fact]
+    public void A_line_that_changes_is_the_last_of_the_terminal_and_leaves_the_cursor_where_it_was()
+    {
+        using var terminal = new MemoryStream();
+
+        TerminalLine.Show(terminal, "12 %");
+        TerminalLine.Show(terminal, "");
+
+        Encoding.UTF8.GetString(terminal.ToArray()).Should()
+            .Be("\e7\e[999;1H\e[2K\e[?7l12 %\e[?7h\e8" + "\e7\e[999;1H\e[2K\e[?7l\e[?7h\e8");
     }
 }

@@ -95,6 +95,28 @@ public sealed class ReplayLag(ReplicaDatabase database, TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// How old the newest change is that the standby has replayed, where it has received newer ones; a change on its way is no lag.
+    /// </summary>
+    public async Task<Behind> BehindAsync(CancellationToken cancel)
+    {
+        if (!database.IsStandby) return new Behind(TimeSpan.Zero);
+        var first = await ReadAsync(cancel);
+        if (!first.HasReached)
+        {
+            // Where nothing was changed for an hour, the next change would be an hour late for the moment that it takes to replay it.
+            await Task.Delay(Pause, clock, cancel);
+            if ((await ReadAsync(cancel, first.Received)) is { HasReached: false } late)
+                return late.Age is { } age
+                    ? new Behind(age > TimeSpan.Zero ? age : TimeSpan.Zero)
+                    : new Behind(null, "it has not replayed any change since it was started");
+        }
+
+        return first is { Received: not null, IsReceiving: true } or { IsStandby: false }
+            ? new Behind(TimeSpan.Zero)
+            : new Behind(null, "it receives no changes from another server");
+    }
+
     private static string Describe(Position? at) => at switch
     {
         null => "It is not a standby that follows another server.",
@@ -118,16 +140,31 @@ public sealed class ReplayLag(ReplicaDatabase database, TimeProvider clock)
                 NOT pg_is_in_recovery()
                     OR coalesce(pg_last_wal_replay_lsn() >= coalesce(@target::pg_lsn, pg_last_wal_receive_lsn()), true),
                 CASE WHEN pg_is_in_recovery() THEN pg_is_wal_replay_paused() ELSE false END,
-                to_char(pg_last_xact_replay_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                to_char(pg_last_xact_replay_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp())::double precision,
+                EXISTS (SELECT FROM pg_stat_wal_receiver),
+                pg_is_in_recovery()
             """;
         var read = await database.QueryAsync(
             Sql,
-            row => new Position(row.Text(0), row.GetBoolean(1), row.GetBoolean(2), row.Text(3)),
+            row => new Position(row.Text(0), row.GetBoolean(1), row.GetBoolean(2), row.Text(3))
+            {
+                Age = row.IsDBNull(4) ? null : TimeSpan.FromSeconds(row.GetDouble(4)),
+                IsReceiving = row.GetBoolean(5),
+                IsStandby = row.GetBoolean(6),
+            },
             cancel,
             ("target", (object?)target ?? DBNull.Value));
         lock (_gate) _last = read[0];
         return read[0];
     }
 
-    private sealed record Position(string? Received, bool HasReached, bool IsPaused, string? LastReplayed);
+    private sealed record Position(string? Received, bool HasReached, bool IsPaused, string? LastReplayed)
+    {
+        public TimeSpan? Age { get; init; }
+
+        public bool IsReceiving { get; init; }
+
+        public bool IsStandby { get; init; }
+    }
 }

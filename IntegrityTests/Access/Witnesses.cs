@@ -65,6 +65,9 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>How far the database is behind, where it is a standby.</summary>
     public required ReplayLag Replay { get; init; }
 
+    /// <summary>Pauses the run while the database is too far behind; null where nobody asked for it.</summary>
+    public required ReplayPause? Pause { get; init; }
+
     /// <summary>The rules of payments of that generation.</summary>
     public required IPaymentsRules Payments { get; init; }
 
@@ -98,12 +101,13 @@ public sealed class Witnesses : IAsyncDisposable
     public async Task<Conclusion> ConcludeAsync(CancellationToken cancel)
     {
         var notVerified = new List<string>(Coverage.BrokenIndexes);
+        if (Pause?.End() is { } paused) notVerified.Add(paused);
         if (await Asked.WhyIncompleteAsync(cancel) is { } gap) notVerified.Add(gap);
         if (await Handshake.WhyApartAsync(cancel) is { } apart)
             notVerified.Add($"When the run ended: {apart} It was not so when the run began; what was found meanwhile may be due to it.");
         if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
         await Replay.MeasureAsync(cancel);
-        string?[] notes = [Coverage.Summary(Options.Sample is not null), Replay.Summary];
+        string?[] notes = [Coverage.Summary(Options.Sample is not null), Replay.Summary, Pause?.Summary];
         return new Conclusion(notVerified, [.. notes.OfType<string>()]) { Behind = Database.IsStandby ? Replay.Longest : null };
     }
 
@@ -137,7 +141,12 @@ public sealed class Witnesses : IAsyncDisposable
 
         var settings = new AdminApiSettings(
             options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond)
-        { Clock = run.Clock, QuotesBodies = options.ShowPersonalData };
+        {
+            Clock = run.Clock,
+            QuotesBodies = options.ShowPersonalData,
+            FindsConcurrency = options.FindsConcurrency,
+            GoOn = options.MaxLag is null ? null : cancel => run.GoOn(cancel),
+        };
         var api = Own(new AdminApi(settings, run.Abort) { Answered = answered });
         var stripe = options.WhyNoPayouts is not null ? null : Own(new StripeApi(
             new StripeSettings(options.StripeUrl, options.StripeKey!, options.Timeout)
@@ -158,6 +167,13 @@ public sealed class Witnesses : IAsyncDisposable
         var replay = new ReplayLag(database, run.Clock);
         await replay.MeasureAsync(cancel);
         run.Settled = replay.WaitAsync;
+        if (options.MaxLag is not null && !database.IsStandby)
+            run.Note("INTEGRITY_MAX_LAG has no effect: the database is not a standby, so it is behind nothing.");
+        var pause = options.MaxLag is { } most && database.IsStandby
+            ? Own(new ReplayPause(most, replay.BehindAsync, run.Note, run.Abort, run.Clock))
+            : null;
+        if (pause is not null) run.GoOn = pause.GoOnAsync;
+        run.WhySlow = () => pause?.Words ?? api.Pace;
         var handshake = new Handshake(api, database, asked, await own.CandidatesAsync(cancel), replay, run.Clock);
         Require(await handshake.WhyApartAsync(cancel));
 
@@ -181,6 +197,7 @@ public sealed class Witnesses : IAsyncDisposable
             Handshake = handshake,
             Opening = opening,
             Replay = replay,
+            Pause = pause,
             Payments = PaymentsOf(platform, database, options, run.Clock),
         };
     }

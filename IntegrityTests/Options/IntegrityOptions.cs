@@ -7,7 +7,7 @@ namespace IntegrityTests.Options;
 /// What a run verifies, how fast, and where its results go: the whole options surface. The README's table lists the environment variables
 /// that set it.
 /// </summary>
-public sealed record IntegrityOptions
+public sealed partial record IntegrityOptions
 {
     /// <summary>The key that the platform uses where there is no Stripe (source: docs/platform.md, Money).</summary>
     private const string MockStripeKey = "sk_test_mockstripekey";
@@ -55,15 +55,6 @@ public sealed record IntegrityOptions
 
     /// <summary>The part of the deployment that this run verifies. Default: 1/1, all of it.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
-
-    /// <summary>Maximum number of requests in flight, over the whole run; 1 to 1024. Default: 16.</summary>
-    public int Concurrency { get; init; } = 16;
-
-    /// <summary>Maximum number of requests per second, over the whole run; at least 1. Null, the default, means no limit.</summary>
-    public int? MaxRequestsPerSecond { get; init; }
-
-    /// <summary>Time limit of one call, from the request to the end of the answer; 1 ms to 10 min. Default: 30 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How long rows are asked for one by one, from the start of the run; 1 s to 30 days. Null, the default: until there are no more.

@@ -116,7 +116,7 @@ internal static class PartOfRows
         }
     }
 
-    private static Form<TimeSpan> Time(int days, string example) =>
+    internal static Form<TimeSpan> Time(int days, string example) =>
         new($"a whole number with the unit s, m, h or d, from 1s to {days}d, such as {example}", text =>
         {
             var unit = text[^1] switch

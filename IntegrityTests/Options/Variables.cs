@@ -109,18 +109,8 @@ internal static class Variables
 
         .. PartOfRows.Variables,
 
-        Of("INTEGRITY_CONCURRENCY", "maximum number of requests in flight, over the whole run", Forms.UpTo(1024, 16), "16",
-            (o, v) => o with { Concurrency = v },
-            Pace, o => Text($"{o.Concurrency} requests in flight"),
-            "concurrency", o => o.Concurrency),
-        Of("INTEGRITY_MAX_RPS", "maximum number of requests per second, over the whole run", Forms.AtLeastOne(50), "no limit",
-            (o, v) => o with { MaxRequestsPerSecond = v },
-            Pace, o => o.MaxRequestsPerSecond is { } most ? Text($"at most {most} per second") : null,
-            "maxRequestsPerSecond", o => o.MaxRequestsPerSecond),
-        Of("INTEGRITY_TIMEOUT", "time limit of one call, from the request to the end of the answer", Forms.UpToTenMinutes, "30s",
-            (o, v) => o with { Timeout = v },
-            Pace, o => Text($"deadline {o.Timeout.TotalSeconds:0.###} s per call"),
-            "timeoutMilliseconds", o => (long)o.Timeout.TotalMilliseconds),
+        .. Pacing.Variables,
+
         Of("INTEGRITY_CLOCK", "the current time of the deployment, if it is replayed or frozen (used for balances)",
             Forms.MomentInUtc, "now",
             (o, v) => o with { Clock = v },

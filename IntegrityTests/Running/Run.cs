@@ -10,6 +10,7 @@ public sealed class Run : IDisposable
 
     private readonly CancellationTokenSource _aborted = new();
     private readonly ConcurrentDictionary<string, Doubt> _doubts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<string?, RowForecast?>> _forecasts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _notes = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _over;
     private string? _reason;
@@ -51,6 +52,15 @@ public sealed class Run : IDisposable
     /// What a row waits for before it is read a second time, such as a standby that follows with a delay; it is bounded. Default: nothing.
     /// </summary>
     public Func<CancellationToken, Task> Settled { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>
+    /// What rows wait for before they are pulled where <see cref="RunSettings.MayPause"/>, and calls before they are made, such as the end
+    /// of a pause; it is bounded. Default: nothing.
+    /// </summary>
+    public Func<CancellationToken, ValueTask> GoOn { get; set; } = static _ => ValueTask.CompletedTask;
+
+    /// <summary>Why the run is not faster, in a few words; null where nothing is known to hold it. Default: always null.</summary>
+    public Func<string?> WhySlow { get; set; } = static () => null;
 
     /// <summary>As <see cref="Conclusion.Behind"/>.</summary>
     internal TimeSpan? Behind { get; set; }
@@ -108,6 +118,17 @@ public sealed class Run : IDisposable
 
     /// <summary>Says something about the run as a whole in the summary only.</summary>
     internal void NoteForSummary(string text) => _notes.TryAdd(Settings.Redact(text), false);
+
+    /// <summary>Says how many rows a check has to verify, as far as it is known; the first one who says it counts.</summary>
+    /// <param name="code">The code of the check.</param>
+    /// <param name="rows">
+    /// Says it whenever it is asked: of the partition with a key, or with null of the whole scope; null: it is not known yet.
+    /// </param>
+    public void Forecast(string code, Func<string?, RowForecast?> rows) => _forecasts.TryAdd(code, rows);
+
+    internal bool HasForecast(string code) => _forecasts.ContainsKey(code);
+
+    internal RowForecast? ForecastOf(string code, string? partition) => _forecasts.GetValueOrDefault(code)?.Invoke(partition);
 
     /// <summary>
     /// Notes that a check proves nothing here. The end of the run reports it once as NOT VERIFIED, however many cases it has.

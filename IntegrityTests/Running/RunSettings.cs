@@ -23,6 +23,9 @@ public sealed record RunSettings
     /// </summary>
     public TimeSpan? Budget { get; init; }
 
+    /// <summary>Whether the run may pause between rows, as <see cref="Run.GoOn"/> says. Default: false.</summary>
+    public bool MayPause { get; init; }
+
     /// <summary>What an earlier run reported, where only that is looked at again. Default: null, the whole scope is verified.</summary>
     public IEarlierRun? Only { get; init; }
 

@@ -26,6 +26,7 @@ public static class Customers
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
+        await Totals.ExpectAsync(context, isWanted is null ? RowKinds.All : null);
         var outcome = new SourceOutcome(kind);
         if (context.Run.Settings.Only is not null) outcome.MayHaveNone(Named.NoneLeft);
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
@@ -34,6 +35,7 @@ public static class Customers
             var store = await witnesses.Stores.OfAsync(project, cancel);
             if (isWanted is not null && outcome.HasNoConfig(project, store)) continue;
             var types = CustomerTypes.All.Where(type => isWanted?.Invoke(store.Payments!, type) != false).ToList();
+            if (isWanted is not null) await Totals.NarrowAsync(context, project, types);
             await Continuations.ExpectAsync(context, project, types.Select(type => type.Name()));
             foreach (var type in types)
             {

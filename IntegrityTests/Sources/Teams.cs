@@ -15,6 +15,7 @@ public static class Teams
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
+        await Totals.ExpectAsync(context, RowKinds.Teams);
         var outcome = new SourceOutcome("team");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {

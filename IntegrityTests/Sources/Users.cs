@@ -82,6 +82,7 @@ public static class Users
     {
         var witnesses = await context.Run.FixtureAsync<Witnesses>();
         Projects.RequireUsers(witnesses);
+        await Totals.ExpectAsync(context, RowKinds.Users);
         var outcome = new SourceOutcome("user");
         await foreach (var project in Projects.OfCaseAsync(witnesses, context, cancel))
         {

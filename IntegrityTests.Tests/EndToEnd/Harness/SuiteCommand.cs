@@ -145,5 +145,5 @@ internal sealed record SuiteCommand
             : ("dotnet", []);
     }
 
-    private static bool IsForeign(string name) => ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    internal static bool IsForeign(string name) => ForeignPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

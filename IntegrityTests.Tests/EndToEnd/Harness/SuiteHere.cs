@@ -46,8 +46,9 @@ internal sealed class SuiteHere(IReadOnlyDictionary<string, string> variables)
         await Task.Run(async () =>
         {
             var cases = Discover(bus).Where(one => filter is null || Chooses(filter, one)).ToList();
+            var (assembly, definition) = (new TestAssembly(Reflector.Wrap(Assembly)), RunDefinition.Of(_suite));
             using var runner = new StreamingAssemblyRunner(
-                new TestAssembly(Reflector.Wrap(Assembly)), cases, bus, bus, new NoOptions(), RunDefinition.Of(_suite), Print);
+                assembly, cases, bus, bus, new NoOptions(), definition, new OutputChannel(Print));
             await runner.RunAsync();
         });
         var results = bus.Results.Select(result => new TestOutcome(

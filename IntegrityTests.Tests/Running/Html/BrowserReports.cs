@@ -32,12 +32,21 @@ public sealed class BrowserReports : IDisposable
             .With(
                 new JsonObject
                 {
-                    ["kind"] = "earlier", ["file"] = "before.jsonl", ["started"] = "2026-11-22T08:05:37Z",
-                    ["new"] = 3, ["stillThere"] = 14, ["gone"] = 1, ["notLookedAt"] = 0,
+                    ["kind"] = "earlier",
+                    ["file"] = "before.jsonl",
+                    ["started"] = "2026-11-22T08:05:37Z",
+                    ["new"] = 3,
+                    ["stillThere"] = 14,
+                    ["gone"] = 1,
+                    ["notLookedAt"] = 0,
                 },
                 new JsonObject
                 {
-                    ["kind"] = "gone", ["code"] = "USR002", ["project"] = "p1", ["subject"] = "user:9", ["outcome"] = "mended",
+                    ["kind"] = "gone",
+                    ["code"] = "USR002",
+                    ["project"] = "p1",
+                    ["subject"] = "user:9",
+                    ["outcome"] = "mended",
                 });
         _report.Tally.Of("TEM002").Skips.Count("cases", "no project of this test case has teams", 1);
         _report.Tally.Of("USR002").Count(RowVerdict.Failed);

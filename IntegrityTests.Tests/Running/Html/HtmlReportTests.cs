@@ -214,8 +214,13 @@ public sealed class HtmlReportTests : IDisposable
         _report.With(
             new JsonObject
             {
-                ["kind"] = "earlier", ["file"] = "old.jsonl", ["started"] = "yesterday",
-                ["new"] = 1, ["stillThere"] = 2, ["gone"] = 1, ["notLookedAt"] = 0,
+                ["kind"] = "earlier",
+                ["file"] = "old.jsonl",
+                ["started"] = "yesterday",
+                ["new"] = 1,
+                ["stillThere"] = 2,
+                ["gone"] = 1,
+                ["notLookedAt"] = 0,
             },
             new JsonObject { ["kind"] = "gone", ["code"] = "USR002", ["project"] = "p", ["subject"] = "user:9", ["outcome"] = "mended" })
             .Write().Should()

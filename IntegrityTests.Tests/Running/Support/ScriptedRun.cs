@@ -44,7 +44,8 @@ internal sealed class ScriptedRun(params (Type Type, Func<object> Make)[] fixtur
     {
         Script.Ambient.Value = Script;
         var assembly = new TestAssembly(Reflector.Wrap(typeof(ScriptedRun).Assembly));
-        using var runner = new StreamingAssemblyRunner(assembly, cases, bus, bus, new NoOptions(), definition, Printed.Add);
+        using var runner = new StreamingAssemblyRunner(
+            assembly, cases, bus, bus, new NoOptions(), definition, new OutputChannel(Printed.Add));
         await runner.RunAsync();
         return bus;
     }

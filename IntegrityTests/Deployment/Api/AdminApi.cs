@@ -36,12 +36,17 @@ public sealed class AdminApi : IAsyncDisposable
             Timeout = settings.Timeout,
             RetryDelay = settings.RetryDelay,
             Concurrency = settings.Concurrency,
+            FindsConcurrency = settings.FindsConcurrency,
+            GoOn = settings.GoOn,
             Rate = CallPolicy.Rate(settings.MaxRequestsPerSecond),
             IsPassing = IsPassing,
             Clock = settings.Clock,
         };
         _pipeline = new HttpPipeline(handler, settings.BaseUrl, policy, Sign) { QuotesBodies = settings.QuotesBodies };
     }
+
+    /// <summary>How many requests are in flight and why not more; null where that does not change.</summary>
+    public string? Pace => _pipeline.Pace;
 
     /// <summary>Gets every answer that belongs to the row that asked for it.</summary>
     public Action<CheckRow, ApiResponse> Answered { get; init; } = static (_, _) => { };

@@ -4,12 +4,18 @@ namespace IntegrityTests.Deployment.Api;
 /// <param name="BaseUrl">The URL before <c>/api/v1</c>.</param>
 /// <param name="AdminKey">The internal project's super secret admin key. A secret.</param>
 /// <param name="Timeout">Deadline of one attempt, headers and body.</param>
-/// <param name="Concurrency">Requests in flight.</param>
+/// <param name="Concurrency">Requests in flight; with <see cref="FindsConcurrency"/> the most of them.</param>
 /// <param name="MaxRequestsPerSecond">Requests per second; null: no limit.</param>
 public sealed record AdminApiSettings(Uri BaseUrl, string AdminKey, TimeSpan Timeout, int Concurrency, int? MaxRequestsPerSecond)
 {
     /// <summary>The first pause before asking again; it doubles with each try. Default 250 ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Whether the API's answers say how many requests are in flight. Default: false.</summary>
+    public bool FindsConcurrency { get; init; }
+
+    /// <summary>What each request waits for, such as the end of a pause. Null, the default: nothing.</summary>
+    public Func<CancellationToken, ValueTask>? GoOn { get; init; }
 
     /// <summary>
     /// Whether findings may quote what is not JSON, which can hold personal data. Default: false.

@@ -17,19 +17,14 @@ internal sealed class CallPolicy : IAsyncDisposable
     private const int RateTicksPerSecond = 50;
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(60);
 
-    private readonly ConcurrencyLimiter _inFlight;
+    private readonly ConcurrencyLimiter? _inFlight;
+    private readonly AdaptivePlaces? _places;
     private readonly RateLimiter? _rate;
     private readonly ResiliencePipeline<ApiResponse> _pipeline;
 
     /// <summary>Creates the limits, which all calls of this instance share.</summary>
     public CallPolicy(CallPolicyOptions options)
     {
-        _inFlight = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.Concurrency,
-            QueueLimit = int.MaxValue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
         _rate = options.Rate;
         var builder = new ResiliencePipelineBuilder<ApiResponse> { TimeProvider = options.Clock };
         builder.AddRetry(new RetryStrategyOptions<ApiResponse>
@@ -42,11 +37,29 @@ internal sealed class CallPolicy : IAsyncDisposable
             UseJitter = true,
             DelayGenerator = arguments => ValueTask.FromResult(Limited(arguments.Outcome.Result?.RetryAfter)),
         });
+        if (options.GoOn is { } goOn) builder.AddStrategy(_ => new Pauses(goOn), new NoOptions());
         if (_rate is not null) builder.AddRateLimiter(_rate);
+        if (options.FindsConcurrency)
+        {
+            var places = new AdaptivePlaces(
+                options.Concurrency,
+                outcome => outcome.Exception is { } failure ? IsPassing(failure) : options.IsPassing(outcome.Result!.Status),
+                options.Clock);
+            builder.AddStrategy(_ => places, new NoOptions());
+            _places = places;
+        }
+        else
+        {
+            builder.AddRateLimiter(_inFlight = InFlight(options.Concurrency));
+        }
+
         // By a generator: Polly refuses less than 10 ms as a fixed value.
         var deadline = new TimeoutStrategyOptions { TimeoutGenerator = _ => ValueTask.FromResult(options.Timeout) };
-        _pipeline = builder.AddRateLimiter(_inFlight).AddTimeout(deadline).Build();
+        _pipeline = builder.AddTimeout(deadline).Build();
     }
+
+    /// <summary>How many calls are made at once and why not more; null where that does not change.</summary>
+    public string? Words => _places?.Words;
 
     /// <summary>Calls within the rules.</summary>
     /// <param name="attempt">Makes one attempt; it is called up to five times.</param>
@@ -61,7 +74,7 @@ internal sealed class CallPolicy : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _inFlight.DisposeAsync();
+        if (_inFlight is not null) await _inFlight.DisposeAsync();
         if (_rate is not null) await _rate.DisposeAsync();
     }
 
@@ -82,6 +95,13 @@ internal sealed class CallPolicy : IAsyncDisposable
         };
     }
 
+    private static ConcurrencyLimiter InFlight(int most) => new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = most,
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
     /// <summary>Whether there was no answer: no connection, one that broke, or none in time.</summary>
     public static bool IsPassing(Exception exception) => exception is HttpRequestException or IOException or TimeoutRejectedException;
 
@@ -100,6 +120,27 @@ internal sealed class CallPolicy : IAsyncDisposable
         { } delay when delay < TimeSpan.Zero => TimeSpan.Zero,
         { } delay => delay < MaxDelay ? delay : MaxDelay,
     };
+
+    /// <summary>Lets an attempt wait while the run pauses.</summary>
+    private sealed class Pauses(Func<CancellationToken, ValueTask> goOn) : ResilienceStrategy<ApiResponse>
+    {
+        protected override async ValueTask<Outcome<ApiResponse>> ExecuteCore<TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<ApiResponse>>> callback, ResilienceContext context, TState state)
+        {
+            try
+            {
+                await goOn(context.CancellationToken);
+            }
+            catch (OperationCanceledException cancelled)
+            {
+                return Outcome.FromException<ApiResponse>(cancelled);
+            }
+
+            return await callback(context, state);
+        }
+    }
+
+    private sealed class NoOptions : ResilienceStrategyOptions;
 }
 
 /// <summary>What <see cref="CallPolicy"/> keeps to.</summary>
@@ -114,8 +155,14 @@ internal sealed record CallPolicyOptions
     /// </summary>
     public required TimeSpan RetryDelay { get; init; }
 
-    /// <summary>Attempts at the same time, from 1.</summary>
+    /// <summary>Attempts at the same time, from 1; with <see cref="FindsConcurrency"/> the most of them.</summary>
     public required int Concurrency { get; init; }
+
+    /// <summary>Whether the server's answers say how many attempts are made at the same time. Default: false.</summary>
+    public bool FindsConcurrency { get; init; }
+
+    /// <summary>What each attempt waits for before anything else. Null, the default: nothing.</summary>
+    public Func<CancellationToken, ValueTask>? GoOn { get; init; }
 
     /// <summary>From which each attempt takes a permit; it is disposed with the policy. Null: no limit.</summary>
     public RateLimiter? Rate { get; init; }

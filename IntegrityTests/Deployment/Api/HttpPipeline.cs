@@ -22,6 +22,9 @@ internal sealed class HttpPipeline(
     /// <summary>Whether answers that are not JSON may be quoted. Default: false.</summary>
     public bool QuotesBodies { get; init; }
 
+    /// <summary>How many calls are made at once and why not more; null where that does not change.</summary>
+    public string? Pace => _policy.Words;
+
     /// <summary>Asks, and asks again where a failure says nothing about the data.</summary>
     /// <returns>The answer; where the server refused each attempt for load, the last refusal.</returns>
     /// <exception cref="NoAnswerException">No attempt got an answer.</exception>

@@ -15,13 +15,13 @@ internal sealed class RunHost : IDisposable
     private readonly ProgressLines _lines;
     private readonly long _started;
 
-    private RunHost(RunReport report, Action<string> print)
+    private RunHost(RunReport report, OutputChannel output)
     {
         Report = report;
-        _print = text => print(Printable.Text(text));
+        _print = text => output.Print(Printable.Text(text));
         Run.Print = _print;
         _started = Run.Clock.GetTimestamp();
-        _lines = new ProgressLines(report.Tally, report.Progress, Run.Tell, Run.Clock, Run.Settings.IsVerbose);
+        _lines = new ProgressLines(new ProgressText(report.Tally, report.Progress, Run), Run, output.Status);
     }
 
     public RunReport Report { get; }
@@ -29,7 +29,7 @@ internal sealed class RunHost : IDisposable
     public Run Run => Report.Run;
 
     /// <summary>Starts a run. If anything is wrong with its settings, it is aborted and says why.</summary>
-    public static RunHost Start(RunDefinition definition, IEnumerable<CasePartition?> cases, Action<string> print, TimeProvider clock)
+    public static RunHost Start(RunDefinition definition, IEnumerable<RunCase> cases, OutputChannel output, TimeProvider clock)
     {
         var settings = new RunSettings();
         var known = KnownFindings.Open(settings);
@@ -46,13 +46,12 @@ internal sealed class RunHost : IDisposable
             problem = $"The run could not start: {failure.Message}";
         }
 
-        List<CasePartition?> partitions = [.. cases];
-        var isOfPartitions = partitions.TrueForAll(partition => partition is not null);
+        List<RunCase> all = [.. cases];
         var run = new Run(settings, clock)
         {
-            Partitions = isOfPartitions ? [.. partitions.Select(partition => partition!.Key).Distinct()] : null,
+            Partitions = all.TrueForAll(one => one.Partition is not null) ? [.. all.Select(one => one.Partition!.Key).Distinct()] : null,
         };
-        var host = new RunHost(new RunReport(run, log, new RunProgress(partitions), known), print);
+        var host = new RunHost(new RunReport(run, log, new RunProgress(all), known), output);
         if (log is FindingsFile file)
         {
             var started = clock.GetUtcNow();

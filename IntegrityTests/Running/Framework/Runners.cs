@@ -13,8 +13,8 @@ internal sealed class StreamingAssemblyRunner(
     IMessageSink executionSink,
     ITestFrameworkExecutionOptions options,
     RunDefinition definition,
-    Action<string> print)
-    : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, new StopListener(executionSink), options)
+    OutputChannel output)
+    : XunitTestAssemblyRunner(testAssembly, testCases, diagnostics, new StopListener(executionSink, TimeProvider.System), options)
 {
     private RunReport? _run;
 
@@ -26,8 +26,8 @@ internal sealed class StreamingAssemblyRunner(
         var cases = TestCases.OfType<StreamingTheoryCase>().ToList();
         if (cases.Count == 0) return await RunCollectionsAsync(messageBus, cancellationTokenSource);
 
-        var partitions = cases.OrderBy(testCase => testCase.Order).Select(testCase => testCase.Partition);
-        using var host = RunHost.Start(definition, partitions, print, TimeProvider.System);
+        var ordered = cases.OrderBy(testCase => testCase.Order).Select(testCase => new RunCase(testCase.Check, testCase.Partition));
+        using var host = RunHost.Start(definition, ordered, output, TimeProvider.System);
         _run = host.Report;
         var summary = await RunCollectionsAsync(messageBus, cancellationTokenSource);
         var end = new RunEnd(host.Report, summary, cases[0], messageBus, cancellationTokenSource);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -23,21 +22,9 @@ internal sealed class StreamingExecutor(AssemblyName assemblyName, ISourceInform
         IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
     {
         var definition = RunDefinition.Of(((IReflectionAssemblyInfo)TestAssembly.Assembly).Assembly);
-        var print = OutputChannel.Choose(Environment.GetEnvironmentVariable("_MSBUILDTLENABLED"), DiagnosticMessageSink);
+        var output = OutputChannel.Choose(Environment.GetEnvironmentVariable("_MSBUILDTLENABLED"), DiagnosticMessageSink);
         using var runner = new StreamingAssemblyRunner(
-            TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions, definition, print);
+            TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions, definition, output);
         await runner.RunAsync();
     }
-}
-
-/// <summary>Where lines go so that a person sees them while the run goes on.</summary>
-internal static class OutputChannel
-{
-    /// <summary>
-    /// The terminal logger shows what a test process prints and keeps diagnostic messages for the end; the other loggers do the
-    /// opposite. It says which one it is by <c>_MSBUILDTLENABLED</c>.
-    /// </summary>
-    [SuppressMessage("ApiDesign", "RS0030", Justification = "The end of the run's reporting: what comes here has no secrets any more.")]
-    public static Action<string> Choose(string? terminalLogger, IMessageSink diagnostics) =>
-        terminalLogger == "1" ? Console.WriteLine : line => diagnostics.OnMessage(new DiagnosticMessage(line));
 }

@@ -41,8 +41,8 @@ internal sealed class StreamingTheoryCase : XunitTestCase
     /// <summary>The position of the partition among all that were found; xUnit shuffles the cases.</summary>
     public int Order { get; private set; }
 
-    // One of a catalogue, or the one that the class is.
-    private CheckInfo Check => _listed ?? CheckInfo.Of(TestMethod.TestClass.Class.ToRuntimeType());
+    /// <summary>The check: one of a catalogue, or the one that the class is.</summary>
+    public CheckInfo Check => _listed ?? CheckInfo.Of(TestMethod.TestClass.Class.ToRuntimeType());
 
     public override void Serialize(IXunitSerializationInfo data)
     {
@@ -124,7 +124,7 @@ internal sealed class StreamingTheoryCase : XunitTestCase
         finally
         {
             results.Finish();
-            run?.Progress.CaseEnded(Partition);
+            run?.Progress.CaseEnded(Check, Partition);
             slot?.Leave();
         }
 

@@ -1,46 +1,47 @@
-using System.Globalization;
 using IntegrityTests.Redaction;
 
 namespace IntegrityTests.Running.Reporting;
 
 /// <summary>
-/// Prints how far the run is, only when something happened: after 5 seconds, then after twice as long as before, at most once per minute.
-/// Where everything is printed, once per second.
+/// Shows how far the run is. In a terminal, one line that changes every second. In a log, a line per second at first and then ever fewer,
+/// the next after a tenth of the time that the run has taken, at the latest after 30 seconds: about 500 lines in four hours. A line is
+/// printed only when something happened, or when it is known why nothing does.
 /// </summary>
 internal sealed class ProgressLines : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private const int LinesPerTime = 10;
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-
-    private readonly Tally _tally;
-    private readonly RunProgress _progress;
-    private readonly Action<string> _print;
-    private readonly TimeProvider _clock;
+    private readonly ProgressText _text;
+    private readonly Run _run;
+    private readonly Action<string>? _status;
     private readonly Lock _gate = new();
     private readonly ITimer _timer;
-    private long _started;
-    private long _calls;
-    private long _rows;
-    private TimeSpan _pause;
-    private bool _over;
+    private readonly long _started;
+    private (long Rows, long Calls) _shown;
+    private TimeSpan _next = Shortest;
+    private bool _isOver;
 
-    public ProgressLines(Tally tally, RunProgress progress, Action<string> print, TimeProvider clock, bool isVerbose)
+    /// <param name="text">What there is to say.</param>
+    /// <param name="run">The run, which prints the lines.</param>
+    /// <param name="status">Shows the line that changes, and with an empty text none; null: this is a log.</param>
+    public ProgressLines(ProgressText text, Run run, Action<string>? status)
     {
-        _pause = isVerbose ? TimeSpan.Zero : First;
-        _tally = tally;
-        _progress = progress;
-        _print = print;
-        _clock = clock;
-        _started = clock.GetTimestamp();
-        _timer = clock.CreateTimer(_ => Tick(), null, Interval, Interval);
+        (_text, _run, _status) = (text, run, status);
+        _started = run.Clock.GetTimestamp();
+        _timer = run.Clock.CreateTimer(_ => Tick(), null, Shortest, Shortest);
     }
 
     /// <summary>When this returns, no more lines are printed.</summary>
     public void Dispose()
     {
-        lock (_gate) _over = true;
+        lock (_gate)
+        {
+            if (!_isOver) _status?.Invoke("");
+            _isOver = true;
+        }
+
         _timer.Dispose();
     }
 
@@ -48,25 +49,19 @@ internal sealed class ProgressLines : IDisposable
     {
         lock (_gate)
         {
-            var rows = _tally.Sum(check => check.Verified + check.Failed + check.NotVerified);
-            var calls = _tally.Sum(check => check.Calls);
-            if (_over || (rows == _rows && calls == _calls) || _clock.GetElapsedTime(_started) < _pause) return;
-            _pause = _pause * 2 < Longest ? _pause * 2 : _pause == TimeSpan.Zero ? _pause : Longest;
-            var rate = (calls - _calls) / Math.Max(_clock.GetElapsedTime(_started).TotalSeconds, 0.001);
-            _started = _clock.GetTimestamp();
-            (_rows, _calls) = (rows, calls);
-            _print(Printable.Line(Line(rows, calls, rate)));
+            if (_isOver) return;
+            _text.Update();
+            if (_status is not null) _status(Printable.Line(_run.Settings.Redact(_text.Status())));
+            else Log(_run.Clock.GetElapsedTime(_started));
         }
     }
 
-    private string Line(long rows, long calls, double rate)
+    private void Log(TimeSpan elapsed)
     {
-        var place = _progress.Oldest() is var (number, partition)
-            ? $"project {number} of {_progress.Count} {partition.Name} ({partition.Key}), "
-            : "";
-        var check = _progress.Check.Length == 0 ? "" : $"{_progress.Check}: ";
-        var findings = _tally.Sum(tally => tally.Findings);
-        var speed = string.Create(CultureInfo.InvariantCulture, $"{rate:N0} calls/s");
-        return $"{place}{check}{Quantity.Of(rows, "row")}, {Quantity.Of(calls, "call")}, {speed}, {Quantity.Of(findings, "finding")}";
+        if (elapsed < _next || (_text.Moment == _shown && _run.WhySlow() is null)) return;
+        _shown = _text.Moment;
+        var pause = elapsed / LinesPerTime;
+        _next = elapsed + (pause < Shortest ? Shortest : pause > Longest ? Longest : pause);
+        _run.Tell(Printable.Line(_text.Line()));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
     private readonly CaseTally _case = new();
+    private readonly CaseProgress _progress = report.Progress.Of(name.Check, name.Partition);
     private readonly Failures _failures =
         new(results, report.Settings, report.Results, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
     private readonly ResultMeaning _meaning = new(report.Settings.Meaning);
@@ -47,7 +48,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     {
         _tally.Count(outcome.Verdict);
         _case.Count(outcome.Verdict);
-        report.Progress.RowEnded(name.Check.Code);
+        report.Progress.RowEnded(_progress);
         _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
         if (!outcome.IsAnswered) _isUnanswered = true;
         else if (context.Name is { } named) report.Earlier?.Verified(name.Check, PartitionOf(row), named);
@@ -112,6 +113,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         ReportUnknown();
         _case.IsLeft = true;
         _tally.CountCaseLeft();
+        _progress.IsCutOff = true;
         report.Write(EventLine.Left(name.Check.Code, name.Partition, pulled, stored));
         var of = stored > pulled
             ? string.Create(CultureInfo.InvariantCulture, $"{pulled:N0} of {stored:N0} rows")

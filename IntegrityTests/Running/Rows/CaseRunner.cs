@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using IntegrityTests.Running.Reporting;
 
 namespace IntegrityTests.Running.Rows;
@@ -18,6 +19,7 @@ internal sealed class CaseRunner(
         var row = new RowRunner(run, name, invoker, report, followed, cancel.Token);
         var context = new CaseContext(run.Run, name.Check, name.Partition);
         var rows = TheoryRows.ReadAsync(method, context, cancel.Token);
+        if (run.Settings.MayPause) rows = PausedAsync(rows, CancellationToken.None);
         var enough = name.Check.IsPerRow ? run.Run.BudgetOver : CancellationToken.None;
         var end = await new RowPump(run.Settings.Concurrency, row.RunAsync).RunAsync(rows, cancel.Token, enough);
         report.Expected(context.Stored);
@@ -27,6 +29,17 @@ internal sealed class CaseRunner(
         following.End();
         Conclude(end, context.Stored);
         report.Ended();
+    }
+
+    private async IAsyncEnumerable<object?[]> PausedAsync(
+        IAsyncEnumerable<object?[]> rows, [EnumeratorCancellation] CancellationToken pulling)
+    {
+        // At the first row nobody may know yet what there is to wait for: it is the source that opens the deployment.
+        await foreach (var row in rows.WithCancellation(pulling))
+        {
+            await run.Run.GoOn(pulling);
+            yield return row;
+        }
     }
 
     // A run that cannot be followed is given up; the case then says so like every other.
