@@ -14,7 +14,7 @@ internal sealed record CommandLine
     private static readonly IPart[] All =
         [new Throughput(), new Latency(), new Memory(), new Snapshots(), new StartUp(), new Costs(), new InvariantSet()];
     private static readonly IPart[] Known =
-        [.. All, new EngineInvariants(), new ClickHouseCopies(), new Tables(), new Detection.Detection()];
+        [.. All, new EngineInvariants(), new ClickHouseCopies(), new Tables(), new ReportPageOpening(), new Detection.Detection()];
 
     private static readonly Argument<string[]> PartsArgument = new("PART")
     {
@@ -103,6 +103,7 @@ internal sealed record CommandLine
                            beside what the queries keep there while they run)
               clickhouse   ClickHouse's copy of N users compared with their rows: all equal, and a difference in each part
               tables       saving and comparing a table of N rows beside the sample's: time and peak memory (200 bytes of disk for each row)
+              report       opening a report of 10,000 findings in Chromium, and a first search in it
               detection    how much of random damage is found; its output is a section of docs/detection.md
 
             Examples:

@@ -25,6 +25,14 @@ internal static class NamedAgain
             $"INTEGRITY_ONLY names the findings of a run over {then}, but this run is over {now}. Name the findings of this deployment.");
     }
 
+    /// <summary>
+    /// What the earlier run reported that this one is compared with (<c>INTEGRITY_PREVIOUS</c>); null where there is none. It may be of
+    /// another address: before and after a migration are two.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The file cannot be read, or is none of a run.</exception>
+    public static EarlierFindings? Previous(IntegrityOptions options) =>
+        options.PreviousFile is { } file ? EarlierFindings.Compare(file, options.VerifiesAllOf) : null;
+
     /// <summary>Gives the run up where the earlier one was over another generation of the platform.</summary>
     public static void RequireSameGeneration(EarlierFindings? earlier, Target? target)
     {
@@ -45,7 +53,11 @@ internal static class NamedAgain
     public static async Task ResolveAsync(EarlierFindings? earlier, Witnesses witnesses, CancellationToken cancel)
     {
         foreach (var project in earlier?.OpenPartitions ?? [])
-            if (await witnesses.Projects.FindAsync(project, cancel) is null) earlier!.Gone(project);
+        {
+            // Whatever is out of the scope was not looked at, gone or not.
+            if (earlier!.VerifiesAllOf?.Invoke(project) == false) continue;
+            if (await witnesses.Projects.FindAsync(project, cancel) is null) earlier.Gone(project);
+        }
     }
 
     private static HashSet<string> Codes(IntegrityOptions options) => typeof(Suite).Assembly.GetTypes()

@@ -80,6 +80,7 @@ public sealed class Suite : IRunConfiguration
         MayPause = settings.Options.MaxLag is not null,
         Only = settings.Earlier,
         Part = settings.Options.IsPart ? settings.Options.Shard.ToString() : null,
+        Previous = settings.Previous,
         Sample = settings.Options.Sample?.Words,
         Budget = settings.Options.Budget,
         FailOn = settings.Options.FailOn switch
@@ -149,7 +150,7 @@ public sealed class Suite : IRunConfiguration
     private static async Task<Conclusion> ConcludeAsync(SuiteSettings settings, ContinuedRun? continued, Run run)
     {
         if (await run.MadeFixtureAsync<Witnesses>() is not { } witnesses) return new Conclusion([], []);
-        await NamedAgain.ResolveAsync(settings.Earlier, witnesses, run.Aborted);
+        await NamedAgain.ResolveAsync(settings.Earlier ?? settings.Previous, witnesses, run.Aborted);
         var end = await witnesses.ConcludeAsync(run.Aborted);
         return continued is null ? end : end.And(await continued.ConcludeAsync(run));
     }

@@ -121,7 +121,7 @@ public sealed class DescribeTests
             "clickHouseUrl":null,"clickHouseUser":"stackframe","clickHousePassword":null,"allowPrimary":false,
             "projects":["a"],"startAt":1,"count":5,"recentFirst":false,"skipNeon":false,"skipUsers":false,"maxUsersPerProject":null,
             "shard":"1/1","shards":null,"runId":null,"merge":null,
-            "only":null,"sampled":null,"budgetSeconds":null,"coverage":null,"maxAgeSeconds":null,
+            "only":null,"previous":null,"sampled":null,"budgetSeconds":null,"coverage":null,"maxAgeSeconds":null,
             "concurrency":16,"maxRequestsPerSecond":null,"maxLagSeconds":null,"timeoutMilliseconds":30000,"clock":null,
             "results":"/found","failOn":"error","personalData":"hide","verbose":false,
             "snapshots":"off","snapshotDirectory":null,"snapshotContent":"full","snapshotKey":null,"snapshotIgnore":[],

@@ -161,6 +161,7 @@ public sealed class InvalidValuesTests
     [InlineData("INTEGRITY_ONLY verifies what an earlier run named, which does not go with what is about all rows: INTEGRITY_SHARD and",
         "INTEGRITY_BASELINE=known.jsonl", "INTEGRITY_BASELINE_WRITE=yes", "INTEGRITY_SHARD=1/2", "INTEGRITY_ONLY={file}")]
     [InlineData("INTEGRITY_ONLY and INTEGRITY_SAMPLE are both set", "INTEGRITY_SAMPLE=1%", "INTEGRITY_ONLY={file}")]
+    [InlineData("INTEGRITY_ONLY and INTEGRITY_PREVIOUS are both set", "INTEGRITY_PREVIOUS={file}", "INTEGRITY_ONLY={file}")]
     [InlineData("INTEGRITY_SAMPLE leaves rows out", "INTEGRITY_SNAPSHOTS=save", "INTEGRITY_SAMPLE=1%")]
     [InlineData("INTEGRITY_MAX_AGE is set, but nothing says", "INTEGRITY_MAX_AGE=7d")]
     [InlineData("INTEGRITY_COVERAGE leaves out what earlier runs verified, which does not go with INTEGRITY_SAMPLE.",

@@ -30,6 +30,7 @@ public sealed class VariablesTests
         ["INTEGRITY_RUN_ID"] = ("nightly", [("INTEGRITY_SHARD", "2/8")]),
         ["INTEGRITY_MERGE"] = (AppContext.BaseDirectory, []),
         ["INTEGRITY_ONLY"] = (typeof(VariablesTests).Assembly.Location, []),
+        ["INTEGRITY_PREVIOUS"] = (typeof(VariablesTests).Assembly.Location, []),
         ["INTEGRITY_SAMPLE"] = ("0.5%,42", []),
         ["INTEGRITY_BUDGET"] = ("90m", []),
         ["INTEGRITY_COVERAGE"] = ("coverage", []),

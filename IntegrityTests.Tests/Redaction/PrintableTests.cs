@@ -10,6 +10,7 @@ public sealed class PrintableTests
     [InlineData("plain Zoë 😀", "plain Zoë 😀")]
     [InlineData("a\r\n\tb", "a\\r\\n\\tb")]
     [InlineData("\u0000\u001b\u0085\u2028\uffff", "\\u0000\\u001b\\u0085\\u2028\\uffff")]
+    [InlineData("user:\u202eabc\u2069\u200f", "user:\\u202eabc\\u2069\u200f")]
     public void A_printable_line_has_no_line_breaks_and_no_control_characters(string text, string expected) =>
         Printable.Line(text).Should().Be(expected);
 

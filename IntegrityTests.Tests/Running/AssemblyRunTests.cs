@@ -23,7 +23,7 @@ public sealed class AssemblyRunTests : IDisposable
         bus.Results.Should().ContainSingle(result => result.Kind == "passed");
         _run.Printed[0].Should().Be("target: ***");
         _run.Printed[^1].Should().EndWith("PASSED: 1 row verified");
-        _run.Kinds().Should().Equal("run", "page", "end");
+        _run.Kinds().Should().Equal("run", "page", "case", "end");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class CaseResultsTests
             new Result("passed", "TST001 [Acme, p1] 1,000 rows verified, of rows 1001 to 2000", ""),
             new Result("passed", "TST001 [Acme, p1] 500 rows verified, of rows 2001 to 2500", ""));
         summary.Total.Should().Be(3);
-        scenario.Log.Lines[^1].Should().Be(
+        scenario.Log.OfKind("page")[^1].ToJsonString().Should().Be(
             """{"kind":"page","code":"TST001","project":"p1","rows":500,"calls":500,"from":2001,"to":2500}""");
         scenario.Tally.Should().BeEquivalentTo(new { Verified = 2500, Calls = 2500, Failed = 0, NotVerified = 0 });
     }

@@ -13,6 +13,27 @@ public sealed class FindingsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_line_that_may_wait_stands_behind_the_first_line_which_says_what_was_found_out()
+    {
+        using var file = FindingsFile.Open(_folder.Path);
+        var target = "unknown";
+        file.FirstLine = () => new JsonObject { ["kind"] = "run", ["target"] = target };
+
+        file.WriteBehind(new JsonObject { ["kind"] = "case" });
+        ReadShared().Should().BeEmpty();
+        target = "known";
+        file.Begin();
+        file.WriteBehind(new JsonObject { ["kind"] = "case" });
+
+        ReadShared().Should().Be("""
+            {"kind":"run","target":"known"}
+            {"kind":"case"}
+            {"kind":"case"}
+
+            """);
+    }
+
+    [Fact]
     public void A_line_can_be_read_while_the_file_is_still_open()
     {
         using var file = FindingsFile.Open(_folder.Path);

@@ -29,7 +29,7 @@ public sealed class ReportOfRunTests : IDisposable
         await _run.RunAsync(Cases.Of(typeof(ScriptedCheck)));
 
         _run.Printed[^1].Should().Contain("The page report.html could not be written: ").And.EndWith("PASSED: 1 row verified");
-        _run.Kinds().Should().Equal("run", "page", "end");
+        _run.Kinds().Should().Equal("run", "page", "case", "end");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class TargetTests : IDisposable
             """.Trim());
         _run.Printed.Should().Contain("platform: data of ***").And.Contain("platform: It is odd.");
         _run.Printed[^1].Should().Contain("  platform: data of ***").And.Contain("  platform: It is odd.");
-        File.ReadAllText(_run.Folder.File("report.html")).Should().Contain("<h2>Platform</h2>").And.Contain("<dd>of ***</dd>");
+        File.ReadAllText(_run.Folder.File("report.html")).Should().Contain("<dt>data</dt><dd>of ***</dd>");
     }
 
     [Fact]

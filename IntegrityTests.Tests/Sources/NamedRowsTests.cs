@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Access;
 using IntegrityTests.Running;
@@ -68,13 +69,15 @@ public sealed class NamedRowsTests(ClusterFixture clusters) : IClassFixture<Clus
 
         public void Gone(string partition) => throw new NotSupportedException();
 
-        public void Found(Finding finding) => throw new NotSupportedException();
+        public bool? Found(Finding finding) => throw new NotSupportedException();
 
         public void Verified(CheckInfo check, string partition, string row) => throw new NotSupportedException();
 
         public void Verified(CheckInfo check, string? partition) => throw new NotSupportedException();
 
         public Conclusion Conclude() => throw new NotSupportedException();
+
+        public IEnumerable<JsonObject> Lines() => throw new NotSupportedException();
 
         public List<string> TakeGone()
         {

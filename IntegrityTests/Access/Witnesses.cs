@@ -38,6 +38,9 @@ public sealed class Witnesses : IAsyncDisposable
     /// <summary>The projects in scope.</summary>
     public required ProjectScope Projects { get; init; }
 
+    /// <summary>Those of <see cref="Projects"/> that the run has test cases of: nobody is asked about any other.</summary>
+    public required ProjectScope Asked { get; init; }
+
     /// <summary>The projects' rendered configs.</summary>
     public required ProjectConfigs Configs { get; init; }
 
@@ -99,7 +102,7 @@ public sealed class Witnesses : IAsyncDisposable
     {
         var notVerified = new List<string>(Coverage.BrokenIndexes);
         if (Pause?.End() is { } paused) notVerified.Add(paused);
-        if (await Projects.WhyIncompleteAsync(cancel) is { } gap) notVerified.Add(gap);
+        if (await Asked.WhyIncompleteAsync(cancel) is { } gap) notVerified.Add(gap);
         if (await Handshake.WhyApartAsync(cancel) is { } apart)
             notVerified.Add($"When the run ended: {apart} It was not so when the run began; what was found meanwhile may be due to it.");
         if (Replay.WhyBehind is { } behind) notVerified.Add(behind);
@@ -132,6 +135,9 @@ public sealed class Witnesses : IAsyncDisposable
         Require(Preflight.WhyUnusable(database, options));
         var projects = new ProjectScope(database, options);
         Require(await projects.WhyUnsoundAsync(cancel));
+        var asked = run.Partitions is { } keys
+            ? new ProjectScope(database, options with { Projects = [.. keys], StartAt = 1, Count = null, SkipNeon = false })
+            : projects;
 
         var settings = new AdminApiSettings(
             options.ApiUrl!, options.AdminKey!, options.Timeout, options.Concurrency, options.MaxRequestsPerSecond)
@@ -151,7 +157,7 @@ public sealed class Witnesses : IAsyncDisposable
         var configs = new ProjectConfigs(api);
         var stores = Own(new UserStores(database, configs, secrets));
         (string Project, ApiResponse Answer)? opening = null;
-        await foreach (var project in projects.ProjectsAsync(cancel))
+        await foreach (var project in asked.ProjectsAsync(cancel))
         {
             Require(await Preflight.WhyUnusableAsync(api, options.ApiUrl!, project, answer => opening = (project.Id, answer), cancel));
             break;
@@ -168,13 +174,13 @@ public sealed class Witnesses : IAsyncDisposable
             : null;
         if (pause is not null) run.GoOn = pause.GoOnAsync;
         run.WhySlow = () => pause?.Words ?? api.Pace;
-        var handshake = new Handshake(api, database, projects, await own.CandidatesAsync(cancel), replay, run.Clock);
+        var handshake = new Handshake(api, database, asked, await own.CandidatesAsync(cancel), replay, run.Clock);
         Require(await handshake.WhyApartAsync(cancel));
 
         var platform = new PlatformFacts(
             await DataGenerationReader.ReadAsync(database, cancel),
-            await ServerGeneration.AskAsync(api, projects.ProjectsAsync(cancel), cancel));
-        if (await projects.NotAskedAsync(cancel) is { } notAsked) run.Note(notAsked);
+            await ServerGeneration.AskAsync(api, asked.ProjectsAsync(cancel), cancel));
+        if (await asked.NotAskedAsync(cancel) is { } notAsked) run.Note(notAsked);
         run.Describe(new Target(platform.ToString(), [.. platform.Notices], platform.ToJson()));
         return new Witnesses(owned, run.Clock)
         {
@@ -184,6 +190,7 @@ public sealed class Witnesses : IAsyncDisposable
             Stripe = stripe,
             Database = database,
             Projects = projects,
+            Asked = asked,
             Configs = configs,
             Stores = stores,
             OwnDatabases = own,

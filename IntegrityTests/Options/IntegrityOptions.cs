@@ -63,6 +63,9 @@ public sealed partial record IntegrityOptions
     /// </summary>
     public string? OnlyFile { get; init; }
 
+    /// <summary>Full path of the findings of an earlier run, with which this one is compared. Null, the default: with none.</summary>
+    public string? PreviousFile { get; init; }
+
     /// <summary>Which part of users, teams and customers is verified. Null, the default: all of them.</summary>
     public Sampling? Sample { get; init; }
 

@@ -1,6 +1,8 @@
 namespace IntegrityTests.Options;
 
-/// <summary>The variables of runs that verify a part of the rows that could be asked for one by one.</summary>
+/// <summary>
+/// The variables of runs that verify a part of the rows that could be asked for one by one, and of those that know an earlier run.
+/// </summary>
 internal static class PartOfRows
 {
     private const int LongestBudgetDays = 30;
@@ -15,6 +17,12 @@ internal static class PartOfRows
             (o, v) => o with { OnlyFile = v },
             BannerLine.Scope, o => o.OnlyFile is { } file ? $"only what {file} names" : null,
             "only", o => o.OnlyFile),
+        Options.Variables.Of("INTEGRITY_PREVIOUS",
+            "findings.jsonl of an earlier run, to say which findings are new, which are still there and which are gone",
+            PathForms.ExistingFile, "none",
+            (o, v) => o with { PreviousFile = v },
+            BannerLine.Results, o => o.PreviousFile is { } file ? $"compared with {file}" : null,
+            "previous", o => o.PreviousFile),
         Options.Variables.Of("INTEGRITY_SAMPLE",
             "verify a random part of users, teams and customers, another one each day; lists and invariants run whole",
             Sampling.Form, "all",
@@ -92,6 +100,12 @@ internal static class PartOfRows
         {
             yield return "INTEGRITY_ONLY and INTEGRITY_SAMPLE are both set. Expected: one of them, since an earlier run named its rows "
                 + "and a sample chooses others.";
+        }
+
+        if (options is { OnlyFile: not null, PreviousFile: not null })
+        {
+            yield return "INTEGRITY_ONLY and INTEGRITY_PREVIOUS are both set. Expected: one of them, since a run over what an earlier one "
+                + "named is compared with that.";
         }
 
         if (options.OnlyFile is not null && others.Length > 0)

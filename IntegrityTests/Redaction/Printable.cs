@@ -41,6 +41,8 @@ internal static class Printable
     {
         '\n' or '\r' or '\t' => !keepLines,
         '\u2028' or '\u2029' or '\ufffe' or '\uffff' => true,
+        // They would show what follows in another order: a text could pass for what it is not.
+        (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => true,
         _ => char.IsControl(c) || char.IsSurrogate(c),
     };
 

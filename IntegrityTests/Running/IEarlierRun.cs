@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
+
 namespace IntegrityTests.Running;
 
 /// <summary>
-/// What an earlier run reported, where a run looks only at that: which cases and rows it has, and what became of them. Safe for several
-/// threads.
+/// What an earlier run reported, where a run looks only at that or is compared with it: which cases and rows it has, and what became of
+/// them. Safe for several threads.
 /// </summary>
 public interface IEarlierRun
 {
@@ -21,7 +23,8 @@ public interface IEarlierRun
     void Gone(string partition);
 
     /// <summary>Something was found, as it is shown.</summary>
-    void Found(Finding finding);
+    /// <returns>Whether the earlier run had not reported it; null where that says nothing, as of a check that failed itself.</returns>
+    bool? Found(Finding finding);
 
     /// <summary>A row of a check that asks per row was verified, whatever it found.</summary>
     void Verified(CheckInfo check, string partition, string row);
@@ -39,4 +42,7 @@ public interface IEarlierRun
 
     /// <summary>What became of everything, when all cases have ended.</summary>
     Conclusion Conclude();
+
+    /// <summary>The same as lines of <c>findings.jsonl</c>.</summary>
+    IEnumerable<JsonObject> Lines();
 }

@@ -39,6 +39,12 @@ public sealed class Run : IDisposable
     /// <summary>The clock of the run.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>
+    /// The keys of the partitions that its cases are of, such as one project where an IDE runs one case; null: a case covers the whole
+    /// scope. Nothing is proven of any other partition, so there is no reason to ask about it.
+    /// </summary>
+    public IReadOnlyCollection<string>? Partitions { get; internal init; }
+
     /// <summary>What the run found out about what it verifies; null until it does.</summary>
     public Target? Target { get; private set; }
 

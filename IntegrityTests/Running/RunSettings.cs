@@ -30,6 +30,12 @@ public sealed record RunSettings
     public IEarlierRun? Only { get; init; }
 
     /// <summary>
+    /// What an earlier run reported, with which a run over the whole scope is compared. Default: null, with nothing. With
+    /// <see cref="Only"/> the run is compared with that.
+    /// </summary>
+    public IEarlierRun? Previous { get; init; }
+
+    /// <summary>
     /// Whether a later run goes on with the rows that this one leaves: these are then no reason to be red, unless the end of the run says
     /// so (<see cref="Conclude"/>). Checks that ask per row may leave rows out that an earlier run verified. Default: false.
     /// </summary>

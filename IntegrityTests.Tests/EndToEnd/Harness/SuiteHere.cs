@@ -37,7 +37,7 @@ internal sealed class SuiteHere(IReadOnlyDictionary<string, string> variables)
     }
 
     /// <summary>Runs the cases that a filter lets through.</summary>
-    /// <param name="filter">As <c>--filter</c> has it: names of traits with values, any of which is enough; null: all cases.</param>
+    /// <param name="filter">As <c>--filter</c> has it: names of traits with values, with | and &amp; between them; null: all cases.</param>
     /// <param name="folder">Where the run writes its results.</param>
     public async Task<SuiteResult> RunAsync(string? filter, string folder)
     {
@@ -63,9 +63,9 @@ internal sealed class SuiteHere(IReadOnlyDictionary<string, string> variables)
 
     private static string Line(TestOutcome result) => $"{result.Outcome} {result.Name}\n{result.Message}";
 
-    private static bool Chooses(string filter, IXunitTestCase one) => filter.Split('|').Any(term =>
+    private static bool Chooses(string filter, IXunitTestCase one) => filter.Split('|').Any(any => any.Split('&').All(term =>
         term.Split('=') is [var name, var value] ? one.Traits.GetValueOrDefault(name)?.Contains(value) == true
-            : throw new ArgumentException($"\"{term}\" is not understood here: use a process of its own.", nameof(filter)));
+            : throw new ArgumentException($"\"{term}\" is not understood here: use a process of its own.", nameof(filter))));
 
     private IEnumerable<IXunitTestCase> Discover(SpyBus bus)
     {

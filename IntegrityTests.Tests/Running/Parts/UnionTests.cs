@@ -47,7 +47,7 @@ public sealed class UnionTests : IDisposable
         merged.Printed[^1].Should().EndWith("PASSED: 30 rows verified")
             .And.Contain("in 1 case every row was verified by exactly one of them");
         merged.Lines[0]["apiUrl"]!.GetValue<string>().Should().Be("https://api.example.com/");
-        merged.OfKind("case").Should().BeEmpty("the union is a whole run");
+        merged.OfKind("share").Should().BeEmpty("the union is a whole run");
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class UnionTests : IDisposable
         var part = MergedRun.Read(Path.Combine(runs.Folder, "part-2"), new SpyBus(), []);
         var idle = MergedRun.Read(Path.Combine(runs.Folder, "part-40"), new SpyBus(), []);
 
-        part.OfKind("case").Single().ToJsonString().Should()
-            .Be("""{"kind":"case","code":"TST001","state":"complete","rows":1,"own":{"numbers":[1,30]}}""");
-        idle.OfKind("case").Single()["state"]!.GetValue<string>().Should().Be("elsewhere");
+        part.OfKind("share").Single().ToJsonString().Should()
+            .Be("""{"kind":"share","code":"TST001","state":"complete","rows":1,"own":{"numbers":[1,30]}}""");
+        idle.OfKind("share").Single()["state"]!.GetValue<string>().Should().Be("elsewhere");
     }
 
     [Fact]

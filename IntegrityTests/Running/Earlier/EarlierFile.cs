@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegrityTests.Json;
 using IntegrityTests.Running.Baseline;
 
@@ -128,7 +129,30 @@ internal static class EarlierFile
 /// <param name="Finding">What identifies it; without a subject where a whole case was not verified.</param>
 /// <param name="Row">The row that showed it; null: a whole case.</param>
 /// <param name="IsNotVerified">Whether it could not be verified, which is no finding.</param>
-internal sealed record EarlierEntry(KnownFinding Finding, string? Row, bool IsNotVerified);
+internal sealed record EarlierEntry(KnownFinding Finding, string? Row, bool IsNotVerified)
+{
+    /// <summary>A line of <c>findings.jsonl</c> that says what became of it.</summary>
+    /// <param name="kind">The kind of the line.</param>
+    /// <param name="outcome">What became of it; null: the kind says it.</param>
+    public JsonObject ToJson(string kind, string? outcome)
+    {
+        var line = new JsonObject { ["kind"] = kind, ["code"] = Finding.Code };
+        Add("project", Finding.Project);
+        Add("subject", Finding.Subject.Length > 0 ? Finding.Subject : null);
+        Add("row", Row == Finding.Subject ? null : Row);
+        Add("endpoint", Finding.Endpoint);
+        Add("path", Finding.Path);
+        Add("value", Finding.Value);
+        Add("outcome", outcome);
+        if (IsNotVerified) line["wasNotVerified"] = true;
+        return line;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null) line[name] = value;
+        }
+    }
+}
 
 /// <summary>All of it, each finding once.</summary>
 internal sealed class EarlierEntries

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegrityTests.Running.Baseline;
 
 namespace IntegrityTests.Running.Earlier;
@@ -15,8 +16,10 @@ internal sealed class EarlierFindings : IEarlierRun
     private readonly EarlierEntries _entries;
     private readonly ConcurrentDictionary<EarlierEntry, Outcome> _outcomes = new();
     private readonly FrozenDictionary<KnownFinding, EarlierEntry> _byFinding;
+    private readonly ILookup<KnownFinding, EarlierEntry> _ofAnyEndpoint;
     private readonly ILookup<string, EarlierEntry> _byCode;
     private readonly ILookup<(string Code, string? Partition), EarlierEntry> _byPartition;
+    private readonly ILookup<(string Code, string? Partition, string? Row), EarlierEntry> _byRow;
     private long _new;
 
     private EarlierFindings(string path, JsonElement run, EarlierEntries entries)
@@ -26,8 +29,10 @@ internal sealed class EarlierFindings : IEarlierRun
         Run = run;
         _byFinding = entries.All.Where(entry => !entry.IsNotVerified)
             .DistinctBy(entry => entry.Finding).ToFrozenDictionary(entry => entry.Finding);
+        _ofAnyEndpoint = _byFinding.Values.ToLookup(entry => entry.Finding with { Endpoint = null });
         _byCode = entries.All.ToLookup(entry => entry.Finding.Code, StringComparer.Ordinal);
         _byPartition = entries.All.ToLookup(entry => (entry.Finding.Code, entry.Finding.Project));
+        _byRow = entries.All.ToLookup(entry => (entry.Finding.Code, entry.Finding.Project, entry.Row));
     }
 
     /// <summary>What became of an entry.</summary>
@@ -43,6 +48,12 @@ internal sealed class EarlierFindings : IEarlierRun
 
     /// <summary>The codes that there are in this version of the suite.</summary>
     public required IReadOnlySet<string> Codes { get; init; }
+
+    /// <summary>
+    /// Whether this run verifies all of a project, or with null all that belongs to none, where it is only compared with the earlier one.
+    /// Null, the default: it looks again at what the earlier run named, and at nothing else.
+    /// </summary>
+    public Func<string?, bool>? VerifiesAllOf { get; init; }
 
     /// <summary>The partitions that it names, such as projects.</summary>
     public IReadOnlyCollection<string> Partitions =>
@@ -67,6 +78,16 @@ internal sealed class EarlierFindings : IEarlierRun
             + "look at again.");
     }
 
+    /// <summary>Reads the file to compare a run over the whole scope with it; it may name nothing.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="verifiesAllOf">As <see cref="VerifiesAllOf"/>.</param>
+    /// <exception cref="InvalidOperationException">It cannot be read, or is not such a file.</exception>
+    public static EarlierFindings Compare(string path, Func<string?, bool> verifiesAllOf)
+    {
+        var (run, entries) = EarlierFile.Read(path);
+        return new EarlierFindings(path, run, entries) { Codes = new HashSet<string>(), VerifiesAllOf = verifiesAllOf };
+    }
+
     /// <inheritdoc/>
     public bool Concerns(CheckInfo check, string? partition) =>
         partition is null ? _byCode.Contains(check.Code) : Of(check.Code, partition).Any();
@@ -78,7 +99,7 @@ internal sealed class EarlierFindings : IEarlierRun
     /// <inheritdoc/>
     public void Gone(CheckInfo check, string partition, string row)
     {
-        foreach (var entry in Of(check.Code, partition).Where(entry => entry.Row == row)) _outcomes[entry] = Outcome.Gone;
+        foreach (var entry in _byRow[(check.Code, partition, row)]) _outcomes[entry] = Outcome.Gone;
     }
 
     /// <inheritdoc/>
@@ -88,31 +109,38 @@ internal sealed class EarlierFindings : IEarlierRun
     }
 
     /// <inheritdoc/>
-    public void Found(Finding finding)
+    public bool? Found(Finding finding)
     {
         // A check that failed says nothing about the data.
-        if (finding.IsOfTheCheck) return;
+        if (finding.IsOfTheCheck) return null;
         var key = KnownFinding.Of(finding);
-        if (_byFinding.TryGetValue(key, out var entry)) _outcomes[entry] = Outcome.StillThere;
-        else if (finding.Severity > Severity.Info) Interlocked.Increment(ref _new);
+        List<EarlierEntry> same = finding.IsOfAnyEndpoint ? [.. _ofAnyEndpoint[key]]
+            : _byFinding.TryGetValue(key, out var one) ? [one] : [];
+        foreach (var entry in same) _outcomes[entry] = Outcome.StillThere;
+        if (same.Count > 0) return false;
+        // Lines of severity info are sums, so that nobody knows which rows they were about.
+        if (finding.Severity == Severity.Info) return null;
+        Interlocked.Increment(ref _new);
+        return true;
     }
 
     /// <inheritdoc/>
     public void Verified(CheckInfo check, string partition, string row)
     {
-        foreach (var entry in Of(check.Code, partition).Where(entry => entry.Row == row)) _outcomes.TryAdd(entry, Outcome.Mended);
+        foreach (var entry in _byRow[(check.Code, partition, row)]) _outcomes.TryAdd(entry, Outcome.Mended);
     }
 
     /// <inheritdoc/>
     public void Verified(CheckInfo check, string? partition)
     {
         foreach (var entry in partition is null ? _byCode[check.Code] : Of(check.Code, partition))
-            _outcomes.TryAdd(entry, Outcome.Mended);
+            if (VerifiesAllOf?.Invoke(entry.Finding.Project) != false) _outcomes.TryAdd(entry, Outcome.Mended);
     }
 
     /// <inheritdoc/>
     public Conclusion Conclude()
     {
+        if (VerifiesAllOf is not null) return new Conclusion([], [Comparison()]);
         var open = _entries.All.Where(IsOpen).ToList();
         var unknown = open.Select(entry => entry.Finding.Code).Where(code => !Codes.Contains(code)).Distinct().Order().ToList();
         var notVerified = new List<string>();
@@ -127,6 +155,41 @@ internal sealed class EarlierFindings : IEarlierRun
         }
 
         return new Conclusion(notVerified, [Summary(open.Count)]);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<JsonObject> Lines()
+    {
+        var (ended, open) = (Ended(), _entries.All.Where(IsOpen).ToList());
+        yield return new()
+        {
+            ["kind"] = "earlier",
+            ["file"] = _path,
+            ["started"] = Started,
+            ["new"] = Interlocked.Read(ref _new),
+            ["stillThere"] = _outcomes.Count(outcome => outcome.Value == Outcome.StillThere),
+            ["gone"] = ended.Count,
+            ["notLookedAt"] = open.Count,
+        };
+        foreach (var (entry, outcome) in ended) yield return entry.ToJson("gone", Name(entry, outcome));
+        foreach (var entry in open) yield return entry.ToJson("not-looked-at", null);
+    }
+
+    private string? Started =>
+        Run.TryGetProperty("started", out var started) && started.ValueKind == JsonValueKind.String ? started.GetString() : null;
+
+    private List<KeyValuePair<EarlierEntry, Outcome>> Ended() =>
+    [
+        .. _outcomes.Where(outcome => outcome.Value != Outcome.StillThere)
+            .OrderBy(outcome => outcome.Key.Finding.ToString(), StringComparer.Ordinal),
+    ];
+
+    private string Comparison()
+    {
+        var still = _outcomes.Count(outcome => outcome.Value == Outcome.StillThere);
+        var open = _entries.All.Count(IsOpen);
+        return $"since {_path} of {Started ?? "an unknown time"}: {Number(Interlocked.Read(ref _new))} new, {Number(still)} still there, "
+            + $"{Number(_outcomes.Count - still)} gone{(open == 0 ? "" : $", {Number(open)} not looked at")}";
     }
 
     private string Summary(int open)

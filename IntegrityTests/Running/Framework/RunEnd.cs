@@ -54,7 +54,8 @@ internal sealed class RunEnd(
         }
 
         if (report.Union is { } reading) conclusion = conclusion.And(Conclude(await reading.Value));
-        if (report.Settings.Only?.Conclude() is { } again) conclusion = conclusion.And(again);
+        if (report.Earlier?.Conclude() is { } again) conclusion = conclusion.And(again);
+        foreach (var line in report.Earlier?.Lines() ?? []) report.Write(line);
         if (report.Settings.Sample is { } sample) report.Run.NoteForSummary(SampleStatement.Of(sample, report.Tally.Checks));
         report.Run.Behind = conclusion.Behind;
         foreach (var note in conclusion.Notes) report.Run.NoteForSummary(note);

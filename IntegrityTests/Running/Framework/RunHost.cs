@@ -47,8 +47,12 @@ internal sealed class RunHost : IDisposable
             problem = $"The run could not start: {failure.Message}";
         }
 
-        var run = new Run(settings, clock);
-        var host = new RunHost(NewReport(run, log, new RunProgress(cases), known), output);
+        List<RunCase> all = [.. cases];
+        var run = new Run(settings, clock)
+        {
+            Partitions = all.TrueForAll(one => one.Partition is not null) ? [.. all.Select(one => one.Partition!.Key).Distinct()] : null,
+        };
+        var host = new RunHost(NewReport(run, log, new RunProgress(all), known), output);
         if (log is FindingsFile file)
         {
             var started = clock.GetUtcNow();

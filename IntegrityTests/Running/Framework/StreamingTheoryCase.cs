@@ -147,12 +147,12 @@ internal sealed class StreamingTheoryCase : XunitTestCase
 
     private Task RunAsync(RunReport run, CaseResults results, object?[] constructorArguments, Exception? unfit, CancellationToken stop)
     {
-        var name = new CaseName(Check, Partition, DisplayName);
+        var name = new CaseName(Check, Partition, DisplayName) { Sentence = Sentence() };
         var report = new CaseReport(run, name, results);
         if (SkipReason is not null)
             report.NothingToVerify(SkipReason);
         else if (run.Settings.Only?.Concerns(Check, Partition?.Key) == false)
-            results.Skipped(DisplayName, "The earlier run reported nothing of it.");
+            return SkipAsync(results, "The earlier run reported nothing of it.");
         else if (run.Union is not null && run.Run.AbortReason is null)
             return UnionAsync(run, report, results);
         else if (run.Run.AbortReason is not null)
@@ -161,6 +161,13 @@ internal sealed class StreamingTheoryCase : XunitTestCase
             report.CaseNotVerified(run.Presenter.Text(unfit), run.Presenter.Trace(unfit));
         else
             return Runner(run, name, report, new FollowerReport(run, Partition, results), stop).RunAsync(constructorArguments);
+        report.Ended();
+        return Task.CompletedTask;
+    }
+
+    private Task SkipAsync(CaseResults results, string reason)
+    {
+        results.Skipped(DisplayName, reason);
         return Task.CompletedTask;
     }
 

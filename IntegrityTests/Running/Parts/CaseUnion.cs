@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IntegrityTests.Json;
 using IntegrityTests.Running.Reporting;
 
@@ -22,6 +23,12 @@ internal sealed class CaseUnion(string code, string? project, int parts)
     private string? _reason;
     private int _twice;
     private long _rows;
+    private (string? Project, string? Title)? _names;
+    private long _verified;
+    private long _failed;
+    private long _notVerified;
+    private bool _isNotVerified;
+    private bool _isLeft;
 
     public string Code => code;
 
@@ -39,7 +46,22 @@ internal sealed class CaseUnion(string code, string? project, int parts)
     /// <summary>Whether rows came or went while the parts began, so that they do not count the same.</summary>
     public bool HasMoved => _claims.Values.Any(claim => claim.Least != claim.Most);
 
-    /// <summary>Adds what a part says of it.</summary>
+    /// <summary>Adds what a part proved of it.</summary>
+    public void Prove(JsonElement line)
+    {
+        _names ??= (line.Text("projectName"), line.Text("title"));
+        _verified += PartTotals.Number(line, "verified");
+        _failed += PartTotals.Number(line, "failed");
+        _notVerified += PartTotals.Number(line, "notVerified");
+        _isNotVerified |= line.TryGetProperty("caseNotVerified", out _);
+        _isLeft |= line.TryGetProperty("left", out _);
+    }
+
+    /// <summary>What all parts proved of it, as the line of a run that is whole; null: none says it.</summary>
+    public JsonObject? Proven() => _names is not { } names ? null : EventLine.Case(
+        code, project, names, (_verified, _failed, _notVerified), _isNotVerified || WhyNotWhole() is not null, _isLeft);
+
+    /// <summary>Adds what a part says of its share.</summary>
     /// <param name="index">The part, from 1.</param>
     /// <param name="line">Its line.</param>
     public void Add(int index, JsonElement line)

@@ -41,16 +41,15 @@ internal sealed class UnionReading(RunReport report, UnionSettings settings)
         foreach (var (finding, isKnown) in _followed.Rest().ToList()) Tell(finding, isKnown);
         foreach (var check in _checks.Values) check.Infos.End();
         if (_problems.Count == 0) Judge();
+        foreach (var proven in _cases.Values.Select(one => one.Proven()).OfType<JsonObject>()) report.Write(proven);
         if (_judgedOtherwise > 0)
         {
             _problems.Add($"{Quantity.Of(_judgedOtherwise, "finding")} of the shards would be known by another file than theirs: they ran "
                 + "with another INTEGRITY_BASELINE than this merge. Expected: the same file for all of them.");
         }
 
-        return new PartsUnion(report, _checks, _parts, _problems, [.. _notes])
-        {
-            Folders = [.. chosen.All.Select(part => Path.GetDirectoryName(part.Location)!)],
-        };
+        var folders = chosen.All.Select(part => Path.GetDirectoryName(part.Location)!);
+        return new PartsUnion(report, _checks, _parts, _problems, [.. _notes]) { Folders = [.. folders] };
     }
 
     // The union is of what the parts are of.
@@ -124,9 +123,10 @@ internal sealed class UnionReading(RunReport report, UnionSettings settings)
                 Write(line);
                 break;
             case "case":
-                var key = (code, line.Text("project"));
-                if (!_cases.TryGetValue(key, out var one)) _cases[key] = one = new CaseUnion(code, key.Item2, _parts);
-                one.Add(part.Index, line);
+                CaseOf(line, code).Prove(line);
+                break;
+            case "share":
+                CaseOf(line, code).Add(part.Index, line);
                 break;
         }
     }
@@ -229,6 +229,12 @@ internal sealed class UnionReading(RunReport report, UnionSettings settings)
             + "them, and they add up to all rows"
             + (moved == 0 ? "" : $"; in {Quantity.Of(moved, "case")} rows came or went while the shards ran, and each shard came to all "
                 + "rows of its share that were there when it looked"));
+    }
+
+    private CaseUnion CaseOf(JsonElement line, string code)
+    {
+        var project = line.Text("project");
+        return _cases.TryGetValue((code, project), out var one) ? one : _cases[(code, project)] = new CaseUnion(code, project, _parts);
     }
 
     private CheckUnion Of(string code)

@@ -8,6 +8,9 @@ namespace IntegrityTests.Running.Reporting;
 /// <param name="Case">The case's own name.</param>
 internal sealed record CaseName(CheckInfo Check, CasePartition? Partition, string Case)
 {
+    /// <summary>What the check proves, as its cases are called; empty where nobody says it.</summary>
+    public string Sentence { get; init; } = "";
+
     private string Suffix => Partition is null ? "" : $" [{Partition.Name}, {Partition.Key}]";
 
     public static string OfCase(CheckInfo check, string sentence, CasePartition? partition) =>

@@ -15,7 +15,9 @@ internal static class EventLine
         return line;
     }
 
-    public static JsonObject Finding(Finding finding)
+    /// <param name="finding">The finding, as it is shown.</param>
+    /// <param name="isNew">Whether an earlier run had not reported it; null: nobody knows.</param>
+    public static JsonObject Finding(Finding finding, bool? isNew = null)
     {
         var line = new JsonObject
         {
@@ -24,6 +26,7 @@ internal static class EventLine
             ["severity"] = FindingText.Name(finding.Severity),
         };
         if (finding.IsKnown) line["known"] = true;
+        if (isNew is not null) line["new"] = isNew;
         Add(line, "project", finding.Project);
         Add(line, "projectName", finding.ProjectName);
         Add(line, "subject", finding.Subject);
@@ -62,9 +65,9 @@ internal static class EventLine
     /// What a part of a run did about a case: what became of it, how many rows it pulled, whom it relied on, and of how many rows it
     /// verified how many.
     /// </summary>
-    public static JsonObject Case(string code, string? project, CaseEnd end, long pulled, IReadOnlyDictionary<string, Share> claims)
+    public static JsonObject Share(string code, string? project, CaseEnd end, long pulled, IReadOnlyDictionary<string, Share> claims)
     {
-        var line = new JsonObject { ["kind"] = "case", ["code"] = code };
+        var line = new JsonObject { ["kind"] = "share", ["code"] = code };
         Add(line, "project", project);
         line["state"] = end.State;
         line["rows"] = pulled;
@@ -107,6 +110,36 @@ internal static class EventLine
         Add(line, "title", meaning?.Title);
         Add(line, "meaning", meaning?.Meaning);
         Add(line, "sql", meaning?.Sql);
+        return line;
+    }
+
+    /// <summary>What a case has proven when it ends, and what it proves.</summary>
+    public static JsonObject Case(CaseName name, CaseTally tally) => Case(
+        name.Check.Code,
+        name.Partition?.Key,
+        (name.Partition?.Name, name.Sentence.Length == 0 ? null : name.Sentence),
+        (tally[RowVerdict.Verified], tally[RowVerdict.Failed], tally[RowVerdict.NotVerified] + tally[RowVerdict.Interrupted]),
+        tally.IsNotVerified,
+        tally.IsLeft);
+
+    /// <summary>The same of a case that several runs had a share of.</summary>
+    public static JsonObject Case(
+        string code,
+        string? project,
+        (string? Project, string? Title) names,
+        (long Verified, long Failed, long NotVerified) rows,
+        bool isNotVerified,
+        bool isLeft)
+    {
+        var line = new JsonObject { ["kind"] = "case", ["code"] = code };
+        Add(line, "project", project);
+        Add(line, "projectName", names.Project);
+        Add(line, "title", names.Title);
+        line["verified"] = rows.Verified;
+        line["failed"] = rows.Failed;
+        line["notVerified"] = rows.NotVerified;
+        if (isNotVerified) line["caseNotVerified"] = true;
+        if (isLeft) line["left"] = true;
         return line;
     }
 

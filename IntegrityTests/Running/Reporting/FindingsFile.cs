@@ -12,6 +12,7 @@ internal sealed class FindingsFile : IEventLog, IDisposable
     private readonly Lock _gate = new();
     private readonly FileStream _lock;
     private readonly FileStream _file;
+    private readonly List<byte[]> _waiting = [];
 
     private FindingsFile(string location, FileStream @lock, FileStream file)
     {
@@ -58,6 +59,20 @@ internal sealed class FindingsFile : IEventLog, IDisposable
 
     public void Write(JsonObject line) => WriteLines(Bytes(line));
 
+    public void WriteBehind(JsonObject line)
+    {
+        lock (_gate)
+        {
+            if (FirstLine is not null)
+            {
+                _waiting.Add(Bytes(line));
+                return;
+            }
+        }
+
+        Write(line);
+    }
+
     /// <summary>Writes the first line, if nothing was written yet.</summary>
     public void Begin() => WriteLines([]);
 
@@ -74,6 +89,8 @@ internal sealed class FindingsFile : IEventLog, IDisposable
                 {
                     FirstLine = null;
                     _file.Write(Bytes(first()));
+                    _waiting.ForEach(line => _file.Write(line));
+                    _waiting.Clear();
                 }
 
                 _file.Write(bytes);
@@ -120,6 +137,9 @@ internal interface IEventLog
     string Location { get; }
 
     void Write(JsonObject line);
+
+    /// <summary>Writes a line that may wait for the first line, which says what the run found out about its target.</summary>
+    void WriteBehind(JsonObject line) => Write(line);
 }
 
 /// <summary>The log of a run that could not start.</summary>

@@ -33,8 +33,9 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
     public void Completed(string code, string? project)
     {
         report.Known.Verified(code, project);
+        if (report.Settings.Only is null) report.Earlier?.Verified(Check(code), project);
         if (report.Settings.Part is null) return;
-        report.Write(EventLine.Case(code, project, new CaseEnd(CaseEnd.Complete, null, []), 0, new Dictionary<string, Share>()));
+        report.Write(EventLine.Share(code, project, new CaseEnd(CaseEnd.Complete, null, []), 0, new Dictionary<string, Share>()));
     }
 
     public void Skipped(string code, string what, string reason, long count) => report.Skipped(code, what, reason, count);
@@ -47,5 +48,7 @@ internal sealed class FollowerReport(RunReport report, CasePartition? partition,
     }
 
     private string Name(string code, string subject, Finding? finding) =>
-        new CaseName(new CheckInfo(code, Severity.Error, "Snapshots"), partition, "").Row(subject, finding);
+        new CaseName(Check(code), partition, "").Row(subject, finding);
+
+    private static CheckInfo Check(string code) => new(code, Severity.Error, "Snapshots");
 }

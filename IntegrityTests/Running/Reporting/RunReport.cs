@@ -46,6 +46,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     /// <summary>What the failed results of the run may say together.</summary>
     public ResultBudget Results { get; } = new();
 
+    /// <summary>What an earlier run reported, with which this one is compared; null: there is none.</summary>
+    public IEarlierRun? Earlier => run.Settings.Only ?? run.Settings.Previous;
+
     /// <summary>What was left out because of what other checks report.</summary>
     public Reliance Reliance { get; } = new();
 
@@ -57,13 +60,13 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     {
         var shown = Presenter.Finding(Doubted(finding));
         shown = shown with { IsKnown = known.Has(shown) };
-        run.Settings.Only?.Found(shown);
+        var isNew = Earlier?.Found(shown);
         Tally.Count(shown);
         run.Settings.Found(shown);
         if (shown.Severity > Severity.Info) Reliance.Reported(shown.Code, shown.Project);
         if (shown is { Severity: > Severity.Info, IsKnown: false }) Causes.Add(shown);
         if (shown.Severity == Severity.Info) infos.Add(shown);
-        else log.Write(EventLine.Finding(shown));
+        else log.Write(EventLine.Finding(shown, isNew));
         return shown;
     }
 
@@ -104,6 +107,9 @@ internal sealed class RunReport(Run run, IEventLog log, RunProgress progress, Kn
     /// <summary>Counts what was left out.</summary>
     public void Skipped(string code, string what, string reason, long count = 1) =>
         Tally.Of(code).Skips.Count(Presenter.Text(what), Presenter.Text(reason), count);
+
+    /// <summary>Writes what a case proved. One that ends at once, because it is skipped, does not wait until the target is known.</summary>
+    public void WriteBehind(JsonObject line) => log.WriteBehind((JsonObject)Presenter.Json(line)!);
 
     /// <summary>Writes an event that is not a finding.</summary>
     public void Write(JsonObject line) => log.Write((JsonObject)Presenter.Json(line)!);

@@ -9,6 +9,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     private readonly Lock _gate = new();
     private readonly PassedRows _passed = new(report.Settings.PageSize, report.Run.Clock);
     private readonly CheckTally _tally = report.Tally.Of(name.Check.Code);
+    private readonly CaseTally _case = new();
     private readonly CaseProgress _progress = report.Progress.Of(name.Check, name.Partition);
     private readonly Failures _failures =
         new(results, report.Settings, report.Results, $"{name.Case} and ", $"rows failed, see {report.Log.Location}.");
@@ -49,10 +50,11 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void RowEnded(long number, object?[] row, CheckRow context, RowOutcome outcome, RowOutput output, TimeSpan elapsed)
     {
         _tally.Count(outcome.Verdict);
+        _case.Count(outcome.Verdict);
         report.Progress.RowEnded(_progress);
         _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
         if (!outcome.IsAnswered) _isUnanswered = true;
-        else if (context.Name is { } named) report.Settings.Only?.Verified(name.Check, PartitionOf(row), named);
+        else if (context.Name is { } named) report.Earlier?.Verified(name.Check, PartitionOf(row), named);
         switch (outcome.Verdict)
         {
             case RowVerdict.Verified:
@@ -84,6 +86,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     /// <summary>The case as a whole fails: nothing more is known about what it covers.</summary>
     public void CaseNotVerified(string reason, string? stackTrace = null)
     {
+        _case.IsNotVerified = true;
         _tally.CountCaseNotVerified();
         _state = CaseEnd.NotVerified;
         report.NotVerified(name.Check.Code, name.Partition, null, reason);
@@ -98,19 +101,11 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     {
         ReportUnknown();
         _isPartial |= name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null);
-        if (!name.Check.IsPerRow && !_isUnanswered && _unknown.All.Count == 0)
-            report.Settings.Only?.Verified(name.Check, name.Partition?.Key);
+        var isWhole = name.Check.IsPerRow ? !_isPartial && report.Settings.Only is null : !_isUnanswered && _unknown.All.Count == 0;
+        if (isWhole) report.Earlier?.Verified(name.Check, name.Partition?.Key);
         if (_isPartial) return;
         _state = CaseEnd.Complete;
         report.Known.Verified(name.Check.Code, name.Partition?.Key);
-    }
-
-    /// <summary>Nothing more happens: a part of a run says what it did.</summary>
-    public void Ended(CaseContext context, long pulled)
-    {
-        if (report.Settings.Part is null) return;
-        var end = new CaseEnd(_state, _reason, _relied);
-        lock (_gate) report.Write(EventLine.Case(name.Check.Code, name.Partition?.Key, end, pulled, context.Claims));
     }
 
     /// <summary>Notes how many rows the source said that there are.</summary>
@@ -122,6 +117,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void CutOff(long pulled, long stored)
     {
         ReportUnknown();
+        _case.IsLeft = true;
         _tally.CountCaseLeft();
         if (_state != CaseEnd.NotVerified) _state = CaseEnd.Left;
         _progress.IsCutOff = true;
@@ -130,6 +126,27 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
             ? string.Create(CultureInfo.InvariantCulture, $"{pulled:N0} of {stored:N0} rows")
             : Quantity.Of(pulled, "row");
         results.Skipped($"{name.Case}, the rest", $"left: the budget was over after {of}. Nothing is known about the others.");
+    }
+
+    /// <summary>The run was stopped before all rows had run.</summary>
+    public void Stopped()
+    {
+        _case.IsLeft = true;
+        report.Tally.CountStopped();
+    }
+
+    /// <summary>
+    /// Nothing more happens: a line says what the case proved, and in a part of a run another one which share of it that was.
+    /// </summary>
+    /// <param name="context">The case, as far as its rows were read; null: they were not.</param>
+    /// <param name="pulled">The rows that were pulled.</param>
+    public void Ended(CaseContext? context = null, long pulled = 0)
+    {
+        report.WriteBehind(EventLine.Case(name, _case));
+        if (report.Settings.Part is null) return;
+        var claims = context?.Claims ?? new Dictionary<string, Share>();
+        var end = new CaseEnd(_state, _reason, _relied);
+        lock (_gate) report.WriteBehind(EventLine.Share(name.Check.Code, name.Partition?.Key, end, pulled, claims));
     }
 
     /// <param name="reason">Why.</param>
@@ -213,36 +230,5 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         }
 
         _failures.Add(name.Row(subject, first), text, outcome.StackTrace, output.Text, elapsed);
-    }
-
-    /// <summary>Passed rows since the last page; not safe for several threads.</summary>
-    private sealed class PassedRows(int pageSize, TimeProvider clock)
-    {
-        private long _started = clock.GetTimestamp();
-        private int _rows;
-        private long _calls;
-        private long _first;
-        private long _last;
-
-        /// <summary>Counts a row; the result is the page that it completes, if any.</summary>
-        public Page? Add(long number, int calls)
-        {
-            _first = _rows == 0 ? number : Math.Min(_first, number);
-            _last = _rows == 0 ? number : Math.Max(_last, number);
-            _calls += calls;
-            return ++_rows == pageSize ? Take() : null;
-        }
-
-        /// <summary>The rows that no page has yet; null if there are none.</summary>
-        public Page? TakeRest() => _rows == 0 ? null : Take();
-
-        private Page Take()
-        {
-            var page = new Page(_rows, _calls, _first, _last, clock.GetElapsedTime(_started));
-            _started = clock.GetTimestamp();
-            _rows = 0;
-            _calls = 0;
-            return page;
-        }
     }
 }

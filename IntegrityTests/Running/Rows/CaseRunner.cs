@@ -64,7 +64,7 @@ internal sealed class CaseRunner(
         if (run.Run.AbortReason is not null && !finished)
             report.CaseNotVerified(run.AbortReason());
         else if (stop.IsCancellationRequested && !finished)
-            run.Tally.CountStopped();
+            report.Stopped();
         else if (end.RowFailure is { } failure)
             report.CaseNotVerified($"The case could not be run: {run.Presenter.Text(failure)}", run.Presenter.Trace(failure));
         else if (end is { Pulled: 0, Failure: NothingToVerifyException nothing })

@@ -1,160 +1,130 @@
 using System.Globalization;
-using System.Reflection;
-using System.Text.Encodings.Web;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
-using IntegrityTests.Redaction;
+using IntegrityTests.Json;
 
 namespace IntegrityTests.Running.Reporting.Html;
 
-/// <summary>The report as a page.</summary>
+/// <summary>The report as a page: without script everything is there, the script only searches, filters and copies.</summary>
+/// <param name="events">What the run reported.</param>
+/// <param name="verdict">Its result in one line.</param>
 internal sealed class ReportPage(RunEvents events, string verdict)
 {
     private const string Target = "platform";
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private const int ShortNotes = 300;
+    private static readonly string Style = Resource("report.css");
+    private static readonly string Script = Resource("report.js");
 
-    public void WriteTo(TextWriter page)
+    // What the run says of itself; the section of the settings has the rest.
+    private static readonly string[] OfRun = ["kind", "started", Target];
+
+    public void WriteTo(TextWriter writer)
+    {
+        var page = new HtmlWriter(writer);
+        WriteHead(page, writer);
+        page.Write($"<body>\n<a class=\"skip\" href=\"#causes\">Skip to the causes</a>\n");
+        WriteHeader(page);
+        page.Write($"<main>\n");
+        new CoverageSection(events).WriteTo(page);
+        new CausesSection(events).WriteTo(page);
+        new EarlierSection(events).WriteTo(page);
+        EventsSection.WriteAll(events, page);
+        new ChecksSection(events).WriteTo(page);
+        WriteSettings(page);
+        page.Write($"</main>\n<footer><p>Made from {FindingsFile.Name}, which has every line in full. Ids and names of projects are ");
+        page.Write($"always shown; personal values are shown only where the operator asked for them.</p></footer>\n<script>");
+        writer.Write(Script);
+        page.Write($"</script>\n</body>\n</html>\n");
+    }
+
+    // Only this style and this script: whatever stands in the page besides, a browser neither runs nor loads it.
+    private void WriteHead(HtmlWriter page, TextWriter writer)
     {
         page.Write($"""
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width">
-            <title>IntegrityTests: {Encoded(verdict)}</title>
-            <style>
-            {Style()}</style>
-            </head>
-            <body>
-            <h1 class="{(verdict.StartsWith("PASSED", StringComparison.Ordinal) ? "passed" : "failed")}">{Encoded(verdict)}</h1>
-            <p>Started at {Encoded(Text(events.Run, "started"))}, took {Encoded(Text(events.End, "seconds"))} s.</p>
-
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{HashOf(Style)}'; script-src '
             """);
-        WriteTarget(page);
-        WriteAborted(page);
-        WriteNotes(page);
-        WriteCauses(page);
-        WriteEvents(page, "finding", "Findings");
-        WriteEvents(page, "not-verified", "Not verified");
-        WriteEvents(page, RunEvents.Info, "Info: left behind by the platform itself, one line per project and cause");
-        WriteEvents(page, "stale", "In the baseline, but not found");
-        WriteChecks(page);
-        WriteSettings(page);
-        page.Write("</body>\n</html>\n");
+        page.Write($"""
+            {HashOf(Script)}'; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>IntegrityTests: {verdict}</title>
+            <style>
+            """);
+        writer.Write(Style);
+        page.Write($"</style>\n</head>\n");
     }
 
-    private void WriteTarget(TextWriter page)
+    private void WriteHeader(HtmlWriter page)
     {
-        if (!events.Run.TryGetProperty(Target, out var target)) return;
-        page.Write("<h2>Platform</h2>\n<dl>\n");
-        foreach (var fact in target.EnumerateObject().Where(fact => fact.Value.ValueKind != JsonValueKind.Array))
-            page.Write($"<dt>{Encoded(fact.Name)}</dt><dd>{Encoded(fact.Value.ToString())}</dd>\n");
-        page.Write("</dl>\n");
-        foreach (var notice in target.EnumerateObject().Where(fact => fact.Value.ValueKind == JsonValueKind.Array)
+        var isPassed = verdict.StartsWith("PASSED", StringComparison.Ordinal);
+        page.Write($"<header>\n<h1 class=\"{(isPassed ? "passed" : "failed")}\">{verdict}</h1>\n");
+        page.Write($"<dl class=\"facts\">\n<div><dt>started</dt><dd>{Moment(events.Run.Text("started"))}</dd></div>\n");
+        page.Write($"<div><dt>took</dt><dd>{Text(events.End, "seconds")} s</dd></div>\n");
+        if (events.Run.Text("apiUrl") is { } url) page.Write($"<div><dt>API</dt><dd>{url}</dd></div>\n");
+        var target = events.Run.Member(Target);
+        foreach (var fact in Members(target).Where(fact => fact.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number))
+            page.Write($"<div><dt>{fact.Name}</dt><dd>{fact.Value.ToString()}</dd></div>\n");
+        page.Write($"</dl>\n");
+        if (events.End.Text("aborted") is { } reason) page.Write($"<pre class=\"aborted\">{reason}</pre>\n");
+        foreach (var notice in Members(target).Where(fact => fact.Value.ValueKind == JsonValueKind.Array)
             .SelectMany(fact => fact.Value.EnumerateArray()))
-            page.Write($"<p>{Encoded(notice.ToString())}</p>\n");
+            page.Write($"<p class=\"notice\">{notice.ToString()}</p>\n");
+        WriteNotes(page);
+        WriteContents(page);
+        page.Write($"</header>\n");
     }
 
-    private void WriteAborted(TextWriter page)
+    private void WriteNotes(HtmlWriter page)
     {
-        if (events.End.TryGetProperty("aborted", out var reason)) page.Write($"<pre>{Encoded(reason.GetString()!)}</pre>\n");
+        var notes = events.End.Items("notes")?.EnumerateArray().Select(note => note.GetString()!).ToList() ?? [];
+        if (notes.Count == 0) return;
+        // What is long is behind the verdict, not before everything else.
+        var isShort = notes.Sum(note => note.Length) < ShortNotes;
+        if (isShort) page.Write($"<details open>\n<summary>Notes about the run ({notes.Count})</summary>\n");
+        else page.Write($"<details>\n<summary>Notes about the run ({notes.Count})</summary>\n");
+        foreach (var note in notes) page.Write($"<p class=\"note\">{note}</p>\n");
+        page.Write($"</details>\n");
     }
 
-    private void WriteNotes(TextWriter page)
+    private void WriteContents(HtmlWriter page)
     {
-        if (!events.End.TryGetProperty("notes", out var notes)) return;
-        foreach (var note in notes.EnumerateArray()) page.Write($"<p>{Encoded(note.GetString()!)}</p>\n");
+        page.Write($"<nav aria-label=\"On this page\"><ul>\n<li><a href=\"#proven\">What was proven</a></li>\n");
+        page.Write($"<li><a href=\"#causes\">Causes ({events.Causes.Count})</a></li>\n");
+        if (events.Earlier is not null) page.Write($"<li><a href=\"#earlier\">Since the earlier run</a></li>\n");
+        foreach (var section in EventsSection.All.Where(section => events.Of(section.Kind).Count > 0))
+            page.Write($"<li><a href=\"#{section.Id}\">{section.Link} ({section.CountOf(events)})</a></li>\n");
+        page.Write($"<li><a href=\"#checks\">Checks</a></li>\n<li><a href=\"#settings\">Settings</a></li>\n</ul></nav>\n");
     }
 
-    private void WriteCauses(TextWriter page)
+    private void WriteSettings(HtmlWriter page)
     {
-        if (events.Causes.Count == 0) return;
-        page.Write("<h2>Causes: what is behind the findings</h2>\n");
-        foreach (var cause in events.Causes)
-        {
-            var severity = Encoded(Text(cause, "severity"));
-            page.Write($"<article>\n<h3><span class=\"{severity}\">{severity}</span> {Encoded(Text(cause, "cause"))}</h3>\n<dl>\n");
-            if (cause.TryGetProperty("project", out var project))
-                page.Write($"<dt>project</dt><dd>{Encoded(Maybe(cause, "projectName"))} ({Encoded(project.ToString())})</dd>\n");
-            page.Write(Invariant($"<dt>findings</dt><dd>{cause.GetProperty("findings").GetInt64():N0}</dd>\n"));
-            var codes = string.Join(", ", cause.GetProperty("codes").EnumerateObject().Select(SeenBy));
-            page.Write($"<dt>seen by</dt><dd>{Encoded(codes)}</dd>\n");
-            page.Write($"<dt>subjects</dt><dd>{Encoded(string.Join(", ", cause.GetProperty("subjects").EnumerateArray()))}");
-            page.Write(cause.TryGetProperty("moreSubjects", out _) ? ", ...</dd>\n</dl>\n" : "</dd>\n</dl>\n");
-            if (Maybe(cause, "meaning") is { Length: > 0 } meaning)
-                page.Write($"<p>The rule: {Encoded(Maybe(cause, "title"))}.</p>\n<p>{Encoded(meaning)}</p>\n");
-            if (Maybe(cause, "sql") is { Length: > 0 } sql)
-                page.Write($"<p>Queries to look into it:</p>\n<pre class=\"sql\" tabindex=\"0\">{Encoded(sql)}</pre>\n");
-            page.Write("</article>\n");
-        }
+        page.Write($"<section id=\"settings\" aria-labelledby=\"settings-title\">\n<h2 id=\"settings-title\">Settings</h2>\n<details>\n");
+        page.Write($"<summary>What the run was asked to do</summary>\n<dl class=\"settings\">\n");
+        foreach (var setting in events.Run.EnumerateObject().Where(setting => !OfRun.Contains(setting.Name)))
+            page.Write($"<dt>{setting.Name}</dt><dd>{ReportedFinding.Shortened(setting.Value.ToString())}</dd>\n");
+        page.Write($"</dl>\n</details>\n</section>\n");
     }
 
-    private static string SeenBy(JsonProperty code) => Invariant($"{code.Name} ({code.Value.GetInt64():N0})");
+    private static JsonProperty[] Members(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Object } members ? [.. members.EnumerateObject()] : [];
 
-    private static string Maybe(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.ToString() : "";
-
-    private void WriteEvents(TextWriter page, string kind, string title)
-    {
-        var groups = events.Of(kind);
-        if (groups.Count == 0) return;
-        page.Write($"<h2>{title}</h2>\n");
-        foreach (var group in groups)
-        {
-            page.Write(Invariant($"<details open>\n<summary>{Encoded(group.Code)}: {group.Count:N0}</summary>\n"));
-            foreach (var shown in group.Kept) WriteEvent(page, shown);
-            if (group.Count > group.Kept.Count)
-                page.Write(Invariant($"<p>and {group.Count - group.Kept.Count:N0} more in {FindingsFile.Name}</p>\n"));
-            page.Write("</details>\n");
-        }
-    }
-
-    private static void WriteEvent(TextWriter page, ReportedEvent shown)
-    {
-        page.Write("<article>\n<p>");
-        if (shown.Mark is { } mark) page.Write($"<span class=\"{Encoded(mark)}\">{Encoded(mark)}</span> ");
-        page.Write($"{Encoded(shown.Text)}</p>\n<dl>\n");
-        foreach (var (name, value) in shown.Facts) page.Write($"<dt>{Encoded(name)}</dt><dd>{Encoded(value)}</dd>\n");
-        page.Write("</dl>\n</article>\n");
-    }
-
-    private void WriteChecks(TextWriter page)
-    {
-        page.Write("<h2>Checks</h2>\n<table>\n<tr><th>check<th>rows verified<th>failed<th>not verified<th>cases not verified");
-        page.Write("<th>calls<th>findings<th>infos<th>known<th>skipped</tr>\n");
-        foreach (var check in events.End.GetProperty("checks").EnumerateArray())
-        {
-            page.Write($"<tr><td>{Encoded(Text(check, "code"))}");
-            foreach (var name in (string[])["verified", "failed", "notVerified", "casesNotVerified", "calls", "findings", "infos", "known"])
-                page.Write(Invariant($"<td>{check.GetProperty(name).GetInt64():N0}"));
-            page.Write("<td>");
-            page.Write(string.Join("<br>", check.GetProperty("skipped").EnumerateArray().Select(Skip)));
-            page.Write("</tr>\n");
-        }
-
-        page.Write("</table>\n");
-    }
-
-    private static string Skip(JsonElement skip) =>
-        Encoded($"{Text(skip, "what")}, {Quantity.Of(skip.GetProperty("count").GetInt64(), "time")}: {Text(skip, "reason")}");
-
-    private void WriteSettings(TextWriter page)
-    {
-        page.Write("<h2>Settings</h2>\n<dl>\n");
-        foreach (var setting in events.Run.EnumerateObject().Where(setting => setting.Name is not ("kind" or "started" or Target)))
-            page.Write($"<dt>{Encoded(setting.Name)}</dt><dd>{Encoded(setting.Value.ToString())}</dd>\n");
-        page.Write("</dl>\n");
-    }
+    /// <summary>A moment as people read it; whatever is none stays as it is.</summary>
+    public static string Moment(string? text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment)
+        ? moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)
+        : text ?? "";
 
     private static string Text(JsonElement line, string name) => line.GetProperty(name).ToString();
 
-    private static string Encoded(string text) => Encoder.Encode(Printable.Text(text));
+    private static string HashOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static string Style()
+    private static string Resource(string name)
     {
-        using var style = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("report.css")!);
-        return style.ReadToEnd();
+        using var reader = new StreamReader(typeof(ReportPage).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using IntegrityTests.Json;
+using IntegrityTests.Running.Causes;
 
 namespace IntegrityTests.Running.Reporting.Html;
 
@@ -10,10 +10,19 @@ internal sealed class RunEvents
     /// <summary>The kind of findings of severity info, which have a section of their own.</summary>
     public const string Info = "info";
 
-    private const int MaxCauses = 200;
+    /// <summary>The kind of known findings, which have a section of their own.</summary>
+    public const string Known = "known";
 
-    private readonly List<JsonElement> _causes = [];
+    /// <summary>The kind of findings that no cause names.</summary>
+    public const string WithoutCause = "finding";
+
+    // A file may name any number of causes.
+    private const int MaxGroups = 2 * CauseBook.MaxCauses;
+
+    private readonly List<ReportedCause> _causes = [];
+    private readonly Dictionary<(string? Project, string Cause), FindingGroup> _caused = [];
     private readonly Dictionary<string, SortedDictionary<string, EventGroup>> _groups = new(StringComparer.Ordinal);
+    private readonly PageRoom _room = new();
 
     /// <summary>The first line: when the run started, and its settings.</summary>
     public JsonElement Run { get; private set; }
@@ -21,8 +30,18 @@ internal sealed class RunEvents
     /// <summary>The last line: the totals.</summary>
     public JsonElement End { get; private set; }
 
-    /// <summary>The lines of causes, in their order: as many as a page shows.</summary>
-    public IReadOnlyList<JsonElement> Causes => _causes;
+    /// <summary>What became of the findings of an earlier run; null: there is none.</summary>
+    public JsonElement? Earlier { get; private set; }
+
+    /// <summary>What the test cases proved.</summary>
+    public ProvenCases Proven { get; } = new();
+
+    /// <summary>The causes, in the order of their lines.</summary>
+    public IReadOnlyList<ReportedCause> Causes => _causes;
+
+    /// <summary>Findings whose causes have no line, because there are too many.</summary>
+    public IReadOnlyList<(string? Project, string Cause, FindingGroup Findings)> Unsorted =>
+        [.. _caused.Select(group => (group.Key.Project, group.Key.Cause, group.Value))];
 
     public static RunEvents Read(string file)
     {
@@ -40,105 +59,56 @@ internal sealed class RunEvents
         // Most lines of a large run are pages, which nobody reads.
         if (line.StartsWith("{\"kind\":\"page\"", StringComparison.Ordinal)) return;
         var read = JsonElement.Parse(line, JsonDepth.Own);
-        var kind = read.GetProperty("kind").GetString()!;
-        if (kind == "run") Run = read;
-        else if (kind == "end") End = read;
-        else if (kind == "cause") AddCause(read);
-        else GroupOf(IsInfo(read) ? Info : kind, read.GetProperty("code").GetString()!).Add(read);
+        switch (read.GetProperty("kind").GetString()!)
+        {
+            case "run":
+                Run = read;
+                break;
+            case "end":
+                End = read;
+                break;
+            case "earlier":
+                Earlier = read;
+                break;
+            case "case":
+                Proven.Add(read);
+                break;
+            case "cause" when _causes.Count < CauseBook.MaxCauses:
+                _caused.Remove((read.Text("project"), read.Text("cause") ?? ""), out var findings);
+                _causes.Add(new ReportedCause(read, findings));
+                break;
+            case "cause":
+                break;
+            case "finding":
+                AddFinding(read);
+                break;
+            case var kind:
+                if (kind == "not-verified" && read.Text("project") is null && read.Text("subject") is null)
+                    Proven.Doubt(read.Text("code") ?? "");
+                GroupOf(kind, read).Add(read);
+                break;
+        }
     }
 
-    private void AddCause(JsonElement cause)
+    private void AddFinding(JsonElement line)
     {
-        if (_causes.Count < MaxCauses) _causes.Add(cause);
+        if (line.Text("severity") == Info) GroupOf(Info, line).Add(line);
+        else if (((JsonElement?)line).Flag(Known) == true) GroupOf(Known, line).Add(line);
+        else if (line.Text("cause") is { } cause && CausedBy(line.Text("project"), cause) is { } caused) caused.Add(line);
+        else GroupOf(WithoutCause, line).Add(line);
     }
 
-    private static bool IsInfo(JsonElement line) => line.TryGetProperty("severity", out var severity) && severity.ValueEquals(Info);
-
-    private EventGroup GroupOf(string kind, string code)
+    private FindingGroup? CausedBy(string? project, string cause)
     {
+        if (_caused.TryGetValue((project, cause), out var group)) return group;
+        return _caused.Count == MaxGroups ? null : _caused[(project, cause)] = new FindingGroup(_room);
+    }
+
+    private EventGroup GroupOf(string kind, JsonElement line)
+    {
+        var code = line.GetProperty("code").GetString()!;
         if (!_groups.TryGetValue(kind, out var groups)) _groups[kind] = groups = new(StringComparer.Ordinal);
         if (!groups.TryGetValue(code, out var group)) groups[code] = group = new EventGroup(code);
         return group;
-    }
-}
-
-/// <summary>The events of one kind and code: how many lines there are, and the first of them.</summary>
-internal sealed class EventGroup(string code)
-{
-    /// <summary>Events that are kept: the report must open in a browser even if everything is wrong.</summary>
-    private const int MaxKept = 100;
-
-    private readonly List<ReportedEvent> _kept = [];
-
-    public string Code => code;
-
-    public long Count { get; private set; }
-
-    public IReadOnlyList<ReportedEvent> Kept => _kept;
-
-    public void Add(JsonElement line)
-    {
-        Count++;
-        if (_kept.Count < MaxKept) _kept.Add(ReportedEvent.Of(line));
-    }
-}
-
-/// <summary>An event as the report shows it.</summary>
-/// <param name="Text">What happened, as a sentence; empty if the kind of the event says it.</param>
-/// <param name="Mark">How bad it is, or that it is known; null if the kind of the event says it.</param>
-/// <param name="Facts">The other members of the event, by name.</param>
-internal sealed record ReportedEvent(string Text, string? Mark, IReadOnlyList<KeyValuePair<string, string>> Facts)
-{
-    private const int MaxLength = 500;
-
-    /// <summary>Reads a line of <c>findings.jsonl</c>.</summary>
-    public static ReportedEvent Of(JsonElement line)
-    {
-        var (text, mark, name) = ("", (string?)null, (string?)null);
-        var facts = new List<KeyValuePair<string, string>>();
-        foreach (var member in line.EnumerateObject())
-        {
-            var value = Value(member.Value);
-            switch (member.Name)
-            {
-                case "kind" or "code":
-                    break;
-                case "message" or "reason":
-                    text = value;
-                    break;
-                case "examples":
-                    facts.AddRange(member.Value.EnumerateArray().Select(example => KeyValuePair.Create("example", Value(example))));
-                    break;
-                case "severity":
-                    mark ??= value;
-                    break;
-                case "known":
-                    mark = "known";
-                    break;
-                case "projectName":
-                    name = value;
-                    break;
-                default:
-                    facts.Add(new(member.Name, value));
-                    break;
-            }
-        }
-
-        if (name is not null) Name(facts, name);
-        return new(text, mark, facts);
-    }
-
-    private static void Name(List<KeyValuePair<string, string>> facts, string name)
-    {
-        var project = facts.FindIndex(fact => fact.Key == "project");
-        if (project >= 0) facts[project] = new("project", $"{name} ({facts[project].Value})");
-    }
-
-    private static string Value(JsonElement value)
-    {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        return text.Length <= MaxLength
-            ? text
-            : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxLength)}... ({text.Length} characters)");
     }
 }
