@@ -156,7 +156,7 @@ internal sealed class CoverageSection(RunEvents events)
         Proof.Failed => "rows have findings that make the run red; the number is that of these rows",
         Proof.NotVerified => "something could not be looked at, so nothing is known about it",
         Proof.InPart => "verified up to where the budget was over or the run was stopped; the number is that of the verified rows",
-        Proof.Verified => "all rows agree; the number is that of the rows",
+        Proof.Verified => "no row has a finding that makes the run red; the number is that of the rows",
         Proof.Skipped => "there was nothing to verify, or this deployment lacks it; the reasons are below",
         _ => "no such test case ran: it was filtered out, or the run did not come to it",
     };
