@@ -62,6 +62,7 @@ internal static class Parts
         [
             .. options.IsPart ? ["INTEGRITY_SHARD"] : Array.Empty<string>(),
             .. options.OnlyFile is not null ? ["INTEGRITY_ONLY"] : Array.Empty<string>(),
+            .. options.PreviousFile is not null ? ["INTEGRITY_PREVIOUS"] : Array.Empty<string>(),
             .. options.RepairFile is not null ? ["INTEGRITY_REPAIR"] : Array.Empty<string>(),
             .. options.WritesBaseline ? ["INTEGRITY_BASELINE_WRITE"] : Array.Empty<string>(),
             .. options.CoverageDirectory is not null ? ["INTEGRITY_COVERAGE"] : Array.Empty<string>(),

@@ -28,6 +28,7 @@ public sealed class UnionTests : IDisposable
         merged.Findings.Where(line => !line.Contains("\"info\"")).Should()
             .BeEquivalentTo(whole.Findings.Where(line => !line.Contains("\"info\""))).And.HaveCount(4);
         merged.Totals("TST001").Should().Be(whole.Totals("TST001"));
+        merged.OfKind("case").Single().ToJsonString().Should().Be(whole.OfKind("case").Single().ToJsonString());
         merged.OfKind("not-verified").Should().HaveCount(3);
         merged.OfKind("finding").Single(line => (string?)line["severity"] == "info")["count"]!.GetValue<int>().Should().Be(6);
         merged.OfKind("cause").Should().HaveSameCount(whole.OfKind("cause"));
@@ -47,6 +48,7 @@ public sealed class UnionTests : IDisposable
         merged.Printed[^1].Should().EndWith("PASSED: 30 rows verified")
             .And.Contain("in 1 case every row was verified by exactly one of them");
         merged.Lines[0]["apiUrl"]!.GetValue<string>().Should().Be("https://api.example.com/");
+        merged.OfKind("case").Single()["verified"]!.GetValue<int>().Should().Be(30);
         merged.OfKind("share").Should().BeEmpty("the union is a whole run");
     }
 

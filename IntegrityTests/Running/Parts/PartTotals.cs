@@ -15,11 +15,20 @@ internal sealed class PartTotals
         ("casesLeft", "unfinished cases"),
     ];
 
+    private static readonly string[] Proven = ["verified", "failed", "notVerified"];
+
     private readonly Dictionary<(string Code, string Member), long> _lines = [];
+    private readonly Dictionary<(string Code, string Member), long> _cases = [];
 
     /// <summary>Counts a line.</summary>
     public void Count(JsonElement line)
     {
+        if (line.Text("kind") == "case")
+        {
+            foreach (var proven in Proven) Add(_cases, line, proven, Number(line, proven));
+            return;
+        }
+
         var isInfo = line.Text("severity") == "info";
         var member = line.Text("kind") switch
         {
@@ -31,8 +40,7 @@ internal sealed class PartTotals
             _ => null,
         };
         if (member is null) return;
-        var key = (line.Text("code") ?? "", member);
-        _lines[key] = _lines.GetValueOrDefault(key) + (member == "verified" ? Number(line, "rows") : isInfo ? Number(line, "count") : 1);
+        Add(_lines, line, member, member == "verified" ? Number(line, "rows") : isInfo ? Number(line, "count") : 1);
     }
 
     /// <summary>What does not add up; null: all does.</summary>
@@ -51,9 +59,19 @@ internal sealed class PartTotals
                 return string.Create(CultureInfo.InvariantCulture,
                     $"has lines of {there:N0} {lines} of {code}, and its last line says {said:N0}: lines were lost or added");
             }
+
+            if (withoutPages.Contains(code)) continue;
+            if (Proven.Any(member => _cases.GetValueOrDefault((code, member)) != Number(check, member)))
+                return $"has cases of {code} that do not add up to what its last line says: lines were lost or added";
         }
 
         return null;
+    }
+
+    private static void Add(Dictionary<(string Code, string Member), long> sums, JsonElement line, string member, long number)
+    {
+        var key = (line.Text("code") ?? "", member);
+        sums[key] = sums.GetValueOrDefault(key) + number;
     }
 
     /// <summary>A number of a line; 0 where it has none.</summary>
