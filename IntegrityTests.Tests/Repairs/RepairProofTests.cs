@@ -58,8 +58,8 @@ public abstract class RepairProofTests(RepairProofFixture fixture)
     {
         var proof = await fixture.ProofAsync();
 
-        proof.Rows.Planted.Except(proof.Rows.Repaired).Should().BeEquivalentTo(
-            proof.Rows.Repaired.Kept.Select(kept => (kept.Table, kept.Row)).Distinct());
+        proof.Rows.Planted.Except(proof.Rows.Repaired).Order().Should().Equal(
+            proof.Rows.Repaired.Kept.Select(kept => (kept.Table, kept.Row)).Distinct().Order());
         var changed = proof.Rows.Repaired.Kept.Where(kept => kept.Action == "changed").Select(kept => (kept.Table, kept.Row)).Distinct();
         // Beside what was changed there are new rows only where deletions are recorded.
         PerTable(proof.Rows.Repaired.Except(proof.Rows.Planted)).Should().BeEquivalentTo(PerTable(changed));

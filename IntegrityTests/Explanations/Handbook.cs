@@ -55,8 +55,8 @@ public sealed partial class Handbook(IEnumerable<Section> sections)
             Query().Match(text).Groups["sql"].Value);
     }
 
-    // Links lead nowhere outside of the document.
-    private static string Plain(string markdown) => Link().Replace(markdown, "$1").Trim();
+    // Links lead nowhere outside of the document, and no terminal and no result shows code otherwise than text.
+    private static string Plain(string markdown) => Link().Replace(markdown, "$1").Replace("`", "", StringComparison.Ordinal).Trim();
 
     private static string Resource()
     {
