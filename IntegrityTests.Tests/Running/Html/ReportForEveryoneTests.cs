@@ -98,6 +98,20 @@ public sealed class ReportForEveryoneTests(Browser browser, BrowserReports repor
     }
 
     [FactRequiringBrowser]
+    public async Task A_table_of_many_checks_scrolls_by_itself_and_the_page_does_not()
+    {
+        using var wide = new WrittenReport();
+        for (var check = 0; check < 40; check++) wide.WithCase($"TST{check:000}", ("p1", "Acme"), 1);
+        wide.Write("PASSED: 40 rows verified");
+
+        await using var page = await browser.OpenAsync(wide.File, new() { ViewportSize = new() { Width = 360, Height = 740 } });
+
+        (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().Be(360);
+        (await page.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.scroll')].some(e => e.scrollWidth > e.clientWidth)"))
+            .Should().BeTrue();
+    }
+
+    [FactRequiringBrowser]
     public async Task The_tab_key_comes_to_every_control_in_order_and_shows_where_it_is()
     {
         await using var page = await browser.OpenAsync(reports.File);
