@@ -4,12 +4,12 @@ namespace IntegrityTests.Running.Reporting;
 
 /// <summary>
 /// Shows how far the run is. In a terminal, one line that changes every second. In a log, a line per second at first and then ever fewer,
-/// the next after a tenth of the time that the run has taken, at the latest after 30 seconds: about 500 lines in four hours. A line is
+/// the next after half of the time that the run has taken, at the latest after 30 seconds: about 500 lines in four hours. A line is
 /// printed only when something happened, or when it is known why nothing does.
 /// </summary>
 internal sealed class ProgressLines : IDisposable
 {
-    private const int LinesPerTime = 10;
+    private const int LinesPerTime = 2;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
