@@ -8,7 +8,10 @@ public sealed class HandbookTests
 {
     [Fact]
     public void Meanings_are_plain_text_without_links_and_marks_of_code() =>
-        Handbook.Read("## ABC001: `a` is [b](c.md#d)\n\nA finding means that `second-write` came\nfirst, see [here](x).\n\n```sql\nSELECT `x`;\n```\n")
+        Handbook.Read(string.Join('\n',
+            "## ABC001: `a` is [b](c.md#d)", "",
+            "A finding means that `second-write` came", "first, see [here](x).", "",
+            "```sql", "SELECT `x`;", "```", ""))
             .Should().Equal(new Section("ABC001", "a is b", "A finding means that second-write came first, see here.", "SELECT `x`;"));
 
     [Fact]
