@@ -29,6 +29,9 @@ internal sealed class ListScenario
 
     public Func<IReadOnlyList<JsonObject>, IReadOnlyList<JsonObject>> Page { get; set; } = page => page;
 
+    /// <summary>What happens after a page of stored users was read and before the list is compared with it.</summary>
+    public Func<Task> AfterThePage { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What happens after the stored users were read and before the list is read to its end.</summary>
     public Func<Task> BeforeTheEnd { get; set; } = () => Task.CompletedTask;
 
@@ -68,7 +71,11 @@ internal sealed class ListScenario
         {
             Func<StoredUser, View> view = withViews ? Named : _ => new View();
             await foreach (var page in users.PagesAsync(Tenant.Id, limit, patience.Token))
+            {
+                await AfterThePage();
                 foreach (var user in page) await comparison.ExpectAsync(user, view, new ShownDifferences(), patience.Token);
+            }
+
             await BeforeTheEnd();
             await comparison.FinishAsync(readsToEnd: limit is null, patience.Token);
         }

@@ -103,6 +103,17 @@ public sealed class UserListComparisonTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task A_user_that_signs_up_and_is_deleted_meanwhile_is_no_finding()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        lists.AfterThePage = () => lists.Tenant.AddUserAsync(Tenant.Numbered(50), "1970-01-01 00:00:02.5");
+        lists.Items.Insert(2, FakeUserList.Item(Tenant.Numbered(50), 2500));
+        lists.BeforeTheEnd = () => lists.DeleteAsync(50);
+
+        (await lists.CompareAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_user_that_is_deleted_meanwhile_is_no_finding()
     {
         var lists = await ListScenario.WithUsersAsync(databases, 6);

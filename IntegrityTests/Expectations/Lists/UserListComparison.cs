@@ -22,6 +22,8 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
     private readonly UserListReader _list = new(api, kind, pageSize);
     private readonly HashSet<Guid> _unlisted = [];
     private readonly HashSet<Guid> _unexpected = [];
+    private readonly HashSet<Guid> _signedUp = [];
+    private readonly List<Guid> _new = [];
     private readonly BrokenPages _broken = new(kind.Name);
     private (long SignedUp, Guid Id) _last = (long.MinValue, Guid.Empty);
     private bool _resumes;
@@ -59,7 +61,7 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
             else if (!_unlisted.Remove(id))
             {
                 if (UserList.KeyOf(item, id).CompareTo(_last) > 0) break;
-                Keep(_unexpected, id);
+                KeepUnexpected(id);
             }
 
             _list.Advance();
@@ -79,16 +81,17 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
         while (readsOn && !_resumes && !IsGivenUp && (_list.Current is not null || await HasNextPageAsync(cancel)))
         {
             if (UserList.IdOf(_list.Current!.Value) is not { } id) ReportWithoutId();
-            else if (!_unlisted.Remove(id)) Keep(_unexpected, id);
+            else if (!_unlisted.Remove(id)) KeepUnexpected(id);
             _list.Advance();
         }
 
+        await FindSignedUpAsync(cancel);
         // That finding says enough: one for each user would only repeat it.
         if (IsGivenUp) return;
         var existing = (await stored.ExistingAsync(_tenancy, [.. _unlisted, .. _unexpected], cancel)).ToHashSet();
         foreach (var id in _unlisted.Where(existing.Contains))
             Report(id, $"is stored, but {kind.Name} does not have it");
-        foreach (var id in _unexpected.Where(id => !existing.Contains(id)))
+        foreach (var id in _unexpected.Where(id => !existing.Contains(id) && !_signedUp.Contains(id)))
             Report(id, $"is in {kind.Name}, but is not stored");
         foreach (var id in _unexpected.Where(existing.Contains))
             await ReportUnexpectedAsync(id, cancel);
@@ -116,6 +119,7 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
     {
         // After a break at the last stored user nothing is left to resume at.
         if (_resumes || _list.HasEnded) return false;
+        await FindSignedUpAsync(cancel);
         if (await _list.ReadPageAsync(cancel) is not { } broken) return _list.Current is not null;
         Findings.Report(broken, $"{kind.Name} should answer 200, but answers {broken.Summary}");
         return false;
@@ -135,6 +139,7 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
             return false;
         }
 
+        await FindSignedUpAsync(cancel);
         if (await _list.ReadPageAsync(cancel) is { } broken)
         {
             await BlameAsync(user, broken, cancel);
@@ -194,6 +199,21 @@ internal sealed class UserListComparison(ProjectApi api, UserReader stored, User
         var differences = new List<Difference>();
         view.Compare(item, Place, differences);
         return differences;
+    }
+
+    private void KeepUnexpected(Guid id)
+    {
+        if (!_unexpected.Contains(id)) _new.Add(id);
+        Keep(_unexpected, id);
+    }
+
+    // Who signs up after the stored users were read may be deleted before the list ends, and was rightly in it all the same: those who are
+    // stored soon after their page was read are no finding.
+    private async Task FindSignedUpAsync(CancellationToken cancel)
+    {
+        if (_new.Count == 0) return;
+        _signedUp.UnionWith(await stored.ExistingAsync(_tenancy, [.. _new], cancel));
+        _new.Clear();
     }
 
     private void Keep(HashSet<Guid> kept, Guid id)
