@@ -44,9 +44,6 @@ public sealed class SplitSample : IAsyncLifetime
 
     internal string Snapshot => Path.Combine(_folder, "snapshot");
 
-    internal IEnumerable<string> Secrets =>
-        SecretVariables.Select(name => _deployment.Value.Result[name]);
-
     private static (string, string) Saving => ("INTEGRITY_SNAPSHOTS", "save");
 
     /// <inheritdoc/>
@@ -57,6 +54,12 @@ public sealed class SplitSample : IAsyncLifetime
     {
         await _deployments.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    internal async Task<string[]> SecretsAsync()
+    {
+        var variables = await _deployment.Value;
+        return [.. SecretVariables.Select(name => variables[name])];
     }
 
     internal Task<SuiteResult> WholeAsync() => _whole.Value;

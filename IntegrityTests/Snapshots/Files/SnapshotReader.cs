@@ -9,9 +9,7 @@ internal sealed class SnapshotReader : IDisposable
     private const int LongestLine = 512 * 1024 * 1024;
     private readonly Stream _stream;
     private readonly string _name;
-    private byte[] _buffer = new byte[1 << 16];
-    private int _start;
-    private int _end;
+    private readonly ByteLines _read;
     private long _lines;
 
     /// <param name="stream">The file.</param>
@@ -21,6 +19,7 @@ internal sealed class SnapshotReader : IDisposable
     {
         _stream = stream;
         _name = name;
+        _read = new ByteLines(stream, LongestLine, "has a line that is longer than any answer");
         Header = Checked(() => SnapshotHeader.Read((Line() ?? throw new FormatException("is empty")).Span));
     }
 
@@ -102,41 +101,10 @@ internal sealed class SnapshotReader : IDisposable
 
     private ReadOnlyMemory<byte>? Line()
     {
-        var searched = 0;
-        while (true)
-        {
-            var length = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (length >= 0)
-            {
-                var line = _buffer.AsMemory(_start, searched + length);
-                _start += line.Length + 1;
-                if (line.Length > 0 && line.Span[^1] == '\r')
-                    throw new FormatException("has lines that end in \\r\\n: an editor or git changed it (see .gitattributes)");
-                return line;
-            }
-
-            searched = _end - _start;
-            if (!Fill()) return searched == 0 ? null : throw new FormatException("ends within a line: it was cut off");
-        }
-    }
-
-    private bool Fill()
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            _end -= _start;
-            _start = 0;
-        }
-
-        if (_end == _buffer.Length)
-        {
-            if (_buffer.Length >= LongestLine) throw new FormatException("has a line that is longer than any answer");
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-
-        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        return read > 0;
+        var line = _read.Next();
+        if (_read.EndsWithinLine) throw new FormatException("ends within a line: it was cut off");
+        if (line is { Length: > 0 } text && text.Span[^1] == '\r')
+            throw new FormatException("has lines that end in \\r\\n: an editor or git changed it (see .gitattributes)");
+        return line;
     }
 }
