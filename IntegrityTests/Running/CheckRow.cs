@@ -52,6 +52,8 @@ public sealed class CheckRow
     /// <summary>What names the row among those of its partition; null where its check does not ask per row.</summary>
     internal string? Name { get; init; }
 
+    private bool IsTrial { get; init; }
+
     /// <summary>Whether nothing was found but what the platform leaves behind, and nothing was left out that could not be had.</summary>
     internal bool IsSound => _knownCount == 0 && !_isLeft && _worst is null or Severity.Info;
 
@@ -74,7 +76,7 @@ public sealed class CheckRow
     public CheckRow Draft() => new(this);
 
     /// <summary>The same row, except that whatever is reported to it counts nowhere.</summary>
-    internal CheckRow Trial() => new(Check, Partition) { Notes = null };
+    internal CheckRow Trial() => new(Check, Partition) { IsTrial = true };
 
     /// <summary>Reports the findings of a draft to the row that it is a draft of.</summary>
     public void Release()
@@ -103,7 +105,7 @@ public sealed class CheckRow
             var isInfo = finding.Severity == Severity.Info;
             if (isInfo) _infoCount++;
             var isKept = isInfo ? _infoCount <= MaxKeptInfos : _findingCount - _infoCount <= MaxKeptFindings;
-            if (_draftOf is not null || isKept) _findings.Add(finding);
+            if (_draftOf is not null || IsTrial || isKept) _findings.Add(finding);
         }
     }
 

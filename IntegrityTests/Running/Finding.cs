@@ -86,10 +86,13 @@ public sealed record Finding
 /// <summary>Whether a finding counts although it is gone when looked at again.</summary>
 internal enum Holds
 {
-    /// <summary>It may have been a change of rows.</summary>
-    IfSeenAgain,
+    /// <summary>It may have been a change of rows: they have to say the same before and after the answer.</summary>
+    UnlessRowsChanged,
 
-    /// <summary>Only that the row itself was deleted meanwhile explains it: an answer of another status.</summary>
+    /// <summary>What the answer has too much may have come after the rows were read, and may be gone when they are read again.</summary>
+    UnlessItCameAndWent,
+
+    /// <summary>Only that the row itself was deleted meanwhile explains it: another status, or text that no client can read.</summary>
     UnlessGone,
 
     /// <summary>Nothing explains it: an answer about somebody or something else.</summary>

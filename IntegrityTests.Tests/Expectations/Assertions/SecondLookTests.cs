@@ -1,5 +1,6 @@
 using FluentAssertions;
 using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Expectations.Views;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
@@ -155,7 +156,8 @@ public sealed class SecondLookTests
     }
 
     [Theory]
-    [InlineData((int)Holds.IfSeenAgain, 0)]
+    [InlineData((int)Holds.UnlessRowsChanged, 0)]
+    [InlineData((int)Holds.UnlessItCameAndWent, 0)]
     [InlineData((int)Holds.UnlessGone, 1)]
     [InlineData((int)Holds.Always, 1)]
     public async Task What_no_change_of_rows_explains_counts_although_it_is_gone(int holds, int found)
@@ -204,7 +206,7 @@ public sealed class SecondLookTests
             () => Task.FromResult(after),
             look => Task.FromResult(Example.Response($$"""{"number":{{answers.Dequeue()}}}""", row: look)),
             (_, stored, response) => response.Should().Describe(
-                new IntegrityTests.Expectations.Views.View().Value("number", int.Parse(stored))));
+                new View().Value("number", int.Parse(stored))));
 
         row.Findings.Should().HaveCount(found);
         row.Skips.Should().HaveCount(1 - found);

@@ -41,7 +41,7 @@ public sealed class EngineFollowsPurchases(Witnesses witnesses)
                         await foreach (var (subject, message) in engine.DifferencesAsync(type, again, cancel))
                             if (++reported <= MaxReported) row.Report(project, subject, message);
                         if (reported == before)
-                            row.Skip("changed meanwhile", "differed when first read, but agreed when read again: the data changed");
+                            row.Skip(SecondLook.Changed, SecondLook.AgreedAgain);
                     }
         }
 

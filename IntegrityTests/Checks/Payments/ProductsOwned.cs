@@ -19,42 +19,41 @@ public sealed class ProductsOwned(Witnesses witnesses)
     public async Task Every_customer_owns_what_its_rows_say(Project project, Customer customer, CheckRow row, CancellationToken cancel)
     {
         var look = await CustomerLook.AtAsync(witnesses, row, project, customer, cancel);
-        var rows = look.Rows;
-        (ListedProducts Products, long Earliest, long Latest)? first = null;
-        await SecondLook.AtAsync(row, CompareAsync, CompareFirst);
+        await SecondLook.AtAsync(row, look.Rows, ReadAgainAsync, AskAsync, CompareAsync);
 
-        async Task CompareAsync(CheckRow draft, bool again)
+        async Task<CustomerRows?> ReadAgainAsync() => look.WhyNotCompared is null ? await look.ReadAgainAsync(cancel) : null;
+
+        async Task<Answer?> AskAsync(CheckRow draft, CustomerRows? rows)
         {
-            if (again && look.WhyNotCompared is null) rows = await look.ReadAgainAsync(cancel);
             var list = new OwnedProductsList(witnesses.Api.For(draft, project), customer);
             var earliest = look.WhyNotCompared is null ? await witnesses.Payments.EarliestAsync(cancel) : 0;
-            var expected = look.WhyNotCompared is null ? At(earliest) : null;
+            var expected = look.WhyNotCompared is null ? look.At(rows!, earliest).Products : null;
+            var gap = look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete ?? expected!.Problem;
+            if (await list.ReadAsync(gap is null ? expected : null, cancel) is not { } listed) return null;
+            return new Answer(listed, earliest);
+        }
+
+        async Task CompareAsync(CheckRow draft, CustomerRows? rows, Answer answer)
+        {
+            var expected = look.WhyNotCompared is null ? look.At(rows!, answer.Earliest).Products : null;
             if ((look.WhyNotCompared ?? rows!.WhyPurchasesIncomplete ?? expected!.Problem) is { } gap)
             {
-                await list.ReadAsync(null, cancel);
                 draft.Leave(Comparison, gap);
                 return;
             }
 
-            if (await list.ReadAsync(expected, cancel) is not { } listed) return;
-            var differences = expected!.Compare(listed);
-            if (differences.Count == 0) return;
+            var differences = expected!.Compare(answer.Products);
             // Something may have ended while the list was read.
-            var latest = await witnesses.Payments.LatestAsync(cancel);
-            if (At(latest).Compare(listed).Count == 0) return;
-            if (!again) first = (listed, earliest, latest);
-            foreach (var difference in differences) difference.Report();
+            if (differences.Count == 0) return;
+            answer.Latest ??= await witnesses.Payments.LatestAsync(cancel);
+            if (look.At(rows!, answer.Latest.Value).Products.Compare(answer.Products).Count == 0) return;
+            foreach (var difference in differences) (difference with { Page = difference.Page with { Row = draft } }).Report();
         }
+    }
 
-        // With the rows as they were read again: where they did not change, the first list was wrong.
-        void CompareFirst(CheckRow trial)
-        {
-            if (first is not { } was || rows!.WhyPurchasesIncomplete is not null || At(was.Earliest).Problem is not null) return;
-            if (At(was.Latest).Compare(was.Products).Count == 0) return;
-            foreach (var difference in At(was.Earliest).Compare(was.Products))
-                (difference with { Page = difference.Page with { Row = trial } }).Report();
-        }
-
-        IExpectedProducts At(long moment) => look.At(rows!, moment).Products;
+    // The list, and the moments between which the server may have made it; the later one is asked for once something differs.
+    private sealed record Answer(ListedProducts Products, long Earliest)
+    {
+        public long? Latest { get; set; }
     }
 }

@@ -88,6 +88,7 @@ public sealed record ApiResponse
             Subject = Subject,
             Endpoint = Endpoint,
             Message = $"answers text that no client can read: {BodyFlaw}",
+            Holds = Holds.UnlessGone,
         });
     }
 

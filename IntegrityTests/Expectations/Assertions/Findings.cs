@@ -33,7 +33,7 @@ public static class Findings
         difference.Expected,
         difference.Actual,
         difference.IsPersonal,
-        difference.IsOfAnother ? Holds.Always : Holds.IfSeenAgain,
+        difference.Holds,
         difference.Key);
 
     /// <summary>Reports that stored rows are wrong.</summary>
@@ -76,7 +76,7 @@ public static class Findings
         JsonNode? expected,
         JsonNode? actual,
         bool? isPersonal,
-        Holds holds = Holds.IfSeenAgain,
+        Holds holds = Holds.UnlessRowsChanged,
         string? value = null)
     {
         var row = response.Row ?? throw new InvalidOperationException("Findings about an answer need the row that asked for it.");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -16,6 +17,6 @@ public sealed record Difference(string Path, string Message, JsonNode? Expected,
     /// <summary>The key of the item of a list that it is about, where a path alone does not tell items apart; never personal.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Whether the answer is about somebody or something else than was asked for, which no change of rows explains.</summary>
-    public bool IsOfAnother { get; init; }
+    /// <summary>Whether a change of rows explains it. Default: one between the reading of the rows and the answer does.</summary>
+    internal Holds Holds { get; init; }
 }

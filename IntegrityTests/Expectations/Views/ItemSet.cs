@@ -83,7 +83,10 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
         else if (_expected.TryGetValue(key, out var view))
             Compare(item, path, key, view, found);
         else if (!Tolerates(key))
-            found.Add(Pinned(key, new Difference(path, $"is a {kind} that is not stored", null, JsonValue.Create(key), HasPersonalKeys)));
+            found.Add(Pinned(key, new Difference(path, $"is a {kind} that is not stored", null, JsonValue.Create(key), HasPersonalKeys)
+            {
+                Holds = Holds.UnlessItCameAndWent,
+            }));
     }
 
     private void Compare(JsonElement item, string path, string key, View? view, ICollection<Difference> found)

@@ -28,7 +28,7 @@ public sealed class View
         var isId = actual.ValueKind == JsonValueKind.String && Guid.TryParse(actual.GetString(), out _);
         found.Add(new Difference(path, "is not what was asked for: the answer is about another", id, Node(actual), !isId)
         {
-            IsOfAnother = true,
+            Holds = Holds.Always,
         });
     }));
 
