@@ -32,8 +32,14 @@ internal sealed class ListScenario
     /// <summary>What happens after a page of stored users was read and before the list is compared with it.</summary>
     public Func<Task> AfterThePage { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What happens after the list was compared with a page of stored users and before the next one is read.</summary>
+    public Func<Task> BetweenPages { get; set; } = () => Task.CompletedTask;
+
     /// <summary>What happens after the stored users were read and before the list is read to its end.</summary>
     public Func<Task> BeforeTheEnd { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Whether a user belongs in the list.</summary>
+    public Func<StoredUser, bool> Belongs { get; set; } = _ => true;
 
     public int Calls { get; private set; }
 
@@ -65,7 +71,8 @@ internal sealed class ListScenario
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var row = new TestRow();
         var users = new UserReader(_databases.Database);
-        var comparison = new UserListComparison(row.Of(server.Client(), Tenant.Project), users, UserListKind.All, pageSize);
+        var api = row.Of(server.Client(), Tenant.Project);
+        var comparison = new UserListComparison(api, users, UserListKind.All, user => Belongs(user), pageSize);
 
         try
         {
@@ -74,6 +81,7 @@ internal sealed class ListScenario
             {
                 await AfterThePage();
                 foreach (var user in page) await comparison.ExpectAsync(user, view, new ShownDifferences(), patience.Token);
+                await BetweenPages();
             }
 
             await BeforeTheEnd();

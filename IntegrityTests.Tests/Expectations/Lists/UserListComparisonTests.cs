@@ -108,7 +108,61 @@ public sealed class UserListComparisonTests(DatabaseFixture databases)
         var lists = await ListScenario.WithUsersAsync(databases, 6);
         lists.AfterThePage = () => lists.Tenant.AddUserAsync(Tenant.Numbered(50), "1970-01-01 00:00:02.5");
         lists.Items.Insert(2, FakeUserList.Item(Tenant.Numbered(50), 2500));
-        lists.BeforeTheEnd = () => lists.DeleteAsync(50);
+        lists.BeforeTheEnd = () =>
+        {
+            lists.Items.RemoveAt(2);
+            return lists.DeleteAsync(50);
+        };
+
+        (await lists.CompareAsync()).Should().BeEmpty();
+        lists.Skips.Should().ContainSingle().Which.Comparison.Should().Be("changed meanwhile");
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Somebody_who_signs_up_after_the_list_came_to_its_end_is_no_finding(bool isListed, int found)
+    {
+        // As many as a page of stored users has: the second one is read after the list.
+        var lists = await ListScenario.WithUsersAsync(databases, 1000);
+        lists.BetweenPages = async () =>
+        {
+            await lists.Tenant.AddUserAsync(Tenant.Numbered(1001), "1970-01-01 00:20:00");
+            if (isListed) lists.Items.Add(FakeUserList.Item(Tenant.Numbered(1001), 1_200_000));
+            lists.BetweenPages = () => Task.CompletedTask;
+        };
+
+        (await lists.CompareAsync(pageSize: 1000)).Should().HaveCount(found);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task A_user_who_comes_to_belong_in_the_list_meanwhile_is_no_finding(bool belongsNow, int found)
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        var third = Tenant.Numbered(3);
+        lists.Belongs = user => user.Id != third;
+        lists.BeforeTheEnd = () =>
+        {
+            lists.Belongs = user => belongsNow || user.Id != third;
+            return Task.CompletedTask;
+        };
+
+        (await lists.CompareAsync()).Should().HaveCount(found);
+    }
+
+    [Fact]
+    public async Task A_user_who_does_not_belong_in_the_list_any_more_is_not_missed()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        var third = Tenant.Numbered(3);
+        lists.Items.RemoveAt(2);
+        lists.BeforeTheEnd = () =>
+        {
+            lists.Belongs = user => user.Id != third;
+            return Task.CompletedTask;
+        };
 
         (await lists.CompareAsync()).Should().BeEmpty();
     }

@@ -28,8 +28,9 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         var limit = witnesses.Options.MaxUsersPerProject;
         var pageSize = Math.Min(KeysetPages.Size, limit ?? KeysetPages.Size);
         var api = witnesses.Api.For(row, project);
+        var requiresVerifiedEmail = store.Config?.RequiresVerifiedEmail ?? false;
         var lists = Kinds(row, store)
-            .Select(kind => new UserListComparison(api, users, kind, pageSize))
+            .Select(kind => new UserListComparison(api, users, kind, user => kind.Includes(user, requiresVerifiedEmail), pageSize))
             .ToList();
         var viewOf = SayingWhatIsSkipped(row, new UserView(store.Database!.Schema, store.Config, store.ConfigGap));
         var visited = 0L;
@@ -42,8 +43,8 @@ public sealed class UserListIsComplete(Witnesses witnesses)
                 last = page[^1];
                 // The list of all comes first: a difference that it shows is not reported for the other lists again.
                 var shown = new ShownDifferences();
-                await ExpectAsync(lists[^1], page, store, viewOf, shown, cancel);
-                await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, store, viewOf, shown, cancel)));
+                await ExpectAsync(lists[^1], page, viewOf, shown, cancel);
+                await Task.WhenAll(lists.SkipLast(1).Select(list => ExpectAsync(list, page, viewOf, shown, cancel)));
             }
 
             await Task.WhenAll(lists.Select(list => list.FinishAsync(readsToEnd: limit is null, cancel)));
@@ -82,7 +83,6 @@ public sealed class UserListIsComplete(Witnesses witnesses)
     private static async Task ExpectAsync(
         UserListComparison list,
         IReadOnlyList<StoredUser> page,
-        UserStore store,
         Func<StoredUser, View> viewOf,
         ShownDifferences shown,
         CancellationToken cancel)
@@ -90,7 +90,6 @@ public sealed class UserListIsComplete(Witnesses witnesses)
         foreach (var user in page)
         {
             if (list.IsGivenUp) return;
-            if (!list.Kind.Includes(user, store.Config?.RequiresVerifiedEmail ?? false)) continue;
             await list.ExpectAsync(user, viewOf, shown, cancel);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Lists;
@@ -20,4 +21,7 @@ internal static class UserList
             && time.TryGetInt64(out var value)
             ? value
             : long.MaxValue, id);
+
+    /// <summary>The place of a stored user in the list's order.</summary>
+    public static (long SignedUp, Guid Id) KeyOf(StoredUser user) => (user.SignedUpAt.UnixMilliseconds, user.Id);
 }

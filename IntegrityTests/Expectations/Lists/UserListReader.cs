@@ -19,6 +19,7 @@ internal sealed class UserListReader(ProjectApi api, UserListKind kind, int page
     private int _next;
     private JsonElement[] _items = [];
     private Guid? _cursor;
+    private (string Endpoint, Guid? Next)? _lastFull;
 
     /// <summary>The answer that the current page came in.</summary>
     public ApiResponse? Response { get; private set; }
@@ -57,6 +58,7 @@ internal sealed class UserListReader(ProjectApi api, UserListKind kind, int page
                 _next = 0;
                 // An empty page is the end, also of a list that says otherwise: following it might never end.
                 _cursor = _items.Length == 0 ? null : UserList.NextCursor(response.Body);
+                if (_items.Length > 0) _lastFull = (response.Endpoint, _cursor);
                 _limit = Math.Min(_pageSize, _limit * Narrowing);
                 return null;
             }
@@ -64,6 +66,38 @@ internal sealed class UserListReader(ProjectApi api, UserListKind kind, int page
             if (_limit == 1) return response;
             _limit = Math.Max(1, _limit / Narrowing);
         }
+    }
+
+    /// <summary>Asks for the last page that had items once more: whether it leads to the same end, without a user.</summary>
+    public async Task<bool> EndsAgainAsync(Guid user, CancellationToken cancel)
+    {
+        if (Response is null) return false;
+        var last = _lastFull ?? (Response.Endpoint, null);
+        var (users, next) = await AskAgainAsync(last.Endpoint, cancel);
+        return next == last.Next && !users.Contains(user) && (users.Count > 0 || _lastFull is null);
+    }
+
+    /// <summary>Asks once more for the pages on which users were listed.</summary>
+    /// <returns>The users who still are on their page.</returns>
+    public async Task<IReadOnlyList<Guid>> StillListedAsync(IEnumerable<(Guid User, string Endpoint)> listed, CancellationToken cancel)
+    {
+        var still = new List<Guid>();
+        foreach (var page in listed.GroupBy(seen => seen.Endpoint, seen => seen.User))
+        {
+            var (users, _) = await AskAgainAsync(page.Key, cancel);
+            still.AddRange(page.Where(users.Contains));
+        }
+
+        return still;
+    }
+
+    // Nobody, where it is not served any more.
+    private async Task<(HashSet<Guid> Users, Guid? Next)> AskAgainAsync(string endpoint, CancellationToken cancel)
+    {
+        var response = await api.GetAsync($"project:{api.Project.Id}", endpoint, cancel);
+        return response.IsOk && response.Body.TryGetItems(out var items)
+            ? ([.. items.EnumerateArray().Select(UserList.IdOf).OfType<Guid>()], UserList.NextCursor(response.Body))
+            : ([], null);
     }
 
     // A page is large: the one that is read next should not come on top of it.
