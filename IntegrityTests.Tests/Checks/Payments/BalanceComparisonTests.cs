@@ -5,6 +5,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Payments;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
+using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using IntegrityTests.Tests.Payments.Balances;
 using Xunit;
@@ -24,7 +25,7 @@ public sealed class BalanceComparisonTests
         """));
 
     private readonly TestRow _row = new();
-    private readonly Queue<CustomerRows> _readings = [];
+    private readonly Queue<CustomerRows?> _readings = [];
     private readonly Queue<ApiResponse> _answers = [];
     private int _asked;
 
@@ -96,9 +97,7 @@ public sealed class BalanceComparisonTests
     {
         Answer(9, 9, 9);
         Read(Three, Four, Four, Four);
-
         await CompareAsync(Three);
-
         _row.Findings.Should().ContainSingle().Which.Expected!.ToJsonString().Should().Be("4");
     }
 
@@ -124,9 +123,7 @@ public sealed class BalanceComparisonTests
         var rows = LedgerRows.Changes(LedgerRows.Change(3, "2026-01-01", "2026-06-01T00:00:01Z"));
         Answer(0, 0);
         Read(rows, rows);
-
         await CompareAsync(rows, tolerance: 0);
-
         _row.Findings.Should().ContainSingle();
     }
 
@@ -137,7 +134,7 @@ public sealed class BalanceComparisonTests
     public async Task An_answer_without_a_quantity_that_can_be_counted_is_a_finding(string body)
     {
         AnswerBody(body, body);
-        Read(Three);
+        Read(Three, Three);
 
         await CompareAsync(Three);
 
@@ -149,7 +146,7 @@ public sealed class BalanceComparisonTests
     {
         var rows = LedgerRows.Changes(LedgerRows.Change(3, "2026-01-01")) with { WhyChangesIncomplete = "it has too many item changes" };
         AnswerBody("""{ "id": "credits", "display_name": "Credits" }""", """{ "id": "credits", "display_name": "Credits" }""");
-        Read(rows);
+        Read(rows, rows);
 
         await CompareAsync(rows);
 
@@ -176,7 +173,7 @@ public sealed class BalanceComparisonTests
     public async Task Another_items_answer_is_a_finding_although_its_quantity_fits(string body, string path)
     {
         AnswerBody(body, body);
-        Read(Three);
+        Read(Three, Three);
 
         await CompareAsync(Three);
 
@@ -188,11 +185,19 @@ public sealed class BalanceComparisonTests
     {
         _answers.Enqueue(Refused());
         _answers.Enqueue(Refused());
-        Read(Three);
-
+        Read(Three, Three);
         await CompareAsync(Three);
-
         _row.Texts.Should().ContainSingle().Which.Should().StartWith("user:1 should answer 200, but answers 404");
+    }
+
+    [Fact]
+    public async Task Another_status_is_no_finding_where_the_customer_was_deleted_before_it()
+    {
+        Answer(4);
+        _answers.Enqueue(Refused());
+        Read(Three, null);
+        await FluentActions.Awaiting(() => CompareAsync(Three)).Should().ThrowAsync<RowSkippedException>();
+        _row.Findings.Should().BeEmpty();
     }
 
     [Fact]
@@ -207,20 +212,20 @@ public sealed class BalanceComparisonTests
         _row.Texts.Should().ContainSingle().Which.Should().StartWith("user:1 should answer 200, but answers 404");
     }
 
-    private Task CompareAsync(CustomerRows rows, long tolerance = 5_000, string? whyNotCompared = null) =>
-        new BalanceComparison(Look(rows, tolerance, whyNotCompared), LedgerRows.Credits, AskAsync).RunAsync(default);
-
-    private CustomerLook Look(CustomerRows rows, long tolerance, string? whyNotCompared) =>
-        new(
-            _row.Row,
-            CustomerType.User,
-            new CalendarPayments(() => Now, tolerance),
-            _ => Task.FromResult<(CustomerRows, PaymentsConfig?)>((_readings.Dequeue(), Config)))
+    private Task CompareAsync(CustomerRows rows, long tolerance = 5_000, string? whyNotCompared = null)
+    {
+        var payments = new CalendarPayments(() => Now, tolerance);
+        var look = new CustomerLook(_row.Row, CustomerType.User, payments, _ => Task.FromResult(ReadAgain()))
         {
             Config = Config,
             Rows = rows,
             WhyNotCompared = whyNotCompared,
         };
+        return new BalanceComparison(look, LedgerRows.Credits, AskAsync).RunAsync(default);
+    }
+
+    private (CustomerRows Rows, PaymentsConfig? Config) ReadAgain() =>
+        (_readings.Dequeue() ?? throw new RowSkippedException("gone"), Config);
 
     private Task<ApiResponse> AskAsync()
     {
@@ -228,7 +233,7 @@ public sealed class BalanceComparisonTests
         return Task.FromResult(_answers.Dequeue());
     }
 
-    private void Read(params CustomerRows[] rows)
+    private void Read(params CustomerRows?[] rows)
     {
         foreach (var reading in rows) _readings.Enqueue(reading);
     }
@@ -238,10 +243,8 @@ public sealed class BalanceComparisonTests
 
     private void AnswerBody(params string[] bodies)
     {
-        foreach (var body in bodies) _answers.Enqueue(Body(body));
+        foreach (var body in bodies) _answers.Enqueue(Example.Response(body, row: _row.Row));
     }
-
-    private ApiResponse Body(string json) => Example.Response(json, row: _row.Row);
 
     private ApiResponse Refused() => Example.Response(status: HttpStatusCode.NotFound, row: _row.Row);
 }
