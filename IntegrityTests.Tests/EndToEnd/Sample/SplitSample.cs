@@ -74,7 +74,7 @@ public sealed class SplitSample : IAsyncLifetime
     internal async Task<SuiteResult> MovingAsync()
     {
         var deployment = await _deployments.StartAsync(
-            "--projects", "1", "--users", "100", "--transactions", "5", "--fault", "moving-deployment:40:5");
+            "--projects", "1", "--users", "100", "--transactions", "5", "--fault", "moving-deployment:2:400");
         var variables = deployment.Variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         foreach (var index in new[] { 1, 2 })
         {
