@@ -44,10 +44,13 @@ public static class Teams
                 var wanted = Sampled.Of(witnesses, project, page, team => team.Id.ToString());
                 if (wanted.Count < page.Count) outcome.MayHaveNone(Sampled.None);
                 if (wanted.Count == 0) continue;
-                foreach (var team in await store.Teams.CompleteAsync(project.TenancyId!.Value, wanted, cancel))
+                await foreach (var portion in store.Teams.CompleteAsync(project.TenancyId!.Value, wanted, cancel))
                 {
-                    outcome.Found();
-                    yield return [project, team];
+                    foreach (var team in portion)
+                    {
+                        outcome.Found();
+                        yield return [project, team];
+                    }
                 }
             }
 

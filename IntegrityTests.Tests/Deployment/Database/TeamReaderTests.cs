@@ -28,6 +28,24 @@ public sealed class TeamReaderTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task Teams_with_many_grants_come_in_portions_and_a_very_large_one_alone()
+    {
+        await databases.Shared.ExecuteAsync($"""
+            INSERT INTO "Team" ("teamId", "tenancyId", "displayName", "mirroredBranchId", "mirroredProjectId", "updatedAt")
+            SELECT lpad(to_hex(n), 32, '0')::uuid, '{_tenant.Id}', 'Team ' || n, 'main', 'p', now() FROM generate_series(1, 4) n;
+            INSERT INTO "TeamMemberDirectPermission" (id, "tenancyId", "projectUserId", "teamId", "permissionId", "updatedAt")
+            SELECT gen_random_uuid(), '{_tenant.Id}', gen_random_uuid(), lpad(to_hex(team), 32, '0')::uuid, 'read', now()
+            FROM (VALUES (1, 1), (2, 2), (3, {TeamReader.MaxGrants + 1}), (4, 1)) grants (team, number), generate_series(1, number);
+            """);
+
+        var portions = await _reader.PagesAsync(_tenant.Id, withGrants: true, default).ToListAsync();
+
+        portions.Select(portion => portion.Select(team => team.Grants.Count)).Should().BeEquivalentTo<int[]>(
+            [[1, 2], [TeamReader.MaxGrants + 1], [1]], options => options.WithStrictOrdering());
+        portions[0].SelectMany(team => team.Grants).Select(grant => grant.PermissionId).Should().AllBeEquivalentTo("read");
+    }
+
+    [Fact]
     public async Task Every_column_is_read()
     {
         await _tenant.AddAsync("Team", new

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Deployment.Database;
@@ -5,6 +6,9 @@ namespace IntegrityTests.Deployment.Database;
 /// <summary>Reads teams, their members' grants and their dangling memberships, in keyset pages.</summary>
 public sealed class TeamReader(ReplicaDatabase database)
 {
+    /// <summary>How many grants are in memory at once, unless one team has more: 20,000.</summary>
+    public const int MaxGrants = 20_000;
+
     /// <summary>Why teams cannot be read from this database; null when they can.</summary>
     public string? WhyUnreadable => database.Schema.WhyMissing(TeamColumns.Key);
 
@@ -36,9 +40,7 @@ public sealed class TeamReader(ReplicaDatabase database)
     {
         if (WhyUnreadable is not null) return AsyncEnumerable.Empty<IReadOnlyList<Team>>();
         var pages = PagesAsync(database, tenancy, cancel);
-        return withGrants
-            ? pages.Select(async (List<Team> page, CancellationToken _) => await CompleteAsync(tenancy, page, cancel))
-            : pages;
+        return withGrants ? pages.SelectMany(page => CompleteAsync(tenancy, page, cancel)) : pages;
     }
 
     /// <summary>Those of the teams that exist in the tenancy.</summary>
@@ -64,7 +66,7 @@ public sealed class TeamReader(ReplicaDatabase database)
     public async Task<IReadOnlyList<Team>> FindWithGrantsAsync(Guid tenancy, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         var found = await FindAsync(tenancy, ids, cancel);
-        return found.Count == 0 ? [] : await CompleteAsync(tenancy, found, cancel);
+        return await CompleteAsync(tenancy, found, cancel).SelectMany(portion => portion).ToListAsync(cancel);
     }
 
     private IAsyncEnumerable<List<Team>> PagesAsync(IQueries queries, Guid tenancy, CancellationToken cancel) =>
@@ -83,18 +85,35 @@ public sealed class TeamReader(ReplicaDatabase database)
         ("after", after?.Id ?? Guid.Empty),
         ("limit", size));
 
-    /// <summary>Teams of a page without grants, with their grants and dangling memberships.</summary>
-    public async Task<IReadOnlyList<Team>> CompleteAsync(Guid tenancy, IReadOnlyList<Team> teams, CancellationToken cancel)
+    /// <summary>
+    /// Teams of a page without grants, with their grants and dangling memberships: in portions of at most <see cref="MaxGrants"/> grants,
+    /// or of one team.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<Team>> CompleteAsync(
+        Guid tenancy, IReadOnlyList<Team> teams, [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (teams.Count == 0) yield break;
         var ids = teams.Select(team => team.Id).ToArray();
-        var grants = await GrantsAsync(tenancy, ids, cancel);
-        var strays = await MembersWithoutUserAsync(tenancy, ids, cancel);
-        return teams.Select(team => team with { Grants = [.. grants[team.Id]], MembersWithoutUser = [.. strays[team.Id]] }).ToList();
+        if (await GrantsAsync(tenancy, ids, cancel) is { } grants)
+        {
+            var strays = await MembersWithoutUserAsync(tenancy, ids, cancel);
+            yield return teams
+                .Select(team => team with { Grants = [.. grants[team.Id]], MembersWithoutUser = [.. strays[team.Id]] })
+                .ToList();
+            yield break;
+        }
+
+        var half = teams.Count / 2;
+        await foreach (var portion in CompleteAsync(tenancy, [.. teams.Take(half)], cancel)) yield return portion;
+        await foreach (var portion in CompleteAsync(tenancy, [.. teams.Skip(half)], cancel)) yield return portion;
     }
 
-    private async Task<ILookup<Guid, TeamGrant>> GrantsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
+    // Null where several teams have too many.
+    private async Task<ILookup<Guid, TeamGrant>?> GrantsAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
     {
         if (WhyNoGrants is not null) return NoRows<TeamGrant>();
+        var isOne = ids.Length == 1;
+        var permissions = new HashSet<string>(StringComparer.Ordinal);
         var rows = await database.QueryAsync(
             $"""
             SELECT {database.Schema.Select(TeamGrantColumns.Table, "g")}, {database.Schema.Select(MemberColumns.Table, "m")}
@@ -102,23 +121,29 @@ public sealed class TeamReader(ReplicaDatabase database)
             LEFT JOIN "TeamMember" m
                 ON m."tenancyId" = g."tenancyId" AND m."projectUserId" = g."projectUserId" AND m."teamId" = g."teamId"
             WHERE g."tenancyId" = @tenancy AND g."teamId" = ANY(@ids)
+            {(isOne ? "" : $"LIMIT {MaxGrants + 1}")}
             """,
-            row => GrantOf(new(row)),
+            row => GrantOf(new(row), permissions),
             cancel,
             ("tenancy", tenancy),
             ("ids", ids));
+        if (rows.Count > MaxGrants && !isOne) return null;
         var members = await MembersAsync(
             tenancy, [.. rows.Where(row => !row.Grant.IsOfMember).Select(row => new Member(row.Team, row.Grant.UserId))], cancel);
         return rows.ToLookup(
             row => row.Team,
-            row => row.Grant with { IsOfMember = row.Grant.IsOfMember || members.Contains(new Member(row.Team, row.Grant.UserId)) });
+            row => row.Grant.IsOfMember || !members.Contains(new Member(row.Team, row.Grant.UserId))
+                ? row.Grant
+                : row.Grant with { IsOfMember = true });
     }
 
-    private static (Guid Team, TeamGrant Grant) GrantOf(StoredRow row)
+    // A project has few permissions and many grants, which share their names.
+    private static (Guid Team, TeamGrant Grant) GrantOf(StoredRow row, HashSet<string> permissions)
     {
         var isOfMember = row.After(TeamGrantColumns.Table).Has(MemberColumns.Team);
-        var grant = new TeamGrant(row.Get(TeamGrantColumns.User), row.Get(TeamGrantColumns.PermissionId) ?? "", isOfMember);
-        return (row.Get(TeamGrantColumns.Team), grant);
+        var permission = row.Get(TeamGrantColumns.PermissionId) ?? "";
+        if (!permissions.TryGetValue(permission, out var shared)) permissions.Add(shared = permission);
+        return (row.Get(TeamGrantColumns.Team), new TeamGrant(row.Get(TeamGrantColumns.User), shared, isOfMember));
     }
 
     private async Task<ILookup<Guid, Guid>> MembersWithoutUserAsync(Guid tenancy, Guid[] ids, CancellationToken cancel)
