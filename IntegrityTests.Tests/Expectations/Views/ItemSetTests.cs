@@ -78,7 +78,7 @@ public sealed class ItemSetTests
 
     [Fact]
     public void What_an_item_says_is_compared() =>
-        new ItemSet("team", item => item.Text("id")).Add("a", new View().Value("name", "A")).With("""[{"id":"a","name":"B"}]""")
+        new ItemSet("team", item => item.Text("id")).Add("a", () => new View().Value("name", "A")).With("""[{"id":"a","name":"B"}]""")
             .Texts().Should().Equal("$.items[0].name differs from the database");
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ItemSetTests
     public void Personal_keys_stay_personal()
     {
         var items = new ItemSet("account", item => item.Text("id")) { HasPersonalKeys = true };
-        items.Add("ada", new View());
+        items.Add("ada", () => new View());
 
         items.With("""[{"id":"bob"},{"id":"bob"}]""").Should().HaveCount(3).And.OnlyContain(difference => difference.IsPersonal);
     }
@@ -102,7 +102,7 @@ public sealed class ItemSetTests
     private static ItemSet Set(params string[] ids)
     {
         var items = new ItemSet("team", item => item.Text("id"));
-        foreach (var id in ids) items.Add(id, new View());
+        foreach (var id in ids) items.Add(id, () => new View());
         return items;
     }
 }

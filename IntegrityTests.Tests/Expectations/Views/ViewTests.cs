@@ -114,7 +114,7 @@ public sealed class ViewTests
     public void What_is_skipped_within_is_said_by_the_whole_once()
     {
         View Skipping() => new View().Skip("name", "column is missing");
-        var items = new ItemSet("team", item => item.GetString()).Add("a", Skipping()).Add("b", Skipping());
+        var items = new ItemSet("team", item => item.GetString()).Add("a", Skipping).Add("b", Skipping);
 
         items.Skipped.Should().Equal(("name", "column is missing"));
         new View().Nested("team", Skipping()).Set("teams", items).Skipped.Should().Equal(

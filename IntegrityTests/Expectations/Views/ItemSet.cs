@@ -11,7 +11,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
 {
     private string? _subjectKind;
     private View? _owner;
-    private readonly Dictionary<string, View?> _expected = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<View>?> _expected = new(StringComparer.Ordinal);
 
     /// <summary>Whether keys are somebody's personal data and are shown only on request.</summary>
     public bool HasPersonalKeys { get; init; }
@@ -21,7 +21,7 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
 
     /// <summary>Comparisons of items that could not be made, each with its reason, once for all items.</summary>
     public IEnumerable<(string Comparison, Gap Gap)> Skipped =>
-        _expected.Values.OfType<View>().SelectMany(view => view.Skipped).Distinct();
+        _expected.Values.OfType<Func<View>>().SelectMany(view => view().Skipped).Distinct();
 
     /// <summary>Expects that every item belongs to the one who was asked about, also one that should not be there.</summary>
     /// <param name="name">The member of an item that says to whom it belongs.</param>
@@ -40,7 +40,9 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
     }
 
     /// <summary>Expects an item.</summary>
-    public ItemSet Add(string key, View view)
+    /// <param name="key">Its key.</param>
+    /// <param name="view">What it must say: made when it is compared, because a list may have very many.</param>
+    public ItemSet Add(string key, Func<View> view)
     {
         _expected[key] = view;
         return this;
@@ -89,11 +91,11 @@ public sealed class ItemSet(string kind, Func<JsonElement, string?> keyOf)
             }));
     }
 
-    private void Compare(JsonElement item, string path, string key, View? view, ICollection<Difference> found)
+    private void Compare(JsonElement item, string path, string key, Func<View>? view, ICollection<Difference> found)
     {
         if (view is null) return;
         var differences = new List<Difference>();
-        view.Compare(item, path, differences);
+        view().Compare(item, path, differences);
         foreach (var difference in differences) found.Add(Pinned(key, difference));
     }
 

@@ -14,9 +14,9 @@ public static class PermissionDefinitionView
     {
         // A newer deployment may have further system permissions.
         var items = new ItemSet("permission definition", item => item.Text("id")) { Tolerates = id => id.StartsWith('$') };
-        foreach (var definition in config.Of(scope)) items.Add(definition.Id, Of(definition));
+        foreach (var definition in config.Of(scope)) items.Add(definition.Id, () => Of(definition));
         if (scope == PermissionScope.Team)
-            foreach (var id in SystemPermissions.All.Where(id => !config.Permissions.ContainsKey(id))) items.Add(id, new View());
+            foreach (var id in SystemPermissions.All.Where(id => !config.Permissions.ContainsKey(id))) items.Add(id, () => new View());
         return items;
     }
 

@@ -11,7 +11,7 @@ public static class PermissionsView
     public static ItemSet OfUser(Guid user, IEnumerable<string> permissionIds)
     {
         var items = new ItemSet("permission", item => item.Text("id")).BelongTo("user_id", user.ToString());
-        foreach (var id in permissionIds) items.Add(id, new View());
+        foreach (var id in permissionIds) items.Add(id, () => new View());
         return items;
     }
 
@@ -21,7 +21,7 @@ public static class PermissionsView
         var grants = defined.ToLookup(grant => grant.IsOfMember, grant => Key(grant.UserId.ToString(), grant.PermissionId));
         var strays = grants[false].ToHashSet(StringComparer.Ordinal);
         var items = new ItemSet("permission of a member", KeyOf) { Tolerates = strays.Contains };
-        foreach (var key in grants[true]) items.Add(key, new View());
+        foreach (var key in grants[true]) items.Add(key, () => new View());
         return items.BelongTo("team_id", team.Id.ToString());
     }
 

@@ -22,7 +22,7 @@ public static class TeamView
     public static ItemSet SetOf(IEnumerable<Team> teams, StoredSchema schema)
     {
         var items = new ItemSet("team", item => item.Text("id"));
-        foreach (var team in teams) items.Add(team.Id.ToString(), Of(team, schema));
+        foreach (var team in teams) items.Add(team.Id.ToString(), () => Of(team, schema));
         return items;
     }
 }

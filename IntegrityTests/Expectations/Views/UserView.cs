@@ -59,7 +59,7 @@ public sealed class UserView(StoredSchema schema, ProjectConfig? config, Gap? co
         {
             accounts.Add(
                 $"{account.ProviderId}\n{account.AccountId}",
-                new View()
+                () => new View()
                     .Value("id", account.ProviderId)
                     .Value("account_id", account.AccountId, isPersonal: true)
                     .Value("email", account.Email, isPersonal: true));
