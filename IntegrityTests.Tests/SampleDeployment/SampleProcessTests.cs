@@ -14,10 +14,12 @@ namespace IntegrityTests.Tests.SampleDeployment;
 
 public sealed class SampleProcessTests
 {
+    private static readonly string[] Small = ["--projects", "1", "--users", "5"];
+
     [Fact]
     public async Task Two_run_at_once_and_leave_nothing()
     {
-        var starts = await Task.WhenAll(SampleProcess.StartAsync(["--users", "5"]), SampleProcess.StartAsync(["--users", "5"]));
+        var starts = await Task.WhenAll(SampleProcess.StartAsync(Small), SampleProcess.StartAsync(Small));
         await using var one = starts[0];
         await using var other = starts[1];
 
@@ -40,7 +42,7 @@ public sealed class SampleProcessTests
     [Fact]
     public async Task A_killed_one_leaves_nothing()
     {
-        await using var sample = await SampleProcess.StartAsync(["--users", "5"]);
+        await using var sample = await SampleProcess.StartAsync(Small);
         var server = PostmasterId(sample.Folders.Single());
 
         sample.Kill();
@@ -52,7 +54,7 @@ public sealed class SampleProcessTests
     [FactRequiringClickHouse]
     public async Task ClickHouse_ends_with_a_killed_one()
     {
-        await using var sample = await SampleProcess.StartAsync(["--users", "5", "--clickhouse"]);
+        await using var sample = await SampleProcess.StartAsync([.. Small, "--clickhouse"]);
         var port = new Uri(sample.Variables["INTEGRITY_CLICKHOUSE_URL"]).Port;
 
         sample.Kill();
@@ -63,7 +65,7 @@ public sealed class SampleProcessTests
     [Fact]
     public async Task Without_the_engine_there_is_no_ClickHouse_and_the_rest_goes_on()
     {
-        await using var sample = await SampleProcess.StartAsync(["--users", "5", "--clickhouse"], (EngineLibrary.Variable, "/nowhere"));
+        await using var sample = await SampleProcess.StartAsync([.. Small, "--clickhouse"], (EngineLibrary.Variable, "/nowhere"));
 
         sample.Output[^1].Should().Be("ready");
         sample.Variables.Keys.Should().NotContain("INTEGRITY_CLICKHOUSE_URL");
@@ -74,7 +76,7 @@ public sealed class SampleProcessTests
     [Fact]
     public async Task What_a_killed_one_and_its_killed_watchdog_left_is_removed_by_the_next()
     {
-        await using var sample = await SampleProcess.StartAsync(["--users", "5"]);
+        await using var sample = await SampleProcess.StartAsync(Small);
         var server = PostmasterId(sample.Folders.Single());
         KillWatchdogOf(sample);
         sample.Kill();
