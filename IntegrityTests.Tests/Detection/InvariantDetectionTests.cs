@@ -1,5 +1,4 @@
 using FluentAssertions;
-using IntegrityTests.Checks.Database;
 using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using SampleDeployment;
@@ -7,28 +6,14 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Detection;
 
-/// <summary>Each invariant finds the rows that break it, and no other.</summary>
+/// <summary>
+/// What the invariants alone find. What they find in the entries' projects is among the findings of the suite's run
+/// (<see cref="SuiteDetectionTests"/>).
+/// </summary>
 [Collection(DetectionCollection.Name)]
 public sealed class InvariantDetectionTests(DamagedDeployments deployments)
 {
-    public static TheoryData<string, string> Entries => DamageCorpus.Runs();
-
     public static TheoryData<string> Platforms => new(DamageCorpus.Platforms.Select(platform => platform.Name));
-
-    [Theory]
-    [MemberData(nameof(Entries))]
-    public async Task Invariants_find_exactly_the_damage(string platform, string name)
-    {
-        var deployment = await deployments.OfAsync(platform);
-        var entry = deployment.Entry(name);
-
-        var found = (await deployment.OffendingAsync()).Where(finding => entry.Owns(finding.Project, finding.Subject));
-
-        // One check may say several things of one subject.
-        found.Select(finding => finding.ToString()).Distinct().Should().BeEquivalentTo(
-            entry.Expected.Where(finding => Invariants.Shipped.Any(invariant => invariant.Code == finding.Code))
-                .Select(finding => finding.ToString()));
-    }
 
     [Fact]
     public async Task Invariants_find_exactly_the_damages_of_whole_databases()
@@ -40,15 +25,6 @@ public sealed class InvariantDetectionTests(DamagedDeployments deployments)
         await Parallel.ForEachAsync(DamageCorpus.OfDatabase(Platform.Newest), threeAtOnce, async (entry, _) =>
             (await deployment.OffendingAsync(entry)).Distinct().Select(finding => finding.ToString())
                 .Should().BeEquivalentTo(entry.Expected.Select(finding => finding.ToString()), entry.Name));
-    }
-
-    [Theory]
-    [MemberData(nameof(Platforms))]
-    public async Task Nothing_is_found_beyond_the_damages(string platform)
-    {
-        var deployment = await deployments.OfAsync(platform);
-
-        (await deployment.OffendingAsync()).Where(finding => !deployment.Owns(finding.Project, finding.Subject)).Should().BeEmpty();
     }
 
     [Theory]
