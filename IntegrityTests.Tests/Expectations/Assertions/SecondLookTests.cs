@@ -64,6 +64,22 @@ public sealed class SecondLookTests
     }
 
     [Fact]
+    public async Task What_is_found_twice_before_a_failed_assertion_is_reported_too()
+    {
+        var row = new TestRow();
+
+        var looking = () => SecondLook.AtAsync(row.Row, (look, _) =>
+        {
+            look.Report(Example.Project(), "user:1", "is wrong");
+            Example.Response("[]", status: System.Net.HttpStatusCode.NotFound, row: look).Should().BeOk();
+            return Task.CompletedTask;
+        });
+
+        await looking.Should().ThrowAsync<XunitException>();
+        row.Findings.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task A_failed_assertion_that_found_nothing_is_not_looked_at_again()
     {
         var looking = () => SecondLook.AtAsync(new TestRow().Row, (_, again) =>

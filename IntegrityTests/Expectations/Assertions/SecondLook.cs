@@ -102,7 +102,8 @@ internal static class SecondLook
                     if (last.Failure is not null and not XunitException) last.Rethrow();
                     if (last.Found.Count == 0) break;
                     rows = await ReadAgainAsync();
-                    wrong = last.Answer is null && last.Failure is null ? last.Found : await WrongAsync(last, rows);
+                    // Without an answer that can be compared with other rows, what is found again is wrong.
+                    wrong = last.Answer is null ? last.Found : await WrongAsync(last, rows);
                     wrong = [.. wrong.Where(finding => finding.Holds != Holds.UnlessItCameAndWent || earlier.HasToo(finding))];
                 }
 
