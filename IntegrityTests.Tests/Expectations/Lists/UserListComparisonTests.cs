@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
 
@@ -116,6 +117,26 @@ public sealed class UserListComparisonTests(DatabaseFixture databases)
 
         (await lists.CompareAsync()).Should().BeEmpty();
         lists.Skips.Should().ContainSingle().Which.Comparison.Should().Be("changed meanwhile");
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_had_again_is_not_verified()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        lists.Items.Insert(2, FakeUserList.Item(Tenant.Numbered(50), 2500));
+        var isDown = false;
+        lists.Broken.Add(Tenant.Numbered(60));
+        lists.Page = page => isDown ? [FakeUserList.Item(Tenant.Numbered(60), 0)] : page;
+        lists.BeforeTheEnd = () =>
+        {
+            isDown = true;
+            return Task.CompletedTask;
+        };
+
+        var comparing = () => lists.CompareAsync();
+
+        await comparing.Should().ThrowAsync<NotVerifiedException>().WithMessage("*could not be had again: */users?* answers 500*");
+        lists.Found.Should().BeEmpty();
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Expectations.Assertions;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Expectations.Lists;
 
@@ -71,33 +72,41 @@ internal sealed class UserListReader(ProjectApi api, UserListKind kind, int page
     /// <summary>Asks for the last page that had items once more: whether it leads to the same end, without a user.</summary>
     public async Task<bool> EndsAgainAsync(Guid user, CancellationToken cancel)
     {
-        if (Response is null) return false;
-        var last = _lastFull ?? (Response.Endpoint, null);
-        var (users, next) = await AskAgainAsync(last.Endpoint, cancel);
-        return next == last.Next && !users.Contains(user) && (users.Count > 0 || _lastFull is null);
+        var last = _lastFull ?? (Response!.Endpoint, null);
+        var (answer, users) = await AskAgainAsync(last.Endpoint, cancel);
+        return users is not null && UserList.NextCursor(answer.Body) == last.Next && !users.Contains(user)
+            && (users.Count > 0 || _lastFull is null);
     }
 
     /// <summary>Asks once more for the pages on which users were listed.</summary>
     /// <returns>The users who still are on their page.</returns>
+    /// <exception cref="NotVerifiedException">A page is not served any more: nothing says whether it was wrong.</exception>
     public async Task<IReadOnlyList<Guid>> StillListedAsync(IEnumerable<(Guid User, string Endpoint)> listed, CancellationToken cancel)
     {
         var still = new List<Guid>();
         foreach (var page in listed.GroupBy(seen => seen.Endpoint, seen => seen.User))
         {
-            var (users, _) = await AskAgainAsync(page.Key, cancel);
+            var (answer, users) = await AskAgainAsync(page.Key, cancel);
+            if (users is null)
+            {
+                throw new NotVerifiedException(
+                    $"A page of users has users that should not be on it, and could not be had again: {answer.Endpoint} answers "
+                    + $"{answer.Summary}.");
+            }
+
             still.AddRange(page.Where(users.Contains));
         }
 
         return still;
     }
 
-    // Nobody, where it is not served any more.
-    private async Task<(HashSet<Guid> Users, Guid? Next)> AskAgainAsync(string endpoint, CancellationToken cancel)
+    // Null instead of the users where the page is not served.
+    private async Task<(ApiResponse Answer, HashSet<Guid>? Users)> AskAgainAsync(string endpoint, CancellationToken cancel)
     {
         var response = await api.GetAsync($"project:{api.Project.Id}", endpoint, cancel);
         return response.IsOk && response.Body.TryGetItems(out var items)
-            ? ([.. items.EnumerateArray().Select(UserList.IdOf).OfType<Guid>()], UserList.NextCursor(response.Body))
-            : ([], null);
+            ? (response, [.. items.EnumerateArray().Select(UserList.IdOf).OfType<Guid>()])
+            : (response, null);
     }
 
     // A page is large: the one that is read next should not come on top of it.
