@@ -121,8 +121,8 @@ internal sealed record SuiteCommand
         start.Environment["INTEGRITY_RESULTS"] = folder;
         // A run of seconds never earns back what compiling its code a second time costs: a third of its processor time.
         start.Environment["DOTNET_TC_CallCounting"] = "0";
-        // Else the runtime keeps its code in a file of hundreds of megabytes too, which a limit of the files' length would forbid.
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        // The runtime keeps its code in a file of hundreds of megabytes, which the limit would forbid.
+        if (LongestFile is not null) start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         foreach (var (name, value) in Variables.Concat(Services(folder))) start.Environment[name] = value;
         return start;
     }
