@@ -13,7 +13,7 @@ public abstract class SampleInvariantsTests(SampleDataFixture sample)
     [Fact]
     public async Task Nothing_is_found_in_the_sample_deployment()
     {
-        await using var database = await ReplicaDatabase.OpenAsync(sample.ConnectionString + ";Pooling=false", CancellationToken.None);
+        await using var database = await ReplicaDatabase.OpenAsync(sample.ConnectionString, CancellationToken.None);
 
         (await AllInvariants.FindingsAsync(database, SampleClock.Default)).Should().BeEmpty();
     }
@@ -31,7 +31,7 @@ public sealed class NewestInvariantsTests(NewestSampleDataFixture sample)
     [Fact]
     public async Task Every_query_returns_the_columns_of_an_invariant()
     {
-        await using var database = await ReplicaDatabase.OpenAsync(_sample.ConnectionString + ";Pooling=false", CancellationToken.None);
+        await using var database = await ReplicaDatabase.OpenAsync(_sample.ConnectionString, CancellationToken.None);
         var query = new InvariantQuery(database, projects: null);
 
         foreach (var invariant in Invariants.Shipped)

@@ -8,6 +8,9 @@ namespace IntegrityTests.Tests.Fakes;
 /// <summary>Writes the rows of a test's database.</summary>
 internal sealed class StoredRows(string connectionString)
 {
+    // A new session costs the machine more than what is written in it. Databases are many: none keeps its session for long.
+    private readonly string _writing = connectionString + ";Connection Idle Lifetime=5;Connection Pruning Interval=1";
+
     public string ConnectionString => connectionString;
 
     /// <summary>Opens the database as the suite does.</summary>
@@ -43,7 +46,7 @@ internal sealed class StoredRows(string connectionString)
 
     private async Task<NpgsqlConnection> OpenForWritingAsync()
     {
-        var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        var connection = new NpgsqlConnection(_writing);
         await connection.OpenAsync();
         return connection;
     }

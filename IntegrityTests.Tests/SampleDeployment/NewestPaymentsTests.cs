@@ -86,7 +86,7 @@ public sealed class NewestPaymentsTests(NewestSampleDataFixture sample) : IClass
 
     private async Task<List<string>> ColumnAsync(string sql)
     {
-        await using var database = NpgsqlDataSource.Create(sample.ConnectionString + ";Pooling=false");
+        await using var database = NpgsqlDataSource.Create(sample.ConnectionString);
 #pragma warning disable CA2100 // The tests' own statements.
         await using var command = database.CreateCommand(sql);
 #pragma warning restore CA2100

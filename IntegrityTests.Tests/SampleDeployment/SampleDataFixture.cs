@@ -36,7 +36,7 @@ public class SampleDataFixture : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Serves the data set as it is, with faults.</summary>
-    internal Task<ServedDeployment> ServeAsync(params Fault[] faults) => ServeAsync(ConnectionString + ";Pooling=false", faults);
+    internal Task<ServedDeployment> ServeAsync(params Fault[] faults) => ServeAsync(ConnectionString, faults);
 
     /// <summary>Serves a copy of the data set that faults may change.</summary>
     internal async Task<MovingDeployment> ServeCopyAsync(string fault)

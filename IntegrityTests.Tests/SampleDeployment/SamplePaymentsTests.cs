@@ -81,7 +81,7 @@ public sealed class SamplePaymentsTests(SampleDataFixture sample) : IClassFixtur
 
     private async Task<List<string>> ColumnAsync(string sql)
     {
-        await using var database = NpgsqlDataSource.Create(sample.ConnectionString + ";Pooling=false");
+        await using var database = NpgsqlDataSource.Create(sample.ConnectionString);
         await using var command = database.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();

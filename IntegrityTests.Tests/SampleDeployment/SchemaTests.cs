@@ -94,7 +94,7 @@ public sealed class SchemaTests
     private static async Task<List<string>> RowsAsync(string platform, string sql)
     {
         var sample = await ClusterFixture.Of(Platform.Parse(platform)).SampleAsync();
-        await using var source = NpgsqlDataSource.Create(sample + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(sample);
         await using var command = source.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();

@@ -39,14 +39,13 @@ public sealed class TestCluster : IAsyncLifetime
     /// <summary>A session that keeps nobody from copying the database once it is closed.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(string database)
     {
-        var connection = new NpgsqlConnection(await ConnectionStringAsync(database));
+        var connection = new NpgsqlConnection(await ConnectionStringAsync(database) + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
     }
 
-    /// <summary>How a session is opened that nothing keeps open.</summary>
-    internal async Task<string> ConnectionStringAsync(string database) =>
-        (await _cluster.Value).ConnectionString(database) + ";Pooling=false";
+    /// <summary>Where a pool of sessions is opened. Nobody may copy the database before the pool is disposed.</summary>
+    internal async Task<string> ConnectionStringAsync(string database) => (await _cluster.Value).ConnectionString(database);
 
     /// <summary>How an operator names the database.</summary>
     internal async Task<string> UriAsync(string database) => (await _cluster.Value).ConnectionUri(database);

@@ -1,5 +1,4 @@
 using IntegrityTests.Tests.Fakes;
-using Npgsql;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots.Tables;
@@ -38,19 +37,17 @@ public abstract class FilledTables(DatabaseFixture databases) : IAsyncLifetime
     /// <summary>How many rows there are.</summary>
     protected const int FilledRows = 1000 + 400 + 2 + 300 + 200 + 10;
 
-    private readonly List<string> _names = [];
-
     internal SavedTables Saved { get; } = new();
 
     internal StoredRows Rows { get; private set; } = null!;
 
     public async Task InitializeAsync() => Rows = await CreateAsync("", Filled);
 
-    public async Task DisposeAsync()
+    // The databases go with their server.
+    public Task DisposeAsync()
     {
         Saved.Dispose();
-        NpgsqlConnection.ClearAllPools();
-        foreach (var name in _names) await AtServerAsync($"DROP DATABASE {name} WITH (FORCE)");
+        return Task.CompletedTask;
     }
 
     /// <summary>Another database.</summary>
@@ -58,7 +55,6 @@ public abstract class FilledTables(DatabaseFixture databases) : IAsyncLifetime
     {
         var name = $"tables_{Guid.NewGuid():N}";
         await AtServerAsync($"CREATE DATABASE {name} {how}");
-        _names.Add(name);
         foreach (var setting in settings) await AtServerAsync($"ALTER DATABASE {name} SET {setting}");
         var rows = new StoredRows(databases.Cluster.ConnectionString(name));
         await rows.ExecuteAsync(sql);
