@@ -94,7 +94,7 @@ public sealed class CoverageTests(ClusterFixture clusters) : IClassFixture<Clust
     [Fact]
     public async Task Rows_that_come_and_go_while_they_are_visited_are_no_gap()
     {
-        await using var sample = await ServedSample.StartAsync(clusters);
+        await using var sample = await ServedSample.StartToChangeAsync(clusters);
         using var run = new Run(
             sample.Settings(options => options with { Projects = [ThreePages.Id] }), TimeProvider.System);
 

@@ -120,7 +120,7 @@ public sealed class HandshakeTests(ClusterFixture clusters) : IClassFixture<Clus
     public async Task A_database_that_receives_the_newer_state_a_moment_later_is_no_older_one()
     {
         await using var current = await ServedSample.StartAsync(clusters, Active(users: 5));
-        await using var other = await ServedSample.StartAsync(clusters);
+        await using var other = await ServedSample.StartToChangeAsync(clusters);
         var clock = new SteppedClock(pause =>
         {
             if (pause == 2) other.ExecuteAsync(Active(users: 5)).GetAwaiter().GetResult();
@@ -176,7 +176,7 @@ public sealed class HandshakeTests(ClusterFixture clusters) : IClassFixture<Clus
     [Fact]
     public async Task A_database_that_falls_behind_during_the_run_is_said_at_its_end_beside_what_was_proven()
     {
-        await using var current = await ServedSample.StartAsync(clusters);
+        await using var current = await ServedSample.StartToChangeAsync(clusters);
         await using var older = await ServedSample.StartAsync(clusters);
         using var run = new Run(current.Settings(options => options with { Database = older.Database }), TimeProvider.System);
         await using var witnesses = await run.FixtureAsync<Witnesses>();
@@ -191,7 +191,7 @@ public sealed class HandshakeTests(ClusterFixture clusters) : IClassFixture<Clus
     [Fact]
     public async Task A_user_who_signs_up_between_the_two_looks_is_in_both()
     {
-        await using var sample = await ServedSample.StartAsync(clusters);
+        await using var sample = await ServedSample.StartToChangeAsync(clusters);
         using var run = new Run(sample.Settings(), TimeProvider.System);
         await using var witnesses = await run.FixtureAsync<Witnesses>();
 

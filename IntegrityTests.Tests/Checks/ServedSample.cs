@@ -36,16 +36,29 @@ internal sealed class ServedSample : IAsyncDisposable
     /// <summary>The base URL of its API.</summary>
     public string Url => _api.Url;
 
-    /// <summary>Serves a copy.</summary>
-    /// <param name="clusters">Where the copy is made.</param>
+    /// <summary>
+    /// Serves the sample: the one that tests share, in sessions that cannot write, or a copy if its rows are damaged or move.
+    /// </summary>
+    /// <param name="clusters">Where it is.</param>
     /// <param name="damage">SQL that damages its rows.</param>
     /// <param name="faults">What is wrong with its answers, or moves while it is asked, as the sample's command line names them.</param>
-    public static Task<ServedSample> StartAsync(ClusterFixture clusters, string damage = "", params string[] faults) =>
-        StartAsync(clusters, damage, [.. faults.Select(FaultCatalogue.Parse)]);
-
-    /// <summary>Serves a copy with faults that a test makes.</summary>
-    public static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults)
+    public static Task<ServedSample> StartAsync(ClusterFixture clusters, string damage = "", params string[] faults)
     {
+        var isMoving = faults.Any(fault => fault.StartsWith("moving-", StringComparison.Ordinal));
+        return StartAsync(clusters, damage, [.. faults.Select(FaultCatalogue.Parse)], isMoving);
+    }
+
+    /// <summary>Serves it with faults that a test makes; they change no rows.</summary>
+    public static Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults) =>
+        StartAsync(clusters, damage, faults, isMoving: false);
+
+    /// <summary>Serves a copy whose rows a test changes while it is served.</summary>
+    public static Task<ServedSample> StartToChangeAsync(ClusterFixture clusters) => StartAsync(clusters, "", [], isMoving: true);
+
+    private static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults, bool isMoving)
+    {
+        if (damage.Length == 0 && !isMoving)
+            return await ServeAsync(await clusters.SampleAsync() + ";Options=-c default_transaction_read_only=on", faults);
         var database = await clusters.CopySampleAsync();
         if (damage.Length > 0) await ExecuteAsync(database, damage);
         return await ServeAsync(database, faults);

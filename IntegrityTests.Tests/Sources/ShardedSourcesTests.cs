@@ -41,7 +41,7 @@ public sealed class ShardedSourcesTests(ClusterFixture clusters) : IClassFixture
     [Fact]
     public async Task A_user_who_stays_belongs_to_one_shard_also_where_others_go_between_the_runs_of_the_shards()
     {
-        await using var sample = await ServedSample.StartAsync(clusters);
+        await using var sample = await ServedSample.StartToChangeAsync(clusters);
         var (found, gone) = (new List<string>(), new HashSet<string>());
         for (var index = 1; index <= Shards; index++)
         {
