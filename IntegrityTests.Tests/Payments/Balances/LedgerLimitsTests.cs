@@ -64,6 +64,25 @@ public sealed class LedgerLimitsTests
         Balance(Changes(change), "2026-02-01").Problem.Should().Contain("has a time that is infinite");
     }
 
+    [Fact]
+    public void Rows_that_were_not_all_read_give_no_balance_but_the_reason()
+    {
+        var infinite = Change(1, "2026-01-01") with { CreatedAt = new StoredTime(long.MaxValue) };
+        var rows = Changes(infinite) with { WhyChangesIncomplete = "changes are missing" };
+
+        Balance(rows, "2026-02-01").Should().Be(IntegrityTests.Payments.Model.Balance.Unknown("changes are missing"));
+        Balance(rows with { WhyPurchasesIncomplete = "purchases are missing" }, "2026-02-01").Problem.Should().Be("purchases are missing");
+    }
+
+    [Fact]
+    public void What_cannot_be_computed_of_a_default_product_is_said_of_that()
+    {
+        var rows = Included("7", "2026-01-01");
+        rows = rows with { Subscriptions = [rows.Subscriptions[0] with { Id = null }] };
+
+        Balance(rows, "2026-02-01").Problem.Should().StartWith("the product of a default product includes the item, but its ");
+    }
+
     // Windows that were walked would be entries, and 200 million of them.
     [Theory]
     [InlineData("day", "never", 200_000_000)]

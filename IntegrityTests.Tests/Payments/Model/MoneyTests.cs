@@ -33,13 +33,17 @@ public sealed class MoneyTests
         Money.Read(text, currency).Should().Be(((BigInteger?)null, problem));
 
     [Fact]
-    public void A_very_long_amount_is_refused_and_not_computed() =>
+    public void A_very_long_amount_is_refused_and_not_computed()
+    {
         Money.Read(new string('9', 1001), "USD").Problem.Should().Be("is longer than 1000 characters");
+        Money.Read(new string('9', 1000), "USD").Problem.Should().BeNull();
+    }
 
     [Theory]
     [InlineData(525, "USD", "5.25")]
     [InlineData(5, "USD", "0.05")]
     [InlineData(-5, "USD", "-0.05")]
+    [InlineData(0, "USD", "0.00")]
     [InlineData(700, "JPY", "700")]
     public void Amounts_are_written_with_all_decimals(int units, string currency, string expected) =>
         Money.Write(units, currency).Should().Be(expected);
