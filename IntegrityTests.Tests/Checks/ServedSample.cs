@@ -50,14 +50,14 @@ internal sealed class ServedSample : IAsyncDisposable
 
     /// <summary>Serves it with faults that a test makes; they change no rows.</summary>
     public static Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults) =>
-        StartAsync(clusters, damage, faults, isMoving: false);
+        StartAsync(clusters, damage, faults, rowsChange: false);
 
     /// <summary>Serves a copy whose rows a test changes while it is served.</summary>
-    public static Task<ServedSample> StartToChangeAsync(ClusterFixture clusters) => StartAsync(clusters, "", [], isMoving: true);
+    public static Task<ServedSample> StartToChangeAsync(ClusterFixture clusters) => StartAsync(clusters, "", [], rowsChange: true);
 
-    private static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults, bool isMoving)
+    private static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults, bool rowsChange)
     {
-        if (damage.Length == 0 && !isMoving)
+        if (damage.Length == 0 && !rowsChange)
             return await ServeAsync(await clusters.SampleAsync() + ";Options=-c default_transaction_read_only=on", faults);
         var database = await clusters.CopySampleAsync();
         if (damage.Length > 0) await ExecuteAsync(database, damage);

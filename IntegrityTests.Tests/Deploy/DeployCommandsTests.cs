@@ -42,7 +42,8 @@ public sealed class DeployCommandsTests(SampleDeployments deployments)
 
         async Task<SuiteResult> RunHereAsync(int index)
         {
-            var (_, told) = await RunAsync(index, "dotnet() { env -0; }\n");
+            var (ended, told) = await RunAsync(index, "dotnet() { env -0; }\n");
+            ended.Should().Be(0);
             var variables = told.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2))
                 .ToDictionary(pair => pair[0], pair => pair[1]);
             Directory.CreateDirectory(variables["INTEGRITY_RESULTS"]);
