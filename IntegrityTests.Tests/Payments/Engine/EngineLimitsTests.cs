@@ -2,6 +2,7 @@ using FluentAssertions;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Engine;
 using IntegrityTests.Payments.Model;
+using IntegrityTests.Payments.Rows;
 using Xunit;
 using static IntegrityTests.Tests.Payments.Engine.EngineRows;
 
@@ -44,6 +45,51 @@ public sealed class EngineLimitsTests
 
         At(30, Subscription(product)).Problem.Should().Contain("amount is not a number");
     }
+
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("""{ "interval": [1, "month"], "serverOnly": false, "freeTrial": [7, "day"] }""", false)]
+    [InlineData("""{ "USD": "free", "EUR": "-", "GBP": "" }""", false)]
+    [InlineData("""{ "USD": "0" }""", true)]
+    [InlineData("""{ "USD": "9.50" }""", true)]
+    [InlineData("""{ "USD": 5 }""", true)]
+    [InlineData("""{ "USD": "-5" }""", true)]
+    [InlineData("""{ "USD": "5", "EUR": "5 euros" }""", null)]
+    public void A_price_is_charged_where_a_member_begins_like_a_number_and_refused_where_that_is_none(string price, bool? isCharged)
+    {
+        var product = Product.Parse($$"""{ "customerType": "user", "prices": { "m": {{price}} } }""");
+
+        CustomerEvents.IsCharged(product, "m").Should().Be(isCharged);
+    }
+
+    [Fact]
+    public void Of_several_reasons_the_first_is_said()
+    {
+        var words = Product.Parse("""{ "customerType": "user", "prices": { "m": { "USD": "5 dollars" } } }""");
+        var endless = Including(Item("a", "1", """[0, "day"]"""));
+        object[] unreadable =
+        [
+            Subscription(Including("")) with { EndedAt = new StoredTime(long.MaxValue) },
+            Subscription(words, name: "s2"),
+            Subscription(endless, name: "s3"),
+        ];
+        var undated = new StoredRefund($"refund:subscription:{Id("s1")}", null, []);
+
+        unreadable.Select(row => At(3, row).Problem).Should().OnlyHaveUniqueItems().And.NotContainNulls();
+        foreach (var row in unreadable) At(3, [row, .. unreadable, undated]).Problem.Should().Be(At(3, row).Problem);
+        At(3, undated).Problem.Should().Be("a refund has no time");
+    }
+
+    [Fact]
+    public void Of_several_quantities_that_cannot_be_computed_with_the_first_is_said() =>
+        At(30, Subscription(Including($"{Item("a", "\"5\"")}, {Item("b", "1e300")}")))
+            .BalanceOf("a").Problem.Should().EndWith("quantity is not a number");
+
+    [Theory]
+    [InlineData(9_998.5, false)]
+    [InlineData(10_000.5, true)]
+    public void As_many_repetitions_as_the_engine_makes_are_made(double day, bool isRefused) =>
+        At(day, Grant(Including(Item("a", "1", """[1, "day"]""")))).Problem.Should().Match(problem => problem != null == isRefused);
 
     [Fact]
     public void An_infinite_time_says_so() =>

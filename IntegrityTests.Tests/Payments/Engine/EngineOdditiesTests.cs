@@ -1,4 +1,5 @@
 using FluentAssertions;
+using IntegrityTests.Payments.Engine;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using Xunit;
@@ -27,6 +28,7 @@ public sealed class EngineOdditiesTests
 
     [Theory]
     [InlineData("""[1, "fortnight"]""")]
+    [InlineData("[1, 7]")]
     [InlineData("\"never\"")]
     [InlineData("[]")]
     public void What_is_no_known_interval_means_no_repetition(string repeat) =>
@@ -47,6 +49,20 @@ public sealed class EngineOdditiesTests
         Subscription(Including(Item("a", "1", Weekly))),
         Subscription(Including(Item("a", "1")), ended: 20, periodEnd: 20, name: "s2"),
         Grant(Including(Item("b", "1", """[12, "day"]""")))).NextEvent.Should().Be(Millis(12));
+
+    [Fact]
+    public void Each_item_of_a_purchase_is_granted_again_at_its_own_times()
+    {
+        var customer = At(2, Subscription(Including($"{Item("a", "1", Weekly)}, {Item("b", "1", """[1, "day"]""")}")));
+
+        customer.BalanceOf("a").Should().Be(new Balance(1, Millis(3), null));
+        customer.BalanceOf("b").Should().Be(new Balance(3, Millis(3), null));
+    }
+
+    [Fact]
+    public void Items_are_in_the_order_of_their_lengths_and_letters() =>
+        SnapshotItem.Of(Including($"{Item("b", "1")}, {Item("aa", "1")}, {Item("a", "1")}"))
+            .Select(item => item.Id).Should().Equal("a", "b", "aa");
 
     [Fact]
     public void The_period_and_the_status_have_no_part_in_it() =>
@@ -91,6 +107,13 @@ public sealed class EngineOdditiesTests
         Subscription(Including(""), quantity: 2, start: 5, name: "s2")).Owned.Listed().Should().Equal("1 x pro");
 
     [Fact]
+    public void A_grant_comes_before_the_end_of_another_purchase_at_one_time() => At(
+        30,
+        Subscription(Including(""), ended: 5),
+        RefundOfSubscription(quantity: 1, at: 1),
+        Grant(Including(""), at: 5) with { ProductId = "pro" }).Owned.Should().BeEmpty();
+
+    [Fact]
     public void Products_are_listed_in_upper_case_order_with_inline_ones_as_one_behind_letters_and_digits()
     {
         object[] bought =
@@ -131,6 +154,13 @@ public sealed class EngineOdditiesTests
         Change("a", 10, 1),
         Subscription(Including(Item("a", "5", null, "when-purchase-expires")), start: 2, ended: 9),
         Change("a", -4, 9, name: "c2")).BalanceOf("a").Quantity.Should().Be(6);
+
+    [Fact]
+    public void A_use_at_the_time_of_an_end_takes_nothing_of_what_ends() => At(
+        20,
+        Change("a", 2, 1),
+        Subscription(Including(Item("a", "5", null, "when-purchase-expires")), start: 2, ended: 9),
+        Change("a", -4, 9, name: "c2")).BalanceOf("a").Quantity.Should().Be(-2);
 
     [Fact]
     public void Any_items_end_divides_the_changes_of_all_items()

@@ -47,6 +47,16 @@ public sealed class EngineProductsTests
             "$.items should list product pack, which the customer owns 3 of, but does not list it");
 
     [Fact]
+    public void Inline_products_are_one()
+    {
+        var inline = new StoredOneTimePurchase(Guid.NewGuid(), null, Pack, 1, LedgerRows.Time("2026-01-02"), null);
+
+        var rows = Rows() with { OneTimePurchases = [.. Rows().OneTimePurchases, inline, inline with { Id = Guid.NewGuid() }] };
+        DifferencesOf(_ => { }, rows).Should().Equal(
+            "$.items should list the inline products, which the customer owns 2 of, but does not list it");
+    }
+
+    [Fact]
     public void A_product_that_the_customer_does_not_own_is_foreign() =>
         DifferencesOf(items => items.Add(Changed(items[0]!, item => item["id"] = "plus"))).Should().Equal(
             "$.items[2] lists product plus, which the customer does not own");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Products;
@@ -65,8 +66,34 @@ public sealed class OwnedProductsListTests
 
         await CompareAsync(server, Pro, Pro with { Id = "plus" });
 
-        _row.Findings.Should().HaveCount(3);
+        _row.Texts.Should().Equal(
+            "user:1 lists 1 x pro (subscription) 2 times, but the customer owns it once",
+            "user:1 should list 1 x plus (subscription) once, but lists it not at all",
+            "user:1 lists 1 x free (subscription) once, but the customer owns it not at all");
+        _row.Findings.Select(finding => (Times(finding.Expected), Times(finding.Actual))).Should().Equal((1, 2), (1, null), (null, 1));
     }
+
+    [Fact]
+    public async Task Inline_products_have_no_id()
+    {
+        await using var server = await ServeAsync(("", null));
+
+        await CompareAsync(server, Pro with { Id = null });
+
+        _row.Texts.Should().Equal("user:1 should list 1 x an inline product (subscription) once, but lists it not at all");
+    }
+
+    [Fact]
+    public async Task A_list_of_which_nobody_knows_the_length_has_to_end_too()
+    {
+        await using var server = await ServeAsync((Item("pro"), "same"), (Item("pro"), "same"));
+
+        await new OwnedProductsList(_row.Of(server.Client(), Example.Project()), Customer).ReadAsync(null, default);
+
+        _row.Texts.Should().Equal("user:1 should end, but goes on after 2 products");
+    }
+
+    private static int? Times(JsonNode? product) => (int?)product?["times"];
 
     private static string Item(string id) => $$"""{ "id": "{{id}}", "type": "subscription", "quantity": 1 }""";
 

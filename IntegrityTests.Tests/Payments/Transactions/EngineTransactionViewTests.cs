@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Expectations.Views;
@@ -121,6 +122,86 @@ public sealed class EngineTransactionViewTests
         new EngineTransactions(null!).WhyNotServed(row with { Source = TransactionSource.Renewal }).Should().Be($"whose product {why}");
     }
 
+    [Theory]
+    [InlineData("id", "\"x\"")]
+    [InlineData("effective_at_millis", "1")]
+    [InlineData("test_mode", "true")]
+    [InlineData("adjusted_by", """[{ "transaction_id": "x", "entry_index": 0 }]""")]
+    [InlineData("entries", "{}")]
+    public void A_member_that_says_otherwise_is_found(string member, string value) =>
+        DifferencesOf(Row, listed => listed[member] = JsonNode.Parse(value)).Should().ContainSingle()
+            .Which.Should().StartWith($"$.{member} ");
+
+    [Fact]
+    public void A_one_time_purchase_names_itself_and_its_own_refund()
+    {
+        var refund = new StoredRefund("refund:one-time-purchase:x", 0, [new RefundedProduct(2, "pro", 1, $"otp:{Id}", 0)]);
+        var bought = Row with { Source = TransactionSource.OneTimePurchase, Refund = refund };
+        Action<JsonObject> adjust = listed =>
+        {
+            var grant = listed["entries"]![0]!.AsObject();
+            grant.Remove("subscription_id");
+            grant["one_time_purchase_id"] = $"{Id}";
+            listed["adjusted_by"] = new JsonArray(new JsonObject { ["transaction_id"] = $"{Id}:refund", ["entry_index"] = 2 });
+        };
+
+        DifferencesOf(bought, adjust).Should().BeEmpty();
+        DifferencesOf(bought with { Source = TransactionSource.Subscription }, adjust).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void As_much_of_an_item_as_javascript_counts_is_computed()
+    {
+        var product = Row.Product!.Body.GetRawText().Replace("\"quantity\": 5", "\"quantity\": 9007199254740991", StringComparison.Ordinal);
+
+        DifferencesOf(Row with { Product = Product.Parse(product), Quantity = 1 }, _ => { })
+            .Should().NotContain(difference => difference.Contains("cannot be computed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_two_reasons_the_charge_comes_first()
+    {
+        var product = Product.Parse("""
+            { "customerType": "user", "prices": { "m": { "USD": "-1" } }, "includedItems": { "a": { "quantity": 1e28 } } }
+            """);
+
+        DifferencesOf(Row with { Product = product }, _ => { })
+            .Should().Contain("$ cannot be computed: the product has the price m, which is negative");
+    }
+
+    [Fact]
+    public void What_else_a_price_says_is_no_amount()
+    {
+        var prices = """
+            { "m": { "interval": "1", "serverOnly": "1", "freeTrial": "1", "note": "", "sign": "-", "EUR": 5, "USD": "19.90" } }
+            """;
+        var row = Row with { Product = Product.Parse($$"""{ "customerType": "user", "includedItems": {}, "prices": {{prices}} }""") };
+
+        var (amounts, problem) = EngineCharge.Of(row);
+
+        problem.Should().BeNull();
+        amounts.Should().Equal(new Dictionary<string, BigInteger> { ["USD"] = 5970 });
+    }
+
+    [Fact]
+    public void What_payments_say_is_no_personal_data()
+    {
+        Action<JsonObject> misstate = listed =>
+        {
+            var charged = listed["entries"]![1]!["charged_amount"]!;
+            charged["USD"] = "1.00";
+            charged["EUR"] = "1.00";
+        };
+        Action<JsonObject> add = listed => listed["entries"]!.AsArray().Add(new JsonObject());
+
+        var amounts = ListOf(Row, misstate);
+        amounts.Select(difference => difference.Message)
+            .Should().Equal("is not price times quantity", "is a currency that the price does not have");
+        var entries = ListOf(Row, add).Should().ContainSingle().Subject;
+        entries.Actual!.ToString().Should().EndWith("item_quantity_change, an unknown one");
+        amounts.Append(entries).Should().OnlyContain(difference => !difference.IsPersonal);
+    }
+
     private static void ToRenewal(JsonObject listed, bool hasTransfer)
     {
         listed["type"] = "subscription-renewal";
@@ -128,7 +209,10 @@ public sealed class EngineTransactionViewTests
         listed["entries"] = hasTransfer ? new JsonArray(transfer) : [];
     }
 
-    private static List<string> DifferencesOf(StoredTransaction row, Action<JsonObject> change)
+    private static List<string> DifferencesOf(StoredTransaction row, Action<JsonObject> change) =>
+        [.. ListOf(row, change).Select(difference => $"{difference.Path} {difference.Message}")];
+
+    private static List<Difference> ListOf(StoredTransaction row, Action<JsonObject> change)
     {
         var listed = JsonNode.Parse($$"""
             { "id": "{{Id}}", "created_at_millis": 0, "effective_at_millis": 0, "type": "purchase", "adjusted_by": [], "test_mode": false,
@@ -156,6 +240,6 @@ public sealed class EngineTransactionViewTests
         change(listed);
         var differences = new List<Difference>();
         new EngineTransactionView(row).Compare(Example.Json(listed.ToJsonString()), "$", differences);
-        return [.. differences.Select(difference => $"{difference.Path} {difference.Message}")];
+        return differences;
     }
 }

@@ -93,6 +93,59 @@ public sealed class TransactionProgressPropertyTests
         iter: Cases,
         print: sample => Print(sample.Item1, sample.Item2));
 
+    [Fact]
+    public void A_row_that_is_listed_again_with_another_time_is_new()
+    {
+        var progress = new TransactionProgress();
+        Add(progress, Change(1, 5), Change(2, 3)).Should().Be(2);
+
+        Add(progress, Change(1, 3)).Should().Be(1);
+        Add(progress, Change(1, 2)).Should().Be(1);
+        Add(progress, Change(2, 2)).Should().Be(1);
+        Add(progress, Change(1, 2), Change(3, 3)).Should().Be(0, "one was listed then, and the other stands before it");
+    }
+
+    [Fact]
+    public void A_row_of_the_last_moment_is_new_unless_it_was_listed()
+    {
+        var progress = new TransactionProgress();
+        Add(progress, Change(2, 5));
+
+        Add(progress, Change(3, 5), Change(1, 5)).Should().Be(2);
+    }
+
+    [Fact]
+    public void Of_very_many_rows_of_one_moment_the_order_says_which_were_listed()
+    {
+        var progress = new TransactionProgress();
+        Add(progress, [.. Enumerable.Range(2, 10_001).Reverse().Select(number => Change(number, 5))]).Should().Be(10_001);
+
+        Add(progress, Change(2, 5), Change(3, 5), Change(10_002, 5)).Should().Be(0);
+        Add(progress, Change(1, 5)).Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(5, 5)]
+    [InlineData(9, 5)]
+    public void What_is_passed_over_never_leads_back(long passed, long millis)
+    {
+        var progress = new TransactionProgress();
+        Add(progress, Change(1, 5));
+
+        progress.PassOver(TransactionSource.ItemQuantityChange, Change(2, passed).Id, passed);
+
+        progress[TransactionSource.ItemQuantityChange].Millis.Should().Be(millis);
+        Add(progress, Change(1, 5)).Should().Be(0, "it was listed");
+        Add(progress, Change(2, passed)).Should().Be(0, "it was passed over");
+        Add(progress, Change(1, 3)).Should().Be(1, "nothing of that time was listed but what was passed over");
+    }
+
+    private static int Add(TransactionProgress progress, params Row[] rows) => progress.Add(Json(rows)).New.Count;
+
+    private static Row Change(int number, long millis) =>
+        new(TransactionSource.ItemQuantityChange, millis, new Guid(number, 0, 0, new byte[8]));
+
     private static string Cursor(TransactionProgress progress) => new MergedTransactions().CursorAfter(progress);
 
     // One row more than asked for is read of each source, and a source without a row on the page begins again.
