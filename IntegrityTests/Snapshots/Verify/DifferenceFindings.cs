@@ -83,8 +83,8 @@ internal sealed class DifferenceFindings(string project, string? projectName, Co
             return saved.Digest != now.Digest && Report(saved, "digest", Problem, null, ShownOf(now));
         }
 
-        if (saved.Body.ValueKind == JsonValueKind.Undefined != (now.Body.ValueKind == JsonValueKind.Undefined))
-            return Report(saved, "json", $"answers {Kind(now)}, and {Kind(saved)} was saved", null, null);
+        if (IsJson(saved) != IsJson(now)) return Report(saved, "json", $"answers {Kind(now)}, and {Kind(saved)} was saved", null, null);
+        if (!IsJson(saved)) return false;
         var all = BodyComparison.Of(state.Ignored is { } without ? without(saved) : saved, now);
         foreach (var difference in all.Where(difference => difference.Owner is not null)) Report(saved, difference);
         var own = all.Where(difference => difference.Owner is null).ToList();
@@ -143,7 +143,9 @@ internal sealed class DifferenceFindings(string project, string? projectName, Co
     private static string Gone(SavedLine saved) =>
         ApiEndpoint.Find(saved.Endpoint) is { ListsProject: true } ? "is not in the list any more" : "is not there any more";
 
-    private static string Kind(SavedLine line) => line.Body.ValueKind == JsonValueKind.Undefined ? "something that is not JSON" : "JSON";
+    private static bool IsJson(SavedLine line) => line.Body.ValueKind != JsonValueKind.Undefined;
+
+    private static string Kind(SavedLine line) => IsJson(line) ? "JSON" : "something that is not JSON";
 
     // Numbers, and ids of things, say nothing about a person; what a project defines does not either.
     internal static bool IsPersonal(string subject, JsonNode? value) =>
