@@ -16,6 +16,11 @@ public sealed class BodyComparisonTests
     [InlineData("""{"a":{"b":[1,{"c":2}]}}""", """{"a":{"b":[1,{"c":3}]}}""", "user:1 $.a.b[1].c is not as it was saved")]
     [InlineData("""{"a":[1,2]}""", """{"a":[1,2,3]}""", "user:1 $.a has 3 items, and had 2")]
     [InlineData("""{"a b":1}""", """{"a b":2}""", "user:1 $[\"a b\"] is not as it was saved")]
+    [InlineData("""{"":1}""", """{"":2}""", "user:1 $[\"\"] is not as it was saved")]
+    [InlineData(
+        """{"config_string":{"rbac":{"permissions":{".p":1}}}}""",
+        """{"config_string":{"rbac":{"permissions":{".p":2}}}}""",
+        "user:1 $.config_string.rbac.permissions[\".p\"] is not as it was saved")]
     [InlineData(
         """{"items":[{"id":"a"},{"id":"b"}]}""",
         """{"items":[{"id":"b"}]}""",
@@ -50,6 +55,13 @@ public sealed class BodyComparisonTests
             "user:1 $.items[id=p, type=one_time].quantity is not as it was saved",
             "user:1 $.items[id=p, type=one_time] was saved and is not there any more",
             "user:1 $.items[id=null, type=one_time] was not there when the snapshot was saved");
+
+    [Fact]
+    public void Equal_products_are_pairs_wherever_they_stand() => Differences(
+        "/api/v1/payments/products/user/1",
+        Products(("\"p\"", 1), ("\"p\"", 2), ("\"p\"", 3)),
+        Products(("\"p\"", 3), ("\"p\"", 1)))
+        .Should().Equal("user:1 $.items[id=p, type=one_time] was saved and is not there any more");
 
     [Fact]
     public void A_team_in_the_list_of_a_user_is_the_team() =>

@@ -99,6 +99,7 @@ public sealed class FileComparisonTests : IDifferences
         _comparison.Should().BeEquivalentTo(new { Compared = 5L, NotCompared = 6L });
         _told.Clear();
         Compare(limited, Customers(users: 9).Concat(Teams(1, 2))).Should().Equal("-team:3");
+        _comparison.Should().BeEquivalentTo(new { Compared = 5L, NotCompared = 6L });
         _told.Clear();
         Compare(limited, limited).Should().BeEmpty();
         _comparison.Should().BeEquivalentTo(new { Compared = 6L, NotCompared = 0L });

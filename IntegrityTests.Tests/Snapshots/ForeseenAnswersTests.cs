@@ -28,6 +28,18 @@ public sealed class ForeseenAnswersTests
     public void A_balance_that_time_does_not_change_is_what_it_was() =>
         new ForeseenAnswers(1, () => 2).Agrees(Line(10, ""), Line(11, ",\"later\":[]")).Should().BeFalse();
 
+    [Fact]
+    public void Digests_agree_where_they_are_equal()
+    {
+        static SavedLine Digest(string digest) => SavedLine.Read(Encoding.UTF8.GetBytes(
+            $$"""{"at":"1","digest":"{{digest}}","endpoint":"/items","status":200,"subject":"user:1"}"""));
+        var foreseen = new ForeseenAnswers(1, () => 2);
+
+        foreseen.Agrees(Digest("a"), Digest("a")).Should().BeTrue();
+        foreseen.Agrees(Digest("a"), Digest("b")).Should().BeFalse();
+        foreseen.Agrees(Digest("a"), Line(10, "")).Should().BeFalse();
+    }
+
     private static SavedLine Line(int quantity, string later) => SavedLine.Read(Encoding.UTF8.GetBytes(
         $"{{\"at\":\"1\",\"body\":{{\"quantity\":{quantity}}},\"endpoint\":\"/items\"{later},\"status\":200,\"subject\":\"user:1\"}}"));
 }

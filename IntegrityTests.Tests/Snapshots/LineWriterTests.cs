@@ -117,8 +117,36 @@ public sealed class LineWriterTests
         const string One = """{"items":[{"type":"one_time","id":"p","quantity":2},{"quantity":1,"id":"p","type":"one_time"}]}""";
         const string Other = """{"items":[{"id":"p","type":"one_time","quantity":1},{"id":"p","type":"one_time","quantity":2}]}""";
 
-        Row(Written.Lines(), (Products, One)).Should().Equal(Row(Written.Lines(), (Products, Other)));
+        Row(Written.Lines(), (Products, One)).Should().Equal(Row(Written.Lines(), (Products, Other)))
+            .And.ContainSingle().Which.Should().Contain("""[{"id":"p","quantity":1,"type":"one_time"},{"id":"p","quantity":2,""");
     }
+
+    [Fact]
+    public void Lines_of_one_place_are_in_the_order_of_their_endpoints_and_subjects()
+    {
+        var row = NewRow();
+        foreach (var (endpoint, subject) in new[] { ("/c", "user:1"), ("/b", "user:1"), ("/a", "user:1") })
+            row.Add(Example.Response("{}") with { Endpoint = endpoint, Subject = subject });
+        row.Add(Example.Response("""{"items":[{"id":"t","x":1}]}""") with { Endpoint = "/api/v1/teams" });
+        row.End(Written.Lines(), isAnswered: true);
+
+        Texts(row).Select(text => SavedLine.Read(Encoding.UTF8.GetBytes(text)).Endpoint)
+            .Should().Equal("/a", "/api/v1/teams", "/b", "/c", "/api/v1/teams");
+    }
+
+    [Fact]
+    public void A_row_without_answers_has_no_lines()
+    {
+        var row = NewRow();
+        row.End(Written.Lines(), isAnswered: true);
+
+        row.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_path_is_ignored_by_its_endpoint_as_it_is_written() =>
+        Row(Written.Lines("/api/v1/USERS/*: $.a"), ("/api/v1/users/1", """{"a":1}""")).Should().ContainSingle()
+            .Which.Should().Contain("{\"a\":1}");
 
     [Fact]
     public void What_findings_may_say_stands_behind_a_digest_and_is_not_saved()

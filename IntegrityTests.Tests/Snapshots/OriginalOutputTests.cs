@@ -16,11 +16,14 @@ public sealed class OriginalOutputTests : IDisposable
     [InlineData("""
         {"endpoint":"/a","output":{"status":200,"responseJson":{"n":1}}}
         {"endpoint":"/b","output":{"status":200,"responseJson":{"n":2}}}
+
+
         {"endpoint":"/a","output":{"status":200,"responseJson":{"n":3}}}
+        {"endpoint":"/a","output":{"status":200,"responseJson":{"n":4}}}
         """)]
     [InlineData("""
         {
-          "/a":[{"status":200,"responseJson":{"n":1}},{"status":200,"responseJson":{"n":3}}],
+          "/a":[{"status":200,"responseJson":{"n":1}},{"status":200,"responseJson":{"n":3}},{"status":200,"responseJson":{"n":4}}],
           "/b":[{"status":200,"responseJson":{"n":2}}]
         }
         """)]
@@ -28,13 +31,39 @@ public sealed class OriginalOutputTests : IDisposable
     {
         using var output = OriginalOutput.Open(Written(text));
 
-        output.Count.Should().Be(3);
-        new[] { output.CountOf("/a"), output.CountOf("/b"), output.CountOf("/c") }.Should().Equal(2, 1, 0);
+        output.Count.Should().Be(4);
+        new[] { output.CountOf("/a"), output.CountOf("/b"), output.CountOf("/c") }.Should().Equal(3, 1, 0);
         Number(output, "/a", 0).Should().Be(1);
         Number(output, "/a", 1).Should().Be(3);
         Number(output, "/b", 0).Should().Be(2);
-        output.Find("/a", 2).Should().BeNull();
+        Number(output, "/a", 2).Should().Be(4);
+        output.Find("/a", 3).Should().BeNull();
         output.Find("/c").Should().BeNull();
+    }
+
+    // The file is read in pieces of 1 MB.
+    [Theory]
+    [InlineData(10, 500_000)]
+    [InlineData(3, 2_500_000)]
+    public void Answers_are_found_wherever_a_piece_of_the_file_ends(int answers, int length)
+    {
+        var text = new string('x', length);
+        var lines = Enumerable.Range(1, answers).Select(number =>
+            $"{{\"endpoint\":\"/{number}\",\"output\":{{\"status\":200,\"responseJson\":{{\"n\":{number},\"text\":\"{text}\"}}}}}}\n");
+        using var output = OriginalOutput.Open(Written(string.Concat(lines)));
+
+        output.Count.Should().Be(answers);
+        Enumerable.Range(1, answers).Should().OnlyContain(number => Number(output, $"/{number}", 0) == number);
+    }
+
+    [Fact]
+    public void A_line_that_is_none_is_named_by_its_number_without_empty_ones()
+    {
+        const string Line = """{"endpoint":"/a","output":{"status":200,"responseJson":{}}}""";
+
+        var opening = () => OriginalOutput.Open(Written($"{Line}\n\n{Line}\nno json"));
+
+        opening.Should().Throw<SnapshotUnusableException>().WithMessage("*its line 3 is not a saved answer*");
     }
 
     [Theory]

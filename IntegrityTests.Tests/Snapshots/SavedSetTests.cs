@@ -1,5 +1,7 @@
 using System.Text;
 using FluentAssertions;
+using IntegrityTests.Options;
+using IntegrityTests.Redaction;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.Running.Support;
@@ -42,11 +44,50 @@ public sealed class SavedSetTests : IDisposable
     [Fact]
     public void What_is_written_is_read()
     {
-        var header = Written.Header with { Project = null, File = null, Ignored = ["$.a"], Platform = Platform };
-        var set = new SavedSet(header, ["A.B", "C.D"], LeavesProjectsOut: true);
+        var scope = new SavedScope { HasSomeProjects = true, SkipsNeon = true, SkipsUsers = true, MaxUsers = 1 };
+        var header = Written.Header with { Project = null, File = null, Ignored = ["$.a"], Platform = Platform, Scope = scope };
+        var set = new SavedSet(header, ["C.D", "A.B"], LeavesProjectsOut: true) { IsImported = true };
         set.Write(_folder.Path);
 
-        SavedSet.Read(_folder.Path).Should().BeEquivalentTo(set);
+        SavedSet.Read(_folder.Path).Should().BeEquivalentTo(set with { Checks = ["A.B", "C.D"] }, options => options.WithStrictOrdering());
+    }
+
+    [Fact]
+    public void Only_of_a_whole_set_a_project_without_saved_answers_is_new()
+    {
+        static SavedSet Of(SavedScope scope, bool leavesProjectsOut = false) =>
+            new(Written.Header with { Scope = scope }, [], leavesProjectsOut);
+
+        Of(new SavedScope()).HasAllProjects.Should().BeTrue();
+        Of(new SavedScope { SkipsUsers = true, MaxUsers = 5 }).HasAllProjects.Should().BeTrue();
+        Of(new SavedScope { HasSomeProjects = true }).HasAllProjects.Should().BeFalse();
+        Of(new SavedScope { SkipsNeon = true }).HasAllProjects.Should().BeFalse();
+        Of(new SavedScope(), leavesProjectsOut: true).HasAllProjects.Should().BeFalse();
+        (Of(new SavedScope()) with { IsImported = true }).HasAllProjects.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_set_is_compared_only_with_what_it_was_saved_of()
+    {
+        var key = new SecretHashes(Written.Key).Fingerprint;
+        var set = new SavedSet(Written.Header with { Project = null, File = null }, [], LeavesProjectsOut: false);
+        void Require(SavedSet saved, string target = "target", IntegrityOptions? options = null) =>
+            saved.Require("/set", target, options ?? new IntegrityOptions());
+        SavedSet With(Func<SnapshotHeader, SnapshotHeader> change) => set with { Header = change(set.Header) };
+        var keyed = With(header => header with { Key = key });
+        var digests = With(header => header with { Digests = true, Ignored = ["$.a"] });
+        IntegrityOptions Ignoring(string paths) => new() { SnapshotIgnore = IgnoredPath.ReadList(paths) };
+
+        Refusal(() => Require(set)).Should().BeNull();
+        Refusal(() => Require(set, options: Ignoring("$.b"))).Should().BeNull();
+        Refusal(() => Require(keyed, options: new IntegrityOptions { SnapshotKey = Written.Key })).Should().BeNull();
+        Refusal(() => Require(digests, options: Ignoring("$.a"))).Should().BeNull();
+        Refusal(() => Require(set, "other")).Should().Contain("is of another deployment").And.Contain("is target; here it is other");
+        Refusal(() => Require(keyed)).Should().Contain("was saved with a key, and INTEGRITY_SNAPSHOT_KEY is not set");
+        Refusal(() => Require(keyed, options: new IntegrityOptions { SnapshotKey = Written.Key + "!" }))
+            .Should().Contain("was saved with another INTEGRITY_SNAPSHOT_KEY");
+        Refusal(() => Require(digests, options: Ignoring("$.b"))).Should().Contain("holds digests").And.Contain("saved with ($.a)");
+        Refusal(() => Require(With(header => header with { Digests = true }), options: Ignoring("$.b"))).Should().Contain("(none)");
     }
 
     [Theory]
@@ -88,6 +129,19 @@ public sealed class SavedSetTests : IDisposable
         {
             requiring.Should().Throw<SnapshotUnusableException>()
                 .WithMessage($"The snapshot some.verified.jsonl {problem}: files of two*");
+        }
+    }
+
+    private static string? Refusal(Action require)
+    {
+        try
+        {
+            require();
+            return null;
+        }
+        catch (SnapshotUnusableException refusal)
+        {
+            return refusal.Message;
         }
     }
 }

@@ -65,13 +65,83 @@ public sealed class SnapshotFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_something_else_is_not_saved_to()
+    public void A_folder_of_something_else_is_not_saved_to_and_not_held()
     {
         Directory.CreateDirectory(Path);
         File.WriteAllText(System.IO.Path.Combine(Path, "thesis.txt"), "mine");
 
-        Opening(Path, saves: true).Should().Throw<SnapshotUnusableException>()
-            .WithMessage("*is not empty and holds no snapshot: there is thesis.txt*");
+        for (var time = 0; time < 2; time++)
+        {
+            Opening(Path, saves: true).Should().Throw<SnapshotUnusableException>()
+                .WithMessage("*is not empty and holds no snapshot: there is thesis.txt*");
+        }
+    }
+
+    [Fact]
+    public void A_run_writes_beside_the_snapshot_and_leaves_nothing_of_it()
+    {
+        Save(("a", "X.Y.verified.jsonl", "1"));
+
+        using (var saving = SnapshotFolder.Open(Path, saves: true))
+        {
+            saving.Work.Should().Be(System.IO.Path.Combine(Path, ".saving"));
+            Directory.Exists(saving.Work).Should().BeTrue();
+        }
+
+        using (var comparing = SnapshotFolder.Open(Path, saves: false))
+        {
+            comparing.HadUnfinishedSave.Should().BeFalse("the save has ended, and has changed nothing");
+            comparing.Work.Should().Be(System.IO.Path.Combine(Path, ".comparing"));
+            comparing.HasCase("a", "X.Y").Should().BeFalse();
+            comparing.HasProject("a").Should().BeFalse();
+            comparing.MarkCase("a", "X.Y");
+            comparing.HasCase("a", "X.Y").Should().BeTrue();
+            comparing.HasProject("a").Should().BeTrue();
+        }
+
+        Directory.GetFileSystemEntries(Path).Select(System.IO.Path.GetFileName).Should().BeEquivalentTo("a", "set.json");
+    }
+
+    [Fact]
+    public void A_save_that_was_cut_off_is_said()
+    {
+        Save(("a", "X.Y.verified.jsonl", "1"));
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, ".saving"));
+
+        using var folder = SnapshotFolder.Open(Path, saves: false);
+
+        folder.HadUnfinishedSave.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Several_runs_compare_with_one_folder_each_in_its_own_and_write_nothing_there()
+    {
+        Save(("a", "X.Y.verified.jsonl", "1"));
+        var (one, other) = (_folder.File("one"), _folder.File("other"));
+        Directory.CreateDirectory(one);
+        File.WriteAllText(System.IO.Path.Combine(one, "left.txt"), "of an earlier run");
+
+        using (var first = SnapshotFolder.OpenShared(Path, one))
+        using (var second = SnapshotFolder.OpenShared(Path, other))
+        {
+            Directory.EnumerateFileSystemEntries(one).Should().BeEmpty();
+            first.WorkFile("a", "X.Y").Should().StartWith(one);
+            second.WorkFile("a", "X.Y").Should().StartWith(other);
+            first.VerifiedFiles().Should().Equal(System.IO.Path.Combine(Path, "a", "X.Y.verified.jsonl"));
+        }
+
+        Files().Should().BeEquivalentTo("a/X.Y.verified.jsonl", "set.json");
+    }
+
+    [Fact]
+    public void A_snapshot_that_is_not_whole_is_not_compared_with_by_several_runs()
+    {
+        Func<SnapshotFolder> opening = () => SnapshotFolder.OpenShared(Path, _folder.File("work"));
+        opening.Should().Throw<SnapshotUnusableException>().WithMessage("There is no snapshot in *");
+        Save(("a", "X.Y.verified.jsonl", "1"));
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, ".saved"));
+
+        opening.Should().Throw<SnapshotUnusableException>().WithMessage("A save to * was cut off*without INTEGRITY_SHARD*");
     }
 
     [Fact]
