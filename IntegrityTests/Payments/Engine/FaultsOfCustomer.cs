@@ -134,7 +134,7 @@ internal sealed class FaultsOfCustomer
 
     private bool HasOtherSnapshot(StoredSubscription row) => row.ProductId is { } id
         && _config.Products.TryGetValue(id, out var named)
-        && !JsonElement.DeepEquals(named.Body, row.Product.Body)
         && row.Product.Problem is null
+        && !JsonElement.DeepEquals(named.Body, row.Product.Body)
         && _config.Products.Any(known => known.Key != id && JsonElement.DeepEquals(known.Value.Body, row.Product.Body));
 }
