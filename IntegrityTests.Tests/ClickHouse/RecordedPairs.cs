@@ -16,8 +16,6 @@ namespace IntegrityTests.Tests.ClickHouse;
 /// </summary>
 public sealed class RecordedPairs : IAsyncLifetime
 {
-    private const string Template = "recorded";
-    private readonly TestCluster _cluster = new();
     private readonly Lazy<Task<string>> _template;
     private readonly Lazy<Task<ClickHouseServer>> _clickHouse = new(() => ClickHouseServer.StartAsync(CancellationToken.None));
     private readonly Lazy<Task<IReadOnlyList<MappingResult>>> _results;
@@ -25,19 +23,18 @@ public sealed class RecordedPairs : IAsyncLifetime
 
     public RecordedPairs()
     {
-        _template = new(() => _cluster.CreateAsync(Template, FillAsync));
+        _template = new(() => TestCluster.CreateAsync("pair", FillAsync));
         _results = new(async () => await (await DeployAsync()).CompareAsync());
     }
 
     private static string Folder => Path.Combine(SharedFacts.Folder, "clickhouse-2026-04");
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => _cluster.InitializeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        await _cluster.DisposeAsync();
         if (_clickHouse.IsValueCreated) await (await _clickHouse.Value).DisposeAsync();
     }
 
@@ -55,8 +52,9 @@ public sealed class RecordedPairs : IAsyncLifetime
             _isLoaded = true;
         }
 
-        var database = await _cluster.CopyAsync(await _template.Value);
-        return new(server, await _cluster.ConnectionStringAsync(database), await _cluster.UriAsync(database), () => _isLoaded = false);
+        var database = await TestCluster.CopyAsync(await _template.Value);
+        var (connectionString, uri) = (await TestCluster.ConnectionStringAsync(database), await TestCluster.UriAsync(database));
+        return new(server, connectionString, uri, () => _isLoaded = false);
     }
 
     /// <summary>The comparison of the pair as recorded. Ask before anything is changed.</summary>

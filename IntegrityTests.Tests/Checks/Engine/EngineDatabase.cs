@@ -3,29 +3,22 @@ using IntegrityTests.Deployment.Database;
 using IntegrityTests.Tests.EndToEnd.Harness;
 using IntegrityTests.Tests.EndToEnd.Recorded;
 using Npgsql;
-using Xunit;
 
 namespace IntegrityTests.Tests.Checks.Engine;
 
 /// <summary>
 /// The recorded deployments of the newer platform, with the payments engine as the platform filled it; each is loaded when it is needed.
 /// </summary>
-public sealed class EngineDatabase : IAsyncLifetime
+public sealed class EngineDatabase
 {
-    private const string Name = "engine";
-    private readonly TestCluster _cluster = new();
     private readonly Lazy<Task<string>> _recorded;
     private readonly Lazy<Task<string>> _written;
 
     public EngineDatabase()
     {
-        _recorded = new(() => LoadedAsync(Name, Recording.Newer));
-        _written = new(() => LoadedAsync("written", Recording.WrittenNewer()));
+        _recorded = new(() => CopyAsync(Recording.Newer));
+        _written = new(() => CopyAsync(Recording.WrittenNewer()));
     }
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => _cluster.DisposeAsync();
 
     /// <summary>What the invariants of the engine find once rows were changed, as "code project subject detail (cause)".</summary>
     /// <param name="damage">Changes rows past every foreign key; it is rolled back.</param>
@@ -33,14 +26,15 @@ public sealed class EngineDatabase : IAsyncLifetime
     /// <param name="isWritten">Whether it is the whole recorded deployment, of the facts.</param>
     internal async Task<IReadOnlyList<string>> FoundAsync(string damage, long? now = null, bool isWritten = false)
     {
-        await using var connection = await _cluster.OpenAsync(await (isWritten ? _written : _recorded).Value);
+        await using var connection = await TestCluster.OpenAsync(await (isWritten ? _written : _recorded).Value);
         await using var transaction = await connection.BeginTransactionAsync();
-        // The reader may do nothing but read, and has no function of the engine.
+        // The reader may do nothing but read, and has no function of the engine. A role is of all databases.
+        var role = $"reader_{Guid.NewGuid():n}";
         await ExecuteAsync(connection, $"""
-            CREATE ROLE reader; GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;
+            CREATE ROLE {role}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role};
             SET LOCAL session_replication_role = replica; SET LOCAL enable_nestloop = off;
             {damage};
-            SET LOCAL ROLE reader; SET TRANSACTION READ ONLY
+            SET LOCAL ROLE {role}; SET TRANSACTION READ ONLY
             """);
         var found = new List<string>();
         foreach (var invariant in Invariants.Shipped.Where(IsOfEngine))
@@ -68,18 +62,18 @@ public sealed class EngineDatabase : IAsyncLifetime
     /// <summary>A copy of the recorded deployment with changed rows, as the suite sees it.</summary>
     internal async Task<ReplicaDatabase> DamagedAsync(string damage, bool isWritten = false)
     {
-        var copy = await _cluster.CopyAsync(await (isWritten ? _written : _recorded).Value);
-        await using (var connection = await _cluster.OpenAsync(copy))
+        var copy = await TestCluster.CopyAsync(await (isWritten ? _written : _recorded).Value);
+        await using (var connection = await TestCluster.OpenAsync(copy))
             await ExecuteAsync(connection, $"SET session_replication_role = replica; {damage}");
-        return await ReplicaDatabase.OpenAsync(await _cluster.ConnectionStringAsync(copy), CancellationToken.None);
+        return await ReplicaDatabase.OpenAsync(await TestCluster.ConnectionStringAsync(copy), CancellationToken.None);
     }
 
     // The stored rows and what is derived from them have tests of their own.
     private static bool IsOfEngine(Invariant invariant) =>
         string.CompareOrdinal(invariant.Code, "BDZ010") >= 0 && string.CompareOrdinal(invariant.Code, "BDZ029") <= 0;
 
-    private Task<string> LoadedAsync(string name, Recording recording) =>
-        _cluster.CreateAsync(name, connection => RecordedTables.LoadAsync(connection, recording, []));
+    private static async Task<string> CopyAsync(Recording recording) =>
+        await TestCluster.CopyAsync(await RecordedTables.TemplateOf(recording));
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

@@ -5,17 +5,11 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
 /// <summary>Deployments of the newer version that are not of one piece: payments are not verified, and everything else is.</summary>
-public sealed class GenerationTests : IAsyncLifetime
+public sealed class GenerationTests
 {
     private static readonly string[] ByRules = ["PAY001", "PAY002", "PAY003"];
     private static readonly string[] OfPayments = ["BDZ023", .. ByRules, "PAY006"];
     private readonly RecordedDeployments _deployments = new(() => Recording.Newer);
-
-    /// <inheritdoc/>
-    public Task InitializeAsync() => _deployments.InitializeAsync();
-
-    /// <inheritdoc/>
-    public Task DisposeAsync() => _deployments.DisposeAsync();
 
     [Fact]
     public async Task Servers_that_are_older_than_the_data()

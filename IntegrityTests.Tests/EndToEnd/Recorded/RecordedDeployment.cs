@@ -6,7 +6,7 @@ using Npgsql;
 namespace IntegrityTests.Tests.EndToEnd.Recorded;
 
 /// <summary>A healthy deployment that a test may damage.</summary>
-internal sealed class RecordedDeployment(TestCluster cluster, string database, string databaseUri, RecordedAnswers answers, RecordedApi api)
+internal sealed class RecordedDeployment(string database, string databaseUri, RecordedAnswers answers, RecordedApi api)
     : IAsyncDisposable
 {
     /// <summary>The key that its API accepts, and that no output may contain.</summary>
@@ -25,7 +25,7 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
 
     /// <summary>The database as the suite sees it.</summary>
     public async Task<ReplicaDatabase> OpenAsync() =>
-        await ReplicaDatabase.OpenAsync(await cluster.ConnectionStringAsync(database), CancellationToken.None);
+        await ReplicaDatabase.OpenAsync(await TestCluster.ConnectionStringAsync(database), CancellationToken.None);
 
     /// <summary>The command that verifies some projects of it, or all.</summary>
     public SuiteCommand Verification(params string[] projects)
@@ -58,7 +58,7 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
     /// </summary>
     public async Task DamageAsync(string sql)
     {
-        await using var connection = await cluster.OpenAsync(database);
+        await using var connection = await TestCluster.OpenAsync(database);
 #pragma warning disable CA2100 // The tests' own statements.
         await using var command = new NpgsqlCommand(
             $"SET session_replication_role = replica; {sql}; SELECT pg_stat_force_next_flush()", connection);
@@ -69,7 +69,7 @@ internal sealed class RecordedDeployment(TestCluster cluster, string database, s
     /// <summary>The rows that a query gives, each as text.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
-        await using var connection = await cluster.OpenAsync(database);
+        await using var connection = await TestCluster.OpenAsync(database);
 #pragma warning disable CA2100 // The tests' own statements.
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100

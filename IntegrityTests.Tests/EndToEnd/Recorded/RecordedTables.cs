@@ -1,3 +1,4 @@
+using IntegrityTests.Tests.EndToEnd.Harness;
 using Npgsql;
 using SampleDeployment.Data;
 
@@ -8,6 +9,10 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded;
 /// </summary>
 internal static class RecordedTables
 {
+    /// <summary>The database of a recording as it is, to be copied.</summary>
+    public static Task<string> TemplateOf(Recording recording) =>
+        TestCluster.TemplateAsync(recording.Folder, connection => LoadAsync(connection, recording, []));
+
     public static async Task LoadAsync(NpgsqlConnection connection, Recording recording, IReadOnlyList<ProjectCopy> copies)
     {
         var catalogue = RecordedCatalogue.Of(recording);

@@ -10,27 +10,20 @@ using Xunit;
 namespace IntegrityTests.Tests.Snapshots.Tables;
 
 /// <summary>Recorded rows in other places: what a copy or a migration does to them is no changed row.</summary>
-public sealed class CopiedTablesTests : IAsyncLifetime
+public sealed class CopiedTablesTests : IDisposable
 {
-    private readonly TestCluster _cluster = new();
     private SavedTables Saved { get; } = new();
 
-    public Task InitializeAsync() => _cluster.InitializeAsync();
-
-    public Task DisposeAsync()
-    {
-        Saved.Dispose();
-        return _cluster.DisposeAsync();
-    }
+    public void Dispose() => Saved.Dispose();
 
     [Fact]
     public async Task A_dump_that_is_restored_with_another_collation_and_time_zone_does_not_differ()
     {
-        var original = await _cluster.CreateAsync("original", connection => RecordedTables.LoadAsync(connection, Recording.Newer, []));
-        var saving = await Saved.SaveAsync(await _cluster.ConnectionStringAsync(original));
+        var original = await TestCluster.CopyAsync(await RecordedTables.TemplateOf(Recording.Newer));
+        var saving = await Saved.SaveAsync(await TestCluster.ConnectionStringAsync(original));
         var dump = Path.Combine(Saved.Folder, "dump");
-        await RunAsync("pg_dump", "--format=custom", $"--file={dump}", await _cluster.UriAsync(original));
-        await using (var connection = await _cluster.OpenAsync(original))
+        await RunAsync("pg_dump", "--format=custom", $"--file={dump}", await TestCluster.UriAsync(original));
+        await using (var connection = await TestCluster.OpenAsync(original))
         {
             string[] statements =
             [
@@ -48,9 +41,9 @@ public sealed class CopiedTablesTests : IAsyncLifetime
             }
         }
 
-        await RunAsync("pg_restore", $"--dbname={await _cluster.UriAsync("restored")}", dump);
+        await RunAsync("pg_restore", $"--dbname={await TestCluster.UriAsync("restored")}", dump);
 
-        var comparing = await Saved.CompareAsync(await _cluster.ConnectionStringAsync("restored"));
+        var comparing = await Saved.CompareAsync(await TestCluster.ConnectionStringAsync("restored"));
 
         comparing.Texts.Should().BeEmpty();
         comparing.Rows.Should().Be(saving.Rows);
@@ -59,9 +52,9 @@ public sealed class CopiedTablesTests : IAsyncLifetime
     [Fact]
     public async Task Rows_of_the_reference_version_in_the_tables_of_the_newer_one_are_the_same_rows()
     {
-        var before = await _cluster.CreateAsync("before", connection => RecordedTables.LoadAsync(connection, Recording.Reference, []));
-        await Saved.SaveAsync(await _cluster.ConnectionStringAsync(before));
-        var after = await _cluster.CreateAsync("after", async connection =>
+        var before = await TestCluster.CopyAsync(await RecordedTables.TemplateOf(Recording.Reference));
+        await Saved.SaveAsync(await TestCluster.ConnectionStringAsync(before));
+        var after = await TestCluster.CreateAsync("after", async connection =>
         {
             var catalogue = RecordedCatalogue.Of(Recording.Newer);
             await catalogue!.CreateTablesAsync(connection);
@@ -69,7 +62,7 @@ public sealed class CopiedTablesTests : IAsyncLifetime
             await catalogue.AddConstraintsAsync(connection);
         });
 
-        var comparing = await Saved.CompareAsync(await _cluster.ConnectionStringAsync(after));
+        var comparing = await Saved.CompareAsync(await TestCluster.ConnectionStringAsync(after));
 
         comparing.Findings.Where(finding => finding.Code == "TBL001").Select(finding => finding.Message).Should().BeEmpty();
         comparing.Findings.Where(finding => finding.Subject.StartsWith("column:")).Should().NotBeEmpty()

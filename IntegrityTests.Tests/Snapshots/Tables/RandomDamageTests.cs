@@ -8,27 +8,20 @@ using Xunit;
 namespace IntegrityTests.Tests.Snapshots.Tables;
 
 /// <summary>Random damage of single values, over all tables and columns of a recorded deployment: each is found, with its column.</summary>
-public sealed class RandomDamageTests : IAsyncLifetime
+public sealed class RandomDamageTests : IDisposable
 {
     private const int Damages = 200;
     private const int Seed = 17;
-    private readonly TestCluster _cluster = new();
     private SavedTables Saved { get; } = new();
 
-    public Task InitializeAsync() => _cluster.InitializeAsync();
-
-    public Task DisposeAsync()
-    {
-        Saved.Dispose();
-        return _cluster.DisposeAsync();
-    }
+    public void Dispose() => Saved.Dispose();
 
     [Fact]
     public async Task All_are_found_and_their_column_is_named_but_a_number_that_the_sequencer_was_about_to_change()
     {
-        var healthy = await _cluster.CreateAsync("recorded", connection => RecordedTables.LoadAsync(connection, Recording.Newer, []));
-        await Saved.SaveAsync(await _cluster.ConnectionStringAsync(healthy));
-        var damaged = await _cluster.ConnectionStringAsync(await _cluster.CopyAsync(healthy));
+        var healthy = await TestCluster.CopyAsync(await RecordedTables.TemplateOf(Recording.Newer));
+        await Saved.SaveAsync(await TestCluster.ConnectionStringAsync(healthy));
+        var damaged = await TestCluster.ConnectionStringAsync(await TestCluster.CopyAsync(healthy));
         var planted = await PlantAsync(damaged);
 
         var comparing = await Saved.CompareAsync(damaged);

@@ -7,37 +7,31 @@ using Xunit;
 namespace IntegrityTests.Tests.Checks.Database.Engine;
 
 /// <summary>The rows of a recording of the newer version, which tests damage within a transaction that is rolled back.</summary>
-public sealed class RecordedEngine : IAsyncLifetime
+public sealed class RecordedEngine
 {
-    private readonly TestCluster _cluster = new();
     private readonly Lazy<Task<string>> _small;
     private readonly Lazy<Task<string>> _large;
 
     public RecordedEngine()
     {
-        _small = new(() => LoadAsync("small", Recording.Newer));
-        _large = new(() => LoadAsync("large", Recording.WrittenNewer()));
+        _small = new(() => CopyAsync(Recording.Newer));
+        _large = new(() => CopyAsync(Recording.WrittenNewer()));
     }
 
-    /// <inheritdoc/>
-    public Task InitializeAsync() => _cluster.InitializeAsync();
-
-    /// <inheritdoc/>
-    public Task DisposeAsync() => _cluster.DisposeAsync();
-
     /// <summary>Opens the small recording, which this repository has.</summary>
-    internal async Task<DamagedEngine> OpenAsync() => new(await _cluster.OpenAsync(await _small.Value));
+    internal async Task<DamagedEngine> OpenAsync() => new(await TestCluster.OpenAsync(await _small.Value));
 
     /// <summary>Opens the large one, of <see cref="SharedFacts"/>.</summary>
-    internal async Task<DamagedEngine> OpenLargeAsync() => new(await _cluster.OpenAsync(await _large.Value));
+    internal async Task<DamagedEngine> OpenLargeAsync() => new(await TestCluster.OpenAsync(await _large.Value));
 
-    private Task<string> LoadAsync(string name, Recording recording) =>
-        _cluster.CreateAsync(name, async connection =>
-        {
-            await RecordedTables.LoadAsync(connection, recording, copies: []);
-            await using var analyse = new NpgsqlCommand("ANALYZE", connection);
-            await analyse.ExecuteNonQueryAsync();
-        });
+    private static async Task<string> CopyAsync(Recording recording)
+    {
+        var database = await TestCluster.CopyAsync(await RecordedTables.TemplateOf(recording));
+        await using var connection = await TestCluster.OpenAsync(database);
+        await using var analyse = new NpgsqlCommand("ANALYZE", connection);
+        await analyse.ExecuteNonQueryAsync();
+        return database;
+    }
 }
 
 /// <summary>Tests that damage the recorded engine; they share a PostgreSQL.</summary>

@@ -31,13 +31,12 @@ public sealed class PlantedRun : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => _deployments.InitializeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
         if (_verified.IsValueCreated && _verified.Value.IsCompletedSuccessfully) await (await _verified.Value).Deployment.DisposeAsync();
-        await _deployments.DisposeAsync();
     }
 
     /// <summary>The run, and the deployment as it left it.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Tests.EndToEnd.Harness;
-using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
@@ -8,7 +7,7 @@ namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 /// Digests of a deployment with personal data and secrets, saved once; then a comparison with the same deployment, and comparisons after an
 /// e-mail and the balance of a custom customer have changed.
 /// </summary>
-public sealed class DigestRuns : IAsyncLifetime
+public sealed class DigestRuns : IDisposable
 {
     internal const string Key = "k4n4ry-0f-th3-sn4psh0t-k3y";
     internal const string Email = "c4n4ry@example.com";
@@ -26,14 +25,7 @@ public sealed class DigestRuns : IAsyncLifetime
     public DigestRuns() => _runs = new(RunAsync);
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => _deployments.InitializeAsync();
-
-    /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        await _deployments.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>The runs, made once.</summary>
     internal Task<Runs> AllAsync() => _runs.Value;

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using IntegrityTests.Tests.EndToEnd.Harness;
-using Xunit;
 
 namespace IntegrityTests.Tests.EndToEnd.Recorded.Snapshots;
 
 /// <summary>The recording with copies of projects to change, saved once; each test compares with a copy of what was saved.</summary>
-public sealed class SavedDeployments : IAsyncLifetime
+public sealed class SavedDeployments : IDisposable
 {
     /// <summary>The key of the hashes.</summary>
     internal const string Key = "k4n4ry-0f-th3-sn4psh0t-k3y";
@@ -32,14 +31,7 @@ public sealed class SavedDeployments : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => _deployments.InitializeAsync();
-
-    /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        await _deployments.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>A comparison of a deployment in which all copies are changed, made once.</summary>
     internal Task<ChangedRun> ChangedAsync() => _changed.Value;

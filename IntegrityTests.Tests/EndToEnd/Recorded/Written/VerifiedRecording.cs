@@ -23,13 +23,12 @@ public abstract class VerifiedRecording : IAsyncLifetime
     }
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => _deployments.InitializeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
         if (_deployment.IsValueCreated && _deployment.Value.IsCompletedSuccessfully) await (await _deployment.Value).DisposeAsync();
-        await _deployments.DisposeAsync();
     }
 
     /// <summary>The run.</summary>
