@@ -12,7 +12,7 @@ public sealed class PresenterTests
     private readonly Presenter _presenter = new(new RunSettings
     {
         Redact = text => text.Replace("a\"b", "***"),
-        Show = (value, isPersonal) => isPersonal ? "hidden" : value,
+        Show = (_, isPersonal) => isPersonal ? "hidden" : "shortened",
     });
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class PresenterTests
     }
 
     [Theory]
-    [InlineData(true, "hidden")]
-    [InlineData(false, "Zoë")]
-    [InlineData(null, "Zoë")]
-    public void Personal_values_are_shown_as_the_settings_say(bool? isPersonal, string expected)
+    [InlineData(Privacy.Personal, "hidden")]
+    [InlineData(Privacy.Impersonal, "shortened")]
+    [InlineData(Privacy.Ready, "Zoë")]
+    public void Values_are_shown_as_the_settings_say_unless_they_are_ready(Privacy privacy, string expected)
     {
-        var shown = _presenter.Finding(Scenario.Finding() with { Actual = "Zoë", IsPersonal = isPersonal });
+        var shown = _presenter.Finding(Scenario.Finding() with { Actual = "Zoë", Privacy = privacy });
 
         ((string?)shown.Actual).Should().Be(expected);
-        shown.IsPersonal.Should().BeNull("it is ready to be shown");
+        shown.Privacy.Should().Be(Privacy.Ready);
     }
 }

@@ -70,11 +70,8 @@ public sealed record Finding
     /// <summary>The JSON path of the value that differs; null when it is not about one value.</summary>
     public string? Path { get; init; }
 
-    /// <summary>
-    /// Whether <see cref="Expected"/> and <see cref="Actual"/> are personal data, which <see cref="RunSettings.Show"/> may hide; null: they
-    /// are ready to be shown.
-    /// </summary>
-    public bool? IsPersonal { get; init; }
+    /// <summary>What <see cref="Expected"/> and <see cref="Actual"/> say about a person. Default: they are ready to be shown.</summary>
+    public Privacy Privacy { get; init; }
 
     /// <summary>What the value should be. With a <see cref="Path"/>, null means JSON's null.</summary>
     public JsonNode? Expected { get; init; }
@@ -97,6 +94,19 @@ internal enum Holds
 
     /// <summary>Nothing explains it: an answer about somebody or something else.</summary>
     Always,
+}
+
+/// <summary>What the values of a finding say about a person.</summary>
+public enum Privacy
+{
+    /// <summary>Whoever reported them has made them ready to be shown.</summary>
+    Ready,
+
+    /// <summary>They say nothing about anybody; <see cref="RunSettings.Show"/> may shorten them.</summary>
+    Impersonal,
+
+    /// <summary>They are somebody's personal data, which <see cref="RunSettings.Show"/> may hide.</summary>
+    Personal,
 }
 
 /// <summary>How bad a finding is; ordered, so that it can be compared with a threshold.</summary>

@@ -72,7 +72,7 @@ public sealed class ApiResponseAssertionsTests
         row.Findings[0].Path.Should().Be("$.id");
         row.Findings[0].Expected!.ToString().Should().Be("a");
         row.Findings[0].Actual!.ToString().Should().Be("b");
-        row.Findings.Select(finding => finding.IsPersonal).Should().Equal(false, true);
+        row.Findings.Select(finding => finding.Privacy).Should().Equal(Privacy.Impersonal, Privacy.Personal);
     }
 
     [Theory]

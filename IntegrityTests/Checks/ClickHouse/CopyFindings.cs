@@ -64,7 +64,7 @@ internal sealed class CopyFindings(CheckRow row, Project project)
                 Path = $"$.{value.Column.Name}",
                 Expected = Words.Shown(value.Column, value.Source),
                 Actual = Words.Shown(value.Column, value.Copy),
-                IsPersonal = value.Column.IsPersonal,
+                Privacy = value.Column.IsPersonal ? Privacy.Personal : Privacy.Impersonal,
             });
         }
 
@@ -75,7 +75,7 @@ internal sealed class CopyFindings(CheckRow row, Project project)
             Path = $"$.{differing.Mapping.Key[personal].Name}",
             Actual = differing.Key[personal],
             Expected = differing.Key[personal],
-            IsPersonal = true,
+            Privacy = Privacy.Personal,
         }];
     }
 

@@ -17,13 +17,21 @@ public static class Findings
         JsonNode? expected = null,
         JsonNode? actual = null,
         string? value = null) =>
-        Report(response, message, path, expected, actual, isPersonal: null, value: value);
+        Report(response, message, path, expected, actual, Privacy.Ready, value: value);
 
     /// <summary>Reports, to the row that asked for it, that an answer is not what every call must get: status 200, with JSON.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="message">What is wrong, as a sentence about the subject.</param>
     public static void ReportStatus(ApiResponse response, string message) =>
-        Report(response, message, null, null, null, null, Holds.UnlessGone, $"{(int)response.Status} {response.KnownError}".Trim());
+        Report(
+            response,
+            message,
+            path: null,
+            expected: null,
+            actual: null,
+            Privacy.Ready,
+            Holds.UnlessGone,
+            $"{(int)response.Status} {response.KnownError}".Trim());
 
     /// <summary>Reports, to the row that asked for it, that a value of an answer is wrong.</summary>
     public static void Report(ApiResponse response, Difference difference) => Report(
@@ -32,7 +40,7 @@ public static class Findings
         difference.Path,
         difference.Expected,
         difference.Actual,
-        difference.IsPersonal,
+        difference.IsPersonal ? Privacy.Personal : Privacy.Impersonal,
         difference.Holds,
         difference.Key);
 
@@ -75,7 +83,7 @@ public static class Findings
         string? path,
         JsonNode? expected,
         JsonNode? actual,
-        bool? isPersonal,
+        Privacy privacy,
         Holds holds = Holds.UnlessRowsChanged,
         string? value = null)
     {
@@ -86,7 +94,7 @@ public static class Findings
             Path = path,
             Expected = expected,
             Actual = actual,
-            IsPersonal = isPersonal,
+            Privacy = privacy,
             Holds = holds,
             Value = value,
         });

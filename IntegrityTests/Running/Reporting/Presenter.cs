@@ -43,7 +43,7 @@ internal sealed class Presenter(RunSettings settings)
         Path = Maybe(finding.Path),
         Expected = Json(Shown(finding, finding.Expected)),
         Actual = Json(Shown(finding, finding.Actual)),
-        IsPersonal = null,
+        Privacy = Privacy.Ready,
     };
 
     /// <summary>A copy in which every string and every name is redacted; before escaping, which could hide a secret.</summary>
@@ -65,7 +65,7 @@ internal sealed class Presenter(RunSettings settings)
     }
 
     private JsonNode? Shown(Finding finding, JsonNode? value) =>
-        finding.IsPersonal is { } isPersonal ? settings.Show(value, isPersonal) : value;
+        finding.Privacy == Privacy.Ready ? value : settings.Show(value, finding.Privacy == Privacy.Personal);
 
     private string? Maybe(string? text) => text is null ? null : Text(text);
 }
