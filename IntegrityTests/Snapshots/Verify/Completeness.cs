@@ -64,6 +64,7 @@ internal sealed class Completeness(SnapshotFolder folder, ComparisonState state,
         ComparedFiles compared, string path, string project, string name, bool isComplete, IFollowerReport report)
     {
         using var saved = SnapshotReader.Open(path);
+        state.Set.Require(saved.Header, project, name, path);
         var stored = await FindProject(project);
         var differences = state.Differences(project, stored?.DisplayName, report);
         var reason = isComplete ? WhyOutOfScope(project, name, exists: stored is not null) : "the run did not get to its end";
