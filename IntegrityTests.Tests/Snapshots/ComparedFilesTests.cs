@@ -47,7 +47,7 @@ public sealed class ComparedFilesTests
 
         await run.CompareAsync([User(2)]);
         run.Received.Should().ContainSingle();
-        run.Told.Clear();
+        run.Forget();
         await run.CompareAsync([User(1)]);
 
         run.Told.Should().BeEmpty();

@@ -1,32 +1,14 @@
 using FluentAssertions;
-using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Verify;
+using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
 
-public sealed class ComparedProjectsTests : IFollowerReport
+public sealed class ComparedProjectsTests
 {
     private readonly ComparedProjects _projects = new();
-    private readonly List<(string Code, string? Project)> _completed = [];
-
-    void IFollowerReport.Found(Finding finding)
-    {
-    }
-
-    void IFollowerReport.NotVerified(string code, string reason)
-    {
-    }
-
-    void IFollowerReport.Verified(string code, long count)
-    {
-    }
-
-    void IFollowerReport.Completed(string code, string? project) => _completed.Add((code, project));
-
-    void IFollowerReport.Skipped(string code, string what, string reason, long count)
-    {
-    }
+    private readonly SpyReport _report = new();
 
     [Fact]
     public void Where_nothing_was_left_out_the_whole_scope_is_complete()
@@ -34,9 +16,9 @@ public sealed class ComparedProjectsTests : IFollowerReport
         _projects.Compared("p1");
         _projects.Compared("p2");
 
-        _projects.Conclude(this);
+        _projects.Conclude(_report);
 
-        _completed.Should().Equal(("SNP001", null), ("SNP002", null));
+        _report.Completed.Should().Equal(("SNP001", null), ("SNP002", null));
     }
 
     [Fact]
@@ -46,8 +28,8 @@ public sealed class ComparedProjectsTests : IFollowerReport
         _projects.LeftOut("p2");
         _projects.Compared("p2");
 
-        _projects.Conclude(this);
+        _projects.Conclude(_report);
 
-        _completed.Should().Equal(("SNP001", "p1"), ("SNP002", "p1"));
+        _report.Completed.Should().Equal(("SNP001", "p1"), ("SNP002", "p1"));
     }
 }

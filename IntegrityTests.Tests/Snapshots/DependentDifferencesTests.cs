@@ -1,32 +1,15 @@
 using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Verify;
+using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
 
-public sealed class DependentDifferencesTests : IFollowerReport
+public sealed class DependentDifferencesTests
 {
     private readonly ReportedDifferences _seen = new();
-    private readonly List<Finding> _found = [];
-
-    void IFollowerReport.Found(Finding finding) => _found.Add(finding);
-
-    void IFollowerReport.NotVerified(string code, string reason)
-    {
-    }
-
-    void IFollowerReport.Verified(string code, long count)
-    {
-    }
-
-    void IFollowerReport.Completed(string code, string? project)
-    {
-    }
-
-    void IFollowerReport.Skipped(string code, string what, string reason, long count)
-    {
-    }
+    private readonly SpyReport _report = new();
 
     [Theory]
     [InlineData(true)]
@@ -38,9 +21,9 @@ public sealed class DependentDifferencesTests : IFollowerReport
         if (isOwnerFirst) _seen.IsNewlyRemoved("p", "user:1");
         dependent.Take("user:1", Of("p")).Should().BeTrue();
         if (!isOwnerFirst) _seen.IsNewlyRemoved("p", "user:1");
-        dependent.Conclude(this);
+        dependent.Conclude(_report);
 
-        _found.Should().BeEmpty();
+        _report.Findings.Should().BeEmpty();
         _seen.Repeats.Should().Be(1);
     }
 
@@ -51,9 +34,9 @@ public sealed class DependentDifferencesTests : IFollowerReport
         _seen.IsNewlyAdded("p", "user:1");
 
         dependent.Take("user:1", Of("p"));
-        dependent.Conclude(this);
+        dependent.Conclude(_report);
 
-        _found.Should().BeEmpty();
+        _report.Findings.Should().BeEmpty();
     }
 
     [Fact]
@@ -63,9 +46,9 @@ public sealed class DependentDifferencesTests : IFollowerReport
         _seen.IsNewlyRemoved("other", "user:1");
 
         dependent.Take("user:1", Of("p"));
-        dependent.Conclude(this);
+        dependent.Conclude(_report);
 
-        _found.Should().ContainSingle();
+        _report.Findings.Should().ContainSingle();
     }
 
     [Fact]

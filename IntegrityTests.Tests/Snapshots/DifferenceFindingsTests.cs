@@ -2,35 +2,18 @@ using System.Text;
 using FluentAssertions;
 using IntegrityTests.Options;
 using IntegrityTests.Redaction;
-using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Verify;
+using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
 
 /// <summary>What is said of answers that are not as they were saved: each change once.</summary>
-public sealed class DifferenceFindingsTests : IFollowerReport
+public sealed class DifferenceFindingsTests
 {
     private const string User = "/api/v1/users/1";
-    private readonly List<Finding> _found = [];
-    private readonly List<string> _skipped = [];
-
-    void IFollowerReport.Found(Finding finding) => _found.Add(finding);
-
-    void IFollowerReport.NotVerified(string code, string reason)
-    {
-    }
-
-    void IFollowerReport.Verified(string code, long count)
-    {
-    }
-
-    void IFollowerReport.Completed(string code, string? project)
-    {
-    }
-
-    void IFollowerReport.Skipped(string code, string what, string reason, long count) => _skipped.Add($"{code} {what} {reason} {count}");
+    private readonly SpyReport _report = new();
 
     [Theory]
     [InlineData("\"status\":404", "\"status\":200", "answered 404 when it was saved, and answers 200")]
@@ -45,8 +28,8 @@ public sealed class DifferenceFindingsTests : IFollowerReport
         for (var time = 0; time < 2; time++)
             differences.Compare(Line(User, "user:1", saved), Line(User, "user:1", now)).Should().BeTrue();
 
-        Texts().Should().Equal($"SNP001 user:1 {message}");
-        _found[0].Should().BeEquivalentTo(new { Project = "p", ProjectName = "People", Endpoint = User, IsOfAnyEndpoint = true });
+        _report.Told.Should().Equal($"SNP001 user:1 {message}");
+        _report.Findings[0].Should().BeEquivalentTo(new { Project = "p", ProjectName = "People", Endpoint = User, IsOfAnyEndpoint = true });
     }
 
     [Theory]
@@ -58,7 +41,7 @@ public sealed class DifferenceFindingsTests : IFollowerReport
     {
         Of(Set()).Compare(Line(User, "user:1", both), Line(User, "user:1", both)).Should().BeFalse();
 
-        _found.Should().BeEmpty();
+        _report.Findings.Should().BeEmpty();
     }
 
     // Nothing is saved of an answer that is not JSON but its status.
@@ -74,7 +57,7 @@ public sealed class DifferenceFindingsTests : IFollowerReport
         comparison.Run();
 
         comparison.Should().BeEquivalentTo(new { Compared = 1L, HasDifferences = false });
-        _found.Should().BeEmpty();
+        _report.Findings.Should().BeEmpty();
     }
 
     [Fact]
@@ -82,7 +65,7 @@ public sealed class DifferenceFindingsTests : IFollowerReport
     {
         Of(Set()).Compare(Line(User, "user:1", "\"digest\":\"a\""), Line(User, "user:1", "\"digest\":\"b\",\"shown\":\"<text>\""));
 
-        _found.Should().ContainSingle().Which.Actual!.GetValue<string>().Should().Be("<text>");
+        _report.Findings.Should().ContainSingle().Which.Actual!.GetValue<string>().Should().Be("<text>");
     }
 
     [Theory]
@@ -95,8 +78,8 @@ public sealed class DifferenceFindingsTests : IFollowerReport
 
         Of(Set()).Compare(Line(User, "user:1", Body(1)), Line(User, "user:1", Body(2)));
 
-        _found.Should().HaveCount(findings);
-        if (places > 20) _found[^1].Message.Should().Be($"differs in {places - 20} more places");
+        _report.Findings.Should().HaveCount(findings);
+        if (places > 20) _report.Findings[^1].Message.Should().Be($"differs in {places - 20} more places");
     }
 
     [Fact]
@@ -112,13 +95,13 @@ public sealed class DifferenceFindingsTests : IFollowerReport
             differences.RemovedProject();
         }
 
-        Texts().Should().Equal(
+        _report.Told.Should().Equal(
             "SNP002 user:1 was saved, and is not there any more",
             "SNP002 user:2 was saved, and is not in the list any more",
             "SNP001 user:3 is new: it was not there when the snapshot was saved",
             "SNP001 project:p is new: it was not there when the snapshot was saved",
             "SNP002 project:p was saved, and does not exist any more");
-        _found.Should().OnlyContain(finding => DifferenceFindings.HasComeOrGone(finding));
+        _report.Findings.Should().OnlyContain(finding => DifferenceFindings.HasComeOrGone(finding));
     }
 
     [Fact]
@@ -126,8 +109,7 @@ public sealed class DifferenceFindingsTests : IFollowerReport
     {
         Of(Set() with { IsImported = true }).Added(Line(User, "user:1", ""));
 
-        _found.Should().BeEmpty();
-        _skipped.Should().Equal("SNP002 answers not compared: the original script did not save them 1");
+        _report.Told.Should().Equal("SNP002 skipped 1 answers: not compared: the original script did not save them");
     }
 
     [Theory]
@@ -139,7 +121,7 @@ public sealed class DifferenceFindingsTests : IFollowerReport
 
         Of(Set()).Compare(saved, Line("/items", "user:1", $"\"body\":{{\"quantity\":{quantity}}}")).Should().Be(differs);
 
-        _found.Should().HaveCount(findings);
+        _report.Findings.Should().HaveCount(findings);
     }
 
     [Fact]
@@ -153,19 +135,19 @@ public sealed class DifferenceFindingsTests : IFollowerReport
     {
         const string Granted = "/api/v1/team-permissions?team_id=t";
         var state = State(Set());
-        var differences = state.Differences("p", "People", this);
+        var differences = state.Differences("p", "People", _report);
 
         differences.Compare(
             Line(Granted, "team:t", "\"body\":{\"items\":[{\"id\":\"a\",\"user_id\":\"u\"},{\"id\":\"a\",\"user_id\":\"v\"}]}"),
             Line(Granted, "team:t", "\"body\":{\"items\":[]}")).Should().BeTrue();
-        _found.Should().BeEmpty("it is not known yet whether both users went");
+        _report.Findings.Should().BeEmpty("it is not known yet whether both users went");
         differences.Removed(Line("/api/v1/users/u", "user:u", ""));
-        state.Dependent.Conclude(this);
+        state.Dependent.Conclude(_report);
 
-        Texts().Should().Equal(
+        _report.Told.Should().Equal(
             "SNP002 user:u was saved, and is not there any more",
             "SNP001 team:t $.items[id=a, user_id=v] was saved and is not there any more");
-        _found[1].Root.Should().BeNull("one run sees both");
+        _report.Findings[1].Root.Should().BeNull("one run sees both");
     }
 
     [Fact]
@@ -174,12 +156,12 @@ public sealed class DifferenceFindingsTests : IFollowerReport
         const string Granted = "/api/v1/team-permissions?team_id=t";
         var state = State(Set(), new Shard(1, 2));
 
-        state.Differences("p", null, this).Compare(
+        state.Differences("p", null, _report).Compare(
             Line(Granted, "team:t", "\"body\":{\"items\":[{\"id\":\"a\",\"user_id\":\"u\"}]}"),
             Line(Granted, "team:t", "\"body\":{\"items\":[]}"));
-        state.Dependent.Conclude(this);
+        state.Dependent.Conclude(_report);
 
-        _found.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Root = "user:u", ProjectName = "p" });
+        _report.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Root = "user:u", ProjectName = "p" });
     }
 
     [Theory]
@@ -212,7 +194,5 @@ public sealed class DifferenceFindingsTests : IFollowerReport
         return SavedLine.Read(Encoding.UTF8.GetBytes(text));
     }
 
-    private DifferenceFindings Of(SavedSet set) => State(set).Differences("p", "People", this);
-
-    private IEnumerable<string> Texts() => _found.Select(finding => $"{finding.Code} {finding.Subject} {finding.Message}");
+    private DifferenceFindings Of(SavedSet set) => State(set).Differences("p", "People", _report);
 }

@@ -2,7 +2,6 @@ using System.Text;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Options;
 using IntegrityTests.Redaction;
-using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Verify;
 using IntegrityTests.Tests.Fakes;
@@ -11,10 +10,8 @@ using IntegrityTests.Tests.Running.Support;
 namespace IntegrityTests.Tests.Snapshots;
 
 /// <summary>A folder with a snapshot, and a run that compares with it; what it reports can be read here.</summary>
-internal sealed class SnapshotScenario : IFollowerReport, IDisposable
+internal sealed class SnapshotScenario : IDisposable
 {
-    private readonly TemporaryFolder _root = new();
-
     /// <summary>The check whose answers are saved.</summary>
     public const string Check = "Class.Method";
 
@@ -24,6 +21,10 @@ internal sealed class SnapshotScenario : IFollowerReport, IDisposable
 
     /// <summary>A project of the deployment.</summary>
     public static readonly Project Project = Example.Project();
+
+    private readonly TemporaryFolder _root = new();
+    private readonly SpyReport _report = new();
+    private int _said;
 
     /// <summary>The options of the run.</summary>
     public IntegrityOptions Options { get; init; } = new();
@@ -47,13 +48,14 @@ internal sealed class SnapshotScenario : IFollowerReport, IDisposable
     public Func<SavedSet, SavedSet> Set { get; init; } = set => set;
 
     /// <summary>Findings, what was skipped and what was not verified, as text and in order.</summary>
-    public List<string> Told { get; } = [];
+    public IReadOnlyList<string> Told =>
+        [.. _report.Told.Skip(_said).Select(told => told.Replace(Folder, "SET", StringComparison.Ordinal))];
 
     /// <summary>Answers that were compared.</summary>
-    public long Compared { get; private set; }
+    public long Compared => _report.Verified;
 
-    /// <summary>Of which projects everything was compared; null stands for all.</summary>
-    public List<string?> Whole { get; } = [];
+    /// <summary>The checks that compared everything, with the project where it is not all of them.</summary>
+    public IEnumerable<string> Whole => _report.Completed.Select(part => $"{part.Code} {part.Project}".TrimEnd());
 
     /// <summary>The received files, relative to the snapshot.</summary>
     public IEnumerable<string> Received => Files().Where(file => file.EndsWith(SnapshotFiles.Received, StringComparison.Ordinal));
@@ -62,41 +64,31 @@ internal sealed class SnapshotScenario : IFollowerReport, IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    void IFollowerReport.Found(Finding finding) => Told.Add($"{finding.Code} {finding.Subject} {finding.Message}");
-
-    void IFollowerReport.NotVerified(string code, string reason) =>
-        Told.Add($"{code} not verified: {reason.Replace(Folder, "SET", StringComparison.Ordinal)}");
-
-    void IFollowerReport.Verified(string code, long count) => Compared += count;
-
-    void IFollowerReport.Completed(string code, string? project) => Whole.Add($"{code} {project}".TrimEnd());
-
-    void IFollowerReport.Skipped(string code, string what, string reason, long count) =>
-        Told.Add($"{code} skipped {count} {what}: {reason}");
-
     /// <summary>Stores a file of the snapshot.</summary>
     public SnapshotScenario Save(string project, params string[] lines)
     {
-        Write(System.IO.Path.Combine(Folder, SnapshotFiles.PathOf(project, Check, SnapshotFiles.Verified)), project, lines);
+        Write(Path.Combine(Folder, SnapshotFiles.PathOf(project, Check, SnapshotFiles.Verified)), project, lines);
         return this;
     }
 
     /// <summary>Changes the stored text of a file of the snapshot.</summary>
     public SnapshotScenario Damage(string project, Func<string, string> change)
     {
-        var path = System.IO.Path.Combine(Folder, SnapshotFiles.PathOf(project, Check, SnapshotFiles.Verified));
+        var path = Path.Combine(Folder, SnapshotFiles.PathOf(project, Check, SnapshotFiles.Verified));
         File.WriteAllText(path, change(File.ReadAllText(path)));
         return this;
     }
 
+    /// <summary>Forgets what was told so far.</summary>
+    public void Forget() => _said = _report.Told.Count;
+
     /// <summary>Compares what a run got with what is saved.</summary>
     /// <param name="now">What it got of its project; null: it did not ask about it.</param>
     /// <param name="isPartial">Whether nothing is known of what would come after.</param>
-    /// <param name="marksCase">Whether the test case of the project ran.</param>
-    public async Task CompareAsync(string[]? now, bool isPartial = false, bool marksCase = true)
+    public async Task CompareAsync(string[]? now, bool isPartial = false)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllText(System.IO.Path.Combine(Folder, SnapshotFiles.Set), "{}");
+        File.WriteAllText(Path.Combine(Folder, SnapshotFiles.Set), "{}");
         using var folder = SnapshotFolder.Open(Folder, saves: false);
         var header = Written.Header with { Project = null, File = null };
         var state = new ComparisonState
@@ -111,8 +103,8 @@ internal sealed class SnapshotScenario : IFollowerReport, IDisposable
         {
             var path = folder.WorkFile(Project.Id, Check);
             Write(path, Project.Id, now, isPartial);
-            compared.Compare(new FinishedFile(Project, Check, path, isPartial), this);
-            if (marksCase) folder.MarkCase(Project.Id, Check);
+            compared.Compare(new FinishedFile(Project, Check, path, isPartial), _report);
+            folder.MarkCase(Project.Id, Check);
         }
 
         var completeness = new Completeness(folder, state, Options, Checks)
@@ -121,12 +113,12 @@ internal sealed class SnapshotScenario : IFollowerReport, IDisposable
             ComparedTables = ComparedTables,
             FindProject = id => Task.FromResult(id == Project.Id ? Project : null),
         };
-        await completeness.ConcludeAsync(compared, IsComplete, this);
-        state.Projects.Conclude(this);
+        await completeness.ConcludeAsync(compared, IsComplete, _report);
+        state.Projects.Conclude(_report);
     }
 
     private IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-        .Select(file => System.IO.Path.GetRelativePath(Folder, file));
+        .Select(file => Path.GetRelativePath(Folder, file));
 
     private static void Write(string path, string project, IEnumerable<string> lines, bool isPartial = false)
     {
