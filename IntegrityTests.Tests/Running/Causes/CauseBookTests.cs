@@ -38,6 +38,36 @@ public sealed class CauseBookTests
         cause.Codes.Should().Equal(new Dictionary<string, long> { ["A1"] = 1, ["B1"] = 1, ["C1"] = 1 });
     }
 
+    [Theory]
+    [InlineData(Severity.Warning, Severity.Error)]
+    [InlineData(Severity.Error, Severity.Warning)]
+    public void A_cause_is_as_bad_as_its_worst_finding(Severity first, Severity second)
+    {
+        Add("A1", Row(1), "has no e-mail", severity: first);
+        Add("A1", Row(2), "has no e-mail", severity: second);
+        Add("A2", Row(3), "has no name", severity: first);
+        Add("B1", Row(3), "is answered with 500", severity: second);
+
+        Causes().Select(cause => (cause.Findings, cause.Severity)).Should().Equal((2, Severity.Error), (2, Severity.Error));
+    }
+
+    [Fact]
+    public void The_worst_causes_come_first_then_those_with_the_most_findings()
+    {
+        for (var number = 1; number <= 3; number++) Add("A1", Row(number), "may be meant", severity: Severity.Warning);
+        Add("A2", Row(10), "has no name", project: "q");
+        Add("A2", Row(11), "has no name", project: "p");
+        Add("A2", Row(12), "has no e-mail");
+        for (var number = 20; number <= 21; number++) Add("A3", Row(number), "is not in the list");
+
+        Causes().Select(cause => $"{cause.Text} {cause.First.Project} {cause.Findings}").Should().Equal(
+            "A3: is not in the list p 2",
+            "A2: has no e-mail p 1",
+            "A2: has no name p 1",
+            "A2: has no name q 1",
+            "A1: may be meant p 3");
+    }
+
     [Fact]
     public void What_follows_from_the_same_has_one_cause_whoever_it_is_about()
     {
