@@ -106,6 +106,41 @@ public sealed class FollowerTests : IDisposable
         scenario.Tally.Should().BeEquivalentTo(new { Findings = 0, CasesNotVerified = 1 });
     }
 
+    [Fact]
+    public async Task The_follower_learns_how_each_row_ended()
+    {
+        var follower = new Follower(_ => { });
+        var scenario = new Scenario(new RunSettings { Concurrency = 1, Follower = follower });
+
+        await scenario.RunAsync(4, number =>
+        {
+            if (number == 2) Script.Row.Report(Scenario.Finding());
+            if (number == 3) throw new IOException("connection lost");
+            if (number == 4) throw new RowSkippedException("it is not served");
+        });
+
+        follower.Told.Should().Equal(
+            "1 is answered, sound", "2 is answered, unsound", "3 is unanswered, unsound", "4 is unanswered, unsound", "complete");
+    }
+
+    [Fact]
+    public async Task The_follower_learns_whether_all_rows_were_read()
+    {
+        (await EndOfAsync(Script.NumbersThenThrow(0, new NothingToVerifyException("there is none")))).Should().Be("complete");
+        (await EndOfAsync(Script.NumbersThenThrow(1, new NothingToVerifyException("there is none")))).Should().Be("incomplete");
+        (await EndOfAsync(Script.NumbersThenThrow(1, new IOException("connection lost")))).Should().Be("incomplete");
+        (await EndOfAsync(Script.Numbers(2))).Should().Be("complete");
+
+        static async Task<string> EndOfAsync(IAsyncEnumerable<object[]> rows)
+        {
+            var follower = new Follower(_ => { });
+            var scenario = new Scenario(new RunSettings { Follower = follower });
+            scenario.Script.Source = _ => rows;
+            await scenario.RunAsync();
+            return follower.Told[^1];
+        }
+    }
+
     private static async Task<Scenario> RunAsync(RunSettings settings, Action<IFollowerReport> report)
     {
         settings = settings with { Follower = new Follower(report) };
@@ -120,25 +155,30 @@ public sealed class FollowerTests : IDisposable
         return new RunSettings { Baseline = _folder.File("known.jsonl") };
     }
 
-    /// <summary>Reports when the case ends.</summary>
+    /// <summary>Reports when the case ends, and keeps what it was told.</summary>
     private sealed class Follower(Action<IFollowerReport> report, Action<object>? pass = null) : IRunFollower
     {
+        public List<string> Told { get; } = [];
+
         public Task<ICaseFollower> BeginAsync(Run run, FollowedCase followed, IFollowerReport takes) =>
-            Task.FromResult<ICaseFollower>(new Case(() => report(takes), pass));
+            Task.FromResult<ICaseFollower>(new Case(() => report(takes), pass, Told));
 
         public Task EndAsync(Run run, bool isComplete, IFollowerReport takes) => Task.CompletedTask;
 
-        private sealed class Case(Action end, Action<object>? pass) : ICaseFollower
+        private sealed class Case(Action end, Action<object>? pass, List<string> told) : ICaseFollower
         {
             public object BeginRow(IReadOnlyList<object?> row) => row[0]!;
 
-            public void EndRow(object notes, bool isAnswered, bool isSound)
-            {
-            }
+            public void EndRow(object notes, bool isAnswered, bool isSound) =>
+                told.Add($"{notes} is {(isAnswered ? "answered" : "unanswered")}, {(isSound ? "sound" : "unsound")}");
 
             public void Pass(object notes) => pass?.Invoke(notes);
 
-            public void End(bool isComplete) => end();
+            public void End(bool isComplete)
+            {
+                told.Add(isComplete ? "complete" : "incomplete");
+                end();
+            }
         }
     }
 }
