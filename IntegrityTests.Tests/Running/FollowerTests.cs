@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Running.Baseline;
@@ -158,25 +159,28 @@ public sealed class FollowerTests : IDisposable
     /// <summary>Reports when the case ends, and keeps what it was told.</summary>
     private sealed class Follower(Action<IFollowerReport> report, Action<object>? pass = null) : IRunFollower
     {
-        public List<string> Told { get; } = [];
+        // Rows end at the same time.
+        private readonly ConcurrentQueue<string> _told = new();
+
+        public IReadOnlyList<string> Told => [.. _told];
 
         public Task<ICaseFollower> BeginAsync(Run run, FollowedCase followed, IFollowerReport takes) =>
-            Task.FromResult<ICaseFollower>(new Case(() => report(takes), pass, Told));
+            Task.FromResult<ICaseFollower>(new Case(() => report(takes), pass, _told));
 
         public Task EndAsync(Run run, bool isComplete, IFollowerReport takes) => Task.CompletedTask;
 
-        private sealed class Case(Action end, Action<object>? pass, List<string> told) : ICaseFollower
+        private sealed class Case(Action end, Action<object>? pass, ConcurrentQueue<string> told) : ICaseFollower
         {
             public object BeginRow(IReadOnlyList<object?> row) => row[0]!;
 
             public void EndRow(object notes, bool isAnswered, bool isSound) =>
-                told.Add($"{notes} is {(isAnswered ? "answered" : "unanswered")}, {(isSound ? "sound" : "unsound")}");
+                told.Enqueue($"{notes} is {(isAnswered ? "answered" : "unanswered")}, {(isSound ? "sound" : "unsound")}");
 
             public void Pass(object notes) => pass?.Invoke(notes);
 
             public void End(bool isComplete)
             {
-                told.Add(isComplete ? "complete" : "incomplete");
+                told.Enqueue(isComplete ? "complete" : "incomplete");
                 end();
             }
         }
