@@ -7,7 +7,6 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Running;
 
-#pragma warning disable xUnit1000 // The check here is not public, so that xUnit does not run it by itself.
 /// <summary>A run that may ask per row for so long: what is in flight is finished, and what is left is said.</summary>
 public sealed class BudgetTests
 {
@@ -17,7 +16,7 @@ public sealed class BudgetTests
     public async Task When_it_is_over_no_row_is_pulled_and_those_in_flight_are_finished()
     {
         var clock = new WatchedClock();
-        var scenario = new Scenario(OneHour, clock: clock) { Check = typeof(RowCheck) };
+        var scenario = new Scenario(OneHour, clock: clock) { Check = typeof(ScriptedRowCheck) };
         scenario.Script.Source = _ => Script.Numbers(100);
         scenario.Script.Body = (number, _) =>
         {
@@ -40,7 +39,7 @@ public sealed class BudgetTests
     public async Task It_interrupts_a_source_that_looks_for_its_next_row()
     {
         var clock = new WatchedClock();
-        var scenario = new Scenario(OneHour, clock: clock) { Check = typeof(RowCheck) };
+        var scenario = new Scenario(OneHour, clock: clock) { Check = typeof(ScriptedRowCheck) };
         async IAsyncEnumerable<object[]> Endless(
             [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
         {
@@ -68,7 +67,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task A_source_that_ends_in_time_is_whole()
     {
-        var scenario = new Scenario(OneHour, clock: new WatchedClock()) { Check = typeof(RowCheck) };
+        var scenario = new Scenario(OneHour, clock: new WatchedClock()) { Check = typeof(ScriptedRowCheck) };
 
         await scenario.RunAsync(20);
 
@@ -79,7 +78,7 @@ public sealed class BudgetTests
     public async Task What_could_not_be_compared_is_said_although_rows_are_left()
     {
         var clock = new WatchedClock();
-        var scenario = new Scenario(OneHour, clock: clock) { Check = typeof(RowCheck) };
+        var scenario = new Scenario(OneHour, clock: clock) { Check = typeof(ScriptedRowCheck) };
 
         await scenario.RunAsync(10, number =>
         {
@@ -118,23 +117,11 @@ public sealed class BudgetTests
         var bus = await run.RunAsync(
             () => run.Settings() with { Budget = TimeSpan.Zero },
             new SpyBus(),
-            Cases.Of(typeof(RowCheck)),
+            Cases.Of(typeof(ScriptedRowCheck)),
             Cases.Of(typeof(ScriptedCheck), Cases.Partition("p1", "One")));
 
         bus.Results.Should().ContainSingle(result => result.Kind == "failed").Which.Text.Should()
             .StartWith("NOT VERIFIED: The budget of 0 days was over before all rows were verified: TST001 3 rows, 1 case unfinished.");
         run.Printed[^1].Should().EndWith("FAILED: 3 rows verified, 1 case not verified, 1 case left unfinished");
-    }
-
-    [Check("TST001", Severity.Error, Category = "Scripted", IsPerRow = true)]
-    private sealed class RowCheck
-    {
-        [StreamingTheory]
-        [MemberData(nameof(Script.Rows), MemberType = typeof(Script))]
-        public Task Every_number_is_fine(int number, CheckRow row, CancellationToken cancel)
-        {
-            Script.Row = row;
-            return Script.Ambient.Value!.Body(number, cancel);
-        }
     }
 }

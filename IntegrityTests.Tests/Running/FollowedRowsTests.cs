@@ -63,6 +63,24 @@ public sealed class FollowedRowsTests : ICaseFollower
     }
 
     [Fact]
+    public async Task Only_as_many_rows_as_the_window_has_are_let_go_at_once()
+    {
+        var rows = new FollowedRows(this, window: 2);
+        var (third, fourth, fifth) = (rows.BeginAsync(3, [3]), rows.BeginAsync(4, [4]), rows.BeginAsync(5, [5]));
+
+        rows.End(1, 1, RowOutcome.Verified, isSound: true);
+        await third;
+        (fourth.IsCompleted, fifth.IsCompleted).Should().Be((false, false));
+
+        rows.End(2, 2, RowOutcome.Verified, isSound: true);
+        await fourth;
+        fifth.IsCompleted.Should().BeFalse();
+
+        rows.End(3, 3, RowOutcome.Verified, isSound: true);
+        (await fifth).Should().Be(5);
+    }
+
+    [Fact]
     public async Task A_row_that_cannot_begin_holds_up_none()
     {
         var rows = new FollowedRows(this, window: 1);

@@ -6,7 +6,6 @@ using Xunit;
 
 namespace IntegrityTests.Tests.Running;
 
-#pragma warning disable xUnit1000 // The check here is not public, so that xUnit does not run it by itself.
 /// <summary>A run that pauses between rows.</summary>
 public sealed class PausedRunTests
 {
@@ -38,7 +37,7 @@ public sealed class PausedRunTests
         var clock = new WatchedClock();
         var scenario = new Scenario(new RunSettings { MayPause = true, Budget = TimeSpan.FromHours(1) }, clock: clock)
         {
-            Check = typeof(RowCheck),
+            Check = typeof(ScriptedRowCheck),
         };
         scenario.Run.GoOn = async cancel =>
         {
@@ -64,17 +63,5 @@ public sealed class PausedRunTests
         await scenario.RunAsync(20);
 
         scenario.Failures.Should().ContainSingle().Which.Text.Should().Be("NOT VERIFIED: The standby does not follow.");
-    }
-
-    [Check("TST001", Severity.Error, Category = "Scripted", IsPerRow = true)]
-    private sealed class RowCheck
-    {
-        [StreamingTheory]
-        [MemberData(nameof(Script.Rows), MemberType = typeof(Script))]
-        public Task Every_number_is_fine(int number, CheckRow row, CancellationToken cancel)
-        {
-            Script.Row = row;
-            return Script.Ambient.Value!.Body(number, cancel);
-        }
     }
 }

@@ -26,18 +26,19 @@ public sealed class BaselineFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nonsense", "*known.jsonl line 2 is not a JSON object. Expected: {\"code\":*")]
-    [InlineData("[]", "*line 2 is not a JSON object*")]
-    [InlineData("{\"code\":\"A\",\"code\":\"B\",\"subject\":\"s\"}", "*line 2 is not a JSON object*")]
-    [InlineData("{\"code\":\"USR001\"}", "*line 2 lacks code or subject*")]
-    [InlineData("{\"code\":1,\"subject\":\"s\"}", "*line 2 has a member \"code\" that is not a text*")]
-    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "*line 2 has the unknown member \"message\". Expected: only code*")]
-    [InlineData("{\"code\":\"USR001\",\"subject\":\"user:1\"}", "*line 2 repeats line 1*")]
+    [InlineData("nonsense", "line 2 is not a JSON object. Expected: {\"code\":*")]
+    [InlineData("[]", "line 2 is not a JSON object*")]
+    [InlineData("{\"code\":\"A\",\"code\":\"B\",\"subject\":\"s\"}", "line 2 is not a JSON object*")]
+    [InlineData("{\"code\":\"USR001\"}", "line 2 lacks code or subject*")]
+    [InlineData("{\"code\":1,\"subject\":\"s\"}", "line 2 has a member \"code\" that is not a text*")]
+    [InlineData("{\"code\":\"A\",\"subject\":\"s\",\"message\":\"m\"}", "line 2 has the unknown member \"message\". Expected: only code*")]
+    [InlineData("{\"code\":\"USR001\",\"subject\":\"user:1\"}", "line 2 repeats line 1*")]
     public void A_line_that_is_wrong_is_named(string line, string message)
     {
         File.WriteAllText(_folder.File("known.jsonl"), "{\"code\":\"USR001\",\"subject\":\"user:1\"}\n" + line);
 
-        Reading("known.jsonl").Should().Throw<InvalidOperationException>().WithMessage(message);
+        Reading("known.jsonl").Should().Throw<InvalidOperationException>()
+            .WithMessage($"The file of known findings {_folder.File("known.jsonl")} {message}");
     }
 
     [Fact]
@@ -53,6 +54,38 @@ public sealed class BaselineFileTests : IDisposable
         var writing = () => BaselineFile.Write(_folder.File("known.jsonl"), [Short]);
 
         writing.Should().Throw<InvalidOperationException>().WithMessage("*known.jsonl cannot be written*");
+    }
+
+    [Fact]
+    public void A_file_is_written_into_a_folder_that_is_made_for_it()
+    {
+        BaselineFile.Write(_folder.File("of/mine/known.jsonl"), [Short]);
+
+        BaselineFile.Read(_folder.File("of/mine/known.jsonl")).Keys.Should().Equal(Short);
+    }
+
+    [Fact]
+    public void As_many_entries_as_the_limit_are_read_and_one_more_is_refused()
+    {
+        BaselineFile.Write(_folder.File("known.jsonl"), Enumerable.Range(1, BaselineFile.MaxEntries).Select(Entry));
+        BaselineFile.Read(_folder.File("known.jsonl")).Should().HaveCount(BaselineFile.MaxEntries);
+
+        BaselineFile.Write(_folder.File("known.jsonl"), Enumerable.Range(0, BaselineFile.MaxEntries + 1).Select(Entry));
+
+        Reading("known.jsonl").Should().Throw<InvalidOperationException>().WithMessage("*has more than 100000 entries*");
+
+        static KnownFinding Entry(int number) => Short with { Subject = $"tenancy:{number}" };
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_file_beyond_64_MB_is_refused_before_it_is_read(int more, bool isRead)
+    {
+        using (var file = File.Create(_folder.File("known.jsonl"))) file.SetLength((64 << 20) + more);
+
+        Reading("known.jsonl").Should().Throw<InvalidOperationException>()
+            .WithMessage(isRead ? "*line 1 is not a JSON object*" : "*is larger than 64 MB, which is the limit*");
     }
 
     private Func<object> Reading(string file) => () => BaselineFile.Read(_folder.File(file));

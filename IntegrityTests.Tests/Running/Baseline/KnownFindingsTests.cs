@@ -55,77 +55,6 @@ public sealed class KnownFindingsTests : IDisposable
         FindingValue.Of(sentence).Should().Be(value);
 
     [Fact]
-    public void An_entry_of_a_verified_check_that_did_not_occur_is_stale()
-    {
-        var known = Open("""{"code":"TST001","subject":"number:7"}""", "", """{"code":"TST001","subject":"number:9"}""");
-        known.Has(Scenario.Finding());
-        known.Verified("TST001", null);
-
-        var outcome = known.Close(completed: true);
-
-        outcome.Stale.Should().Equal((3, new KnownFinding("TST001", null, "number:9", null, null)));
-        outcome.Failure.Should().Contain("line 3: stale: remove it: TST001 number:9");
-        outcome.Occurred.Should().Be(1);
-    }
-
-    [Theory]
-    [InlineData("TST001", "p", true)]
-    [InlineData("TST001", "q", false)]
-    [InlineData("TST002", "p", false)]
-    public void An_entry_is_judged_where_its_check_and_project_were_verified(string code, string partition, bool judged)
-    {
-        var known = Open("""{"code":"TST001","project":"p","subject":"number:7"}""");
-        known.Verified(code, partition);
-
-        var outcome = known.Close(completed: true);
-
-        outcome.Stale.Should().HaveCount(judged ? 1 : 0);
-        outcome.NotJudged.Should().Be(judged ? 0 : 1);
-    }
-
-    [Fact]
-    public void Nothing_is_judged_in_a_run_that_did_not_end_or_does_not_verify_all()
-    {
-        const string Entry = """{"code":"TST001","project":"p","subject":"number:7"}""";
-        var stopped = Open(Entry);
-        var limited = Open(settings => settings with { VerifiesAllOf = _ => false }, Entry);
-        stopped.Verified("TST001", "p");
-        limited.Verified("TST001", "p");
-
-        stopped.Close(completed: false).Failure.Should().BeNull();
-        limited.Close(completed: true).Failure.Should().BeNull();
-    }
-
-    [Fact]
-    public void A_run_that_writes_keeps_what_it_did_not_judge_and_drops_what_is_gone()
-    {
-        var known = Open(
-            settings => settings with { WritesBaseline = true },
-            """{"code":"TST001","subject":"number:1"}""",
-            """{"code":"TST002","subject":"number:2"}""");
-        known.Has(Scenario.Finding()).Should().BeTrue();
-        known.Has(Scenario.Finding(Severity.Warning, "number:8")).Should().BeFalse("it does not make the run red");
-        known.Verified("TST001", null);
-
-        var outcome = known.Close(completed: true);
-
-        outcome.Failure.Should().BeNull();
-        File.ReadAllLines(_folder.File("known.jsonl")).Should().Equal(
-            """{"code":"TST001","subject":"number:7"}""", """{"code":"TST002","subject":"number:2"}""");
-    }
-
-    [Fact]
-    public void A_run_that_did_not_end_writes_nothing()
-    {
-        var known = Open(settings => settings with { WritesBaseline = true }, """{"code":"TST001","subject":"number:1"}""");
-        known.Has(Scenario.Finding());
-
-        known.Close(completed: false);
-
-        File.ReadAllLines(_folder.File("known.jsonl")).Should().Equal("""{"code":"TST001","subject":"number:1"}""");
-    }
-
-    [Fact]
     public async Task A_row_with_known_findings_only_is_verified_and_they_are_counted()
     {
         var settings = Settings("""{"code":"TST001","subject":"number:7"}""");
@@ -160,7 +89,9 @@ public sealed class KnownFindingsTests : IDisposable
     [InlineData("nothing", 1)]
     [InlineData("a comparison", 0)]
     [InlineData("a row", 0)]
+    [InlineData("two rows", 0)]
     [InlineData("a row that was not verified", 0)]
+    [InlineData("what could not be had", 0)]
     public async Task An_entry_is_stale_only_if_its_case_left_nothing_out(string leftOut, int stale)
     {
         var settings = Settings("""{"code":"TST001","subject":"number:7"}""");
@@ -169,11 +100,46 @@ public sealed class KnownFindingsTests : IDisposable
         await scenario.RunAsync(3, number =>
         {
             if (leftOut == "a comparison") Script.Row.Skip("teams", "column x is missing");
+            if (leftOut == "what could not be had") Script.Row.Leave("grants", Gap.Unknown("no answer"));
             if (leftOut == "a row" && number == 2) throw new RowSkippedException("too new");
+            if (leftOut == "two rows" && number < 3) throw new RowSkippedException("too new");
             if (leftOut == "a row that was not verified" && number == 2) throw new NotVerifiedException("no answer");
         });
 
         scenario.Report.Known.Close(completed: true).Stale.Should().HaveCount(stale);
+    }
+
+    [Theory]
+    [InlineData("all", true)]
+    [InlineData("a sample", false)]
+    [InlineData("what an earlier run left", false)]
+    [InlineData("what an earlier run left, but for a row", false)]
+    public async Task Entries_of_a_check_that_asks_per_row_are_judged_only_by_a_run_over_all_rows(string what, bool isJudged)
+    {
+        var settings = Settings("""{"code":"TST001","subject":"number:7"}""") with
+        {
+            Sample = what == "a sample" ? "1 %" : null,
+            Continues = what.StartsWith("what an earlier run left", StringComparison.Ordinal),
+        };
+        var scenario = new Scenario(settings, KnownFindings.Open(settings)) { Check = typeof(Earlier.EarlierFindingsTests.RowCheck) };
+
+        await scenario.RunAsync(1, _ =>
+        {
+            if (what.EndsWith("but for a row", StringComparison.Ordinal)) throw new RowSkippedException("too new");
+        });
+
+        scenario.Report.Known.Close(completed: true).NotJudged.Should().Be(isJudged ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Entries_of_a_check_of_lists_are_judged_by_a_run_that_takes_a_sample_of_rows_too()
+    {
+        var settings = Settings("""{"code":"TST001","subject":"number:7"}""") with { Sample = "1 %" };
+        var scenario = new Scenario(settings, KnownFindings.Open(settings));
+
+        await scenario.RunAsync(1);
+
+        scenario.Report.Known.Close(completed: true).Stale.Should().ContainSingle();
     }
 
     [Fact]

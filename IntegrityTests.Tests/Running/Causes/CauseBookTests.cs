@@ -6,11 +6,8 @@ using Xunit;
 namespace IntegrityTests.Tests.Running.Causes;
 
 /// <summary>Which findings have one cause: those that say the same, and those of several checks about one row.</summary>
-public sealed class CauseBookTests
+public sealed class CauseBookTests : CauseTests
 {
-    // As in the suite: a rule over rows is nearest, then a single answer, then a list.
-    private readonly CauseBook _book = new(code => code[0] - 'A');
-
     [Fact]
     public void Findings_that_say_the_same_of_many_rows_have_one_cause()
     {
@@ -69,50 +66,10 @@ public sealed class CauseBookTests
     }
 
     [Fact]
-    public void What_follows_from_the_same_has_one_cause_whoever_it_is_about()
-    {
-        Add("B1", Row(1), "is granted reader, which is not defined", root: "permission:reader");
-        Add("B2", "team:1", "grants reader, which is not defined", root: "permission:reader");
-        Add("B3", "permission:editor", "contains reader, which is not defined", root: "permission:reader");
-        Add("B1", Row(1), "is granted writer, which is not defined", root: "permission:writer");
-
-        Causes().Select(cause => (cause.Text, cause.Findings)).Should().Equal(
-            ("B1: is granted reader, which is not defined", 3), ("B1: is granted writer, which is not defined", 1));
-    }
-
-    [Fact]
-    public void A_row_that_is_gone_is_the_cause_of_what_points_at_it()
-    {
-        Add("A1", "channel:1", "is of a user who does not exist", root: Row(7));
-        Add("A2", "session:1", "is of a user who does not exist", root: Row(7));
-        Add("D1", Row(7), "is gone");
-
-        Causes().Should().ContainSingle().Which.Text.Should().StartWith("A1: ");
-    }
-
-    [Fact]
     public void A_purchase_is_one_row_whether_it_is_called_a_subscription_or_a_transaction()
     {
         Add("C1", $"transaction:{Id(3)}", "is not in the list");
         Add("A1", $"subscription:{Id(3)}", "has an empty product");
-
-        Causes().Should().ContainSingle().Which.Text.Should().StartWith("A1: ");
-    }
-
-    [Fact]
-    public void A_finding_that_names_a_damaged_row_follows_from_it()
-    {
-        Add("B1", Row(1), $"has subscription {Id(3)} without a product");
-        Add("A1", $"subscription:{Id(3)}", "has an empty product");
-
-        Causes().Should().ContainSingle().Which.Findings.Should().Be(2);
-    }
-
-    [Fact]
-    public void Who_reads_a_row_that_points_at_nothing_fails_by_the_same()
-    {
-        Add("A1", Row(1), "has selected a team that does not exist", root: $"team:{Id(9)}");
-        Add("B1", Row(1), "is answered with 500, request ID a1b2c3");
 
         Causes().Should().ContainSingle().Which.Text.Should().StartWith("A1: ");
     }
@@ -180,6 +137,16 @@ public sealed class CauseBookTests
         Texts(findings).Should().Equal(Texts([.. findings.Reverse()]));
     }
 
+    [Theory]
+    [InlineData(200, false)]
+    [InlineData(201, true)]
+    public void Sentences_are_told_apart_by_their_first_200_characters(int length, bool isCut)
+    {
+        Add("A1", Row(1), new string('x', length));
+
+        Causes().Single().Text.Should().Be("A1: " + new string('x', 200) + (isCut ? "..." : ""));
+    }
+
     [Fact]
     public void Every_finding_has_the_text_of_its_cause()
     {
@@ -187,7 +154,7 @@ public sealed class CauseBookTests
         Add("A1", Row(1), "has no e-mail");
         Causes();
 
-        _book.TextOf(finding).Should().Be("A1: has no e-mail");
+        Book.TextOf(finding).Should().Be("A1: has no e-mail");
     }
 
     [Fact]
@@ -195,7 +162,7 @@ public sealed class CauseBookTests
     {
         for (var number = 1; number <= 20_000; number++) Add("A1", Row(number), $"has the odd word {Word(number)}");
 
-        var causes = _book.Conclude();
+        var causes = Book.Conclude();
 
         causes.Kept.Should().HaveCount(CauseBook.MaxCauses);
         (causes.Kept.Sum(cause => cause.Findings) + causes.Unsorted).Should().Be(20_000);
@@ -209,10 +176,6 @@ public sealed class CauseBookTests
         Causes().Should().ContainSingle().Which.Findings.Should().Be(CauseBook.MaxRows + 5);
     }
 
-    private static string Id(int number) => $"00000000-0000-4000-8000-{number:d12}";
-
-    private static string Row(int number) => $"user:{Id(number)}";
-
     private static string Word(int number) => string.Concat($"{number}".Select(digit => (char)('a' + digit - '0')));
 
     private static IEnumerable<string> Texts((string Code, string Subject, string Message)[] findings)
@@ -220,23 +183,5 @@ public sealed class CauseBookTests
         var tests = new CauseBookTests();
         foreach (var (code, subject, message) in findings) tests.Add(code, subject, message);
         return tests.Causes().Select(cause => $"{cause.Text} {cause.Findings}");
-    }
-
-    private IReadOnlyList<Cause> Causes() => _book.Conclude().Kept;
-
-    private Finding Add(
-        string code, string subject, string message, string? root = null, string project = "p", Severity severity = Severity.Error)
-    {
-        var finding = new Finding
-        {
-            Code = code,
-            Severity = severity,
-            Project = project,
-            Subject = subject,
-            Message = message,
-            Root = root,
-        };
-        _book.Add(finding);
-        return finding;
     }
 }
