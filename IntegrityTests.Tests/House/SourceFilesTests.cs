@@ -1,11 +1,12 @@
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using IntegrityTests.Tests.Docs;
 using Xunit;
 
 namespace IntegrityTests.Tests.House;
 
-/// <summary>What no analyzer of the build looks at: how long lines and files are.</summary>
-public sealed class SourceFilesTests
+/// <summary>What no analyzer of the build looks at: how long lines and files are, and what threads share.</summary>
+public sealed partial class SourceFilesTests
 {
     private const int LongestLine = 140;
     private const int LongestFile = 250;
@@ -34,6 +35,10 @@ public sealed class SourceFilesTests
     }
 
     [Fact]
+    public void A_field_that_threads_share_is_not_changed_by_what_it_was() =>
+        Sources.SelectMany(PlacesOfLostWrites).Should().BeEmpty("between the reading and the writing, another thread may have written it");
+
+    [Fact]
     public void All_projects_are_looked_at() =>
         Sources.Select(file => file.Split('/')[0]).Distinct().Should()
             .BeEquivalentTo("IntegrityTests", "IntegrityTests.Tests", "SampleDeployment", "SampleClickHouse", "Benchmarks");
@@ -42,6 +47,17 @@ public sealed class SourceFilesTests
         from line in Repository.Read(file).Split('\n').Index()
         where line.Item.TrimEnd('\r').Length > LongestLine
         select $"{file}:{line.Index + 1} has {line.Item.Length} characters";
+
+    private static IEnumerable<string> PlacesOfLostWrites(string file)
+    {
+        var text = Repository.Read(file);
+        return from shared in VolatileField().Matches(text)
+               from change in Regex.Matches(text, $@"\b{shared.Groups["name"].Value}\s*(?:[-+|&^?]+=|\+\+|--)")
+               select $"{file}: {change.Value}";
+    }
+
+    [GeneratedRegex(@"\bvolatile\s+\S+\s+(?<name>\w+)")]
+    private static partial Regex VolatileField();
 
     private static bool IsLong(string file) => Repository.Read(file).TrimEnd('\n').Split('\n').Length > LongestFile;
 }

@@ -52,7 +52,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         _tally.Count(outcome.Verdict);
         _case.Count(outcome.Verdict);
         report.Progress.RowEnded(_progress);
-        _isPartial |= outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted;
+        if (outcome.Verdict is RowVerdict.NotVerified or RowVerdict.Skipped or RowVerdict.Interrupted) _isPartial = true;
         if (!outcome.IsAnswered) _isUnanswered = true;
         else if (context.Name is { } named) report.Earlier?.Verified(name.Check, PartitionOf(row), named);
         switch (outcome.Verdict)
@@ -100,7 +100,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
     public void Completed()
     {
         ReportUnknown();
-        _isPartial |= name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null);
+        if (name.Check.IsPerRow && (report.Settings.Continues || report.Settings.Sample is not null)) _isPartial = true;
         var isWhole = name.Check.IsPerRow ? !_isPartial && report.Settings.Only is null : !_isUnanswered && _unknown.All.Count == 0;
         if (isWhole) report.Earlier?.Verified(name.Check, name.Partition?.Key);
         if (_isPartial) return;
