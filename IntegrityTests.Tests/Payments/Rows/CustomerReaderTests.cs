@@ -2,6 +2,7 @@ using FluentAssertions;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Payments.Rows;
 using IntegrityTests.Tests.Fakes;
+using IntegrityTests.Tests.Payments.Balances;
 using Xunit;
 
 namespace IntegrityTests.Tests.Payments.Rows;
@@ -25,6 +26,56 @@ public sealed class CustomerReaderTests(DatabaseFixture databases)
             .And.OnlyContain(row => row.IsActive && row.Quantity == 3 && row.Product.Problem == null);
         customers[0].Rows!.ItemChanges.Select(row => row.Quantity).Should().BeEquivalentTo([1, 2, 3]);
         customers[1].Rows.Should().BeEquivalentTo(CustomerRows.None);
+    }
+
+    [Fact]
+    public async Task Rows_have_all_that_is_stored_of_them()
+    {
+        await ListedTransactions.StoreAsync(databases.Shared, _tenant.Id, changes: 1, subscriptions: 1);
+        await databases.Shared.ExecuteAsync($"""
+            UPDATE "Subscription" SET "cancelAtPeriodEnd" = TRUE, "creationSource" = 'TEST_MODE' WHERE "tenancyId" = '{_tenant.Id}';
+            UPDATE "ItemQuantityChange" SET "expiresAt" = '2025-06-01' WHERE "tenancyId" = '{_tenant.Id}'
+            """);
+
+        var rows = await _reader.FindAsync(_tenant.Id, CustomerType.User, ListedTransactions.Customer, default);
+
+        var subscription = rows.Subscriptions.Should().ContainSingle().Subject;
+        subscription.Should().BeEquivalentTo(
+            new
+            {
+                Id = ListedTransactions.Subscription(1),
+                ProductId = "pro",
+                PriceId = "monthly",
+                Status = "active",
+                CancelsAtPeriodEnd = true,
+                IsTestMode = true,
+                CreatedAt = LedgerRows.Time("2026-01-01T00:00:01"),
+                PeriodStart = LedgerRows.Time("2026-01-01"),
+                PeriodEnd = LedgerRows.Time("2027-01-01"),
+            });
+        rows.ItemChanges.Should().Equal(new StoredItemChange(
+            ListedTransactions.Change(1),
+            "credits",
+            "USER",
+            1,
+            LedgerRows.Time("2025-01-01T00:00:01"),
+            LedgerRows.Time("2025-06-01")));
+    }
+
+    [Theory]
+    [InlineData(5000, false)]
+    [InlineData(5001, true)]
+    public async Task A_customer_has_too_many_purchases_beyond_5000(int count, bool isTooMany)
+    {
+        await databases.Shared.ExecuteAsync($$"""
+            INSERT INTO "OneTimePurchase" (id, "tenancyId", "customerId", "customerType", product, quantity, "creationSource")
+            SELECT gen_random_uuid(), '{{_tenant.Id}}', 'many', 'CUSTOM', '{}', 1, 'API_GRANT' FROM generate_series(1, {{count}})
+            """);
+
+        var rows = await _reader.FindAsync(_tenant.Id, CustomerType.Custom, "many", default);
+
+        rows.WhyPurchasesIncomplete.Should().Be(isTooMany ? "the customer has more than 5000 purchases" : null);
+        rows.WhyChangesIncomplete.Should().BeNull();
     }
 
     [Fact]

@@ -70,6 +70,37 @@ public sealed class EngineReaderTests(DatabaseFixture databases) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Of_several_transactions_each_has_its_own_refund_or_none()
+    {
+        var refunded = await PurchaseAsync(quantity: 3, refunded: true, copy: new { quantity = 3 });
+        var unknown = await PurchaseAsync(quantity: 3, refunded: true, copy: new { quantity = 3 });
+        await StoreAsync(
+            "payments-manual-transactions",
+            $"refund:one-time-purchase:{refunded}",
+            JsonNode.Parse("""{ "type": "refund", "effectiveAtMillis": 7, "entries": [] }""")!);
+
+        var rows = await new TransactionReader(_database).FindAsync(
+            Tenancy, TransactionSource.OneTimePurchase, [refunded, unknown], default);
+
+        rows.Select(row => (row.Id, row.Refund?.At)).Should().BeEquivalentTo([(refunded, (long?)7), (unknown, null)]);
+    }
+
+    [Fact]
+    public async Task A_refund_of_which_the_engine_has_no_content_takes_nothing_back()
+    {
+        var id = await PurchaseAsync(quantity: 3, refunded: true, copy: new { quantity = 3 });
+        await _rows.ExecuteAsync($$"""
+            INSERT INTO "BulldozerStorageEngine" VALUES (
+                ARRAY['"table"', '"external:payments-manual-transactions"', '"storage"', '"rows"',
+                    '"refund:one-time-purchase:{{id}}"']::jsonb[],
+                '{}')
+            """);
+
+        (await ReadAsync()).Refunds.Should().ContainSingle().Which.Should()
+            .BeEquivalentTo(new StoredRefund($"refund:one-time-purchase:{id}", null, []));
+    }
+
+    [Fact]
     public async Task A_row_that_the_engine_lacks_is_known()
     {
         var id = await PurchaseAsync(quantity: 3, refunded: false, copy: null);
