@@ -2,7 +2,6 @@ using System.Reflection;
 using IntegrityTests.Access;
 using IntegrityTests.Checks.Database;
 using IntegrityTests.Continuation;
-using IntegrityTests.Deployment.Database;
 using IntegrityTests.Explanations;
 using IntegrityTests.Options;
 using IntegrityTests.Repairs;
@@ -21,9 +20,6 @@ public sealed class Suite : IRunConfiguration
 {
     /// <summary>Up to so many projects in scope get test cases of their own; beyond, IDEs and filters grow slow.</summary>
     public const int MaxProjectCases = 200;
-
-    /// <summary>How long discovery waits for a connection to the database: 5 s. An IDE waits so long for an unreachable one.</summary>
-    public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
 
     private static readonly Lazy<SuiteSettings> FromEnvironment = new(() => new SuiteSettings(IntegrityOptions.FromEnvironment()));
 
@@ -177,63 +173,9 @@ public sealed class Suite : IRunConfiguration
             options = options with { Projects = named };
         }
 
-        var projects = options.UsesSample
-            ? SampleProjectsAsync(options, cancel.Token)
-            : ProjectsAsync(options, TimeProvider.System, cancel.Token);
-
-        // xUnit discovers synchronously.
-        var found = projects.GetAwaiter().GetResult();
+        // xUnit discovers synchronously. One more than there may be shows that there are too many.
+        var found = DiscoveredProjects.FindAsync(options, MaxProjectCases + 1, TimeProvider.System, cancel.Token).GetAwaiter().GetResult();
         return found.Count > MaxProjectCases ? [] : found.ConvertAll(project => Partition(project.Id, project.Name));
-    }
-
-    /// <summary>
-    /// The projects in scope, at most one more than <see cref="MaxProjectCases"/>; none where the database must not be verified.
-    /// </summary>
-    /// <param name="options">The database and the scope.</param>
-    /// <param name="clock">Measures how long connecting takes.</param>
-    /// <param name="cancel">Cancels all of it.</param>
-    /// <exception cref="TimeoutException">No connection within <see cref="ConnectLimit"/>.</exception>
-    internal static async Task<List<(string Id, string Name)>> ProjectsAsync(
-        IntegrityOptions options, TimeProvider clock, CancellationToken cancel)
-    {
-        await using var database = await ConnectAsync(options.Database!, clock, cancel);
-        if (Preflight.WhyUnusable(database, options) is not null) return [];
-        return await new ProjectScope(database, options).ProjectsAsync(cancel)
-            .Take(MaxProjectCases + 1)
-            .Select(project => (project.Id, project.DisplayName))
-            .ToListAsync(cancel);
-    }
-
-    private static async Task<ReplicaDatabase> ConnectAsync(string connectionString, TimeProvider clock, CancellationToken cancel)
-    {
-        using var connecting = new CancellationTokenSource(ConnectLimit, clock);
-        await using var cancelled = cancel.Register(connecting.Cancel);
-        // One that has answered may be slow, as on a busy machine.
-        var opening = ReplicaDatabase.OpenAsync(
-            connectionString, connecting.Token, connected: () => connecting.CancelAfter(Timeout.InfiniteTimeSpan));
-        try
-        {
-            // Npgsql does not notice a cancellation while it waits for the server's first byte, only its own time limit.
-            return await opening.WaitAsync(connecting.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new TimeoutException($"no connection to the database within {ConnectLimit.TotalSeconds:0} s");
-        }
-    }
-
-    private static async Task<List<(string Id, string Name)>> SampleProjectsAsync(IntegrityOptions options, CancellationToken cancel)
-    {
-        // The list does not say which were updated last.
-        if (options.RecentFirst) return [];
-        return (await SampleProcess.ListProjectsAsync(cancel))
-            .Where(project => options.Projects.Count == 0 || options.Projects.Contains(project.Id))
-            .OrderBy(project => project.Id, StringComparer.Ordinal)
-            .Skip(options.StartAt - 1)
-            .Take(options.Count ?? int.MaxValue)
-            .Where(project => !options.SkipNeon || !project.Description.Contains("Neon", StringComparison.Ordinal))
-            .Select(project => (project.Id, project.Name))
-            .ToList();
     }
 
     private static CasePartition Partition(string id, string name) =>

@@ -1,31 +1,49 @@
 using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
+using IntegrityTests.Access;
 using IntegrityTests.Options;
 using IntegrityTests.Tests.Fakes;
 using Npgsql;
 using Xunit;
 
-namespace IntegrityTests.Tests.Sources;
+namespace IntegrityTests.Tests.Access;
 
 [Collection(DatabaseCollection.Name)]
 public sealed class DiscoveredProjectsTests(DatabaseFixture databases)
 {
     private readonly WatchedClock _clock = new();
 
-    [Fact]
-    public async Task A_database_that_does_not_answer_is_waited_for_five_seconds()
+    [Theory]
+    [InlineData("", 5)]
+    [InlineData(";Timeout=30", 30)]
+    public async Task A_database_that_does_not_answer_is_waited_for_five_seconds_or_as_long_as_is_said(string keyword, int seconds)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var address = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Password=p;Database=d;Timeout=600";
 
-        var finding = FindAsync(address);
-        (await _clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(5));
-        _clock.Advance(TimeSpan.FromSeconds(5));
+        var finding = FindAsync(AddressOf(silent) + keyword);
+        (await _clock.NextWaitAsync()).Should().Be(TimeSpan.FromSeconds(seconds));
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
 
-        (await finding.Invoking(task => task).Should().ThrowAsync<TimeoutException>())
-            .WithMessage("no connection to the database within 5 s");
+        (await finding.Invoking(task => task).Should().ThrowAsync<TimeoutException>()).WithMessage(
+            $"no connection to the database within {seconds} s; where it takes longer, say so in INTEGRITY_DATABASE: "
+            + "connect_timeout=30 in an address, Timeout=30 between keywords");
+    }
+
+    [Fact]
+    public async Task A_database_without_a_time_limit_is_waited_for_until_discovery_ends()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var cancel = new CancellationTokenSource();
+
+        var finding = FindAsync(AddressOf(silent) + ";Timeout=0", cancel.Token);
+        _clock.Advance(TimeSpan.FromHours(1));
+        finding.IsCompleted.Should().BeFalse();
+        await cancel.CancelAsync();
+
+        await finding.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]
@@ -54,16 +72,21 @@ public sealed class DiscoveredProjectsTests(DatabaseFixture databases)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        var address = $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Password=p;Database=d;Timeout=600";
         using var cancel = new CancellationTokenSource();
 
-        var finding = FindAsync(address, cancel.Token);
+        var finding = FindAsync(AddressOf(silent), cancel.Token);
         await _clock.NextWaitAsync();
         await cancel.CancelAsync();
 
         await finding.Invoking(task => task).Should().ThrowAsync<OperationCanceledException>();
     }
 
-    private Task<List<(string Id, string Name)>> FindAsync(string connectionString, CancellationToken cancel = default) =>
-        Suite.ProjectsAsync(new IntegrityOptions { UsesSample = false, AllowPrimary = true, Database = connectionString }, _clock, cancel);
+    private static string AddressOf(TcpListener silent) =>
+        $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Username=u;Password=p;Database=d";
+
+    private Task<List<(string Id, string Name)>> FindAsync(string connectionString, CancellationToken cancel = default)
+    {
+        var options = new IntegrityOptions { UsesSample = false, AllowPrimary = true, Database = connectionString };
+        return DiscoveredProjects.FindAsync(options, most: 2, _clock, cancel);
+    }
 }

@@ -27,7 +27,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
 
         var command = deployment.Verification() with { ByProject = true, Arguments = ["--list-tests"] };
 
-        var run = await SuiteCommand.ByProjectAsync(command.RunAsync, run => run);
+        var run = await command.RunAsync();
 
         run.ExitCode.Should().Be(0);
         CaseLine().Matches(run.Console).Should().HaveCount((OfProjects * RecordedProjects) + OfWholeScope + Invariants.Shipped.Count);
@@ -58,7 +58,7 @@ public sealed partial class CaseSelectionTests(RecordedDeployments deployments)
             Arguments = SuiteCommand.PrintAll,
         };
 
-        var run = await SuiteCommand.ByProjectAsync(command.RunAsync, run => run);
+        var run = await command.RunAsync();
 
         run.Should().BeGreen();
         run.Findings.Totals.Should().HaveCount(OfProjects);

@@ -87,25 +87,6 @@ internal sealed record SuiteCommand
         }
     }
 
-    /// <summary>
-    /// Makes a run that has a case for each project. On a machine that is too busy to connect within five seconds, discovery gives up, and
-    /// the run has one case for each check: right, but of another form. Then it is made again, at most three times in all.
-    /// </summary>
-    /// <param name="run">Makes the run, and what it needs, anew each time.</param>
-    /// <param name="resultOf">Gives the result of a run.</param>
-    /// <exception cref="TimeoutException">The machine was too busy each time.</exception>
-    public static async Task<T> ByProjectAsync<T>(Func<Task<T>> run, Func<T, SuiteResult> resultOf)
-    {
-        for (var attempt = 0; attempt < 3; attempt++)
-        {
-            var made = await run();
-            var console = resultOf(made).Console;
-            if (!console.Contains("the partitions could not be found (TimeoutException)", StringComparison.Ordinal)) return made;
-        }
-
-        throw new TimeoutException("Discovery could not connect within five seconds, three times in a row: the machine is too busy.");
-    }
-
     private ProcessStartInfo StartInfo(string folder)
     {
         string[] suite = ByProject

@@ -39,6 +39,7 @@ public sealed class RecordedDeployments
         var database = await TestCluster.CopyAsync(await _template.Value);
         var answers = new RecordedAnswers(_recording.Value);
         var api = await RecordedApi.StartAsync(answers, RecordedDeployment.AdminKey);
-        return new RecordedDeployment(database, await TestCluster.UriAsync(database), answers, api);
+        // Discovery waits five seconds by itself, and then lists no projects: on a busy machine that may be too short.
+        return new RecordedDeployment(database, await TestCluster.UriAsync(database) + "?connect_timeout=60", answers, api);
     }
 }

@@ -42,8 +42,9 @@ internal sealed class PartitionFinder(Action<string> print, TimeSpan? deadline =
         if (!thread.Join(_deadline))
             failure = new TimeoutException($"there was no answer in {_deadline.TotalSeconds:0.#} s");
         if (failure is null) return [.. found.DistinctBy(partition => partition.Key)];
-        // Without the message, which may hold a secret that is not known yet; the run reports the reason.
-        print($"One test case per check: the partitions could not be found ({failure.GetType().Name}).");
+        // Other messages may hold a secret that is not known yet; the run reports the reason.
+        var reason = failure is TimeoutException ? failure.Message : failure.GetType().Name;
+        print($"One test case per check: the partitions could not be found ({reason}).");
         return [];
     }
 }

@@ -27,7 +27,7 @@ public sealed class PlantedRun : IAsyncLifetime
     {
         _projects = [.. _plantings.SelectMany(planting => planting.Projects)];
         _deployments = new(_projects);
-        _verified = new(() => SuiteCommand.ByProjectAsync(VerifyAsync, verified => verified.Run));
+        _verified = new(VerifyAsync);
     }
 
     /// <inheritdoc/>
