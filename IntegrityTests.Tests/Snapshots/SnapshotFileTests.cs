@@ -1,13 +1,18 @@
 using System.Text;
 using FluentAssertions;
 using IntegrityTests.Snapshots.Files;
+using IntegrityTests.Tests.Running.Support;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
 
-public sealed class SnapshotFileTests
+public sealed class SnapshotFileTests : IDisposable
 {
     private static readonly string Good = Encoding.UTF8.GetString(Written.File([Written.User(1), Written.User(2)]));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void What_is_written_is_read()
@@ -101,6 +106,20 @@ public sealed class SnapshotFileTests
         writer.Complete(isPartial: false);
 
         stream.ToArray().Should().Equal(Written.File([Written.User(2)]));
+    }
+
+    [Fact]
+    public void A_file_is_whole_as_soon_as_it_is_complete_also_while_it_is_open()
+    {
+        var path = _folder.File("new/some.verified.jsonl");
+        using var writer = SnapshotWriter.Create(path, Written.Header);
+        writer.Write(Encoding.UTF8.GetBytes(Written.User(1)));
+        writer.Restart();
+        foreach (var number in new[] { 2, 3 }) writer.Write(Encoding.UTF8.GetBytes(Written.User(number)));
+        writer.Complete(isPartial: true);
+
+        File.ReadAllBytes(path).Should().Equal(Written.File([Written.User(2), Written.User(3)], isPartial: true));
+        writer.Lines.Should().Be(2);
     }
 
     /// <summary>Fails as a file does that the system allows no longer: when it is written and, again, when it is closed.</summary>
