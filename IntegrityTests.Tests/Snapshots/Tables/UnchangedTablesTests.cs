@@ -148,25 +148,62 @@ public sealed class UnchangedTablesTests(DatabaseFixture databases) : FilledTabl
     }
 
     [Fact]
-    public async Task A_moment_that_the_server_ends_is_left_and_reading_goes_on()
+    public async Task A_read_that_the_server_ends_goes_on_behind_its_last_row_at_a_later_moment()
+    {
+        const int Many = 150_000;
+        // More than fits between the server and whoever reads.
+        await Rows.ExecuteAsync($"CREATE TABLE \"Long\" (n int PRIMARY KEY); INSERT INTO \"Long\" SELECT generate_series(1, {Many})");
+        await using var database = await ReplicaDatabase.OpenAsync(Rows.ConnectionString, default);
+        await using var view = await TableView.OpenAsync(database, default);
+        var keys = new List<string>();
+
+        // The first row ends the session that reads, and the one that keeps the moment.
+        await ReadAsync(view, "Long", "n", key =>
+        {
+            keys.Add(key);
+            if (keys.Count == 1) EndSessions();
+        });
+
+        keys.Should().HaveCount(Many).And.OnlyHaveUniqueItems().And.BeInAscendingOrder(StringComparer.Ordinal);
+        view.IsOneMoment.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_moment_that_the_server_ends_between_two_reads_is_left()
     {
         await using var database = await ReplicaDatabase.OpenAsync(Rows.ConnectionString, default);
         await using var view = await TableView.OpenAsync(database, default);
-        var table = view.Tables.Single(shape => shape.Name == "Thing");
-        var query = new TableQuery(table, table.Key, [("name", "name")], new TableHashes([1, 2, 3], "Thing"));
         var keys = new List<string>();
+        EndSessions();
 
-        // The first row of the result ends the session that reads it, and the one that keeps the moment.
-        await view.ReadAsync(query, 1, row =>
-        {
-            keys.Add(Convert.ToHexString(row.Key));
-            if (keys.Count == 1) EndOthers();
-        }, default);
+        await ReadAsync(view, "Thing", "name", keys.Add);
 
-        keys.Should().HaveCount(1000).And.OnlyHaveUniqueItems().And.BeInAscendingOrder(StringComparer.Ordinal);
-
-        void EndOthers() => Rows.ExecuteAsync(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
-            .GetAwaiter().GetResult();
+        keys.Should().HaveCount(1000);
+        view.IsOneMoment.Should().BeFalse();
     }
+
+    [Fact]
+    public async Task A_moment_that_nobody_needs_any_more_is_no_loss()
+    {
+        await using var database = await ReplicaDatabase.OpenAsync(Rows.ConnectionString, default);
+        await using var view = await TableView.OpenAsync(database, default);
+        var keys = new List<string>();
+        await view.ReleaseAsync();
+
+        await ReadAsync(view, "Thing", "name", keys.Add);
+
+        keys.Should().HaveCount(1000);
+        view.IsOneMoment.Should().BeTrue("all was read before");
+    }
+
+    private static Task ReadAsync(TableView view, string name, string column, Action<string> read)
+    {
+        var table = view.Tables.Single(shape => shape.Name == name);
+        var query = new TableQuery(table, table.Key, [(column, column)], new TableHashes([1, 2, 3], name));
+        return view.ReadAsync(query, 1, row => read(Convert.ToHexString(row.Key)), default);
+    }
+
+    private void EndSessions() => Rows.ExecuteAsync(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+        .GetAwaiter().GetResult();
 }
