@@ -63,8 +63,8 @@ public sealed class NightsTests : IDisposable
         for (var night = 0; night < 3; night++) nights.Add(await Night.RunAsync(_folder.Path, rows, budget: 600));
 
         nights.SelectMany(night => night.Verified).Should().Equal(rows);
-        nights[0].Conclusion.Notes.Single().Should().Contain("1 test cases are left for the next run");
-        nights[2].Conclusion.Notes.Single().Should().Contain("1,200 rows were not asked again").And.Contain("nothing is left");
+        nights[0].Conclusion.Notes.Single().Should().Contain("1 test case left for the next run");
+        nights[2].Conclusion.Notes.Single().Should().Contain("1,200 rows not asked again").And.Contain("nothing is left");
         (await Night.RunAsync(_folder.Path, rows)).Verified.Should().Equal(rows, "after all were verified, all are again");
     }
 
@@ -104,7 +104,7 @@ public sealed class NightsTests : IDisposable
         first.Conclusion.NotVerified.Should().BeEmpty();
         sixth.Conclusion.NotVerified.Should().BeEmpty();
         eighth.Conclusion.NotVerified.Should().ContainSingle().Which.Should()
-            .Be("Rows of 1 test cases were not verified within INTEGRITY_MAX_AGE, and this run did not reach them: USR002 of project "
+            .Be("Rows of 1 test case were not verified within INTEGRITY_MAX_AGE, and this run did not reach them: USR002 of project "
                 + "Shop (project-1) since 2026-11-01 00:00Z. Give the runs more time (INTEGRITY_BUDGET), or make them more often.");
         ninth.Conclusion.NotVerified.Should().BeEmpty();
         ninth.Verified.Should().HaveCount(900, "what was verified an hour ago is kept");

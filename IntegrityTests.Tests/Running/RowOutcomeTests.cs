@@ -134,7 +134,7 @@ public sealed class RowOutcomeTests
         await scenario.RunAsync(3, _ => throw new RowSkippedException("too new"));
 
         scenario.Results.Should().Equal(
-            new Result("skipped", "TST001 Every number is fine", "3 rows were skipped and none verified: too new"));
+            new Result("skipped", "TST001 Every number is fine", "3 rows skipped and none verified: too new"));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class ComparedFilesTests
 
     [Theory]
     [InlineData("\"at\"", "\"et\"", "has a line that is not one of a snapshot")]
-    [InlineData("\"lines\":1", "\"lines\":2", "has 1 lines and should have 2")]
+    [InlineData("\"lines\":1", "\"lines\":2", "has 1 instead of 2 lines")]
     [InlineData("\"target\":\"target\"", "\"target\":\"other\"", "is of another deployment")]
     public async Task A_saved_file_that_cannot_be_used_is_not_verified_whether_or_not_it_was_asked_for(
         string text, string other, string why)

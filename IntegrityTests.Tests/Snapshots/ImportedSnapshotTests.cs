@@ -106,7 +106,7 @@ public sealed class ImportedSnapshotTests : IDisposable
         var import = () => Import(Line("/api/v1/users/u1", "{}"));
 
         import.Should().Throw<SnapshotUnusableException>().WithMessage(
-            $"INTEGRITY_SNAPSHOT_IMPORT holds 1 answers, but none of {CurrentProject} names a project*--save-output, whole.");
+            $"INTEGRITY_SNAPSHOT_IMPORT holds 1 answer, but none of {CurrentProject} names a project*--save-output, whole.");
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class SnapshotFileTests : IDisposable
         { Good.Replace("\n", "\r\n", StringComparison.Ordinal), "has lines that end in \\r\\n" },
         { Good[..^20], "ends within a line: it was cut off" },
         { Good[..(Good.LastIndexOf("{\"end", StringComparison.Ordinal))], "ends before its last line: it was cut off" },
-        { Good.Replace(Written.User(2) + "\n", "", StringComparison.Ordinal), "has 1 lines and should have 2" },
+        { Good.Replace(Written.User(2) + "\n", "", StringComparison.Ordinal), "has 1 instead of 2 lines" },
         { Good + "more\n", "goes on after its last line" },
     };
 

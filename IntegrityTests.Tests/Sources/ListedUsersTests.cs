@@ -84,7 +84,7 @@ public sealed class ListedUsersTests
         (await IdsAsync(server, null)).Should().Equal(Tenant.Numbered(1));
 
         Concluding().Should().Throw<NotVerifiedException>()
-            .WithMessage("1 users of project Shop (project-1) cannot be verified:*without an id.");
+            .WithMessage("1 user of project Shop (project-1) cannot be verified:*without an id.");
     }
 
     [Fact]

@@ -35,13 +35,15 @@ internal sealed class ContinuedRun : IRunFollower
         var overdue = left.Where(one => continued.IsOverdue(one.Since)).ToList();
         var what = left.Count == 0
             ? "nothing is left for the next run"
-            : $"{Number(left.Count)} test cases are left for the next run, the oldest of their rows not verified since "
+            : $"{Quantity.Of(left.Count, "test case")} left for the next run, the oldest of their rows not verified since "
                 + Moment(left[0].Since);
-        var kept = continued.Kept == 0 ? "" : $"{Number(continued.Kept)} rows were not asked again, since earlier runs verified them; ";
+        var kept = continued.Kept == 0 ? ""
+            : $"{Quantity.Of(continued.Kept, "row")} not asked again, since earlier runs verified them; ";
         return new Conclusion(
             overdue.Count == 0 ? [] :
             [
-                $"Rows of {Number(overdue.Count)} test cases were not verified within INTEGRITY_MAX_AGE, and this run did not reach them: "
+                $"Rows of {Quantity.Of(overdue.Count, "test case")} were not verified within INTEGRITY_MAX_AGE, and this run did not reach "
+                + "them: "
                 + string.Join(", ", overdue.Take(MaxNamed).Select(one => $"{Name(one.Followed)} since {Moment(one.Since)}"))
                 + (overdue.Count > MaxNamed ? $" and {Number(overdue.Count - MaxNamed)} more" : "")
                 + ". Give the runs more time (INTEGRITY_BUDGET), or make them more often.",

@@ -151,7 +151,7 @@ internal sealed class SnapshotRun(
         {
             _tables.Complete();
             session.Commit([.. _checks.Keys], await LeavesProjectsOutAsync(session, witnesses));
-            run.Tell($"snapshot: {session.Answers.Written} answers saved to {session.Folder.Path}");
+            run.Tell($"snapshot: {Quantity.Of(session.Answers.Written, "answer")} saved to {session.Folder.Path}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

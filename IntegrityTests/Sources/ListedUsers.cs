@@ -4,6 +4,7 @@ using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
 using IntegrityTests.Expectations.Lists;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Sources;
 
@@ -36,7 +37,8 @@ internal static class ListedUsers
             var users = page.Select(Read).OfType<User>().ToList();
             if (users.Count < page.Count)
                 outcome.CannotFind(
-                    $"{page.Count - users.Count} users of {Name(project)} cannot be verified: {endpoint} lists them without an id.");
+                    $"{Quantity.Of(page.Count - users.Count, "user")} of {Name(project)} cannot be verified: {endpoint} lists them without "
+                    + "an id.");
             yield return users;
 
             left -= page.Count;

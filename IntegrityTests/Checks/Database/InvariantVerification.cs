@@ -23,7 +23,7 @@ internal sealed partial class InvariantVerification(
         if (invariant.IsOwn && await query.WhyUnfitAsync(invariant, cancel) is { } unfit) throw new NotVerifiedException(unfit);
         var (first, count, outOfScope) = await ReadAsync(cancel);
         if (outOfScope > 0)
-            row.Skip("rows of other projects", $"{outOfScope} rows that break it belong to projects that are not in scope");
+            row.Skip("rows of other projects", $"{Quantity.Of(outOfScope, "finding")} in projects that are not in scope");
         if (count == 0) return;
 
         // The deployment may go on working meanwhile; more rows than are kept are not a temporary state.

@@ -58,7 +58,8 @@ public sealed class TextsAreReadable(Witnesses witnesses, InvariantTurns turns)
                     $"The texts of table \"{table.Name}\" could not be read: {DatabaseFailure.Words(failure)}", failure);
             }
 
-            if (others > 0) row.Skip("rows of other projects", $"{others} rows with such text belong to projects that are not in scope");
+            if (others > 0)
+                row.Skip("rows of other projects", $"{Quantity.Of(others, "row")} with such text in projects that are not in scope");
             if (found <= MaxReported) return;
             row.Report(Of(place, new UnreadableText($"table:{table.Name}", null, null, []) with
             {

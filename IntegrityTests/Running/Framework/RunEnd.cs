@@ -167,9 +167,10 @@ internal sealed class RunEnd(
     private static string Left(CheckTally check)
     {
         var verified = check.Verified + check.Failed;
-        var of = check.Expected > verified ? string.Create(CultureInfo.InvariantCulture, $" of at least {check.Expected:N0}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{check.Code} {verified:N0}{of} rows, ")
-            + Quantity.Of(check.CasesLeft, "case", " unfinished");
+        var rows = check.Expected > verified
+            ? string.Create(CultureInfo.InvariantCulture, $"{verified:N0} of at least {check.Expected:N0} rows")
+            : Quantity.Of(verified, "row");
+        return $"{check.Code} {rows}, {Quantity.Of(check.CasesLeft, "case", " unfinished")}";
     }
 
     private void NotVerified(string reason)

@@ -168,7 +168,7 @@ internal sealed class CaseReport(RunReport report, CaseName name, CaseResults re
         EndPassed(_passed.TakeRest());
         _failures.End();
         if (_skipped > 0 && results.Summary.Total == 0 && Interrupted == 0)
-            SkippedCase($"{_skipped} rows were skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
+            SkippedCase($"{Quantity.Of(_skipped, "row")} skipped and none verified: {report.Presenter.Text(_lastSkipReason)}");
     }
 
     private void SkippedCase(string reason)

@@ -63,7 +63,7 @@ internal sealed class SnapshotReader : IDisposable
         var end = End(line);
         if (end.Member("lines") is not { ValueKind: JsonValueKind.Number } count || !count.TryGetInt64(out var lines))
             throw new FormatException("has a last line that cannot be read: it was edited");
-        if (lines != _lines) throw new FormatException($"has {_lines} lines and should have {lines}: it was cut or edited");
+        if (lines != _lines) throw new FormatException($"has {_lines} instead of {lines} lines: it was cut or edited");
         IsPartial = end.Member("partial") is not null;
         if (Line() is not null) throw new FormatException("goes on after its last line: it was edited");
         return null;

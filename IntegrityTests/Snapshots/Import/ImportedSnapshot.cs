@@ -3,6 +3,7 @@ using System.Text.Json;
 using IntegrityTests.Deployment.Api;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
+using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Snapshots.Save;
 
@@ -54,8 +55,8 @@ internal sealed class ImportedSnapshot(
 
         if (Used == 0)
             throw new SnapshotUnusableException(
-                $"INTEGRITY_SNAPSHOT_IMPORT holds {output.Count} answers, but none of {Endpoints.CurrentProject} names a project, so it is "
-                + "not known whose they are. Expected: what the original script saved with --save-output, whole.");
+                $"INTEGRITY_SNAPSHOT_IMPORT holds {Quantity.Of(output.Count, "answer")}, but none of {Endpoints.CurrentProject} names a "
+                + "project, so it is not known whose they are. Expected: what the original script saved with --save-output, whole.");
         new SavedSet(header, [.. Codes.Select(fileOf)], LeavesProjectsOut: true)
         {
             IsImported = true,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntegrityTests.Options;
 using IntegrityTests.Running;
 using IntegrityTests.Snapshots.Files;
@@ -13,11 +12,9 @@ internal sealed class TablesEnd(TableSnapshot tables, SnapshotFolder folder, Int
         if (tables.Done.Count > 0)
         {
             var done = options.Snapshots == SnapshotMode.Save ? "saved" : "compared";
-            run.Note(string.Create(
-                CultureInfo.InvariantCulture,
-                $"tables: {tables.Done.Values.Sum():N0} rows of {tables.Done.Count} tables were {done}, "
-                + $"{(tables.View.IsOneMoment ? "all as they were at one moment" : "each range of rows as it was when it was read: the "
-                    + "database could not keep one moment so long")}"));
+            run.Note($"tables: {Quantity.Of(tables.Done.Values.Sum(), "row")} of {Quantity.Of(tables.Done.Count, "table")} {done}, "
+                + (tables.View.IsOneMoment ? "all as they were at one moment"
+                    : "each range of rows as it was when it was read: the database could not keep one moment so long"));
         }
 
         if (tables.Saved is not null)

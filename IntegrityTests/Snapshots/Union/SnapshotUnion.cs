@@ -24,7 +24,8 @@ internal static class SnapshotUnion
             var parts = results.Select(folder => Path.Combine(folder, IntegrityOptions.PartOfSnapshot)).ToList();
             using var folder = SnapshotFolder.Open(path, saves: true);
             var answers = Write(folder, parts, [.. parts.Select(SavedSet.Read)]);
-            return new Conclusion([], [$"snapshot: {answers:N0} answers of {parts.Count} shards saved to {path}"]);
+            var saved = $"{Quantity.Of(answers, "answer")} of {Quantity.Of(parts.Count, "shard")}";
+            return new Conclusion([], [$"snapshot: {saved} saved to {path}"]);
         }
         catch (SnapshotUnusableException problem)
         {

@@ -33,7 +33,7 @@ public sealed class ContinuedRunTests(RecordedDeployments deployments) : IDispos
         second.Should().HaveVerified("USR002", rows: 0, failed: 1);
         second.Should().HaveVerified("USR001", rows: 1);
         second.Should().Say(
-            "0 of 24 rows verified", "rows were not asked again, since earlier runs verified them",
+            "0 of 24 rows verified", "rows not asked again, since earlier runs verified them",
             "all of its rows were verified by earlier runs");
         File.ReadAllText(_folder.File("coverage.jsonl")).Should().NotContain("@", "it has no personal data");
     }

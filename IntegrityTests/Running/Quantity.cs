@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IntegrityTests.Running.Reporting;
+namespace IntegrityTests.Running;
 
 /// <summary>A number and what it counts, as in a sentence.</summary>
 internal static class Quantity
