@@ -92,7 +92,7 @@ public sealed class ApiMistakesTests(RecordedDeployments deployments)
         var run = await deployment.Verification().With("INTEGRITY_TIMEOUT", "1s").RunAsync();
 
         ShouldBeNotVerified(deployment, run, "calls in a row were given up", "no complete answer within 1 s");
-        run.Findings.Findings.Select(finding => (finding.Code, finding.Project))
+        run.Findings.Findings.Where(finding => finding.Severity != "info").Select(finding => (finding.Code, finding.Project))
             .Should().BeSubsetOf([("PAY004", Misconfigured.Id)], "only what is wrong in the recording can have been found before");
         run.Findings.Totals.Values.Sum(check => check.Verified).Should().BePositive("what was verified before stays verified");
     }
