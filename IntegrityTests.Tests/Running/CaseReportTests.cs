@@ -141,7 +141,7 @@ public sealed class CaseReportTests
     }
 
     [Fact]
-    public async Task What_a_case_does_not_say_of_its_failure_is_where_it_came_from()
+    public async Task A_source_that_breaks_shows_where_it_did()
     {
         var scenario = new Scenario();
         scenario.Script.Source = _ => Script.NumbersThenThrow(1, new IOException("connection lost"));
@@ -152,7 +152,7 @@ public sealed class CaseReportTests
     }
 
     [Fact]
-    public async Task What_a_source_says_in_its_own_words_needs_no_trace()
+    public async Task A_source_that_says_why_it_cannot_go_on_shows_no_trace()
     {
         var scenario = new Scenario();
         scenario.Script.Source = _ => Script.NumbersThenThrow(1, new NotVerifiedException("the database is down"));

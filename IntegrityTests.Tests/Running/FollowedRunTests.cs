@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FluentAssertions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Running.Support;
@@ -74,7 +73,7 @@ public sealed class FollowedRunTests : IDisposable
         results.Where(result => result.Kind == "failed").Select(result => (result.Name, result.Text.Split('\n')[0])).Should().Equal(
             ("SNP001 number:7 [Acme, p1]", "SNP001 error: It is odd."),
             ("SNP002 snapshot", "NOT VERIFIED: the *** snapshot was not saved"));
-        Lines("finding").Should().HaveCount(2);
+        _run.OfKind("finding").Should().HaveCount(2);
         Check("SNP001").Should().Contain("\"verified\":5,\"failed\":1").And.Contain("\"infos\":1");
         Check("SNP002").Should().Contain("\"casesNotVerified\":1")
             .And.Contain("""{"what":"saved answers","reason":"not compared","count":7}""");
@@ -114,8 +113,8 @@ public sealed class FollowedRunTests : IDisposable
 
         results.Where(result => result.Kind == "failed").Select(result => result.Name).Should()
             .Equal("SNP001 number:7 [Acme, p1]", "SNP001 number:8 [Other, p2]", "SNP002 snapshot [Acme, p1]");
-        Lines("finding").Select(line => (string?)line["project"]).Should().Equal("p1", "p2");
-        ((string?)Lines("not-verified").Single()["project"]).Should().Be("p1");
+        _run.OfKind("finding").Select(line => (string?)line["project"]).Should().Equal("p1", "p2");
+        ((string?)_run.OfKind("not-verified").Single()["project"]).Should().Be("p1");
     }
 
     [Theory]
@@ -125,7 +124,7 @@ public sealed class FollowedRunTests : IDisposable
     {
         await RunAsync((_, report) => report.Completed("SNP001", "p1"), settings => settings with { Part = part });
 
-        Lines("share").Where(line => (string?)line["code"] == "SNP001").Select(line => line.ToJsonString()).Should().Equal(
+        _run.OfKind("share").Where(line => (string?)line["code"] == "SNP001").Select(line => line.ToJsonString()).Should().Equal(
             Enumerable.Repeat("""{"kind":"share","code":"SNP001","project":"p1","state":"complete","rows":0,"own":{}}""", shares));
     }
 
@@ -139,12 +138,8 @@ public sealed class FollowedRunTests : IDisposable
         return bus.Results;
     }
 
-    private IEnumerable<JsonNode> Lines(string kind) => File.ReadLines(_run.Folder.File("findings.jsonl"))
-        .Select(line => JsonNode.Parse(line)!)
-        .Where(line => (string?)line["kind"] == kind);
-
     private string Check(string code) =>
-        Lines("end").Single()["checks"]!.AsArray().Single(check => (string?)check!["code"] == code)!.ToJsonString();
+        _run.OfKind("end").Single()["checks"]!.AsArray().Single(check => (string?)check!["code"] == code)!.ToJsonString();
 
     private sealed class Follower(Action<bool, IFollowerReport> end) : IRunFollower
     {

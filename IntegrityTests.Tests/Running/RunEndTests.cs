@@ -141,7 +141,7 @@ public sealed class RunEndTests : IDisposable
 
         Failed(results).Should().ContainSingle().Which.Should().Match<(string Name, string Text)>(failed =>
             failed.Name == "The known findings" && failed.Text.Contains("line 1: stale: remove it: TST001 number:7"));
-        Lines("stale").Should().ContainSingle();
+        _run.OfKind("stale").Should().ContainSingle();
         _run.Printed[^1].Should().Contain("Known findings: 0 of").And.Contain("1 stale");
     }
 
@@ -188,9 +188,5 @@ public sealed class RunEndTests : IDisposable
         return bus.Results;
     }
 
-    private IEnumerable<System.Text.Json.Nodes.JsonNode> Lines(string kind) => File.ReadLines(_run.Folder.File("findings.jsonl"))
-        .Select(line => System.Text.Json.Nodes.JsonNode.Parse(line)!)
-        .Where(line => (string?)line["kind"] == kind);
-
-    private IEnumerable<string> NotVerified() => Lines("not-verified").Select(line => $"{line["code"]} {line["reason"]}");
+    private IEnumerable<string> NotVerified() => _run.OfKind("not-verified").Select(line => $"{line["code"]} {line["reason"]}");
 }

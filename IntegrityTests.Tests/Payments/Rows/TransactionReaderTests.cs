@@ -20,9 +20,9 @@ public sealed class TransactionReaderTests(DatabaseFixture databases)
     {
         await StoreAsync(source, count);
 
-        var numbers = await _reader.NewestFirstAsync(_tenant.Id, source, default).Select(row => row.Id).ToListAsync();
+        var ids = await _reader.NewestFirstAsync(_tenant.Id, source, default).Select(row => row.Id).ToListAsync();
 
-        numbers.Should().Equal(Enumerable.Range(1, count).Reverse().Select(number => IdOf(source, number)));
+        ids.Should().Equal(Enumerable.Range(1, count).Reverse().Select(number => IdOf(source, number)));
     }
 
     [Fact]

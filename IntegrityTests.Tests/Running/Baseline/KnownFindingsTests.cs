@@ -121,7 +121,7 @@ public sealed class KnownFindingsTests : IDisposable
             Sample = what == "a sample" ? "1 %" : null,
             Continues = what.StartsWith("what an earlier run left", StringComparison.Ordinal),
         };
-        var scenario = new Scenario(settings, KnownFindings.Open(settings)) { Check = typeof(Earlier.EarlierFindingsTests.RowCheck) };
+        var scenario = new Scenario(settings, KnownFindings.Open(settings)) { Check = typeof(ScriptedRowCheck) };
 
         await scenario.RunAsync(1, _ =>
         {

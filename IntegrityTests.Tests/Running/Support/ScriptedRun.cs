@@ -26,8 +26,10 @@ internal sealed class ScriptedRun(params (Type Type, Func<object> Make)[] fixtur
     };
 
     /// <summary>The kinds of the lines that the run wrote.</summary>
-    public IEnumerable<string> Kinds() =>
-        File.ReadLines(Folder.File("findings.jsonl")).Select(line => (string)JsonNode.Parse(line)!["kind"]!);
+    public IEnumerable<string> Kinds() => Lines().Select(line => (string)line["kind"]!);
+
+    /// <summary>The lines of a kind that the run wrote.</summary>
+    public IEnumerable<JsonNode> OfKind(string kind) => Lines().Where(line => (string?)line["kind"] == kind);
 
     public Task<SpyBus> RunAsync(params StreamingTheoryCase[] cases) => RunAsync(Settings, new SpyBus(), cases);
 
@@ -37,6 +39,8 @@ internal sealed class ScriptedRun(params (Type Type, Func<object> Make)[] fixtur
     public Task<SpyBus> RunAsync(RunDefinition definition, params StreamingTheoryCase[] cases) => RunAsync(definition, new SpyBus(), cases);
 
     public void Dispose() => Folder.Dispose();
+
+    private IEnumerable<JsonNode> Lines() => File.ReadLines(Folder.File("findings.jsonl")).Select(line => JsonNode.Parse(line)!);
 
     private static Func<Run, Task<object>> Made(Func<object> make) => _ => Task.Run(make);
 
