@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using IntegrityTests.Payments.Rows;
-using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
@@ -170,13 +168,7 @@ public sealed class MovingTransactionsTests(DatabaseFixture databases)
         return await CompareAsync(server);
     }
 
-    private async Task<TestRow> CompareAsync(FakeApi server)
-    {
-        var row = new TestRow();
-        var reader = new TransactionReader(databases.Database);
-        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader, new MergedTransactions()).RunAsync(default);
-        return row;
-    }
+    private Task<TestRow> CompareAsync(FakeApi server) => MergedList.CompareAsync(databases, _tenant, server);
 
     // The last one is repeated for whatever else is asked.
     private sealed record Answer(IReadOnlyList<JsonObject> Items, Func<Task>? Before = null, bool HasNext = false);

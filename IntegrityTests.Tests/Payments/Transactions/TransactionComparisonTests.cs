@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using FluentAssertions;
-using IntegrityTests.Payments.Rows;
-using IntegrityTests.Payments.Transactions;
 using IntegrityTests.Running;
 using IntegrityTests.Tests.Fakes;
 using Xunit;
@@ -201,11 +199,5 @@ public sealed class TransactionComparisonTests(DatabaseFixture databases)
         return await CompareAsync(server);
     }
 
-    private async Task<TestRow> CompareAsync(FakeApi server)
-    {
-        var row = new TestRow();
-        var reader = new TransactionReader(databases.Database);
-        await new TransactionComparison(row.Of(server.Client(), _tenant.Project), reader, new MergedTransactions()).RunAsync(default);
-        return row;
-    }
+    private Task<TestRow> CompareAsync(FakeApi server) => MergedList.CompareAsync(databases, _tenant, server);
 }
