@@ -32,7 +32,9 @@ internal sealed class RecordedCustomers
         _changes = Table("ItemQuantityChange").ToLookup(Customer, Change);
         _tenancies = Table("Tenancy").ToDictionary(row => row["projectId"], row => row["id"]);
         _configs = new(() => ReadConfigs().ToDictionary());
-        Engine = [.. Table("BulldozerStorageEngine").Select(row => EngineRow.Read(row["keyPath"], row["value"])).OfType<EngineRow>()];
+        var storage = Table("BulldozerStorageEngine");
+        Engine = [.. storage.Select(row => EngineRow.Read(row["keyPath"], row["value"])).OfType<EngineRow>()];
+        FoldStates = storage.Select(row => FoldState(row["keyPath"], row["value"])).OfType<(Guid, string)>().ToDictionary();
         _refunds = Engine.Where(row => row.Table == "payments-manual-transactions").ToLookup(
             row => Customer(row.Data), row => StoredRefund.Read(row.Id, row.Data.GetRawText()));
         Clock = Time(Table("BulldozerTimeFoldMetadata").Single(), "lastProcessedAt")!.Value.UnixMilliseconds;
@@ -49,6 +51,9 @@ internal sealed class RecordedCustomers
 
     /// <summary>The rows of the engine's tables.</summary>
     public IReadOnlyList<EngineRow> Engine { get; }
+
+    /// <summary>What the engine's time folds keep of purchases, as JSON, by the ids of the purchases.</summary>
+    public IReadOnlyDictionary<Guid, string> FoldStates { get; }
 
     /// <summary>Every customer that has a row.</summary>
     public IEnumerable<RecordedCustomer> All => _subscriptions.Select(group => group.Key)
@@ -82,6 +87,12 @@ internal sealed class RecordedCustomers
         data.GetProperty("tenancyId").GetString()!,
         CustomerTypes.Named(data.GetProperty("customerType").GetString()!)!.Value,
         data.GetProperty("customerId").GetString()!);
+
+    // Other tables that derive rows from rows keep states too. The last part of the path is the id of the purchase.
+    private static (Guid, string)? FoldState(string keyPath, string value) =>
+        keyPath.Contains("-timefold", StringComparison.Ordinal) && value.Contains("\"emittedRowsData\"", StringComparison.Ordinal)
+            ? (Guid.Parse(JsonElement.Parse($"[{keyPath[1..^1]}]").EnumerateArray().Last().GetString()!.Trim('"')), value)
+            : null;
 
     private IEnumerable<(string Tenancy, PaymentsConfig Config)> ReadConfigs() =>
         from line in File.ReadLines(Path.Combine(_folder, "answers.jsonl"))
