@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SampleDeployment;
 using SampleDeployment.Data;
 using SampleDeployment.Faults;
@@ -11,7 +12,7 @@ namespace IntegrityTests.Tests.Detection;
 /// </summary>
 /// <param name="Name">The name of its folder.</param>
 /// <param name="Number">The number of the project that it is planted into.</param>
-public sealed record DamageEntry(string Name, int Number)
+public sealed partial record DamageEntry(string Name, int Number)
 {
     private const string SqlFile = "damage.sql";
     private const string EngineFile = "engine.sql";
@@ -112,6 +113,10 @@ public sealed record DamageEntry(string Name, int Number)
 
     internal EntryIds Ids => field ??= new(Plan, Number);
 
+    // Every balance of every customer is asked for, a third of all calls. What is legal has to stay so beside purchases too.
+    private bool HasPayments => IsControl || AboutPayments().IsMatch(string.Join(
+        '\n', [Name, Damage, .. Besides.Values, EngineDamage, ClickHouseDamage, .. FaultLines, .. Findings, .. SnapshotFindings ?? []]));
+
     private int Users =>
         Name.StartsWith("OUT", StringComparison.Ordinal) ? DamageCorpus.MostUsers
         : EntryIds.UsersFor(string.Join('\n', [Damage, .. Besides.Values, EngineDamage, ClickHouseDamage, .. FaultLines, .. Findings]));
@@ -124,6 +129,7 @@ public sealed record DamageEntry(string Name, int Number)
         BuyersWithEngine = !DependsOnPlatform || Platforms.Count < Platform.All.Count ? 0
             : Name.StartsWith("OUT", StringComparison.Ordinal) ? Users
             : 2,
+        HasPayments = HasPayments,
         StripeAccount = FaultLines.Length > 0 ? $"acct_corpus{Number:0000}" : null,
     };
 
@@ -191,4 +197,7 @@ public sealed record DamageEntry(string Name, int Number)
         File.Exists(Path.Combine(folder, file)) ? File.ReadAllLines(Path.Combine(folder, file)) : null;
 
     private ExpectedFinding FindingOf(string line) => ExpectedFinding.Of(Ids.Fill(line));
+
+    [GeneratedRegex("PAY0|OUT0|BDZ0|payments|payout|stripe|subscription|purchase|product|item|customer|bulldozer", RegexOptions.IgnoreCase)]
+    private static partial Regex AboutPayments();
 }
