@@ -4,8 +4,8 @@ using Xunit;
 namespace IntegrityTests.Tests.Running.Html;
 
 /// <summary>
-/// One Chromium for all tests of the page, as the system has it: none is downloaded. Each test opens the page in a context of its own,
-/// without a network.
+/// One Chromium for all tests of the page, as the system has it: none is downloaded. Each test loads the page anew, without a network;
+/// they share the process that shows it, since to start one takes longer than most tests.
 /// </summary>
 public sealed class Browser : IAsyncLifetime
 {
@@ -21,8 +21,17 @@ public sealed class Browser : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    private static readonly BrowserNewContextOptions Alone = new()
+    {
+        Offline = true,
+        Permissions = ["clipboard-read", "clipboard-write"],
+    };
+
+    private static readonly ViewportSize Desktop = new() { Width = 1280, Height = 720 };
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IPage? _page;
 
     /// <summary>
     /// Why a test that needs the browser is skipped, or null. On a developer's machine it may be missing; in CI a skipped proof would look
@@ -53,15 +62,23 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>Opens a page.</summary>
     /// <param name="file">The page.</param>
-    /// <param name="options">How it is looked at; by default on a desktop, in light.</param>
-    internal async Task<OpenPage> OpenAsync(string file, BrowserNewContextOptions? options = null)
+    /// <param name="scheme">In which colours it is looked at.</param>
+    /// <param name="size">How large the screen is; by default that of a desktop.</param>
+    internal async Task<OpenPage> OpenAsync(
+        string file, ColorScheme scheme = ColorScheme.Light, ViewportSize? size = null)
     {
-        options ??= new();
-        options.Offline = true;
-        options.Permissions = ["clipboard-read", "clipboard-write"];
-        options.ReducedMotion = ReducedMotion.Reduce;
-        var context = await _browser!.NewContextAsync(options);
-        return await OpenPage.OpenAsync(context, new Uri(file).AbsoluteUri);
+        _page ??= await (await _browser!.NewContextAsync(Alone)).NewPageAsync();
+        await _page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        size ??= Desktop;
+        await _page.SetViewportSizeAsync(size.Width, size.Height);
+        return await OpenPage.OpenAsync(_page, file);
+    }
+
+    /// <summary>Opens a page that may run no script.</summary>
+    internal async Task<OpenPage> OpenWithoutScriptAsync(string file)
+    {
+        var context = await _browser!.NewContextAsync(new(Alone) { JavaScriptEnabled = false });
+        return await OpenPage.OpenAsync(await context.NewPageAsync(), file);
     }
 
     private static string? Find() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
@@ -72,11 +89,10 @@ public sealed class Browser : IAsyncLifetime
 /// <summary>A page that is open, and what went wrong in it.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
     private readonly List<string> _requests = [];
     private readonly List<string> _messages = [];
 
-    private OpenPage(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+    private OpenPage(IPage page) => Page = page;
 
     public IPage Page { get; }
 
@@ -86,13 +102,13 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>What its console says: violations of its policy, and errors.</summary>
     public IReadOnlyList<string> Messages => _messages;
 
-    public static async Task<OpenPage> OpenAsync(IBrowserContext context, string address)
+    public static async Task<OpenPage> OpenAsync(IPage page, string file)
     {
-        var opened = new OpenPage(context, await context.NewPageAsync());
-        opened.Page.Request += (_, request) => opened._requests.Add(request.Url);
-        opened.Page.Console += (_, message) => opened._messages.Add($"{message.Type}: {message.Text}");
-        opened.Page.PageError += (_, error) => opened._messages.Add($"error: {error}");
-        await opened.Page.GotoAsync(address);
+        var opened = new OpenPage(page);
+        page.Request += opened.NoteRequest;
+        page.Console += opened.NoteMessage;
+        page.PageError += opened.NoteError;
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
         return opened;
     }
 
@@ -108,7 +124,20 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Opens all that is folded.</summary>
     public Task UnfoldAsync() => Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(fold => fold.open = true)");
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    /// <summary>Leaves the page: the next one is loaded into the same place.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Page.Request -= NoteRequest;
+        Page.Console -= NoteMessage;
+        Page.PageError -= NoteError;
+        await Page.GotoAsync("about:blank");
+    }
+
+    private void NoteRequest(object? sender, IRequest request) => _requests.Add(request.Url);
+
+    private void NoteMessage(object? sender, IConsoleMessage message) => _messages.Add($"{message.Type}: {message.Text}");
+
+    private void NoteError(object? sender, string error) => _messages.Add($"error: {error}");
 }
 
 /// <summary>A test that needs the <see cref="Browser"/>; skipped where there is none, except in CI.</summary>

@@ -10,6 +10,8 @@ namespace IntegrityTests.Tests.Running.Html;
 [Collection(nameof(BrowserCollection))]
 public sealed class ReportForEveryoneTests(Browser browser, BrowserReports reports)
 {
+    private static readonly ViewportSize Phone = new() { Width = 360, Height = 740 };
+
     private const string Focused = """
         () => {
             const element = document.activeElement;
@@ -82,7 +84,7 @@ public sealed class ReportForEveryoneTests(Browser browser, BrowserReports repor
     [InlineData(ColorScheme.Dark)]
     public async Task All_text_has_contrast(ColorScheme scheme)
     {
-        await using var page = await browser.OpenAsync(reports.File, new() { ColorScheme = scheme });
+        await using var page = await browser.OpenAsync(reports.File, scheme);
         await page.UnfoldAsync();
 
         (await page.Page.EvaluateAsync<string[]>(LowContrast)).Should().BeEmpty();
@@ -91,7 +93,7 @@ public sealed class ReportForEveryoneTests(Browser browser, BrowserReports repor
     [FactRequiringBrowser]
     public async Task On_a_phone_nothing_is_wider_than_the_screen()
     {
-        await using var page = await browser.OpenAsync(reports.File, new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await using var page = await browser.OpenAsync(reports.File, size: Phone);
         await page.UnfoldAsync();
 
         (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().Be(360);
@@ -104,7 +106,7 @@ public sealed class ReportForEveryoneTests(Browser browser, BrowserReports repor
         for (var check = 0; check < 40; check++) wide.WithCase($"TST{check:000}", ("p1", "Acme"), 1);
         wide.Write("PASSED: 40 rows verified");
 
-        await using var page = await browser.OpenAsync(wide.File, new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        await using var page = await browser.OpenAsync(wide.File, size: Phone);
 
         (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().Be(360);
         (await page.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('.scroll')].some(e => e.scrollWidth > e.clientWidth)"))

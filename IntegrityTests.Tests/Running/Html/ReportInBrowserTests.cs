@@ -81,7 +81,7 @@ public sealed class ReportInBrowserTests(Browser browser, BrowserReports reports
     [FactRequiringBrowser]
     public async Task Without_script_everything_is_there_and_nothing_that_would_do_nothing()
     {
-        await using var page = await browser.OpenAsync(reports.File, new() { JavaScriptEnabled = false });
+        await using var page = await browser.OpenWithoutScriptAsync(reports.File);
 
         await page.Page.Locator("article.cause").Last.WaitForAsync();
         (await page.Page.Locator(Causes).AllTextContentsAsync()).Should().HaveCount(5);
