@@ -99,6 +99,26 @@ public sealed class ItemSetTests
         items.With("""[{"id":"bob"},{"id":"bob"}]""").Should().HaveCount(3).And.OnlyContain(difference => difference.IsPersonal);
     }
 
+    [Theory]
+    [InlineData(false, "a")]
+    [InlineData(true, null)]
+    public void A_difference_has_the_key_of_its_item_unless_that_is_personal(bool isPersonal, string? key)
+    {
+        var items = new ItemSet("team", item => item.Text("id")) { HasPersonalKeys = isPersonal };
+        items.Add("a", () => new View().Value("name", "A"));
+
+        items.With("""[{"id":"a","name":"B"}]""").Should().ContainSingle().Which.Key.Should().Be(key);
+        items.With("[]").Should().ContainSingle().Which.Key.Should().Be(key);
+    }
+
+    [Fact]
+    public void A_difference_in_a_list_of_an_item_has_the_key_of_the_inner_one()
+    {
+        var teams = new ItemSet("team", item => item.Text("id")).Add("a", () => new View().Set("members", Set("m")));
+
+        teams.With("""[{"id":"a","members":[]}]""").Should().ContainSingle().Which.Key.Should().Be("m");
+    }
+
     private static ItemSet Set(params string[] ids)
     {
         var items = new ItemSet("team", item => item.Text("id"));
