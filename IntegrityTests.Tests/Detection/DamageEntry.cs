@@ -113,13 +113,14 @@ public sealed partial record DamageEntry(string Name, int Number)
 
     internal EntryIds Ids => field ??= new(Plan, Number);
 
-    // Every balance of every customer is asked for, a third of all calls. What is legal has to stay so beside purchases too.
-    private bool HasPayments => IsControl || AboutPayments().IsMatch(string.Join(
-        '\n', [Name, Damage, .. Besides.Values, EngineDamage, ClickHouseDamage, .. FaultLines, .. Findings, .. SnapshotFindings ?? []]));
+    // All that its files say.
+    private string Words => string.Join(
+        '\n', [Damage, .. Besides.Values, EngineDamage, ClickHouseDamage, .. FaultLines, .. Findings, .. SnapshotFindings ?? []]);
 
-    private int Users =>
-        Name.StartsWith("OUT", StringComparison.Ordinal) ? DamageCorpus.MostUsers
-        : EntryIds.UsersFor(string.Join('\n', [Damage, .. Besides.Values, EngineDamage, ClickHouseDamage, .. FaultLines, .. Findings]));
+    private int Users => Name.StartsWith("OUT", StringComparison.Ordinal) ? DamageCorpus.MostUsers : EntryIds.UsersFor(Words);
+
+    // Every balance of every customer is asked for, a third of all calls. What is legal has to stay so beside purchases too.
+    private bool HasPayments => IsControl || AboutPayments().IsMatch(Name) || AboutPayments().IsMatch(Words);
 
     /// <summary>Its project. Stripe knows those with faults, so that faults of its list show.</summary>
     internal ProjectPlan Plan => field ??= Plans.Uniform(Number, Users, transactions: 0)[Number - 1] with
