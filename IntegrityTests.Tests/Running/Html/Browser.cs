@@ -21,7 +21,7 @@ public sealed class Browser : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
-    private static readonly BrowserNewContextOptions Alone = new()
+    private static readonly BrowserNewContextOptions Offline = new()
     {
         Offline = true,
         Permissions = ["clipboard-read", "clipboard-write"],
@@ -67,7 +67,7 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<OpenPage> OpenAsync(
         string file, ColorScheme scheme = ColorScheme.Light, ViewportSize? size = null)
     {
-        _page ??= await (await _browser!.NewContextAsync(Alone)).NewPageAsync();
+        _page ??= await (await _browser!.NewContextAsync(Offline)).NewPageAsync();
         await _page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         size ??= Desktop;
         await _page.SetViewportSizeAsync(size.Width, size.Height);
@@ -77,7 +77,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens a page that may run no script.</summary>
     internal async Task<OpenPage> OpenWithoutScriptAsync(string file)
     {
-        var context = await _browser!.NewContextAsync(new(Alone) { JavaScriptEnabled = false });
+        var context = await _browser!.NewContextAsync(new(Offline) { JavaScriptEnabled = false });
         return await OpenPage.OpenAsync(await context.NewPageAsync(), file);
     }
 
