@@ -35,4 +35,23 @@ internal static class JsonDepth
         MaxDepth = MaxOfFile,
         SkipValidation = true,
     };
+
+    /// <summary>Whether a text is JSON, and nested deeper than <see cref="Max"/>.</summary>
+    public static bool IsExceededBy(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var isExceeded = false;
+        try
+        {
+            // What an array holds is one level deeper than its begin.
+            while (reader.Read())
+                isExceeded |= reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= Max;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+
+        return isExceeded;
+    }
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Assertions;
-using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
 using IntegrityTests.Running;
 using Xunit;
@@ -46,7 +44,7 @@ public sealed class ProductVersionsAreTheirHash(Witnesses witnesses)
     private static Version Read(Npgsql.NpgsqlDataReader row)
     {
         var id = row.IsDBNull(1) ? null : row.GetString(1);
-        return new(row.GetString(0), id, ProductVersionId.Of(id, JsonElement.Parse(row.GetString(2), JsonDepth.Given)));
+        return new(row.GetString(0), id, ProductVersionId.Of(id, GivenJson.Element(row.GetString(2))));
     }
 
     private sealed record Version(string Id, string? ProductId, string? Computed);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IntegrityTests.Access;
 using IntegrityTests.Deployment.Config;
 using IntegrityTests.Deployment.Records;
@@ -20,7 +19,7 @@ public sealed class ConfigNamesWhatExists(Witnesses witnesses)
     {
         var answer = again ? await witnesses.Configs.AskAsync(project, cancel) : await witnesses.Configs.OfAsync(project, cancel);
         if (answer is not { Config: { } config, Response: { } response }) throw answer.Gap!.ToException();
-        var root = JsonElement.Parse(response.Body.Text("config_string")!, JsonDepth.Given);
+        var root = GivenJson.Element(response.Body.Text("config_string")!);
         foreach (var broken in ConfigReferences.Of(root, config))
         {
             look.Report(new Finding

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using IntegrityTests.Copies.Mappings;
-using IntegrityTests.Json;
+using IntegrityTests.Deployment.Records;
 
 namespace IntegrityTests.Copies.Rules;
 
@@ -27,9 +27,7 @@ public sealed class Content(IReadOnlyList<MappedColumn> columns)
     {
         try
         {
-            using var stored = JsonDocument.Parse(source, JsonDepth.Given);
-            using var copied = JsonDocument.Parse(copy, JsonDepth.Given);
-            return MeansSame(stored.RootElement, copied.RootElement);
+            return MeansSame(GivenJson.Element(source), GivenJson.Element(copy));
         }
         catch (JsonException)
         {

@@ -97,7 +97,7 @@ public sealed class AdminApi : IAsyncDisposable
         {
             return await _pipeline.AskAsync(question, cancel);
         }
-        catch (NoAnswerException)
+        catch (Exception failure) when (failure is NoAnswerException or NotVerifiedException)
         {
             return null;
         }
@@ -117,6 +117,10 @@ public sealed class AdminApi : IAsyncDisposable
         {
             _health.GaveUp(exception.Message);
             throw new NotVerifiedException($"{question.Endpoint} got no answer, also when asked again: {exception.Message}.");
+        }
+        catch (NotVerifiedException tooLarge)
+        {
+            throw new NotVerifiedException($"{question.Endpoint}: {tooLarge.Message}", tooLarge);
         }
 
         if (IsPassing(response.Status))

@@ -2,7 +2,8 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using IntegrityTests.Json;
+using IntegrityTests.Deployment.Records;
+using IntegrityTests.Running;
 
 namespace IntegrityTests.Deployment.Api;
 
@@ -14,6 +15,9 @@ internal static class BodyReader
     private const int MaxUnused = 16;
     private const byte ZLibHeader = 0x78;
 
+    private static readonly string TooLarge =
+        $"The answer has more than {MaxBytes / 1024 / 1024} MB, the most that this suite reads. It may be right: look at it by hand.";
+
     // The shared pool would keep the buffers of long lists once for each thread that ever read one.
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxBytes, MaxUnused);
 
@@ -21,6 +25,7 @@ internal static class BodyReader
     /// <param name="content">The body with its headers.</param>
     /// <param name="quotes">Whether what is not JSON may be quoted: it may hold personal data.</param>
     /// <param name="cancel">Cancels the reading.</param>
+    /// <exception cref="NotVerifiedException">It is larger, or nested deeper, than the suite reads.</exception>
     /// <returns>The JSON, with what was wrong with its text, or what the body is instead.</returns>
     public static async Task<(JsonElement Body, string? Problem, string? Flaw)> ReadAsync(
         HttpContent content, bool quotes, CancellationToken cancel)
@@ -33,8 +38,7 @@ internal static class BodyReader
             for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancel)) > 0;)
             {
                 length += read;
-                if (length == buffer.Length && !Grow(ref buffer))
-                    return (default, $"a body of more than {MaxBytes / 1024 / 1024} MB", null);
+                if (length == buffer.Length && !Grow(ref buffer)) throw new NotVerifiedException(TooLarge);
             }
 
             return Parse(buffer.AsSpan(0, length), content.Headers.ContentType?.MediaType, quotes);
@@ -74,7 +78,7 @@ internal static class BodyReader
         try
         {
             var flaw = AnswerText.Mend(text);
-            return (JsonElement.Parse(text, JsonDepth.Given), null, flaw);
+            return (GivenJson.Element(text), null, flaw);
         }
         catch (JsonException exception)
         {

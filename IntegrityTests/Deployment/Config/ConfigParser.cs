@@ -26,7 +26,7 @@ internal static class ConfigParser
     {
         try
         {
-            return JsonElement.Parse(text, JsonDepth.Given);
+            return GivenJson.Element(text);
         }
         catch (JsonException exception)
         {

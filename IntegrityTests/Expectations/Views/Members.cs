@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using IntegrityTests.Deployment.Records;
-using IntegrityTests.Json;
 
 namespace IntegrityTests.Expectations.Views;
 
@@ -9,7 +7,7 @@ internal static class Members
 {
     /// <summary>Expects a stored jsonb value as it is; SQL null is JSON null.</summary>
     public static View Metadata(this View view, string name, string? stored) =>
-        view.Value(name, stored is null ? null : JsonNode.Parse(stored, documentOptions: JsonDepth.Given), isPersonal: true);
+        view.Value(name, stored is null ? null : GivenJson.Node(stored), isPersonal: true);
 
     /// <summary>Expects a stored moment in milliseconds. A moment finer than that may have been cut off or rounded.</summary>
     public static View Milliseconds(this View view, string name, StoredTime time) => time switch

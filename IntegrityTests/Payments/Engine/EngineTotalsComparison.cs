@@ -1,5 +1,5 @@
 using System.Text.Json;
-using IntegrityTests.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Payments.Rows;
 
 namespace IntegrityTests.Payments.Engine;
@@ -45,7 +45,7 @@ internal static class EngineTotalsComparison
     private static Dictionary<string, decimal> Numbers(string? json)
     {
         var numbers = new Dictionary<string, decimal>(StringComparer.Ordinal);
-        if (json is null || JsonElement.Parse(json, JsonDepth.Given) is not { ValueKind: JsonValueKind.Object } body) return numbers;
+        if (json is null || GivenJson.Element(json) is not { ValueKind: JsonValueKind.Object } body) return numbers;
         foreach (var member in body.EnumerateObject())
             if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDecimal(out var value)) numbers[member.Name] = value;
         return numbers;

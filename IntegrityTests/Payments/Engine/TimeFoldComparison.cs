@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
 
 namespace IntegrityTests.Payments.Engine;
@@ -17,7 +18,7 @@ internal static class TimeFoldComparison
     {
         // That a purchase has a state at all is what BDZ004 says.
         if (json is null) return null;
-        var stored = JsonElement.Parse(json, JsonDepth.Given);
+        var stored = GivenJson.Element(json);
         var state = stored.Member("stateAfter") ?? default;
         return Events(expected.Events, [.. Array(stored, "emittedRowsData").Select(Text)])
             ?? (expected.Next > LastReadable ? null : Values("goes on at", Moment(expected.Next), Moment(stored)))

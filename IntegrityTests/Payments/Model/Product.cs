@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using IntegrityTests.Json;
 
@@ -12,6 +13,8 @@ namespace IntegrityTests.Payments.Model;
 public sealed record Product(JsonElement Body, string? Problem)
 {
     private const string IncludeByDefault = "include-by-default";
+
+    private static readonly string TooDeep = $"is nested deeper than {JsonDepth.Max:N0} levels, the most that this suite reads";
 
     /// <summary>What kind of customer can have it; null when that cannot be read.</summary>
     public CustomerType? CustomerType { get; } = CustomerTypes.Named(Body.Text("customerType"));
@@ -28,7 +31,7 @@ public sealed record Product(JsonElement Body, string? Problem)
     /// <summary>A price; null when there is none of that id.</summary>
     public JsonElement? Price(string id) => Body.Member("prices").Member(id) is { ValueKind: JsonValueKind.Object } price ? price : null;
 
-    /// <summary>Reads the jsonb of a row.</summary>
+    /// <summary>Reads the jsonb of a row. JSON that is nested too deeply for the suite is a problem too.</summary>
     public static Product Parse(string? json)
     {
         if (json is null) return new Product(default, "is null");
@@ -38,7 +41,7 @@ public sealed record Product(JsonElement Body, string? Problem)
         }
         catch (JsonException)
         {
-            return new Product(default, "is not JSON");
+            return new Product(default, JsonDepth.IsExceededBy(Encoding.UTF8.GetBytes(json)) ? TooDeep : "is not JSON");
         }
     }
 

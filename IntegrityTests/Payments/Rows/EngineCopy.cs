@@ -40,7 +40,7 @@ public sealed record EngineCopy(Guid Id, string? Json)
         IsTestMode = copy.Text("creationSource") == "TEST_MODE",
     };
 
-    private JsonElement? Content => Json is null ? null : JsonElement.Parse(Json, JsonDepth.Given);
+    private JsonElement? Content => Json is null ? null : GivenJson.Element(Json);
 
     private static StoredTime? Time(JsonElement copy, string name) =>
         Long(copy, name + "Millis") is { } millis ? StoredTime.OfUnixMilliseconds(millis) : null;

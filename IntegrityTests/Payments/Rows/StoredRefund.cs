@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Json;
 
 namespace IntegrityTests.Payments.Rows;
@@ -16,7 +17,7 @@ public sealed record StoredRefund(string Row, long? At, IReadOnlyList<RefundedPr
     /// <param name="json">Its content.</param>
     internal static StoredRefund Read(string row, string json)
     {
-        var body = JsonElement.Parse(json, JsonDepth.Given);
+        var body = GivenJson.Element(json);
         var entries = body.Items("entries")?.EnumerateArray().Index() ?? [];
         return new StoredRefund(
             row,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
@@ -87,5 +88,5 @@ internal static class EngineProductView
     }
 
     private static JsonNode? Node(JsonElement? value) =>
-        value is { } present ? JsonNode.Parse(present.GetRawText(), documentOptions: JsonDepth.Given) : null;
+        value is { } present ? GivenJson.Node(present.GetRawText()) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntegrityTests.Deployment.Records;
 using IntegrityTests.Expectations.Views;
 using IntegrityTests.Json;
 using IntegrityTests.Payments.Model;
@@ -52,5 +53,5 @@ internal static class ProductView
         return shown;
     }
 
-    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText(), documentOptions: JsonDepth.Given);
+    private static JsonNode? Node(JsonElement value) => GivenJson.Node(value.GetRawText());
 }
