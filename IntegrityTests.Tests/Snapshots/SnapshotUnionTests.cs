@@ -95,6 +95,54 @@ public sealed class SnapshotUnionTests : IDisposable
         PutTogether("one", "two").NotVerified.Should().ContainSingle().Which.Should()
             .StartWith("The snapshots of the shards were not put together: "
                 + $"The snapshot {Path.Combine(PartOf("two"), "set.json")} cannot be read");
+        Directory.Exists(Target).Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_file_of_a_shard_that_was_edited_is_named()
+    {
+        Part("one", Set([Check]), ("p", [Written.User(1)]));
+        Part("two", Set([Check]), ("p", ["{}"]));
+
+        PutTogether("one", "two").NotVerified.Should().ContainSingle().Which.Should()
+            .StartWith("The snapshots of the shards were not put together: "
+                + $"The snapshot {FileOf("two", "p")} has a line that is not one of a snapshot");
+    }
+
+    [Fact]
+    public void Files_of_one_name_with_other_settings_are_refused()
+    {
+        Part("one", Set([Check]), ("p", [Written.User(1)]));
+        Part("two", Set([Check]), ("q", [Written.User(2)]));
+        Directory.CreateDirectory(Path.GetDirectoryName(FileOf("two", "p"))!);
+        File.Copy(FileOf("two", "q"), FileOf("two", "p"));
+
+        PutTogether("one", "two").NotVerified.Should().Equal(
+            $"The snapshots of the shards were not put together: {FileOf("two", "p")} and {FileOf("one", "p")} are no parts of one file.");
+    }
+
+    [Fact]
+    public void Lines_of_one_place_stand_in_the_order_of_the_shards()
+    {
+        string[] shards = ["one", "two", "three", "four", "five"];
+        foreach (var (index, shard) in shards.Index())
+            Part(shard, Set([Check]), ("p", [Written.User(1).Replace("user:1", $"user:of {index}", StringComparison.Ordinal)]));
+
+        PutTogether(shards);
+
+        Subjects("p").Should().Equal("user:of 0", "user:of 1", "user:of 2", "user:of 3", "user:of 4");
+    }
+
+    [Theory]
+    [InlineData(null, "snapshots/sample")]
+    [InlineData("https://api.example.com", "snapshots/api.example.com")]
+    [InlineData("https://api.example.com:8443", "snapshots/api.example.com_8443")]
+    public void Without_a_folder_of_the_operators_it_is_named_as_the_shards_would_name_it(string? url, string expected)
+    {
+        var ran = new JsonObject { ["apiUrl"] = url };
+
+        SnapshotUnion.FolderOf(new IntegrityOptions { UsesSample = false }, ran).Should().EndWith(expected);
+        SnapshotUnion.FolderOf(Options, ran).Should().Be(Target);
     }
 
     [Fact]
@@ -128,13 +176,16 @@ public sealed class SnapshotUnionTests : IDisposable
 
     private string PartOf(string results) => Path.Combine(_root.File(results), IntegrityOptions.PartOfSnapshot);
 
+    private string FileOf(string results, string project) =>
+        Path.Combine(PartOf(results), SnapshotFiles.PathOf(project, Check, SnapshotFiles.Verified));
+
     private void Part(string results, SavedSet set, params (string Project, string[] Lines)[] files)
     {
         Directory.CreateDirectory(PartOf(results));
         set.Write(PartOf(results));
         foreach (var (project, lines) in files)
         {
-            var path = Path.Combine(PartOf(results), SnapshotFiles.PathOf(project, Check, SnapshotFiles.Verified));
+            var path = FileOf(results, project);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, Written.File(lines, header: Written.Header with { Project = project, File = Check }));
         }

@@ -22,8 +22,9 @@ internal static class SnapshotUnion
         try
         {
             var parts = results.Select(folder => Path.Combine(folder, IntegrityOptions.PartOfSnapshot)).ToList();
+            var sets = parts.Select(SavedSet.Read).ToList();
             using var folder = SnapshotFolder.Open(path, saves: true);
-            var answers = Write(folder, parts, [.. parts.Select(SavedSet.Read)]);
+            var answers = Write(folder, parts, sets);
             var saved = $"{Quantity.Of(answers, "answer")} of {Quantity.Of(parts.Count, "shard")}";
             return new Conclusion([], [$"snapshot: {saved} saved to {path}"]);
         }
@@ -70,9 +71,9 @@ internal static class SnapshotUnion
         Directory.EnumerateFiles(part, "*" + SnapshotFiles.Verified, SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(part, file));
 
-    private static string FolderOf(IntegrityOptions options, JsonObject ran)
+    /// <summary>Where the snapshot goes: a run that puts parts together has no deployment, and names the folder as they would.</summary>
+    internal static string FolderOf(IntegrityOptions options, JsonObject ran)
     {
-        if (options.SnapshotDirectory is not null) return options.SnapshotDirectory;
         var url = (string?)ran["apiUrl"];
         return (options with { UsesSample = url is null, ApiUrl = url is null ? null : new Uri(url) }).SnapshotFolder();
     }
