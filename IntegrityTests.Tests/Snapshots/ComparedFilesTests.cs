@@ -129,6 +129,24 @@ public sealed class ComparedFilesTests
     }
 
     [Fact]
+    public async Task Of_a_project_that_shards_share_each_compares_its_users_and_misses_no_others()
+    {
+        var told = new List<string>();
+        for (var index = 1; index <= 3; index++)
+        {
+            var shard = new Shard(index, 3);
+            using var run = new SnapshotScenario { Shard = shard, Options = new IntegrityOptions { Shard = shard } }
+                .Save(Here, [.. SharedUser.Of(12).Select(user => user.Line)]);
+
+            await run.CompareAsync([.. SharedUser.Of(12).Where(user => user.IsOf(shard) && user.Number != 7).Select(user => user.Line)]);
+
+            told.AddRange(run.Told);
+        }
+
+        told.Should().Equal("SNP002 user:7 was saved, and is not there any more");
+    }
+
+    [Fact]
     public async Task Parts_of_a_run_say_together_what_one_run_says_and_leave_nothing_received()
     {
         var told = new List<string>();

@@ -28,12 +28,51 @@ public sealed class ComparingRunTests(ClusterFixture clusters) : IClassFixture<C
     }
 
     [Fact]
+    public async Task A_run_that_asks_about_nothing_that_was_saved_says_what_is_gone_and_that_it_compared_nothing()
+    {
+        await _runs.SaveAsync(TwoUsers);
+
+        (await _runs.CompareAsync(AllProjects)).Told.Should().Equal(
+            "SNP002 user:1 was saved, and is not there any more",
+            "SNP002 user:2 was saved, and is not there any more",
+            $"SNP001 not verified: The run compared nothing with the snapshot {_runs.Folder}. Are scope and filter those that it was saved "
+            + "with?");
+    }
+
+    [Fact]
+    public async Task Where_test_cases_are_of_one_project_each_one_without_a_case_was_left_out_by_a_filter()
+    {
+        await _runs.SaveAsync(TwoUsers);
+
+        var compared = await _runs.RunAsync(
+            SnapshotMode.Verify, [], AllProjects, partition: new CasePartition("another", "Another", new Dictionary<string, string>()));
+
+        compared.Told.Should().HaveCount(2).And.HaveElementAt(
+            0, "SNP002 skipped 2 saved answers: not compared: the scope or a filter leaves their project out");
+    }
+
+    [Fact]
     public async Task A_run_without_a_snapshot_to_compare_with_cannot_be_followed()
     {
         var comparing = () => _runs.CompareAsync(TwoUsers);
 
         (await comparing.Should().ThrowAsync<NotVerifiedException>())
             .WithMessage($"There is no snapshot in {_runs.Folder}: nothing was compared.*");
+    }
+
+    [Fact]
+    public async Task Tables_that_were_not_saved_cannot_be_compared()
+    {
+        await _runs.SaveAsync(TwoUsers);
+
+        var comparing = () => _runs.RunAsync(
+            SnapshotMode.Verify,
+            TwoUsers,
+            options => options with { SnapshotTables = new TableChoice([], IsNone: false) },
+            before: (snapshots, run) => snapshots.TablesAsync(run));
+
+        (await comparing.Should().ThrowAsync<NotVerifiedException>())
+            .WithMessage($"INTEGRITY_SNAPSHOT_TABLES is set, but the snapshot {_runs.Folder} holds no tables.*");
     }
 
     [Fact]
@@ -84,7 +123,8 @@ public sealed class ComparingRunTests(ClusterFixture clusters) : IClassFixture<C
         {
             Shard = new Shard(shard, 2),
             ResultsDirectory = _runs.Results,
-        });
+        },
+        atEnd: () => SnapshotFolder.Open(_runs.Folder, saves: false).Dispose());
 
         compared.Told.Where(told => told.Contains("snapshot:set", StringComparison.Ordinal)).Should().HaveCount(isTold ? 1 : 0);
         if (!isTold) return;
@@ -121,6 +161,9 @@ public sealed class ComparingRunTests(ClusterFixture clusters) : IClassFixture<C
     {
         const string Project = "/api/v1/internal/projects/current";
         var output = _runs.Folder + ".output";
+        // A run that was killed has left it.
+        Directory.CreateDirectory(Path.Combine(_runs.Results, "imported-snapshot", "left"));
+        File.WriteAllText(Path.Combine(_runs.Results, "imported-snapshot", "left", "Class.Method.verified.jsonl"), "");
         File.WriteAllLines(output,
         [
             $$"""{"endpoint":"{{Project}}","output":{"status":200,"responseJson":{"id":"{{ServedSample.Project.Id}}"} } }""",
@@ -149,4 +192,6 @@ public sealed class ComparingRunTests(ClusterFixture clusters) : IClassFixture<C
         notes.Should().Contain(
             $"snapshot: an earlier save to {_runs.Folder} was cut off. What it had written was removed; a save begins again.");
     }
+
+    private static IntegrityOptions AllProjects(IntegrityOptions options) => options with { Projects = [] };
 }

@@ -103,6 +103,48 @@ public sealed class CompletenessTests
         run.Told.Should().Equal($"SNP002 project:{Gone} was saved, and does not exist any more", NothingCompared);
     }
 
+    [Theory]
+    [InlineData(Check)]
+    [InlineData("Another.Method")]
+    public async Task What_no_shard_asked_for_is_told_by_each_for_its_own_users(string ran)
+    {
+        var told = new List<string>();
+        for (var index = 1; index <= 5; index++)
+        {
+            var shard = new Shard(index, 5);
+            using var run = new SnapshotScenario { Shard = shard, Options = new IntegrityOptions { Shard = shard }, Checks = [ran] }
+                .Save(Here, [.. SharedUser.Of(3).Select(user => user.Line)]);
+
+            await run.CompareAsync(null);
+
+            told.AddRange(run.Told);
+            run.Received.Should().BeEmpty();
+        }
+
+        if (ran == Check)
+        {
+            told.Should().BeEquivalentTo(
+                SharedUser.Of(3).Select(user => $"SNP002 user:{user.Number} was saved, and is not there any more"));
+        }
+        else
+        {
+            told.Should().HaveCount(SharedUser.Of(3).Select(user => user.ShardOf(5)).Distinct().Count()).And.OnlyContain(
+                text => text.EndsWith("saved answers: not compared: a filter leaves their check out", StringComparison.Ordinal));
+            told.Should().NotContain(text => text.Contains("skipped 0", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Of_an_imported_snapshot_nothing_is_received()
+    {
+        using var run = new SnapshotScenario { Set = set => set with { IsImported = true } }.Save(Here, User(1));
+
+        await run.CompareAsync(null);
+
+        run.Told.Should().Equal("SNP002 user:1 was saved, and is not there any more", NothingCompared);
+        run.Received.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_run_that_compares_tables_alone_has_compared_something()
     {

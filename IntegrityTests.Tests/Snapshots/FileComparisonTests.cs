@@ -56,6 +56,17 @@ public sealed class FileComparisonTests : IDifferences
     }
 
     [Fact]
+    public void A_change_before_a_line_that_moved_is_still_a_difference()
+    {
+        var moved = Written.User(5).Replace("\"at\":\"0005\"", "\"at\":\"0090\"", StringComparison.Ordinal);
+        var now = Users(2, 89).Where((_, index) => index != 3).Prepend(Written.User(1, "{\"a\":1}")).Append(moved);
+
+        Compare(Users(1, 89), now).Should().Equal("~user:1");
+
+        _comparison.HasDifferences.Should().BeTrue();
+    }
+
+    [Fact]
     public void More_lines_than_are_kept_are_told_all_the_same()
     {
         Compare(Users(1, 5000), Users(4001, 9000)).Should().HaveCount(8000);
@@ -131,15 +142,17 @@ public sealed class FileComparisonTests : IDifferences
     }
 
     [Theory]
-    [InlineData(9_999, 0)]
-    [InlineData(10_500, 2_000)]
-    public void Of_digests_so_many_lines_may_come_in_one_place_as_are_kept(int inserted, int gone)
+    [InlineData(true, 9_999, 0)]
+    [InlineData(true, 10_500, 2_000)]
+    [InlineData(false, 999, 0)]
+    [InlineData(false, 1_050, 11_000)]
+    public void So_many_lines_may_come_in_one_place_as_are_kept_and_of_digests_more_are(bool digests, int inserted, int gone)
     {
         const int Lines = 12_000;
         var saved = Enumerable.Range(1, Lines).Select(number => Hashed(number, hash: number));
         var now = Enumerable.Range(Lines + 1, inserted).Select(number => Hashed(number, hash: number)).Concat(saved);
 
-        var told = Compare(saved, now, header: Written.Header with { Digests = true });
+        var told = Compare(saved, now, header: Written.Header with { Digests = digests });
 
         told.Count(text => text.StartsWith('-')).Should().Be(gone);
         told.Count(text => text.StartsWith('+')).Should().Be(inserted + gone);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using FluentAssertions;
 using IntegrityTests.Snapshots.Files;
@@ -36,7 +37,23 @@ public sealed class ListFileTests : IDifferences
 
     [Fact]
     public void The_first_page_begins_the_list_anew() =>
-        Lines(Page([Change(9)]), Page([Change(9), Change(8)], isFirst: true)).Should().HaveCount(2);
+        Subjects(Page([Change(9), Change(7)]), Page([Change(9), Change(8)], isFirst: true)).Should().Equal(Subject(9), Subject(8));
+
+    [Fact]
+    public void An_item_that_is_no_transaction_is_saved_too() =>
+        Subjects(Page([Change(9), """{"type":"purchase"}""", "7"])).Should().Equal(Subject(9), "transaction:?", "transaction:?");
+
+    [Theory]
+    [InlineData("limit=200", new string[0])]
+    [InlineData("limit=1", new[] { "transaction:? 500" })]
+    [InlineData("limit=1&cursor=c", new[] { "transaction:c 500" })]
+    [InlineData("cursor=c", new[] { "transaction:c 500" })]
+    public void Only_the_smallest_part_that_is_not_served_is_a_line(string page, string[] expected)
+    {
+        var lines = Saved(file => Ask(file, page, "{}", HttpStatusCode.InternalServerError));
+
+        lines.Select(line => SavedLine.Read(line)).Select(line => $"{line.Subject} {line.Status}").Should().Equal(expected);
+    }
 
     [Fact]
     public void An_inserted_transaction_is_one_difference_though_it_moves_the_borders_of_pages()
@@ -59,6 +76,9 @@ public sealed class ListFileTests : IDifferences
         lines.Select(line => SavedLine.Read(line).Place).Should().BeInAscendingOrder(StringComparer.Ordinal);
     }
 
+    private static IEnumerable<string> Subjects(params (string Body, bool IsFirst)[] pages) =>
+        Lines(pages).Select(line => SavedLine.Read(line).Subject);
+
     private static string Subject(int number) => $"transaction:00000000-0000-4000-8000-00000000000{number}";
 
     private static string Change(int number, int? at = null) => Item(number, at ?? number, "manual-item-quantity-change", "[]");
@@ -75,7 +95,19 @@ public sealed class ListFileTests : IDifferences
     private static (string Body, bool IsFirst) Page(string[] items, bool isFirst = false) =>
         ($$"""{"transactions":[{{string.Join(',', items)}}],"next_cursor":"c"}""", isFirst);
 
-    private static List<byte[]> Lines(params (string Body, bool IsFirst)[] pages)
+    private static List<byte[]> Lines(params (string Body, bool IsFirst)[] pages) => Saved(file =>
+    {
+        foreach (var (index, (body, isFirst)) in pages.Index())
+            Ask(file, $"limit=200{(index == 0 || isFirst ? "" : $"&cursor={index}")}", body);
+    });
+
+    private static void Ask(ListFile file, string page, string body, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var endpoint = $"{Endpoint}?{page}";
+        file.Add(Example.Response(body, status) with { Endpoint = endpoint }, PageRequest.Of(endpoint));
+    }
+
+    private static List<byte[]> Saved(Action<ListFile> ask)
     {
         var stream = new MemoryStream();
         var file = new ListFile(
@@ -83,12 +115,7 @@ public sealed class ListFileTests : IDifferences
             Written.Lines(),
             (writer, _) => writer.Complete(isPartial: false),
             write => write());
-        foreach (var (index, (body, isFirst)) in pages.Index())
-        {
-            var endpoint = $"{Endpoint}?limit=200{(index == 0 || isFirst ? "" : $"&cursor={index}")}";
-            file.Add(Example.Response(body) with { Endpoint = endpoint }, PageRequest.Of(endpoint));
-        }
-
+        ask(file);
         file.End(isComplete: true);
         using var reader = Written.Read(stream.ToArray());
         var lines = new List<byte[]>();

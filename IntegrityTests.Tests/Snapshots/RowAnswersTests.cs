@@ -58,6 +58,17 @@ public sealed class RowAnswersTests
             """{"at":"t2","body":{"id":"t2"},"endpoint":"/api/v1/teams","status":200,"subject":"team:t2"}""");
     }
 
+    [Fact]
+    public void What_has_the_place_of_the_row_stands_beside_it_in_the_order_of_subjects()
+    {
+        var row = Row();
+        row.Add(Answer("/api/v1/teams", """{"items":[{"id":"0001"}]}"""));
+
+        Lines(row).Should().Equal(
+            """{"at":"0001","body":{"id":"0001"},"endpoint":"/api/v1/teams","status":200,"subject":"team:0001"}""",
+            """{"at":"0001","body":{"items":[]},"endpoint":"/api/v1/teams","status":200,"subject":"user:1"}""");
+    }
+
     [Theory]
     [InlineData("""{"teams":[]}""", 200)]
     [InlineData("""{"items":[]}""", 404)]

@@ -2,6 +2,7 @@ using FluentAssertions;
 using IntegrityTests.Options;
 using IntegrityTests.Snapshots.Files;
 using IntegrityTests.Tests.SampleDeployment;
+using SampleDeployment.Data;
 using Xunit;
 
 namespace IntegrityTests.Tests.Snapshots;
@@ -10,6 +11,8 @@ namespace IntegrityTests.Tests.Snapshots;
 public sealed class SavingRunTests(ClusterFixture clusters) : IClassFixture<ClusterFixture>, IDisposable
 {
     private static readonly string[] TwoUsers = ["""{"name":"A"}""", """{"name":"B"}"""];
+
+    private static readonly TableChoice AllTables = new([], IsNone: false);
 
     private readonly SnapshotRuns _runs = new(clusters);
 
@@ -27,7 +30,8 @@ public sealed class SavingRunTests(ClusterFixture clusters) : IClassFixture<Clus
         compared.Verified.Should().Be(2);
         compared.Completed.Should().Contain([("SNP001", null), ("SNP002", null)]);
         var set = SavedSet.Read(_runs.Folder);
-        (set.Checks, set.LeavesProjectsOut).Should().BeEquivalentTo((new[] { SnapshotRuns.Check }, false));
+        (set.Checks, set.LeavesProjectsOut).Should().BeEquivalentTo((new[] { SnapshotRuns.Check, SnapshotRuns.Silent }, false));
+        Guid.TryParse(set.Header.Target, out _).Should().BeTrue("the tenancy of the project internal says what deployment it is");
         set.Header.Platform.Should().NotBeNull();
     }
 
@@ -55,7 +59,8 @@ public sealed class SavingRunTests(ClusterFixture clusters) : IClassFixture<Clus
         });
 
         saved.Told.Should().BeEmpty();
-        SavedSet.Read(Path.Combine(_runs.Results, IntegrityOptions.PartOfSnapshot)).Checks.Should().Equal(SnapshotRuns.Check);
+        SavedSet.Read(Path.Combine(_runs.Results, IntegrityOptions.PartOfSnapshot)).Checks.Should()
+            .Equal(SnapshotRuns.Check, SnapshotRuns.Silent);
     }
 
     [Fact]
@@ -64,6 +69,29 @@ public sealed class SavingRunTests(ClusterFixture clusters) : IClassFixture<Clus
         await _runs.SaveAsync(options => options with { Projects = [] }, TwoUsers);
 
         SavedSet.Read(_runs.Folder).LeavesProjectsOut.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Tables_are_of_the_projects_of_the_run_by_id_and_that_none_was_saved_is_said(bool choosesAll)
+    {
+        string[] projects = [.. Plans.Default.Take(3).Select(project => project.Id).OrderDescending(StringComparer.Ordinal)];
+        IReadOnlyList<string>? chosen = [];
+
+        var saved = await _runs.RunAsync(
+            SnapshotMode.Save,
+            TwoUsers,
+            options => options with { Projects = choosesAll ? [] : projects, SnapshotTables = AllTables },
+            before: async (snapshots, run) =>
+            {
+                await using var tables = await snapshots.TablesAsync(run);
+                chosen = tables.Projects;
+            });
+
+        if (choosesAll) chosen.Should().BeNull("all projects are");
+        else chosen.Should().Equal(projects.Order(StringComparer.Ordinal));
+        saved.Told.Should().ContainSingle().Which.Should().StartWith("TBL001 not verified: INTEGRITY_SNAPSHOT_TABLES=all asks for tables");
     }
 
     [Fact]

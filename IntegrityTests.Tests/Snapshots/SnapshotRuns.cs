@@ -16,7 +16,12 @@ namespace IntegrityTests.Tests.Snapshots;
 /// <summary>Runs over the sample that save to one folder, and compare with it.</summary>
 internal sealed class SnapshotRuns(ClusterFixture clusters) : IDisposable
 {
+    /// <summary>The check that gets the answers.</summary>
     public const string Check = "Class.Method";
+
+    /// <summary>A check of the same run that asks for nothing.</summary>
+    public const string Silent = "Class.Silent";
+
     private const string Config = "/api/v1/internal/config";
 
     private readonly TemporaryFolder _root = new();
@@ -52,15 +57,19 @@ internal sealed class SnapshotRuns(ClusterFixture clusters) : IDisposable
     /// <param name="bodies">The answers.</param>
     /// <param name="change">Changes the options.</param>
     /// <param name="isComplete">Whether the run gets to its end.</param>
+    /// <param name="before">Happens before the first row.</param>
     /// <param name="atEnd">Happens when all rows have ended.</param>
     /// <param name="look">Looks at the run.</param>
+    /// <param name="partition">The project that the case is of; null: all.</param>
     public async Task<SpyReport> RunAsync(
         SnapshotMode mode,
         IReadOnlyList<string> bodies,
         Func<IntegrityOptions, IntegrityOptions>? change = null,
         bool isComplete = true,
+        Func<SnapshotRun, Run, Task>? before = null,
         Action? atEnd = null,
-        Action<Run>? look = null)
+        Action<Run>? look = null,
+        CasePartition? partition = null)
     {
         await using var sample = await ServedSample.StartAsync(clusters);
         IntegrityOptions options = new();
@@ -73,8 +82,10 @@ internal sealed class SnapshotRuns(ClusterFixture clusters) : IDisposable
         using var run = new Run(settings, new HurriedClock()) { Print = Keep };
         await using var witnesses = await run.FixtureAsync<Witnesses>();
         var snapshots = new SnapshotRun(options, text => text, new PersonalData(false), code => $"{code}.Method");
-        var check = new FollowedCase(new CheckInfo("TST001", Severity.Error, "Tests"), Check, null);
+        var check = new FollowedCase(new CheckInfo("TST001", Severity.Error, "Tests"), Check, partition);
         var following = await snapshots.BeginAsync(run, check, report);
+        (await snapshots.BeginAsync(run, check with { Name = Silent }, report)).End(isComplete: true);
+        if (before is not null) await before(snapshots, run);
         var project = Example.Project() with { Id = ServedSample.Project.Id };
         foreach (var (index, body) in bodies.Index()) Ask(following, project, $"user:{index + 1}", body);
         following.End(isComplete);

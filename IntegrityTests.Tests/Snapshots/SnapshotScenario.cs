@@ -127,3 +127,21 @@ internal sealed class SnapshotScenario : IDisposable
         writer.Complete(isPartial);
     }
 }
+
+/// <summary>A user of the scenario's project who stands where users do, so that shards share them.</summary>
+/// <param name="Number">From 1.</param>
+internal sealed record SharedUser(int Number)
+{
+    private string Id => $"00000000-0000-4000-8000-{Number:x12}";
+
+    /// <summary>The line of the answer about the user.</summary>
+    public string Line =>
+        $"{{\"at\":\"{SortKey.OfUser(Number, Id)}\",\"body\":{{}},\"endpoint\":\"/e\",\"status\":200,\"subject\":\"user:{Number}\"}}";
+
+    /// <summary>The first users.</summary>
+    public static IEnumerable<SharedUser> Of(int count) => Enumerable.Range(1, count).Select(number => new SharedUser(number));
+
+    public bool IsOf(Shard shard) => shard.OwnsUser(SnapshotScenario.Project.Id, Id);
+
+    public int ShardOf(int count) => Enumerable.Range(1, count).Single(index => IsOf(new Shard(index, count)));
+}

@@ -55,8 +55,9 @@ internal sealed class RowAnswers(Project project, string place, string subject, 
     public void End(LineWriter lines, bool isAnswered)
     {
         foreach (var list in _lists.Values) list.End(isAnswered);
-        var written = isAnswered || _kept.Count > 0 ? _kept.SelectMany(pair => LinesOf(lines, pair.Key, pair.Value)).ToList() : [];
-        if (!isAnswered) written = [(place, "", subject, lines.Unknown(place, subject))];
+        var written = isAnswered
+            ? _kept.SelectMany(pair => LinesOf(lines, pair.Key, pair.Value))
+            : [(Place: place, Endpoint: "", Subject: subject, Text: lines.Unknown(place, subject))];
         Lines = [.. written.OrderBy(line => line.Place, StringComparer.Ordinal)
             .ThenBy(line => line.Endpoint, StringComparer.Ordinal)
             .ThenBy(line => line.Subject, StringComparer.Ordinal)
