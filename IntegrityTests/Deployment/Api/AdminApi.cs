@@ -118,10 +118,6 @@ public sealed class AdminApi : IAsyncDisposable
             _health.GaveUp(exception.Message);
             throw new NotVerifiedException($"{question.Endpoint} got no answer, also when asked again: {exception.Message}.");
         }
-        catch (NotVerifiedException tooLarge)
-        {
-            throw new NotVerifiedException($"{question.Endpoint}: {tooLarge.Message}", tooLarge);
-        }
 
         if (IsPassing(response.Status))
         {

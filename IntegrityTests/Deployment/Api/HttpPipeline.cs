@@ -28,6 +28,7 @@ internal sealed class HttpPipeline(
     /// <summary>Asks, and asks again where a failure says nothing about the data.</summary>
     /// <returns>The answer; where the server refused each attempt for load, the last refusal.</returns>
     /// <exception cref="NoAnswerException">No attempt got an answer.</exception>
+    /// <exception cref="NotVerifiedException">The answer is larger, or nested deeper, than the suite reads.</exception>
     public async Task<ApiResponse> AskAsync(Question question, CancellationToken cancel)
     {
         try
@@ -40,6 +41,10 @@ internal sealed class HttpPipeline(
         catch (Exception exception) when (CallPolicy.IsPassing(exception))
         {
             throw new NoAnswerException(CallFailure.Explain(exception));
+        }
+        catch (NotVerifiedException tooLarge)
+        {
+            throw new NotVerifiedException($"{question.Endpoint}: {tooLarge.Message}", tooLarge);
         }
     }
 
