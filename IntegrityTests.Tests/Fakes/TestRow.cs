@@ -27,6 +27,9 @@ internal sealed class TestRow : IRowObserver
 
     public int Calls => Volatile.Read(ref _calls);
 
+    /// <summary>What the replica still replays while a row waits for what was written before.</summary>
+    public Func<Task> Replay { get; init; } = () => Task.CompletedTask;
+
     /// <summary>What was found, as "subject message".</summary>
     public IEnumerable<string> Texts => _findings.Select(finding => $"{finding.Subject} {finding.Message}");
 
@@ -46,6 +49,8 @@ internal sealed class TestRow : IRowObserver
         if (gap.IsProven) _skips.Enqueue((comparison, gap.Reason));
         else _unknown.Enqueue((comparison, gap.Reason));
     }
+
+    public Task SettledAsync() => Replay();
 
     public void Called() => Interlocked.Increment(ref _calls);
 }

@@ -38,6 +38,9 @@ internal sealed class ListScenario
     /// <summary>What happens after the stored users were read and before the list is read to its end.</summary>
     public Func<Task> BeforeTheEnd { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What the replica still replays when it is waited for.</summary>
+    public Func<Task> Replay { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Whether a user belongs in the list.</summary>
     public Func<StoredUser, bool> Belongs { get; set; } = _ => true;
 
@@ -58,6 +61,11 @@ internal sealed class ListScenario
 
     public static string User(int number) => $"user:{Tenant.Numbered(number)}";
 
+    public Task RenameAsync(int number, string name) =>
+        _databases.Shared.ExecuteAsync(
+            $"UPDATE \"ProjectUser\" SET \"displayName\" = '{name}' WHERE \"tenancyId\" = '{Tenant.Id}' "
+            + $"AND \"projectUserId\" = '{Tenant.Numbered(number)}'");
+
     public Task DeleteAsync(int number) =>
         _databases.Shared.ExecuteAsync(
             $"DELETE FROM \"ProjectUser\" WHERE \"tenancyId\" = '{Tenant.Id}' AND \"projectUserId\" = '{Tenant.Numbered(number)}'");
@@ -69,7 +77,7 @@ internal sealed class ListScenario
         list.Broken.UnionWith(Broken);
         await using var server = await FakeApi.StartAsync(list.AnswerAsync);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        var row = new TestRow();
+        var row = new TestRow { Replay = () => Replay() };
         var users = new UserReader(_databases.Database);
         var api = row.Of(server.Client(), Tenant.Project);
         var comparison = new UserListComparison(api, users, UserListKind.All, user => Belongs(user), pageSize);

@@ -104,6 +104,36 @@ public sealed class UserListComparisonTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task A_listed_user_whom_the_replica_does_not_have_yet_is_no_finding()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        lists.Items.Add(FakeUserList.Item(Tenant.Numbered(50), 50_000));
+        lists.Replay = () => lists.Tenant.AddUserAsync(Tenant.Numbered(50), "1970-01-01 00:00:50");
+
+        (await lists.CompareAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_list_that_ends_before_a_user_whom_only_the_replica_still_has_does_not_end_early()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        lists.Items.RemoveAt(5);
+        lists.Replay = () => lists.DeleteAsync(6);
+
+        (await lists.CompareAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_user_whose_change_the_replica_does_not_have_yet_is_no_finding()
+    {
+        var lists = await ListScenario.WithUsersAsync(databases, 6);
+        lists.Items[2]["display_name"] = "New";
+        lists.Replay = () => lists.RenameAsync(3, "New");
+
+        (await lists.CompareAsync(withViews: true)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_user_that_signs_up_and_is_deleted_meanwhile_is_no_finding()
     {
         var lists = await ListScenario.WithUsersAsync(databases, 6);
