@@ -46,6 +46,10 @@ public sealed class FailureBoundTests
         tally.Of("PAY002").CountCaseLeft();
         Count("PAY003", 40, RowVerdict.Verified, 0);
         tally.Of("USR001").Count(RowVerdict.Verified);
+        Count("TEM003", 40, RowVerdict.Verified, 4);
+        tally.Of("TEM003").Count(RowVerdict.NotVerified);
+        tally.Of("TEM003").CountCaseNotVerified();
+        Count("TEM004", 4, RowVerdict.Verified, 4);
 
         SampleStatement.Of("1 % (seed 7)", tally.Checks).Split(Environment.NewLine).Should().Equal(
             "a sample of 1 % (seed 7) of users, teams and customers, not all of them; lists and invariants are whole. What it proves about "
@@ -53,6 +57,8 @@ public sealed class FailureBoundTests
             "    PAY002: 4 of 40 rows verified, 0 failed; nothing, because the budget was over before the whole sample was verified",
             "    PAY003: 0 of 40 rows verified, 0 failed; nothing",
             "    TEM002: 4 of 40 rows verified, 0 failed; nothing, because rows of the sample could not be verified",
+            "    TEM003: 4 of 40 rows verified, 0 failed; nothing, because rows of the sample could not be verified",
+            "    TEM004: 4 of 4 rows verified, 0 failed: with 95 % confidence at most 0 of all rows would fail, 0.00 %",
             "    USR002: 10,000 of 1,000,000 rows verified, 0 failed: with 95 % confidence at most 298 of all rows would fail, 0.030 %",
             "    USR003: 303 of 30,000 rows verified, 2 failed: with 95 % confidence at most 616 of all rows would fail, 2.1 %");
 

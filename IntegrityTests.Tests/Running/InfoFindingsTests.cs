@@ -127,6 +127,34 @@ public sealed class InfoFindingsTests
         sums.Text.Split(Environment.NewLine).Should().HaveCount(101).And.Subject.Last().Should().Be("and 99,900 more lines");
     }
 
+    [Fact]
+    public void What_is_left_at_the_end_is_written_once_in_the_order_in_which_it_last_grew()
+    {
+        var written = new List<string?>();
+        var sums = new InfoSums(line => written.Add($"{line.First.Project} {line.Count}"));
+
+        foreach (var project in new[] { "p1", "p2", "p3", "p1" }) sums.Add(Info("leftover:1") with { Project = project });
+        sums.Add(Info("leftover:2") with { Project = "p3" }, count: 7, examples: ["leftover:2 It is odd."]);
+        sums.End();
+        sums.End();
+
+        written.Should().Equal("p2 1", "p1 2", "p3 8");
+        sums.Count.Should().Be(11);
+    }
+
+    [Fact]
+    public void A_line_says_its_number_its_project_and_cause_and_the_first_three_of_its_findings()
+    {
+        var line = new InfoLine(Info("") with { Project = "p1", ProjectName = "Acme", Cause = "left behind", IsKnown = true });
+        line.Add(Info("leftover:1"));
+        line.Add(Info(""), count: 3, examples: ["leftover:2 is odd", "leftover:3 is odd", "leftover:4 is odd"]);
+        line.Add(Info("leftover:5"));
+
+        line.Text.Should().Be(
+            "TST001 info: 5 known findings of Acme (p1), left behind: leftover:1 It is odd.; leftover:2 is odd; leftover:3 is odd; ...");
+        line.Examples.Should().HaveCount(3);
+    }
+
     private static Finding Info(string subject) => Scenario.Finding(Severity.Info, subject);
 
     private static string Key(JsonObject line) =>

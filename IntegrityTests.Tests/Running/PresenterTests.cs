@@ -44,6 +44,15 @@ public sealed class PresenterTests
         ((string?)shown.Expected, (string?)shown.Actual).Should().Be(("***", "***"));
     }
 
+    [Fact]
+    public void An_exception_is_shown_with_what_caused_it_and_without_secrets()
+    {
+        var failure = new InvalidOperationException("it broke", new FormatException("a\"b is no number"));
+
+        _presenter.Trace(failure).Should().Be(
+            $"System.InvalidOperationException: it broke{Environment.NewLine}System.FormatException: *** is no number");
+    }
+
     [Theory]
     [InlineData(Privacy.Personal, "hidden")]
     [InlineData(Privacy.Impersonal, "shortened")]

@@ -159,6 +159,58 @@ public sealed class SummaryTextTests
         Verdict().Should().Be("PASSED: 1 row verified");
     }
 
+    [Fact]
+    public void A_check_that_was_not_verified_in_rows_and_cases_has_one_line_for_both()
+    {
+        _tally.Of("USR001").Count(RowVerdict.Verified);
+        _tally.Of("USR002").Count(RowVerdict.NotVerified);
+        _tally.Of("USR002").CountCaseNotVerified();
+
+        var lines = Lines(failedResults: 1);
+
+        lines.Should().Contain("  USR002: 0 rows verified, 0 calls, 1 row not verified, 1 case not verified");
+        lines[^2].Should().StartWith("Next: see what was not verified and why, ");
+    }
+
+    [Fact]
+    public void Where_rows_were_left_nobody_takes_those_that_were_verified_for_all()
+    {
+        _tally.Of("USR002").Expect(10);
+        for (var row = 0; row < 4; row++) _tally.Of("USR002").Count(RowVerdict.Verified);
+
+        Lines().Should().Contain("  USR002: 4 of 10 rows verified, 0 calls");
+    }
+
+    [Fact]
+    public void Reasons_of_one_number_are_in_the_order_of_their_words_and_four_checks_are_named()
+    {
+        foreach (var code in new[] { "TST001", "TST002", "TST003", "TST004" }) _tally.Of(code).Skips.Count("cases", "z is missing");
+        _tally.Of("TST001").Skips.Count("cases", "a is missing", 4);
+
+        Lines().Where(line => line.StartsWith("  skipped", StringComparison.Ordinal)).Should().Equal(
+            "  skipped 4 times by TST001: a is missing",
+            "  skipped 4 times by TST001, TST002, TST003, TST004: z is missing");
+    }
+
+    [Fact]
+    public void Where_all_is_shown_checks_that_did_nothing_do_not_share_the_line_of_those_that_found_nothing()
+    {
+        for (var number = 1; number <= 12; number++) _tally.Of($"DBI{number:d3}");
+
+        Lines(isVerbose: true).Where(line => line.EndsWith(": 0 rows verified, 0 calls", StringComparison.Ordinal)).Should().HaveCount(12);
+    }
+
+    [Fact]
+    public void Of_severity_info_no_more_lines_are_told_where_all_are_shown()
+    {
+        for (var number = 1; number <= 10; number++) _tally.Keep(new InfoLine(Scenario.Finding(Severity.Info)));
+
+        var lines = Lines(isVerbose: true);
+
+        lines.Where(line => line.StartsWith("  TST001 info: ", StringComparison.Ordinal)).Should().HaveCount(10);
+        lines.Should().NotContain(line => line.Contains("more line"));
+    }
+
     private string Verdict(int failedResults = 0) => Lines(failedResults: failedResults)[^1];
 
     private IReadOnlyList<string> Lines(

@@ -73,7 +73,7 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
     // Rounded down: everything is done when it is done.
     private static decimal Percent(long done, long total)
     {
-        var percent = total == 0 ? 100 : 100m * done / total;
+        var percent = 100m * done / total;
         return percent < 10 ? decimal.Floor(10 * percent) / 10 : decimal.Floor(percent);
     }
 
@@ -132,7 +132,7 @@ internal sealed class ProgressText(Tally tally, RunProgress progress, Run run)
         if (!IsMeasured || unfinished.Exists(check => check.Done == 0)) return null;
         if (_checks.Sum(check => _rate.Grown(check.Code)) < FewestRows) return null;
         var rate = _checks.Sum(check => CallsPerRow(check) * _rate.Of(check.Code));
-        return rate <= 0 ? null : TimeSpan.FromSeconds(Math.Min(
+        return TimeSpan.FromSeconds(Math.Min(
             unfinished.Sum(check => CallsPerRow(check) * check.Left) / rate, TimeSpan.FromDays(1000).TotalSeconds));
     }
 
