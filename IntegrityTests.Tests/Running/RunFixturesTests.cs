@@ -44,6 +44,29 @@ public sealed class RunFixturesTests
     }
 
     [Fact]
+    public async Task Only_a_fixture_that_was_made_is_given_to_whoever_does_not_want_to_make_it()
+    {
+        using var run = Run((typeof(Good), _ => new Good()), (typeof(Stubborn), _ => throw new IOException("no disk")));
+        var fixtures = new RunFixtures(run.Settings.Fixtures);
+
+        (await fixtures.MadeAsync<Good>()).Should().BeNull("nobody has asked for it");
+        var made = await fixtures.GetAsync(typeof(Good), run);
+        await fixtures.Awaiting(all => all.GetAsync(typeof(Stubborn), run)).Should().ThrowAsync<NotVerifiedException>();
+
+        (await fixtures.MadeAsync<Good>()).Should().BeSameAs(made);
+        (await fixtures.MadeAsync<Stubborn>()).Should().BeNull("it could not be made");
+        await fixtures.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(typeof(Good), true)]
+    [InlineData(typeof(MemoryStream), true)]
+    [InlineData(typeof(IAsyncLifetime), true)]
+    [InlineData(typeof(IAsyncDisposable), true)]
+    [InlineData(typeof(string), false)]
+    public void A_type_has_an_end_by_any_of_three_interfaces(Type type, bool hasEnd) => Lifetime.HasEnd(type).Should().Be(hasEnd);
+
+    [Fact]
     public async Task All_fixtures_are_disposed_even_when_one_fails()
     {
         using var run = Run((typeof(Good), _ => new Good()), (typeof(Stubborn), _ => new Stubborn()));

@@ -126,6 +126,35 @@ public sealed class ComparedRunTests : IDisposable
         run.Kinds().Should().Equal("run", "page", "case", "earlier", "gone", "end");
     }
 
+    [Fact]
+    public void Its_lines_say_everything_of_what_is_gone_and_of_what_nobody_looked_at()
+    {
+        const string Members = """
+            "code":"TST001","project":"p","subject":"number:2","row":"row:2","endpoint":"/e","path":"$.a","value":"v"
+            """;
+        var earlier = Compared(Line("number:1"), $"{{\"kind\":\"not-verified\",{Members}}}", """{"kind":"not-verified","code":"TST002"}""");
+        earlier.Gone(new CheckInfo("TST001", Severity.Error, "Tests"), "p", "number:1");
+
+        earlier.Lines().Select(line => line.ToJsonString()).Should().Equal(
+            $$"""
+            {"kind":"earlier","file":"{{_folder.File("findings.jsonl")}}","started":"2026-11-22T08:05:37Z","new":0,"stillThere":0,"gone":1,
+            "notLookedAt":2}
+            """.ReplaceLineEndings(""),
+            """{"kind":"gone","code":"TST001","project":"p","subject":"number:1","outcome":"gone"}""",
+            $"{{\"kind\":\"not-looked-at\",{Members},\"wasNotVerified\":true}}",
+            """{"kind":"not-looked-at","code":"TST002","wasNotVerified":true}""");
+    }
+
+    [Fact]
+    public void A_finding_of_any_endpoint_is_that_of_the_earlier_run_whatever_endpoint_showed_it()
+    {
+        var earlier = Compared("""{"kind":"finding","code":"TST001","severity":"error","subject":"number:7","endpoint":"/a"}""");
+        var found = Scenario.Finding() with { Endpoint = "/b" };
+
+        earlier.Found(found).Should().BeTrue();
+        earlier.Found(found with { IsOfAnyEndpoint = true }).Should().BeFalse();
+    }
+
     private static string Says(EarlierFindings earlier) => earlier.Conclude().Notes.Single();
 
     private static string Line(string subject, string project = "p") =>

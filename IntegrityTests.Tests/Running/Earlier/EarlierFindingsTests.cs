@@ -115,6 +115,49 @@ public sealed class EarlierFindingsTests : IDisposable
     }
 
     [Fact]
+    public void Checks_that_no_longer_exist_are_named_in_order_and_none_where_all_do()
+    {
+        var earlier = Named(Line("number:1").Replace("TST001", "OLD002"), Line("number:1").Replace("TST001", "OLD001"));
+
+        earlier.Conclude().NotVerified.Single().Should().Contain("This suite has no check OLD001, OLD002: docs/checks.md has those");
+        Named(Line("number:1")).Conclude().NotVerified.Single().Should().NotContain("This suite has no check");
+    }
+
+    [Fact]
+    public void Of_very_many_the_first_fifty_are_listed_those_that_are_still_there_before_the_others()
+    {
+        var earlier = Named([.. Enumerable.Range(1, 51).Select(number => Line($"number:{number:d2}"))]);
+        for (var number = 1; number <= 51; number++)
+        {
+            if (number > 2) earlier.Gone(CheckInfo.Of(typeof(RowCheck)), "p", $"number:{number:d2}");
+            else earlier.Found(Scenario.Finding(subject: $"number:{number:d2}") with { Project = "p" });
+        }
+
+        var lines = Says(earlier).Split(Environment.NewLine);
+
+        lines[1..4].Should().Equal(
+            "    still there: TST001 number:01 of project p",
+            "    still there: TST001 number:02 of project p",
+            "    gone: TST001 number:03 of project p");
+        lines[^1].Should().Be("    and 1 more");
+        Named([.. Enumerable.Range(1, 50).Select(number => Line($"number:{number:d2}"))]).Conclude().NotVerified.Single()
+            .Should().Contain("number:50").And.NotContain(" more");
+    }
+
+    [Theory]
+    [InlineData(true, true, "of the deployment. Lines of severity info name no single rows (2).")]
+    [InlineData(false, true, "of the deployment.")]
+    [InlineData(false, false, "of the deployment. That run was cut off: what it had not come to is not looked at.")]
+    public void What_the_earlier_run_could_not_name_is_said(bool hasInfos, bool hasEnd, string expected)
+    {
+        var info = Line("leftover:1").Replace("error", "info");
+        string[] lines = [Line("number:1"), .. hasInfos ? new[] { info, info } : [], .. hasEnd ? new[] { """{"kind":"end"}""" } : []];
+        File.WriteAllLines(_folder.File("findings.jsonl"), ["""{"kind":"run"}""", .. lines]);
+
+        Says(EarlierFindings.Read(_folder.File("findings.jsonl"), new HashSet<string> { "TST001" })).Should().EndWith(expected);
+    }
+
+    [Fact]
     public async Task A_case_of_which_nothing_was_reported_does_not_run()
     {
         var scenario = new Scenario(new RunSettings { Only = Named(Line("number:1", "q")) }) { Partition = Project };

@@ -17,10 +17,16 @@ public sealed class AnnotationsTests
         Annotations.OfAzure(Some.Causes(Some.Cause("is odd, by 5 %")), Severity.Error).Should().Equal(
             "##vso[task.logissue type=error;code=TST001]error: 1 finding in Acme (p1): TST001: is odd, by 5 %AZP25: number:7");
 
-    [Fact]
-    public void What_does_not_make_the_run_red_is_a_warning() =>
-        Annotations.OfGitHub(Some.Causes(Some.Cause("is odd", Severity.Warning)), Severity.Error).Should().ContainSingle()
-            .Which.Should().StartWith("::warning ");
+    [Theory]
+    [InlineData(Severity.Error, "warning")]
+    [InlineData(Severity.Warning, "error")]
+    public void What_does_not_make_the_run_red_is_a_warning(Severity failOn, string kind)
+    {
+        var causes = Some.Causes(Some.Cause("is odd", Severity.Warning));
+
+        Annotations.OfGitHub(causes, failOn).Should().ContainSingle().Which.Should().StartWith($"::{kind} ");
+        Annotations.OfAzure(causes, failOn).Should().ContainSingle().Which.Should().StartWith($"##vso[task.logissue type={kind};");
+    }
 
     [Fact]
     public void There_are_at_most_ten()
@@ -31,12 +37,16 @@ public sealed class AnnotationsTests
         Annotations.OfAzure(causes, Severity.Error).Should().HaveCount(10);
     }
 
-    [Fact]
-    public void A_long_one_is_cut()
+    [Theory]
+    [InlineData(1000, "")]
+    [InlineData(1001, "...")]
+    public void One_of_more_than_a_thousand_characters_is_cut(int length, string end)
     {
-        var causes = Some.Causes(Some.Cause(new string('x', 100_000)));
+        const string Around = "error: 1 finding in Acme (p1): TST001: : number:7";
+        var text = $"{Around[..^10]}{new string('x', length - Around.Length)}: number:7";
 
-        Annotations.OfGitHub(causes, Severity.Error).Single().Length.Should().BeLessThan(2000);
+        Annotations.OfGitHub(Some.Causes(Some.Cause(new string('x', length - Around.Length))), Severity.Error).Should()
+            .Equal($"::error title=TST001::{text[..1000]}{end}");
     }
 
     [Fact]

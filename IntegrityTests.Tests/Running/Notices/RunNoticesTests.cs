@@ -29,6 +29,12 @@ public sealed class RunNoticesTests : IDisposable
     public void Metrics_say_what_was_verified_and_found()
     {
         for (var row = 0; row < 3; row++) _tally.Of("TST001").Count(RowVerdict.Verified);
+        _tally.Of("TST001").Count(RowVerdict.Failed, 4);
+        _tally.Of("TST001").Count(RowVerdict.NotVerified, 5);
+        for (var number = 0; number < 6; number++) _tally.Of("TST001").CountCaseNotVerified();
+        _tally.Of("TST001").Skips.Count("members", "a column is missing", 7);
+        _tally.Of("TST001").Skips.Count("rows", "another reason", 1);
+        _tally.Of("TST001").CountKnown(9);
         _tally.Of("TST001").CountCall();
         _tally.Count(Scenario.Finding());
         _tally.Count(Scenario.Finding(Severity.Warning));
@@ -38,14 +44,28 @@ public sealed class RunNoticesTests : IDisposable
 
         File.ReadAllText(_folder.File("metrics.prom")).Should()
             .Contain("# TYPE integrity_rows_verified gauge\n").And.Contain("integrity_rows_verified{check=\"TST001\"} 3\n")
+            .And.Contain("integrity_rows_failed{check=\"TST001\"} 4\n")
+            .And.Contain("integrity_rows_not_verified{check=\"TST001\"} 5\n")
+            .And.Contain("integrity_cases_not_verified{check=\"TST001\"} 6\n")
+            .And.Contain("integrity_skipped{check=\"TST001\"} 8\n")
+            .And.Contain("integrity_findings_known{check=\"TST001\"} 9\n")
             .And.Contain("integrity_calls{check=\"TST001\"} 1\n")
             .And.Contain("integrity_findings{check=\"TST001\",severity=\"error\"} 1\n")
             .And.Contain("integrity_findings{check=\"TST001\",severity=\"warning\"} 1\n")
             .And.Contain("integrity_findings{check=\"TST001\",severity=\"info\"} 1\n")
             .And.Contain("integrity_causes{check=\"TST001\",severity=\"error\"} 1\n")
+            .And.Contain("integrity_findings_without_cause 0\n")
+            .And.MatchRegex(@"integrity_run_end_timestamp_seconds 1[0-9]{9}(\.[0-9]{1,3})?\n")
             .And.Contain("integrity_run_passed 0\n").And.Contain("integrity_run_duration_seconds 1.5\n")
             .And.NotContain("lag").And.EndWith("\n# EOF\n");
     }
+
+    [Fact]
+    public void Metrics_say_that_a_run_passed_and_how_far_a_standby_was_behind() =>
+        new Metrics(_tally, new RunOutcome("here", TimeSpan.Zero, 0), isPassed: true, behind: TimeSpan.FromSeconds(2.5))
+            .Text(DateTimeOffset.FromUnixTimeMilliseconds(1_764_000_000_250)).Should()
+            .Contain("integrity_run_passed 1\n").And.Contain("integrity_standby_lag_seconds 2.5\n")
+            .And.Contain("integrity_run_end_timestamp_seconds 1764000000.25\n");
 
     [Fact]
     public void Every_line_of_the_metrics_is_one_that_a_collector_reads()
@@ -115,6 +135,35 @@ public sealed class RunNoticesTests : IDisposable
 
         new FileInfo(_folder.File("step")).Length.Should().BeLessThan(1024 * 1024);
         File.ReadAllText(_folder.File("step"), Encoding.UTF8).Should().Contain(" more causes in the report");
+    }
+
+    [Fact]
+    public void The_page_says_what_was_not_verified_and_what_was_left_out_and_only_where_there_is_any()
+    {
+        Write(new Surroundings { GitHubSummary = _folder.File("empty") });
+        _tally.Of("TST001").Count(RowVerdict.NotVerified);
+        _tally.Of("TST001").CountCaseNotVerified();
+        for (var number = 0; number < 60; number++) _tally.Of($"TST{number + 100}").Count(RowVerdict.NotVerified);
+        _tally.Of("TST002").Skips.Count("members", "a column is missing");
+        Write(new Surroundings { GitHubSummary = _folder.File("step") });
+
+        File.ReadAllText(_folder.File("empty")).Should().Be(
+            "## IntegrityTests: FAILED: 1 row\n\nAll findings: `here/findings.jsonl`\n");
+        var page = File.ReadAllLines(_folder.File("step"));
+        page.Should().Contain("<details><summary>Not verified</summary>").And.Contain("<details><summary>Left out</summary>")
+            .And.Contain("- TST001, 1 row not verified, 1 case not verified")
+            .And.Contain("- skipped 1 time by TST002: a column is missing");
+        page.Where(line => line.StartsWith("- TST", StringComparison.Ordinal)).Should().HaveCount(50);
+    }
+
+    [Fact]
+    public void The_page_has_each_cause_under_one_heading()
+    {
+        Write(new Surroundings { GitHubSummary = _folder.File("step") }, Some.Cause("is odd"), Some.Cause("is even"));
+
+        var page = File.ReadAllText(_folder.File("step"));
+        page.Should().Contain("### Causes\n\n- **error: 1 finding in Acme (p1): TST001: is odd**  \n  number:7\n")
+            .And.Contain("  </details>\n\n- **error: 1 finding in Acme (p1): TST001: is even**").And.NotContain("more cause");
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class PartsOfAnotherRunTests : IDisposable
     public async Task A_part_from_yesterday_is_named()
     {
         await _runs.PartsAsync();
-        Change(2, line => line["started"] = Moment(line).AddDays(-1).ToString("O", CultureInfo.InvariantCulture));
+        _runs.Change(2, line => line["started"] = Moment(line).AddDays(-1).ToString("O", CultureInfo.InvariantCulture));
 
         var merged = await _runs.MergeAsync();
 
@@ -76,7 +76,7 @@ public sealed class PartsOfAnotherRunTests : IDisposable
     public async Task A_part_of_another_run_is_named_with_what_differs(string member, string value)
     {
         await _runs.PartsAsync();
-        Change(3, line => line[member] = value);
+        _runs.Change(3, line => line[member] = value);
 
         var merged = await _runs.MergeAsync();
 
@@ -91,8 +91,8 @@ public sealed class PartsOfAnotherRunTests : IDisposable
     public async Task Parts_of_the_run_that_the_settings_name_are_chosen()
     {
         await _runs.PartsAsync();
-        foreach (var index in new[] { 1, 2 }) Change(index, line => line["runId"] = "before");
-        Change(3, line => line["runId"] = "now");
+        foreach (var index in new[] { 1, 2 }) _runs.Change(index, line => line["runId"] = "before");
+        _runs.Change(3, line => line["runId"] = "now");
 
         var merged = await _runs.MergeAsync(settings => settings with { Union = settings.Union! with { RunId = "now" } });
 
@@ -103,7 +103,7 @@ public sealed class PartsOfAnotherRunTests : IDisposable
     public async Task A_run_that_was_not_split_is_no_part()
     {
         await _runs.PartsAsync();
-        Change(1, line => line.Remove("suite"));
+        _runs.Change(1, line => line.Remove("suite"));
 
         (await _runs.MergeAsync()).Problems.Should().HaveCount(2)
             .And.Contain(problem => problem.StartsWith("The folder part-1 has the findings of a run that was not split"));
@@ -203,14 +203,6 @@ public sealed class PartsOfAnotherRunTests : IDisposable
         var union = new UnionReading(report, settings.Union).Read();
         var checks = report.Tally.Checks.Where(check => check.CasesNotVerified > 0).Select(check => check.Code);
         return [.. union.Conclusion.NotVerified, .. checks];
-    }
-
-    private void Change(int index, Action<JsonObject> change)
-    {
-        var lines = File.ReadAllLines(_runs.FindingsOf(index));
-        var first = JsonNode.Parse(lines[0])!.AsObject();
-        change(first);
-        File.WriteAllLines(_runs.FindingsOf(index), [first.ToJsonString(), .. lines[1..]]);
     }
 
     private async Task ChangeEndAsync(int index, Action<JsonObject> change)

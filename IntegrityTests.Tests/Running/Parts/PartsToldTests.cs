@@ -62,6 +62,29 @@ public sealed class PartsToldTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_not_verified_of_a_project_names_it_and_the_first_line_is_that_of_the_parts()
+    {
+        _runs.Body = static (_, row) => row.Leave("grants", Gap.Unknown("no answer"));
+        await _runs.PartsAsync();
+        for (var index = 1; index <= 3; index++)
+        {
+            var lines = await File.ReadAllLinesAsync(_runs.FindingsOf(index));
+            await File.WriteAllLinesAsync(_runs.FindingsOf(index), lines.Select(line => line.Contains("\"kind\":\"not-verified\"")
+                ? line.Replace("\"reason\"", "\"project\":\"p1\",\"projectName\":\"Acme\",\"reason\"", StringComparison.Ordinal)
+                : line));
+        }
+
+        JsonObject? began = null;
+        var merged = await _runs.MergeAsync(
+            settings => settings with { Union = settings.Union! with { Began = header => began = header } });
+
+        merged.Results.Should().Contain(result => result.Text.Split('\n').Contains("  project:  Acme (p1)"));
+        merged.Lines[0].Select(member => member.Key).Should().Equal(
+            "kind", "started", "apiUrl", "runId", "failOn", "suite", "baseline", "shards", "merged");
+        ((string?)began!["apiUrl"], (int?)began["shards"]).Should().Be(("https://api.example.com/", 3));
+    }
+
+    [Fact]
     public async Task A_file_of_a_part_that_cannot_be_read_is_named()
     {
         await _runs.PartsAsync();

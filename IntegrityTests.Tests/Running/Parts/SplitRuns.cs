@@ -75,6 +75,15 @@ internal sealed class SplitRuns : IDisposable
         return MergedRun.Read(settings.ResultsDirectory, bus, run.Printed);
     }
 
+    /// <summary>Changes the first line of a part.</summary>
+    public void Change(int index, Action<JsonObject> change)
+    {
+        var lines = File.ReadAllLines(FindingsOf(index));
+        var first = JsonNode.Parse(lines[0])!.AsObject();
+        change(first);
+        File.WriteAllLines(FindingsOf(index), [first.ToJsonString(), .. lines[1..]]);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task<MergedRun> RunAsync(int index, Func<RunSettings, RunSettings> change)
