@@ -134,14 +134,15 @@ public sealed class SnapshotUnionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "snapshots/sample")]
-    [InlineData("https://api.example.com", "snapshots/api.example.com")]
-    [InlineData("https://api.example.com:8443", "snapshots/api.example.com_8443")]
+    [InlineData(null, "sample")]
+    [InlineData("https://api.example.com", "api.example.com")]
+    [InlineData("https://api.example.com:8443", "api.example.com_8443")]
     public void Without_a_folder_of_the_operators_it_is_named_as_the_shards_would_name_it(string? url, string expected)
     {
         var ran = new JsonObject { ["apiUrl"] = url };
 
-        SnapshotUnion.FolderOf(new IntegrityOptions { UsesSample = false }, ran).Should().EndWith(expected);
+        SnapshotUnion.FolderOf(new IntegrityOptions { UsesSample = false }, ran).Should()
+            .EndWith(Path.Combine("snapshots", expected));
         SnapshotUnion.FolderOf(Options, ran).Should().Be(Target);
     }
 
