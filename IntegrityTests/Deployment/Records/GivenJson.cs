@@ -19,17 +19,7 @@ internal static class GivenJson
     /// <summary>A value that is only read.</summary>
     /// <exception cref="NotVerifiedException">It is nested deeper than <see cref="JsonDepth.Max"/>.</exception>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public static JsonElement Element(string text)
-    {
-        try
-        {
-            return JsonElement.Parse(text, JsonDepth.Given);
-        }
-        catch (JsonException) when (JsonDepth.IsExceededBy(Encoding.UTF8.GetBytes(text)))
-        {
-            throw new NotVerifiedException(TooDeep);
-        }
-    }
+    public static JsonElement Element(string text) => Read(text, static json => JsonElement.Parse(json, JsonDepth.Given));
 
     /// <inheritdoc cref="Element(string)"/>
     public static JsonElement Element(ReadOnlySpan<byte> text)
@@ -47,11 +37,13 @@ internal static class GivenJson
 
     /// <summary>A value that becomes part of another one.</summary>
     /// <inheritdoc cref="Element(string)"/>
-    public static JsonNode? Node(string text)
+    public static JsonNode? Node(string text) => Read(text, static json => JsonNode.Parse(json, documentOptions: JsonDepth.Given));
+
+    private static T Read<T>(string text, Func<string, T> parse)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: JsonDepth.Given);
+            return parse(text);
         }
         catch (JsonException) when (JsonDepth.IsExceededBy(Encoding.UTF8.GetBytes(text)))
         {
