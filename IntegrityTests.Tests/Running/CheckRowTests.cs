@@ -113,46 +113,4 @@ public sealed class CheckRowTests
         var finding = row.Findings.Single();
         (finding.Project, finding.ProjectName).Should().Be((expected, named));
     }
-
-    [Fact]
-    public void Claims_of_equal_rows_add_up()
-    {
-        using var run = new Run(new RunSettings(), TimeProvider.System);
-        var context = new CaseContext(run, Check, null);
-
-        context.Claim("users", of: 10, own: 4);
-        context.Claim("users", of: 5, own: 1);
-        context.Claim("teams", of: 1, own: 0);
-
-        context.Claims.Should().BeEquivalentTo(new Dictionary<string, Share> { ["users"] = new(15, 5), ["teams"] = new(1, 0) });
-    }
-
-    [Fact]
-    public void What_the_deployment_lacks_skips_a_row_and_what_could_not_be_had_does_not_verify_it()
-    {
-        var lacking = ((Gap)"a column is missing") with { ReportedBy = "PRJ004" };
-
-        lacking.ToException().Should().BeOfType<RowSkippedException>().Which.ReportedBy.Should().Be("PRJ004");
-        Gap.Unknown("no answer").ToException().Should().BeOfType<NotVerifiedException>().Which.Message.Should().Be("no answer");
-        ((Gap?)(string?)null).Should().BeNull();
-    }
-
-    [Theory]
-    [InlineData(48 * 3600, "2 days")]
-    [InlineData(24 * 3600, "1 day")]
-    [InlineData(36 * 3600, "36 hours")]
-    [InlineData(3600, "1 hour")]
-    [InlineData(90 * 60, "90 minutes")]
-    [InlineData(90, "90 seconds")]
-    public void A_time_is_said_in_its_largest_whole_unit(int seconds, string expected) =>
-        Quantity.Of(TimeSpan.FromSeconds(seconds)).Should().Be(expected);
-
-    [Fact]
-    public void A_run_is_partial_with_a_budget_a_sample_or_one_to_go_on_from()
-    {
-        new RunSettings().IsPartial.Should().BeFalse();
-        new RunSettings { Budget = TimeSpan.FromHours(1) }.IsPartial.Should().BeTrue();
-        new RunSettings { Sample = "1 %" }.IsPartial.Should().BeTrue();
-        new RunSettings { Continues = true }.IsPartial.Should().BeTrue();
-    }
 }

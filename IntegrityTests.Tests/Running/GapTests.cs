@@ -11,6 +11,16 @@ public sealed class GapTests
     private static readonly Gap Reported = new("the config is not served", IsProven: true) { ReportedBy = "TST002" };
 
     [Fact]
+    public void What_the_deployment_lacks_skips_a_row_and_what_could_not_be_had_does_not_verify_it()
+    {
+        var lacking = ((Gap)"a column is missing") with { ReportedBy = "PRJ004" };
+
+        lacking.ToException().Should().BeOfType<RowSkippedException>().Which.ReportedBy.Should().Be("PRJ004");
+        Gap.Unknown("no answer").ToException().Should().BeOfType<NotVerifiedException>().Which.Message.Should().Be("no answer");
+        ((Gap?)(string?)null).Should().BeNull();
+    }
+
+    [Fact]
     public async Task What_could_not_be_had_makes_the_case_not_verified_once()
     {
         var scenario = new Scenario();
