@@ -81,6 +81,16 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task Values_of_a_type_that_only_this_database_has_are_read_as_text()
+    {
+        var rows = await databases.CopyAsync();
+        await rows.ExecuteAsync("CREATE TYPE feeling AS ENUM ('happy', 'sad')");
+        await using var database = await rows.OpenAsync();
+
+        (await database.QueryAsync("SELECT 'sad'::feeling", row => row.GetString(0), default)).Should().Equal("sad");
+    }
+
+    [Fact]
     public async Task A_failure_that_passes_is_tried_again()
     {
         var tries = 0;

@@ -26,7 +26,8 @@ internal sealed class Databases(string connectionString) : IAsyncDisposable
         target.AutoPrepareMinUsages = 2;
         target.MaxPoolSize = 40;
         target.NoResetOnClose = true;
-        return NpgsqlDataSource.Create(target);
+        // It reads its own tables, so that it need not ask the server for all of its types first.
+        return new NpgsqlDataSourceBuilder(target.ConnectionString).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
     }
 
     private static NpgsqlConnectionStringBuilder Parse(Uri uri)
