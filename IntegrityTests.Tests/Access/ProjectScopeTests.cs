@@ -57,6 +57,25 @@ public sealed class ProjectScopeTests(DatabaseFixture databases) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task No_ids_are_kept_where_all_projects_are_chosen() =>
+        (await new ProjectScope(_database, All).ChosenAsync(default)).Should().BeNull();
+
+    [Fact]
+    public async Task Chosen_ids_stay_those_that_were_there_when_first_asked_for()
+    {
+        var rows = await databases.CopyAsync();
+        await rows.AddProjectAsync("a", "2026-01-01");
+        await rows.AddProjectAsync("b", "2026-01-02");
+        await using var database = await rows.OpenAsync();
+        var scope = new ProjectScope(database, All with { StartAt = 2 });
+        await scope.ChosenAsync(default);
+
+        await rows.AddProjectAsync("c", "2026-01-03");
+
+        (await scope.ChosenAsync(default)).Should().Equal("b");
+    }
+
+    [Fact]
     public async Task One_project_is_found_by_its_id()
     {
         var scope = new ProjectScope(_database, All);

@@ -10,6 +10,7 @@ public sealed class ProjectScope(ReplicaDatabase database, IntegrityOptions opti
 {
     private const int PageSize = 200;
     private readonly ProjectReader _reader = new(database);
+    private IReadOnlySet<string>? _chosen;
 
     /// <summary>The projects in scope, in the order that the options ask for.</summary>
     public async IAsyncEnumerable<Project> ProjectsAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -27,6 +28,13 @@ public sealed class ProjectScope(ReplicaDatabase database, IntegrityOptions opti
             left -= page.Count;
         }
     }
+
+    /// <summary>
+    /// The ids of the projects in scope, as they were when first asked for; null where the options choose all, so that none is kept.
+    /// </summary>
+    public async Task<IReadOnlySet<string>?> ChosenAsync(CancellationToken cancel) => options.ChoosesAllProjects
+        ? null
+        : _chosen ??= (await ProjectsAsync(cancel).Select(project => project.Id).ToListAsync(cancel)).ToHashSet();
 
     /// <summary>What is not asked about: tenancies of other branches and of organizations; null where there are none.</summary>
     public async Task<string?> NotAskedAsync(CancellationToken cancel)

@@ -50,11 +50,14 @@ internal sealed class SnapshotRun(
         var witnesses = await run.FixtureAsync<Witnesses>();
         try
         {
-            var projects = options.ChoosesAllProjects ? null
-                : await witnesses.Projects.ProjectsAsync(run.Aborted).Select(project => project.Id).Order(StringComparer.Ordinal)
-                    .ToListAsync(run.Aborted);
+            var projects = await witnesses.Projects.ChosenAsync(run.Aborted);
             return _tables = await TableSnapshot.OpenAsync(
-                options, session.Folder, witnesses.Database, projects, fileOf(TableSnapshot.Code), run.Aborted);
+                options,
+                session.Folder,
+                witnesses.Database,
+                projects?.Order(StringComparer.Ordinal).ToList(),
+                fileOf(TableSnapshot.Code),
+                run.Aborted);
         }
         catch (SnapshotUnusableException unusable)
         {

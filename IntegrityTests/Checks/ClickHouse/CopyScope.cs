@@ -7,10 +7,8 @@ namespace IntegrityTests.Checks.ClickHouse;
 internal sealed class CopyScope(IReadOnlySet<string>? projects)
 {
     /// <summary>Those in scope; where the options choose all, also those that do not exist.</summary>
-    public static async Task<CopyScope> OfAsync(Witnesses witnesses, CancellationToken cancel) => new(
-        witnesses.Options.ChoosesAllProjects
-            ? null
-            : (await witnesses.Projects.ProjectsAsync(cancel).Select(project => project.Id).ToListAsync(cancel)).ToHashSet());
+    public static async Task<CopyScope> OfAsync(Witnesses witnesses, CancellationToken cancel) =>
+        new(await witnesses.Projects.ChosenAsync(cancel));
 
     /// <summary>Whether the project is reported.</summary>
     public bool Has(string project) => projects?.Contains(project) ?? true;

@@ -52,14 +52,8 @@ public sealed class DatabaseInvariants(Witnesses witnesses, InvariantTurns turns
 
     private async Task<InvariantQuery> QueryAsync(OwnDatabase? own, CancellationToken cancel)
     {
-        if (own is null) return new InvariantQuery(witnesses.Database, await ProjectsAsync(cancel), now: witnesses.Now());
+        if (own is null) return new InvariantQuery(witnesses.Database, await witnesses.Projects.ChosenAsync(cancel), now: witnesses.Now());
         var store = await witnesses.Stores.OfAsync(own.First, cancel);
         return new InvariantQuery(store.Database ?? throw store.RowsGap!.ToException(), null, own, witnesses.Now());
     }
-
-    // Null where the options choose all projects, so that nothing is kept.
-    private async Task<IReadOnlyCollection<string>?> ProjectsAsync(CancellationToken cancel) =>
-        witnesses.Options.ChoosesAllProjects
-            ? null
-            : await witnesses.Projects.ProjectsAsync(cancel).Select(project => project.Id).ToListAsync(cancel);
 }

@@ -28,9 +28,7 @@ public sealed class TextsAreReadable(Witnesses witnesses, InvariantTurns turns)
         }
 
         using var turn = await turns.TakeAsync(cancel);
-        var projects = witnesses.Options.ChoosesAllProjects || place.Own is not null
-            ? null
-            : (await witnesses.Projects.ProjectsAsync(cancel).Select(project => project.Id).ToListAsync(cancel)).ToHashSet();
+        var projects = place.Own is null ? await witnesses.Projects.ChosenAsync(cancel) : null;
         foreach (var table in await TextTable.AllAsync(database, cancel))
         {
             if (table.IsAllowed) await VerifyAsync(table);
