@@ -7,7 +7,7 @@ using Xunit;
 namespace IntegrityTests.Tests.EndToEnd.Sample;
 
 /// <summary>
-/// Eight shards, put together, are one run: over a deployment with damage, which they save as a snapshot; and two that compare with it when
+/// Four shards, put together, are one run: over a deployment with damage, which they save as a snapshot; and two that compare with it when
 /// a row has changed.
 /// </summary>
 public sealed class ShardsTests(SplitSample split) : IClassFixture<SplitSample>
@@ -55,7 +55,7 @@ public sealed class ShardsTests(SplitSample split) : IClassFixture<SplitSample>
         var shards = await split.ShardsAsync();
 
         shards.Should().OnlyContain(shard => shard.Findings.Totals["USR002"].Verified > 0);
-        shards[2].Should().Say("shard 3/8 of a run: ");
+        shards[2].Should().Say("shard 3/4 of a run: ");
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ShardsTests(SplitSample split) : IClassFixture<SplitSample>
 
         var merged = await split.MergeAsync("without", folder => Directory.Delete(Path.Combine(folder, "3"), recursive: true));
 
-        merged.Should().BeRed().And.Subject.Should().Say("1 shard of 8 is missing: 3/8.");
+        merged.Should().BeRed().And.Subject.Should().Say("1 shard of 4 is missing: 3/4.");
         File.Exists(Path.Combine(split.Snapshot + "-without", "set.json")).Should().BeFalse();
     }
 

@@ -11,7 +11,7 @@ namespace IntegrityTests.Tests.EndToEnd.Sample;
 /// <summary>Runs over a deployment with damage, whole and in shards, each made once.</summary>
 public sealed class SplitSample : IAsyncLifetime
 {
-    private const int Shards = 8;
+    private const int Shards = 4;
     private static readonly string[] SecretVariables = ["INTEGRITY_ADMIN_KEY", "INTEGRITY_STRIPE_KEY"];
     private static readonly ProjectPlan[] Projects = [.. Plans.Uniform(2, 60, transactions: 5)];
 
