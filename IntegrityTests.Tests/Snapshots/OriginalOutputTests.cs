@@ -66,6 +66,18 @@ public sealed class OriginalOutputTests : IDisposable
         opening.Should().Throw<SnapshotUnusableException>().WithMessage("*its line 3 is not a saved answer*");
     }
 
+    [Fact]
+    public void A_line_that_is_nested_too_deep_is_named_with_what_to_do()
+    {
+        var deep = new string('[', 1000) + new string(']', 1000);
+        var line = $$$"""{"endpoint":"/a","output":{"status":200,"responseJson":{{{deep}}}}}""";
+
+        var opening = () => OriginalOutput.Open(Written(line));
+
+        opening.Should().Throw<SnapshotUnusableException>()
+            .WithMessage("*its line 1 is nested deeper than 1,000 levels, which this suite does not read. Copy the file without*");
+    }
+
     [Theory]
     [InlineData("", "shorter")]
     [InlineData("""{"endpoint":"/a","out""", "shorter")]

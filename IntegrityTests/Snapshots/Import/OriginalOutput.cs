@@ -148,7 +148,12 @@ internal sealed class OriginalOutput : IDisposable
         catch (Exception exception)
             when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new FormatException($"its line {number} is not a saved answer.", exception);
+            throw new FormatException(
+                exception is JsonException && JsonDepth.IsExceededBy(line.Span)
+                    ? $"its line {number} is nested deeper than {JsonDepth.Max:N0} levels, which this suite does not read. Copy the file "
+                        + "without that line, and import the copy: what the line answers is then not compared."
+                    : $"its line {number} is not a saved answer.",
+                exception);
         }
     }
 
