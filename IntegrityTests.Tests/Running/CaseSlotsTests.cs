@@ -23,6 +23,22 @@ public sealed class CaseSlotsTests
     }
 
     [Fact]
+    public async Task Of_those_of_one_order_who_came_first_goes_first()
+    {
+        var slots = new CaseSlots(1);
+        await slots.EnterAsync(9, CancellationToken.None);
+        var first = slots.EnterAsync(2, CancellationToken.None);
+        var second = slots.EnterAsync(2, CancellationToken.None);
+
+        slots.Leave();
+
+        await first;
+        second.IsCompleted.Should().BeFalse();
+        slots.Leave();
+        await second;
+    }
+
+    [Fact]
     public async Task One_that_stopped_waiting_takes_no_slot()
     {
         var slots = new CaseSlots(1);

@@ -1,6 +1,8 @@
 namespace IntegrityTests.Running;
 
-/// <summary>Bounds the cases in flight. Of those that wait, the one with the lowest order goes first.</summary>
+/// <summary>
+/// Bounds the cases in flight. Of those that wait, the one with the lowest order goes first, and of one order the one that came first.
+/// </summary>
 internal sealed class CaseSlots(int count)
 {
     private readonly Lock _gate = new();

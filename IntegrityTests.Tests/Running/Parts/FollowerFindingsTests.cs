@@ -36,6 +36,29 @@ public sealed class FollowerFindingsTests
         _findings.Rest().Should().ContainSingle().Which.Should().Be((Change("permission:2") with { Root = "user:2" }, true));
     }
 
+    [Fact]
+    public void More_than_can_wait_is_told_at_once()
+    {
+        for (var number = 1; number < 10_000; number++) _findings.IsToTell(Waiting(number), false);
+
+        _findings.IsToTell(Waiting(10_000), false).Should().BeFalse("it waits");
+        _findings.IsToTell(Waiting(10_001), false).Should().BeTrue();
+
+        _findings.Rest().Should().HaveCount(10_000);
+
+        static Finding Waiting(int number) => Change($"permission:{number}") with { Root = "user:1" };
+    }
+
+    [Fact]
+    public void More_than_is_remembered_is_told_again_and_the_others_are_not()
+    {
+        for (var number = 1; number <= 100_000; number++) _findings.IsToTell(Change($"team:{number}"), false);
+
+        _findings.IsToTell(Change("team:100000"), false).Should().BeFalse();
+        _findings.IsToTell(Change("team:100001"), false).Should().BeTrue();
+        _findings.IsToTell(Change("team:100001"), false).Should().BeTrue();
+    }
+
     private static Finding Change(string subject) => new()
     {
         Code = "SNP001",
