@@ -87,6 +87,38 @@ public sealed class PartsOfAnotherRunTests : IDisposable
         merged.Totals("TST001").Should().Contain("\"verified\":20");
     }
 
+    [Theory]
+    [InlineData(1, "2/3, 3/3")]
+    [InlineData(3, "1/3, 2/3")]
+    public async Task Of_runs_that_have_as_many_parts_the_one_that_began_last_is_chosen(int last, string missing)
+    {
+        await _runs.PartsAsync();
+        for (var index = 1; index <= 3; index++)
+        {
+            var minutes = index == last ? 10 : index;
+            _runs.Change(index, line =>
+            {
+                line["apiUrl"] = $"https://api-{minutes}.example.com/";
+                line["started"] = Moment(line).AddMinutes(minutes).ToString("O", CultureInfo.InvariantCulture);
+            });
+        }
+
+        var merged = await _runs.MergeAsync();
+
+        merged.Problems.Should().HaveCount(3)
+            .And.Contain(problem => problem.StartsWith($"2 shards of 3 are missing: {missing}."));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_read_is_named()
+    {
+        var (parts, problems) = PartFolder.Read(_runs.Folder);
+
+        parts.Should().BeEmpty();
+        problems.Should().ContainSingle().Which.Should()
+            .StartWith($"The folder {_runs.Folder} cannot be read: ").And.EndWith(" Nothing more of it is known.");
+    }
+
     [Fact]
     public async Task Parts_of_the_run_that_the_settings_name_are_chosen()
     {

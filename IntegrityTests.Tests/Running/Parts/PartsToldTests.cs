@@ -58,6 +58,8 @@ public sealed class PartsToldTests : IDisposable
 
         merged.OfKind("not-verified").Where(line => line["subject"] is null && ((string)line["reason"]!).StartsWith("grants")).Should()
             .ContainSingle().Which["reason"]!.GetValue<string>().Should().Be("grants, 10 times: no answer");
+        merged.Results.Where(result => result.Kind == "failed").Should()
+            .Contain(result => result.Text.TrimEnd() == "NOT VERIFIED: grants, 10 times: no answer");
         merged.IsGreen.Should().BeFalse();
     }
 
@@ -82,6 +84,21 @@ public sealed class PartsToldTests : IDisposable
         merged.Lines[0].Select(member => member.Key).Should().Equal(
             "kind", "started", "apiUrl", "runId", "failOn", "suite", "baseline", "shards", "merged");
         ((string?)began!["apiUrl"], (int?)began["shards"]).Should().Be(("https://api.example.com/", 3));
+    }
+
+    [Fact]
+    public async Task What_a_part_left_for_another_run_is_left_in_the_union()
+    {
+        await _runs.PartsAsync();
+        var lines = await File.ReadAllLinesAsync(_runs.FindingsOf(2));
+        lines[^1] = lines[^1].Replace("\"casesLeft\":0", "\"casesLeft\":1", StringComparison.Ordinal);
+        const string Left = """{"kind":"left","code":"TST001","rows":4,"of":10}""";
+        await File.WriteAllLinesAsync(_runs.FindingsOf(2), [.. lines[..^1], Left, lines[^1]]);
+
+        var merged = await _runs.MergeAsync();
+
+        merged.OfKind("left").Should().ContainSingle().Which.ToJsonString().Should().Be(Left);
+        merged.Totals("TST001").Should().Contain("\"casesLeft\":1");
     }
 
     [Fact]

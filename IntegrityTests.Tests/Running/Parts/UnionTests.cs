@@ -46,7 +46,7 @@ public sealed class UnionTests : IDisposable
         merged.IsGreen.Should().BeTrue();
         merged.Results.Should().Equal(new Result("passed", "TST001 30 rows verified by 3 shards", ""));
         merged.Printed[^1].Should().EndWith("PASSED: 30 rows verified")
-            .And.Contain("in 1 case every row was verified by exactly one of them");
+            .And.Contain("in 1 case every row was verified by exactly one of them, and they add up to all rows\n");
         merged.Lines[0]["apiUrl"]!.GetValue<string>().Should().Be("https://api.example.com/");
         merged.OfKind("case").Single()["verified"]!.GetValue<int>().Should().Be(30);
         merged.OfKind("share").Should().BeEmpty("the union is a whole run");
@@ -105,7 +105,8 @@ public sealed class UnionTests : IDisposable
         var merged = await _runs.MergeAsync();
 
         merged.IsGreen.Should().BeTrue();
-        merged.Printed[^1].Should().Contain("in 1 case rows came or went while the shards ran");
+        merged.Printed[^1].Should().Contain("in 0 cases every row was verified").And.Contain(
+            "in 1 case rows came or went while the shards ran, and each shard came to all rows of its share");
     }
 
     [Theory]
@@ -121,6 +122,7 @@ public sealed class UnionTests : IDisposable
         merged.IsGreen.Should().BeFalse();
         merged.OfKind("not-verified").Single()["reason"]!.GetValue<string>().Should()
             .StartWith($"of 30 numbers, the shards verified {20 + own} together").And.Contain("Run all shards again");
+        merged.Results.Should().Contain(result => result.Text.StartsWith("NOT VERIFIED: of 30 numbers"));
     }
 
     [Fact]
@@ -230,12 +232,10 @@ public sealed class UnionTests : IDisposable
     {
         Code = "TST001",
         Severity = Severity.Error,
-        Project = null,
         Subject = $"number:{number}",
         Path = "$.number",
         Message = "is odd",
         Expected = number,
-        Actual = null,
     };
 
 #pragma warning disable xUnit1000 // Not public, so that xUnit does not run it by itself.
