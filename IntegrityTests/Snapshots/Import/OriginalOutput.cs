@@ -151,7 +151,7 @@ internal sealed class OriginalOutput : IDisposable
             throw new FormatException(
                 exception is JsonException && JsonDepth.IsExceededBy(line.Span)
                     ? $"its line {number} is nested deeper than {JsonDepth.Max:N0} levels, which this suite does not read. Copy the file "
-                        + "without that line, and import the copy: what the line answers is then not compared."
+                        + "without that line, and import the copy: what depends on that answer is then not compared."
                     : $"its line {number} is not a saved answer.",
                 exception);
         }
