@@ -56,7 +56,7 @@ public sealed class UserStoresTests(DatabaseFixture databases)
     public async Task A_database_that_is_forgotten_can_still_be_read_and_keeps_no_connection()
     {
         var (kept, other) = (await databases.CopyAsync(), await databases.CopyAsync());
-        var tenant = new Tenant(new StoredRows(kept.ConnectionString + ";Pooling=false"));
+        var tenant = new Tenant(kept.WithoutSession);
         await tenant.AddUserAsync(Tenant.Numbered(1));
         await using var server = await FakeApi.StartAsync(context =>
         {

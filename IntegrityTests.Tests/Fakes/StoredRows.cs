@@ -13,6 +13,9 @@ internal sealed class StoredRows(string connectionString)
 
     public string ConnectionString => connectionString;
 
+    /// <summary>The same database, written to without a session that stays: for a test of which sessions others leave.</summary>
+    public StoredRows WithoutSession => new(connectionString + ";Pooling=false");
+
     /// <summary>Opens the database as the suite does.</summary>
     public Task<ReplicaDatabase> OpenAsync() => ReplicaDatabase.OpenAsync(connectionString, CancellationToken.None);
 

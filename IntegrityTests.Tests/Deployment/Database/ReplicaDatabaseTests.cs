@@ -67,11 +67,11 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
     public async Task A_database_that_cannot_be_opened_is_left_without_a_connection()
     {
         // The session is refused after it was opened: the function that tells a standby answers something else.
-        var copy = (await databases.CopyAsync()).ConnectionString;
-        await new StoredRows(copy + ";Pooling=false").ExecuteAsync("""
+        var rows = await databases.CopyAsync();
+        await rows.WithoutSession.ExecuteAsync("""
             CREATE SCHEMA early; CREATE FUNCTION early.pg_is_in_recovery() RETURNS text LANGUAGE sql AS $$ SELECT 'maybe' $$
             """);
-        var target = new NpgsqlConnectionStringBuilder(copy) { Options = "-c search_path=early,pg_catalog" };
+        var target = new NpgsqlConnectionStringBuilder(rows.ConnectionString) { Options = "-c search_path=early,pg_catalog" };
         var opening = () => ReplicaDatabase.OpenAsync(target.ConnectionString, default);
 
         await opening.Should().ThrowAsync<InvalidCastException>();
