@@ -57,18 +57,27 @@ internal static class EngineDerivation
     {
         if (scopes.Count == 0) return;
 
-        await using (var forget = Script("engine-forget.sql", connection))
+        await using (var unschedule = new NpgsqlCommand(
+            """
+            DELETE FROM "BulldozerTimeFoldQueue"
+            WHERE "rowData" ->> 'tenancyId' = ANY ($1)
+                OR concat_ws('|', "rowData" ->> 'tenancyId', "rowData" ->> 'customerType', "rowData" ->> 'customerId') = ANY ($1)
+            """,
+            connection))
         {
-            forget.Parameters.Add(Texts(scopes));
-            await forget.ExecuteNonQueryAsync(cancel);
+            unschedule.Parameters.Add(Texts(scopes));
+            await unschedule.ExecuteNonQueryAsync(cancel);
         }
 
         await using (var prepare = new NpgsqlCommand(
             """CREATE TEMP TABLE derived_rows AS SELECT id, "keyPath", value FROM "BulldozerStorageEngine" LIMIT 0""", connection))
             await prepare.ExecuteNonQueryAsync(cancel);
         await AddAsync(connection, new("derived_rows"), scopes, cancel);
-        await using var remember = Script("engine-remember.sql", connection);
-        await remember.ExecuteNonQueryAsync(cancel);
+#pragma warning disable CA2100 // Our own script.
+        await using var renew = new NpgsqlCommand(Schema.Text("engine-renew.sql"), connection);
+#pragma warning restore CA2100
+        renew.Parameters.Add(Texts(scopes, "scopes"));
+        await renew.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task AddAsync(
@@ -127,10 +136,6 @@ internal static class EngineDerivation
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-#pragma warning disable CA2100 // Our own script.
-    private static NpgsqlCommand Script(string name, NpgsqlConnection connection) => new(Schema.Text(name), connection);
-#pragma warning restore CA2100
-
-    private static NpgsqlParameter Texts(IReadOnlyCollection<string> values) =>
-        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+    private static NpgsqlParameter Texts(IReadOnlyCollection<string> values, string? name = null) =>
+        new() { ParameterName = name, Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }
