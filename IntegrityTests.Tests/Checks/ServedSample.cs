@@ -58,14 +58,18 @@ internal sealed class ServedSample : IAsyncDisposable
     private static async Task<ServedSample> StartAsync(ClusterFixture clusters, string damage, IReadOnlyList<Fault> faults, bool rowsChange)
     {
         if (damage.Length == 0 && !rowsChange)
-            return await ServeAsync(await clusters.SampleAsync() + ";Options=-c default_transaction_read_only=on", faults);
+        {
+            var readOnly = await clusters.SampleAsync() + ";Options=-c default_transaction_read_only=on";
+            return await ServeAsync(readOnly, faults, projectsStay: true);
+        }
+
         var database = await clusters.CopySampleAsync();
         if (damage.Length > 0) await ExecuteAsync(database, damage);
         return await ServeAsync(database, faults);
     }
 
     /// <summary>Serves a database that is there.</summary>
-    public static async Task<ServedSample> ServeAsync(string database, IReadOnlyList<Fault> faults)
+    public static async Task<ServedSample> ServeAsync(string database, IReadOnlyList<Fault> faults, bool projectsStay = false)
     {
         var settings = new ApiSettings
         {
@@ -74,6 +78,7 @@ internal sealed class ServedSample : IAsyncDisposable
             AdminKey = AdminCalls.Key,
             StripeKey = SampleDataFixture.StripeKey,
             Clock = Clock,
+            ProjectsStay = projectsStay,
             Faults = faults,
         };
         return new ServedSample(await ApiServer.StartAsync(settings, CancellationToken.None), database);

@@ -185,6 +185,7 @@ internal sealed class DamagedDeployment : IAsyncDisposable
             AdminKey = AdminKey,
             StripeKey = StripeKey,
             Clock = new SampleClock.Stopped(SampleClock.Default),
+            ProjectsStay = true,
             Faults = faults,
         };
         await using var api = await ApiServer.StartAsync(settings, CancellationToken.None);

@@ -52,7 +52,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
         var app = builder.Build();
         var databases = new Databases(settings.Database);
-        var projects = new ProjectContexts(databases, settings.Platform);
+        var projects = new ProjectContexts(databases, settings.Platform, settings.ProjectsStay);
         Map(app, settings.Platform, new(projects, settings), new(projects, settings.StripeKey));
         var server = new ApiServer(app, databases);
         try
@@ -145,6 +145,12 @@ internal sealed record ApiSettings
 
     /// <summary>The time it is, for balances.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Whether projects and their configurations stay as they are while they are served, so that each is looked up once and not for every
+    /// request. Default: they can change.
+    /// </summary>
+    public bool ProjectsStay { get; init; }
 
     /// <summary>Added to each answer.</summary>
     public TimeSpan Latency { get; init; }

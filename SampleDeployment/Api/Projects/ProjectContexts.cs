@@ -10,7 +10,10 @@ namespace SampleDeployment.Api.Projects;
 /// Finds the project of each request in the database. Rendering a configuration is slow, so it is kept for as long as the rows it
 /// was made of are the same versions (PostgreSQL's xmin): a change shows at once.
 /// </summary>
-internal sealed class ProjectContexts(Databases databases, Platform platform)
+/// <param name="databases">The deployment's.</param>
+/// <param name="platform">The version of the platform that is served.</param>
+/// <param name="projectsStay">Whether none of them changes, so that nothing has to be asked about one that is known.</param>
+internal sealed class ProjectContexts(Databases databases, Platform platform, bool projectsStay)
 {
     private const string VersionsSql =
         """
@@ -41,6 +44,9 @@ internal sealed class ProjectContexts(Databases databases, Platform platform)
     /// <exception cref="ApiError">The project or its branch does not exist.</exception>
     public async ValueTask<ProjectContext> FindAsync(string project, string branch, CancellationToken cancel)
     {
+        var isKnown = _known.TryGetValue((project, branch), out var known);
+        if (isKnown && projectsStay) return known.Context;
+
         var versions = await VersionsAsync(project, branch, cancel) ?? throw ApiError.Known(
             400,
             "CURRENT_PROJECT_NOT_FOUND",
@@ -52,7 +58,7 @@ internal sealed class ProjectContexts(Databases databases, Platform platform)
                 400, "BRANCH_DOES_NOT_EXIST", $"The branch with ID {branch} does not exist.", new() { ["branch_id"] = branch });
         }
 
-        if (_known.TryGetValue((project, branch), out var known) && known.Versions == versions)
+        if (isKnown && known.Versions == versions)
             return known.Context;
 
         var config = await ConfigAsync(project, branch, cancel);
