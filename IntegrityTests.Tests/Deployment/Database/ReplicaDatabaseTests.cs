@@ -30,6 +30,17 @@ public sealed class ReplicaDatabaseTests(DatabaseFixture databases)
     }
 
     [Fact]
+    public async Task A_session_that_is_used_again_costs_the_server_no_statement_to_reset_it()
+    {
+        await using var database = await databases.Shared.OpenAsync();
+        await database.QueryAsync("SELECT set_config('suite.mark', 'left', false)", row => row.GetString(0), default);
+
+        var mark = await database.QueryAsync("SELECT current_setting('suite.mark', true)", row => row.GetString(0), default);
+
+        mark.Should().Equal("left");
+    }
+
+    [Fact]
     public async Task Options_of_the_connection_string_are_kept()
     {
         var options = new NpgsqlConnectionStringBuilder(databases.Shared.ConnectionString) { Options = "-c search_path=pg_catalog" };

@@ -15,6 +15,8 @@ internal static class ReadOnlySession
         {
             ApplicationName = "IntegrityTests",
             MaxPoolSize = 10,
+            // What is set for a query is set for its transaction only, so that there is nothing to reset before the next one.
+            NoResetOnClose = true,
             Encoding = KeptBytes.Instance.WebName,
         };
         builder.Options = string.Join(' ', new[] { builder.Options, Options }.Where(o => !string.IsNullOrWhiteSpace(o)));
