@@ -73,7 +73,7 @@ public sealed class UriTests
     {
         var builder = WithQuery(
             "schema=public&connect_timeout=7&application_name=my%20app&options=-c%20geqo%3Doff&sslrootcert=/ca.pem"
-            + "&sslcert=/c.pem&sslkey=/k.pem&channel_binding=require&pgbouncer=true");
+            + "&sslcert=/c.pem&sslkey=/k.pem&channel_binding=require");
 
         builder.SearchPath.Should().Be("public");
         builder.Timeout.Should().Be(7);
@@ -83,7 +83,6 @@ public sealed class UriTests
         builder.SslCertificate.Should().Be("/c.pem");
         builder.SslKey.Should().Be("/k.pem");
         builder.ChannelBinding.Should().Be(ChannelBinding.Require);
-        builder.NoResetOnClose.Should().BeTrue();
     }
 
     [Theory]
@@ -99,7 +98,7 @@ public sealed class UriTests
     [InlineData("connection_limit=5")]
     [InlineData("pool_timeout=20&socket_timeout=9&statement_cache_size=0")]
     [InlineData("keepalives=1&keepalives_idle=30&client_encoding=utf8")]
-    [InlineData("pgbouncer=false")]
+    [InlineData("pgbouncer=true")]
     [InlineData("")]
     public void Parameters_of_other_programs_change_nothing(string query)
     {

@@ -44,7 +44,7 @@ internal static class UriParameters
         "ssl_max_protocol_version", "krbsrvname", "gsslib", "gssdelegation", "requirepeer", "servicefile", "min_protocol_version",
         "max_protocol_version", "uselibpqcompat", "sslidentity", "prepared_statements", "statement_timeout", "query_timeout",
         "lock_timeout", "idle_in_transaction_session_timeout", "connectionTimeoutMillis", "idleTimeoutMillis", "max", "min", "keepAlive",
-        "keepAliveInitialDelayMillis", "encoding", "binary",
+        "keepAliveInitialDelayMillis", "encoding", "binary", "pgbouncer",
     };
 
     public static void Apply(NpgsqlConnectionStringBuilder builder, string query)
@@ -74,8 +74,6 @@ internal static class UriParameters
             builder.SslMode = SslModeOf(value);
         else if (name == "require_auth")
             Keywords.Set(builder, "Require Auth", string.Join(',', value.Split(',').Select(AuthOf)), name);
-        else if (name == "pgbouncer")
-            SetPooled(builder, value == "true");
         else if (name == "sslrootcert" && value == "system")
             // libpq's word for the machine's own trust store, which is Npgsql's default.
             builder.RootCertificate = null;
@@ -83,12 +81,6 @@ internal static class UriParameters
             Keywords.Set(builder, keyword, value, name);
         else if (!Harmless.Contains(name))
             throw new FormatException($"has an unknown parameter: {Shown(name)}");
-    }
-
-    /// <summary>A pooler in transaction mode does not know the statement that resets a session.</summary>
-    private static void SetPooled(NpgsqlConnectionStringBuilder builder, bool pooled)
-    {
-        if (pooled) builder.NoResetOnClose = true;
     }
 
     // libpq's words for ways of signing in; an exclamation mark before one excludes it in both programs.
